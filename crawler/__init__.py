@@ -1,0 +1,1 @@
+"""The crawler: which pages exist, which are worth a request, politely."""

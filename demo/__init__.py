@@ -1,0 +1,1 @@
+"""The demonstration: sample news sites on loopback, and a crawl of them."""

@@ -1,0 +1,1 @@
+"""The words of Pantau as types: records, configuration, reports and exceptions."""

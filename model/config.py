@@ -1,0 +1,271 @@
+"""The configuration: ``config.yaml``, the environment, and where each setting came from.
+
+A value given on the command line wins over the environment (``PANTAU_SEARCH__ENGINE=…``), which
+wins over the file, which wins over the default.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    NoDecode,
+    SettingsConfigDict,
+    SettingsError,
+)
+from pydantic_settings import PydanticBaseSettingsSource as Source
+
+from model.exceptions import ConfigError
+
+PREFIX = "PANTAU_"
+#: Names the configuration file where ``--config`` does not.
+CONFIG_VARIABLE = "PANTAU_CONFIG"
+DEFAULT_FILE = Path(__file__).resolve().parent.parent / "config.yaml"
+
+Words = Annotated[list[str], NoDecode]
+
+
+class Section(BaseModel):
+    """A group of settings that knows no others than its own."""
+
+    model_config = ConfigDict(extra="forbid", validate_default=True)
+
+
+class SiteSettings(Section):
+    """A site to watch; only its address is needed."""
+
+    url: str = Field(description="address of the front page")
+    name: str | None = Field(None, description="the outlet's name, as people write it")
+    province: str | None = Field(None, description="province the outlet reports from")
+
+    @field_validator("url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("must be a web address such as https://example.id/")
+        return value
+
+
+class CrawlSettings(Section):
+    """How sites are asked for pages."""
+
+    contact: str | None = Field(
+        None, description="mail or web address that site owners can write to; sent with requests"
+    )
+    delay: float = Field(1.0, ge=0, description="seconds between two requests to one site")
+    timeout: float = Field(30, gt=0, description="seconds until a request is given up")
+    retries: int = Field(1, ge=0, description="how often a failed request is tried again")
+    concurrency: int = Field(32, ge=1, description="sites asked at the same time")
+    max_page_mb: float = Field(10, gt=0, description="larger responses are cut off and dropped")
+    max_pages: int = Field(500, ge=1, description="article pages asked of one site in one run")
+    site_minutes: float = Field(30, gt=0, description="minutes that one site may take in one run")
+    workers: int | None = Field(None, ge=1, description="reading processes; null: one per core")
+    page_seconds: float = Field(30, gt=0, description="seconds that reading one page may take")
+    allow_private: Words = Field(
+        [], description="hosts (host or host:port) allowed though their address is private"
+    )
+
+    @field_validator("allow_private", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """Take ``a, b`` from the environment for ``[a, b]``."""
+        return (
+            [word.strip() for word in value.split(",") if word.strip()]
+            if isinstance(value, str)
+            else value
+        )
+
+
+class StoreSettings(Section):
+    """Where records are kept."""
+
+    url: SecretStr | None = Field(
+        None, description="SQLAlchemy address of a database; null: SQLite in the data directory"
+    )
+
+
+class SearchSettings(Section):
+    """How records are searched."""
+
+    engine: Literal["embedded"] = Field("embedded", description="the search engine")
+
+
+class Settings(BaseSettings):
+    """All settings in force."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid", env_prefix=PREFIX, env_nested_delimiter="__", validate_default=True
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls, _settings_cls: type[BaseSettings], init_settings: Source, *_: Source, **__: Source
+    ) -> tuple[Source, ...]:
+        """Take values from :func:`load` alone, which knows the origin of each."""
+        return (init_settings,)
+
+    data: Path = Field(Path("data"), description="directory of everything that Pantau writes")
+    crawl: CrawlSettings = CrawlSettings()
+    store: StoreSettings = StoreSettings()
+    search: SearchSettings = SearchSettings()
+    sites: list[SiteSettings] = Field([], description="the sites to watch")
+
+    @property
+    def store_url(self) -> str:
+        """SQLAlchemy address of the store."""
+        if self.store.url is not None:
+            return self.store.url.get_secret_value()
+        return f"sqlite:///{self.data.resolve() / 'pantau.db'}"
+
+    @property
+    def index_dir(self) -> Path:
+        """Directory of the embedded search engine."""
+        return self.data / "index"
+
+
+class Configuration(BaseModel):
+    """Settings together with the origin of each: ``default``, a file and line, or a variable."""
+
+    settings: Settings
+    origins: dict[str, str]
+
+
+def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -> Configuration:
+    """Read the settings in force.
+
+    ``path`` is the file to read, else the one ``PANTAU_CONFIG`` names, else the checkout's own
+    (which may be missing). ``overrides`` are dotted keys set on the command line. A relative
+    ``data`` directory in a file is beside that file.
+
+    Raises:
+        ConfigError: naming the key and the file's line, the variable or the option.
+    """
+    variable = os.environ.get(CONFIG_VARIABLE)
+    named = path or (Path(variable) if variable else None)
+    file = named or DEFAULT_FILE
+    merged: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    if named is not None or file.exists():
+        content, lines = _read_file(file)
+        merged = content
+        origins.update({key: f"{file}, line {line}" for key, line in lines.items()})
+    for key, value in _environment():
+        _put(merged, key, value)
+        origins[key] = PREFIX + key.replace(".", "__").upper()
+    for key, value in (overrides or {}).items():
+        _put(merged, key, value)
+        origins[key] = "command line"
+    try:
+        settings = Settings.model_validate(merged)
+    except ValidationError as error:
+        raise _config_error(error, origins) from error
+    if not settings.data.is_absolute() and origins.get("data", "default").startswith(
+        ("default", str(file))
+    ):
+        settings.data = file.resolve().parent / settings.data
+    return Configuration(settings=settings, origins=origins)
+
+
+def keys(section: BaseModel, prefix: str = "") -> Iterator[tuple[str, Any, str]]:
+    """Every setting as (dotted key, value, description), groups taken apart."""
+    for name, field in type(section).model_fields.items():
+        value = getattr(section, name)
+        if isinstance(value, BaseModel):
+            yield from keys(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, value, field.description or ""
+
+
+def _read_file(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
+    """The file's content and the line of each dotted key."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"cannot be read: {error}", where=str(path)) from error
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        content = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        problem = f"is not YAML: {error.problem}"
+        raise ConfigError(problem, where=f"{path}, line {line}") from error
+    except yaml.YAMLError as error:
+        raise ConfigError(f"is not YAML: {error}", where=str(path)) from error
+    if content is None:
+        return {}, {}
+    if not isinstance(content, dict):
+        raise ConfigError("must hold keys and values", where=f"{path}, line 1")
+    return content, dict(_lines(node))
+
+
+def _lines(node: yaml.Node | None, prefix: str = "") -> Iterator[tuple[str, int]]:
+    if isinstance(node, yaml.MappingNode):
+        children = [(key.value, key, value) for key, value in node.value]
+    elif isinstance(node, yaml.SequenceNode):
+        children = [(str(place), value, value) for place, value in enumerate(node.value)]
+    else:
+        return
+    for name, key, value in children:
+        yield f"{prefix}{name}", key.start_mark.line + 1
+        yield from _lines(value, f"{prefix}{name}.")
+
+
+def _environment() -> Iterator[tuple[str, Any]]:
+    """Settings from variables, as (dotted key, value).
+
+    A variable with ``__`` that names no setting is refused: it is a misspelt one.
+    """
+    known = {key for key, _, _ in keys(Settings())}
+    groups = {key.split(".", maxsplit=1)[0] for key in known if "." in key}
+    for name in sorted(os.environ):
+        key = name.removeprefix(PREFIX).lower().replace("__", ".")
+        if not name.startswith(PREFIX):
+            continue
+        if "." in key and key not in known and not key.startswith("test."):
+            raise ConfigError("no setting has this name", where=name, key=key)
+        if key in groups:
+            raise ConfigError(f"set one key, such as {name}__…", where=name, key=key)
+    try:
+        values = EnvSettingsSource(Settings)()
+    except SettingsError as error:
+        raise ConfigError(f"cannot be read from the environment: {error}") from error
+    yield from _leaves(values)
+
+
+def _leaves(values: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in values.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, value
+
+
+def _put(values: dict[str, Any], key: str, value: object) -> None:
+    *groups, last = key.split(".")
+    for group in groups:
+        inner = values.get(group)
+        if not isinstance(inner, dict):
+            inner = values[group] = {}
+        values = inner
+    values[last] = value
+
+
+def _config_error(error: ValidationError, origins: Mapping[str, str]) -> ConfigError:
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"])
+    problem = first["msg"].removeprefix("Value error, ")
+    if first["type"] == "extra_forbidden":
+        problem = "no setting has this name"
+    near = key
+    while near and near not in origins:
+        near = near.rpartition(".")[0]
+    return ConfigError(problem, key=key, where=origins.get(near))

@@ -1,0 +1,285 @@
+"""What Pantau knows of a page: the article on it, the judgement, and the agreements it tells of.
+
+These types are the lines of ``pantau read --jsonl`` and what the store keeps; their field names
+and values are a contract with everyone who reads Pantau's JSON.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+#: Western Indonesia Time: the zone of every time that a page gives without one.
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+class Record(BaseModel):
+    """An immutable value with exactly the fields it declares."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PublishedBasis(StrEnum):
+    """Where the publication time of an article was read from."""
+
+    META = "meta"
+    JSONLD = "jsonld"
+    URL = "url"
+    TEXT = "text"
+    FEED = "feed"
+    GIVEN = "given"
+    NONE = "none"
+
+
+class Label(StrEnum):
+    """What a story was judged to be."""
+
+    PARTNERSHIP = "partnership"
+    CANDIDATE = "candidate"
+    OTHER = "other"
+
+
+class Instrument(StrEnum):
+    """The kind of an agreement, by the paper that was signed."""
+
+    NOTA_KESEPAHAMAN = "nota_kesepahaman"
+    NOTA_KESEPAKATAN = "nota_kesepakatan"
+    KESEPAKATAN_BERSAMA = "kesepakatan_bersama"
+    PERJANJIAN_KERJA_SAMA = "perjanjian_kerja_sama"
+    LAINNYA = "lainnya"
+
+
+class Act(StrEnum):
+    """What was done with the paper."""
+
+    SIGNED = "signed"
+    RENEWED = "renewed"
+    AMENDED = "amended"
+
+
+class PartyKind(StrEnum):
+    """What sort of body a party is; the last three only for partners counted or described."""
+
+    PEMASYARAKATAN = "pemasyarakatan"
+    PEMERINTAH_DAERAH = "pemerintah_daerah"
+    KEPOLISIAN = "kepolisian"
+    KEJAKSAAN = "kejaksaan"
+    PENGADILAN = "pengadilan"
+    TNI = "tni"
+    BNN = "bnn"
+    KEMENTERIAN_LEMBAGA = "kementerian_lembaga"
+    BUMN_BUMD = "bumn_bumd"
+    PERGURUAN_TINGGI = "perguruan_tinggi"
+    SEKOLAH = "sekolah"
+    LAYANAN_KESEHATAN = "layanan_kesehatan"
+    BANTUAN_HUKUM = "bantuan_hukum"
+    YAYASAN = "yayasan"
+    ORGANISASI_KEAGAMAAN = "organisasi_keagamaan"
+    ORGANISASI_PROFESI = "organisasi_profesi"
+    SWASTA = "swasta"
+    MEDIA = "media"
+    LAINNYA = "lainnya"
+    INSTANSI_PEMERINTAH = "instansi_pemerintah"
+    LEMBAGA_PENDIDIKAN = "lembaga_pendidikan"
+    ORGANISASI_SOSIAL = "organisasi_sosial"
+
+
+class UnitKind(StrEnum):
+    """The kind of a Ditjenpas office."""
+
+    DITJENPAS = "ditjenpas"
+    KANWIL = "kanwil"
+    LAPAS = "lapas"
+    RUTAN = "rutan"
+    LPKA = "lpka"
+    BAPAS = "bapas"
+    RUPBASAN = "rupbasan"
+
+
+class UnitRole(StrEnum):
+    """How a unit takes part in an agreement."""
+
+    SIGNATORY = "signatory"
+    IMPLEMENTER = "implementer"
+    ATTENDEE = "attendee"
+    LOCATION = "location"
+
+
+class Capacity(StrEnum):
+    """How a named official takes part in a signing."""
+
+    SIGNATORY = "signatory"
+    WITNESS = "witness"
+    PRESENT = "present"
+    QUOTED = "quoted"
+
+
+class SignedOnBasis(StrEnum):
+    """How the date of signing is known."""
+
+    STATED = "stated"
+    YEAR_FROM_WEEKDAY = "year_from_weekday"
+    YEAR_FROM_PUBLISHED = "year_from_published"
+    WEEKDAY_CORRECTED = "weekday_corrected"
+    RELATIVE = "relative"
+    NONE = "none"
+
+
+class Page(Record):
+    """One page as it came: from the web, from a file, or from a line of JSON.
+
+    ``body`` is the bytes as fetched where there are bytes (their charset is found when reading)
+    and a string where the text was already decoded. ``plain`` says that it is article text, not
+    HTML. ``title`` and ``published`` are what a feed, a sitemap or the giver said of the page;
+    ``published_basis`` says which.
+    """
+
+    url: str
+    body: bytes | str
+    plain: bool = False
+    content_type: str | None = None
+    fetched_at: AwareDatetime
+    title: str | None = None
+    published: AwareDatetime | None = None
+    published_basis: PublishedBasis = PublishedBasis.NONE
+
+
+class Article(Record):
+    """The cleaned story on one page.
+
+    ``text`` holds one paragraph a line. ``published`` and ``modified`` keep the offset that the
+    page gives, else they are in Asia/Jakarta; a page that names only the day gives its midnight.
+    ``language`` is an ISO 639 code, ``und`` where there is too little text to tell.
+    """
+
+    title: str
+    text: str
+    authors: tuple[str, ...] = ()
+    published: AwareDatetime | None = None
+    published_basis: PublishedBasis = PublishedBasis.NONE
+    modified: AwareDatetime | None = None
+    language: str
+    site_name: str | None = None
+    canonical_url: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+class Signal(Record):
+    """One thing that spoke for (positive) or against a partnership, in log-odds."""
+
+    name: str
+    weight: float
+    evidence: str
+
+
+class Judgement(Record):
+    """Whether an article tells of a Ditjenpas partnership, how surely, and why."""
+
+    label: Label
+    probability: Annotated[float, Field(ge=0, le=1)]
+    signals: tuple[Signal, ...] = ()
+
+
+class Party(Record):
+    """A body that an agreement binds; ``name`` in full official form."""
+
+    name: str
+    kind: PartyKind
+
+
+class Unit(Record):
+    """An office of Ditjenpas that takes part in an agreement.
+
+    ``id`` is null until the register of units exists.
+    """
+
+    name: str
+    kind: UnitKind
+    id: str | None = None
+    role: UnitRole
+
+
+class Official(Record):
+    """A person named with an office; ``name`` without titles and degrees."""
+
+    name: str
+    role: str
+    capacity: Capacity
+
+
+class Agreement(Record):
+    """A signed act told by a story. What the story does not say is null or empty.
+
+    ``evidence`` maps a field to a verbatim piece of title or text, a list of them for list fields.
+    ``regency`` is "Kota X" or "Kabupaten X"; ``term_months`` counts months.
+    """
+
+    kind: Instrument
+    kind_as_written: tuple[str, ...] = ()
+    act: Act = Act.SIGNED
+    title: str | None = None
+    parties: tuple[Party, ...] = ()
+    units: tuple[Unit, ...] = ()
+    signed_on: date | None = None
+    signed_on_basis: SignedOnBasis = SignedOnBasis.NONE
+    place: str | None = None
+    regency: str | None = None
+    province: str | None = None
+    officials: tuple[Official, ...] = ()
+    instrument_count: int | None = None
+    partner_count: int | None = None
+    partner_kinds: tuple[PartyKind, ...] = ()
+    scope: tuple[str, ...] = ()
+    term_months: int | None = None
+    valid_until: date | None = None
+    evidence: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
+
+
+class Reading(Record):
+    """All that the chain read from one page: a line of ``pantau read --jsonl``.
+
+    ``error`` is null or says why the page could not be read; then the rest is empty.
+    """
+
+    url: str
+    error: str | None = None
+    article: Article | None = None
+    judgement: Judgement | None = None
+    agreements: tuple[Agreement, ...] = ()
+
+
+class ArticleRef(Record):
+    """Where an article of a story was published."""
+
+    url: str
+    site: str
+    title: str
+    published: datetime | None
+
+
+class Story(Record):
+    """One event with every article that tells it, first publisher first.
+
+    ``text`` is that of the article the agreements were read from; times are in UTC.
+    """
+
+    id: str
+    title: str
+    published: datetime | None
+    label: Label
+    probability: float
+    language: str
+    text: str
+    articles: tuple[ArticleRef, ...]
+    agreements: tuple[str, ...] = ()
+
+
+class KeptAgreement(Agreement):
+    """An agreement as the store holds it, with its id and the stories that tell of it."""
+
+    id: str
+    stories: tuple[str, ...]

@@ -1,0 +1,68 @@
+"""What a crawl did: the funnel, site by site, with a named reason for every drop."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from pydantic import BaseModel, Field
+
+
+class Funnel(BaseModel):
+    """Counts of pages at each step of a crawl.
+
+    ``discovered`` pages are known to exist, ``requested`` ones were asked for, ``articles`` were
+    read as news stories, ``kept`` and ``candidates`` were judged so; ``dropped`` counts the rest
+    by reason.
+    """
+
+    discovered: int = 0
+    requested: int = 0
+    not_modified: int = 0
+    failed: int = 0
+    articles: int = 0
+    kept: int = 0
+    candidates: int = 0
+    dropped: dict[str, int] = Field(default_factory=dict)
+
+    def drop(self, reason: str) -> None:
+        """Count one page dropped for ``reason``."""
+        self.dropped[reason] = self.dropped.get(reason, 0) + 1
+
+
+class SiteReport(Funnel):
+    """The funnel of one site; ``error`` says in a sentence why the site as a whole failed."""
+
+    site: str
+    error: str | None = None
+
+
+class Totals(Funnel):
+    """The funnel of all sites, and what the store gained."""
+
+    sites: int = 0
+    stories: int = 0
+    agreements: int = 0
+
+
+class CrawlReport(BaseModel):
+    """One finished crawl; ``run`` is its number in the store."""
+
+    run: int
+    sites: list[SiteReport] = Field(default_factory=list)
+    totals: Totals = Field(default_factory=Totals)
+
+
+def totals_of(sites: Iterable[SiteReport], *, stories: int, agreements: int) -> Totals:
+    """Sum the funnels of ``sites``."""
+    totals = Totals(stories=stories, agreements=agreements)
+    dropped: Counter[str] = Counter()
+    for site in sites:
+        totals.sites += 1
+        for name in ("discovered", "requested", "not_modified", "failed"):
+            setattr(totals, name, getattr(totals, name) + getattr(site, name))
+        for name in ("articles", "kept", "candidates"):
+            setattr(totals, name, getattr(totals, name) + getattr(site, name))
+        dropped.update(site.dropped)
+    totals.dropped = dict(dropped.most_common())
+    return totals

@@ -1,0 +1,1 @@
+"""From a page to what it tells: read, judge, record, gather into stories."""

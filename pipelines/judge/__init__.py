@@ -1,0 +1,1 @@
+"""Judge an article: does it tell of a Ditjenpas partnership, and why."""

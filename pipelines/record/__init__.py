@@ -1,0 +1,1 @@
+"""Record the agreements that an article tells of, each field with its evidence."""

@@ -1,0 +1,1 @@
+"""Indonesian text: sentences, dates, regions, units, instruments and prison words in it."""

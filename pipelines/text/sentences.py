@@ -1,0 +1,65 @@
+"""Indonesian text as sentences, with their places in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+#: Short words whose full stop does not end a sentence: titles, degrees, addresses, company forms.
+_ABBREVIATIONS = frozenset(
+    """
+    a.n al alm almh amd apt bd brigjen bripka capt co cq d.a dkk dr dra drg drh drs dsb dst gub h hj
+    hlm inc ir irjen jend jl jln jos kab kap kec kel ket khs km komjen kol kompol kp letjen lt ltd m
+    maj mayjen mgr mr mrs ms nn no nomor nr ny p pdt pgs ph plh plt pol prof pt pukul rm rp rt rw s
+    sdr sdri sert serda st ste tbk tgk tgl th tn u ust ustad ustadz vol yth
+    """.split()
+)
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|\n+")
+_LAST_WORD = re.compile(r"[\w.]*\w$")
+_OPENS_LOWER = re.compile(r"\s*[\"“‘'(]?[a-z,;]")
+
+
+class Sentence(NamedTuple):
+    """A verbatim sentence and where it starts and ends in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """Split ``text`` at line ends and at stops that end a sentence.
+
+    A stop after an abbreviation, an initial ("M. Ali") or before a lower-case word does not.
+    """
+    start = 0
+    for match in _END.finditer(text):
+        if match.start() < start or not _ends_sentence(text, match):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
+    if stop.group().startswith("\n"):
+        return True
+    if _OPENS_LOWER.match(text, stop.end()) and "\n" not in text[stop.end() : stop.end() + 2]:
+        return False
+    if not stop.group().startswith(".") or stop.group().startswith(".."):
+        return True
+    word = _LAST_WORD.search(text, max(0, stop.start() - 20), stop.start())
+    if word is None:
+        return True
+    last = word.group().lower().rpartition(".")[2]
+    is_initial = len(last) == 1 and last.isalpha()
+    return not (is_initial or last in _ABBREVIATIONS)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
+    piece = text[start:end]
+    left = start + len(piece) - len(piece.lstrip())
+    right = left + len(piece.strip())
+    if right > left:
+        yield Sentence(text[left:right], left, right)

@@ -1,0 +1,1 @@
+"""Search: index what the store holds, and find it again. Only this package knows an engine."""

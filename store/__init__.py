@@ -1,0 +1,1 @@
+"""The store: the source of truth. Only this package knows SQL."""
