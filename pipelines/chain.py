@@ -1,0 +1,43 @@
+"""One page through the whole chain: read, judge, record."""
+
+from __future__ import annotations
+
+import logging
+
+from model.exceptions import PageError
+from model.records import Label, Page, Reading
+from pipelines.judge import judge
+from pipelines.read import read
+from pipelines.record import record
+
+_log = logging.getLogger(__name__)
+
+#: Reason given for a page that no reader was made for; the rest of the error names what happened.
+READER_FAILED = "reader_failed"
+
+
+def process(page: Page) -> Reading:
+    """Read, judge and record ``page``. Never raises: what went wrong is the reading's ``error``."""
+    try:
+        article = read(page)
+        judgement = judge(article)
+        agreements = (
+            record(article, page.fetched_at) if judgement.label is Label.PARTNERSHIP else ()
+        )
+    except PageError as error:
+        return Reading(url=page.url, error=str(error))
+    except Exception as error:  # noqa: BLE001 - one page must not end a run of thousands
+        _log.warning("cannot read %s", page.url, exc_info=True)
+        return Reading(url=page.url, error=f"{READER_FAILED}: {type(error).__name__}: {error}")
+    return Reading(url=page.url, article=article, judgement=judgement, agreements=agreements)
+
+
+def reason(reading: Reading) -> str:
+    """Say in a short name why ``reading`` is not kept, or how it is: its label or the drop."""
+    if reading.error is not None:
+        return reading.error.partition(":")[0]
+    if reading.article is not None and reading.article.language != "id":
+        return "language"
+    if reading.judgement is None or reading.judgement.label is Label.OTHER:
+        return "not_relevant"
+    return str(reading.judgement.label)
