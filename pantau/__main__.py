@@ -1,0 +1,5 @@
+"""Run ``python -m pantau``."""
+
+from pantau.cli import main
+
+main()

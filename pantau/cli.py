@@ -1,0 +1,73 @@
+"""The ``pantau`` command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module, metadata
+from typing import NoReturn
+
+import click
+
+from model.exceptions import PantauError
+
+#: Commands in the order of ``pantau --help``, each in the module named here.
+COMMANDS = {
+    "read": "read",
+    "crawl": "crawl",
+    "add": "add",
+    "import": "add",
+    "search": "search",
+    "stories": "stories",
+    "agreements": "agreements",
+    "show": "show",
+    "explain": "explain",
+    "status": "status",
+    "index": "index",
+    "evaluate": "evaluate",
+    "config": "config",
+}
+INTERRUPTED = 130
+
+
+class _Commands(click.Group):
+    """Commands whose modules are imported only when they are used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command = getattr(import_module(f"pantau.commands.{module}"), f"{cmd_name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(metadata.version("pantau"), prog_name="pantau")
+def cli() -> None:
+    """Watch Indonesian news sites for the partnership agreements of the corrections service."""
+
+
+def main() -> NoReturn:
+    """Run a command; exit 0 when done, 1 when nothing could be done, 2 for wrong usage."""
+    try:
+        sys.exit(cli.main(standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except PantauError as error:
+        click.echo(f"pantau: {error}", err=True)
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("pantau: interrupted", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output went away (``pantau … | head``): nothing left to say to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

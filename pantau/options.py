@@ -1,0 +1,116 @@
+"""Options that every command has, and what they give it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import click
+
+from model.config import Configuration, Settings, load
+from model.exceptions import StoreError
+from search import SearchEngine, open_engine
+from store import Store, open_store
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+#: Stands in ``crawl.allow_private`` for every private address.
+ANY_HOST = "*"
+
+
+class App:
+    """The settings in force and how a command's results are wanted."""
+
+    def __init__(self, configuration: Configuration, *, as_json: bool) -> None:
+        self.configuration = configuration
+        self.as_json = as_json
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.configuration.settings
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """Open the store, made and migrated when it is new."""
+        data = self.settings.data
+        try:
+            data.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"the data directory {data} cannot be made: {error}") from error
+        with open_store(self.settings.store_url, data) as store:
+            yield store
+
+    @contextmanager
+    def engine(self) -> Iterator[SearchEngine]:
+        """Open the search engine."""
+        with open_engine(self.settings) as engine:
+            yield engine
+
+
+def command_options(function: Callable[Concatenate[App, P], R]) -> Callable[..., R]:
+    """Give a command ``--config``, ``--data`` and ``--json``, and an :class:`App` in their place."""
+
+    @click.option(
+        "--config",
+        "config_file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Configuration file (default: config.yaml of the checkout).",
+    )
+    @click.option(
+        "--data",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Directory of everything that Pantau writes.",
+    )
+    @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+    @functools.wraps(function)
+    def wrapper(
+        *args: P.args,
+        config_file: Path | None,
+        data: Path | None,
+        as_json: bool,
+        **kwargs: P.kwargs,
+    ) -> R:
+        overrides: dict[str, Any] = {}
+        if data is not None:
+            overrides["data"] = data.absolute()
+        if kwargs.pop("allow_private", False):
+            overrides["crawl.allow_private"] = [ANY_HOST]
+        app = App(load(config_file, overrides), as_json=as_json)
+        return function(app, *args, **kwargs)
+
+    return wrapper
+
+
+allow_private_option = click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Fetch from private and loopback addresses too.",
+)
+
+
+class Day(click.ParamType):
+    """A calendar day, written 2026-01-31."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Read an ISO date."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a date such as 2026-01-31", param, ctx)
+
+
+def now() -> datetime:
+    """Take the time: here, at the edge, and nowhere deeper."""
+    return datetime.now(UTC)

@@ -1,0 +1,75 @@
+"""How results are shown: JSON for programs, tables and plain lines for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+import click
+from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from model.records import JAKARTA
+
+#: Columns of a page that is no terminal (a file, a pipe): wide enough for tables to stay whole.
+_PAGE_WIDTH = 120
+
+
+def console() -> Console:
+    """Return where results are written: standard output."""
+    return Console(width=None if sys.stdout.isatty() else _PAGE_WIDTH, highlight=False)
+
+
+def print_json(value: object, *, indent: int | None = 2) -> None:
+    """Write ``value`` (models included) as JSON in UTF-8."""
+    click.echo(json.dumps(to_jsonable_python(value), ensure_ascii=False, indent=indent))
+
+
+def print_line(value: BaseModel) -> None:
+    """Write ``value`` as one line of JSON and hand it over at once."""
+    sys.stdout.write(json.dumps(value.model_dump(mode="json"), ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None
+) -> None:
+    """Write rows under headings; a column whose values are all numbers is set to the right."""
+    lines = [list(row) for row in rows]
+    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    for place, column in enumerate(columns):
+        numbers = bool(lines) and all(isinstance(line[place], int) for line in lines)
+        table.add_column(column, justify="right" if numbers else "left", overflow="fold")
+    for line in lines:
+        table.add_row(*(escape(shown(cell)) for cell in line))
+    console().print(table)
+
+
+def print_fields(fields: Iterable[tuple[str, object]], *, indent: str = "  ") -> None:
+    """Write names and values below each other, leaving out what is empty."""
+    for name, value in fields:
+        if value not in (None, "", (), [], {}):
+            click.echo(f"{indent}{name:<16} {shown(value)}")
+
+
+def shown(value: object) -> str:
+    """Write one value for people: times in WIB, lists with commas, nothing for null."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.astimezone(JAKARTA).strftime("%Y-%m-%d %H.%M WIB")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return ", ".join(shown(item) for item in value)
+    return str(value)
+
+
+def note(message: str) -> None:
+    """Tell people something that is no result, on standard error."""
+    click.echo(message, err=True)
