@@ -26,9 +26,14 @@ ANY_HOST = "*"
 class App:
     """The settings in force and how a command's results are wanted."""
 
-    def __init__(self, configuration: Configuration, *, as_json: bool) -> None:
-        self.configuration = configuration
+    def __init__(self, file: Path | None, overrides: dict[str, Any], *, as_json: bool) -> None:
+        self._file, self._overrides = file, overrides
         self.as_json = as_json
+
+    @functools.cached_property
+    def configuration(self) -> Configuration:
+        """The settings in force and their origins, read when first asked for."""
+        return load(self._file, self._overrides)
 
     @property
     def settings(self) -> Settings:
@@ -81,8 +86,7 @@ def command_options(function: Callable[Concatenate[App, P], R]) -> Callable[...,
             overrides["data"] = data.absolute()
         if kwargs.pop("allow_private", False):
             overrides["crawl.allow_private"] = [ANY_HOST]
-        app = App(load(config_file, overrides), as_json=as_json)
-        return function(app, *args, **kwargs)
+        return function(App(config_file, overrides, as_json=as_json), *args, **kwargs)
 
     return wrapper
 

@@ -25,14 +25,19 @@ def console() -> Console:
     return Console(width=None if sys.stdout.isatty() else _PAGE_WIDTH, highlight=False)
 
 
-def print_json(value: object, *, indent: int | None = 2) -> None:
-    """Write ``value`` (models included) as JSON in UTF-8."""
-    click.echo(json.dumps(to_jsonable_python(value), ensure_ascii=False, indent=indent))
+def to_json(value: object, *, indent: int | None = 2) -> str:
+    """Write ``value`` (models included) as JSON."""
+    return json.dumps(to_jsonable_python(value), ensure_ascii=False, indent=indent)
+
+
+def print_json(value: object) -> None:
+    """Print ``value`` (models included) as JSON in UTF-8."""
+    click.echo(to_json(value))
 
 
 def print_line(value: BaseModel) -> None:
     """Write ``value`` as one line of JSON and hand it over at once."""
-    sys.stdout.write(json.dumps(value.model_dump(mode="json"), ensure_ascii=False) + "\n")
+    sys.stdout.write(to_json(value, indent=None) + "\n")
     sys.stdout.flush()
 
 

@@ -1,0 +1,72 @@
+# make install | demo | test | check | bench — each does its own set-up.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+
+.PHONY: help install dev demo test test-fast check format bench services lock clean
+
+help:
+	@echo "make install   build .venv; then .venv/bin/pantau is there"
+	@echo "make demo      crawl sample news sites on this machine and show what is found"
+	@echo "make test      everything: check, then all tests"
+	@echo "make test-fast only the tests that take seconds"
+	@echo "make check     lint, format, types, import rules"
+	@echo "make bench     what reading, recording and searching cost"
+	@echo "make lock      resolve the dependencies anew"
+
+install: .venv/.installed
+dev: .venv/.dev
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Pantau needs Python 3.11 or newer: make PYTHON=python3.12 …")'
+	@echo "Making .venv ($$($(PYTHON) --version))"
+	@$(PYTHON) -m venv .venv
+
+.venv/.installed: requirements.lock pyproject.toml | .venv/bin/python
+	@echo "Installing what Pantau runs on (about a minute)"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements-dev.lock pyproject.toml | .venv/bin/python
+	@echo "Installing what Pantau is built and tested with (about two minutes)"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ .venv/.installed
+
+demo: install
+	@$(BIN)/python -m demo
+
+services:
+	@scripts/services
+
+check: dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-timing
+
+test: check services
+	@$(BIN)/pytest -n auto --dist worksteal
+
+test-fast: dev
+	@$(BIN)/pytest -m "not slow"
+
+format: dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: dev
+	@$(BIN)/python -m benchmarks.reading
+	@$(BIN)/python -m benchmarks.recording
+	@$(BIN)/python -m benchmarks.search
+
+UV_COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --no-header
+lock: dev
+	@$(UV_COMPILE) --upgrade --output-file requirements.lock
+	@$(UV_COMPILE) --upgrade --extra dev --extra train --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,59 @@
+"""``pantau config``: the settings in force, and where each came from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+from pydantic import BaseModel, SecretStr
+from pydantic_core import to_jsonable_python
+
+from model.config import Configuration, keys
+from pantau.options import App, command_options
+from pantau.output import print_json, print_table
+
+
+@click.group("config", invoke_without_command=True)
+@command_options
+@click.pass_context
+def config_command(context: click.Context, app: App) -> int:
+    """Show the settings in force and where each came from."""
+    if context.invoked_subcommand is None:
+        _show(app)
+    return 0
+
+
+@config_command.command("check")
+@command_options
+def check_command(app: App) -> int:
+    """Check the configuration; a fault is named by its key and line, with exit code 2."""
+    sites = len(app.settings.sites)
+    if app.as_json:
+        print_json({"ok": True, "sites": sites})
+    else:
+        click.echo(f"The configuration is sound: {sites} sites.")
+    return 0
+
+
+def _show(app: App) -> None:
+    settings = [
+        {"key": key, "value": _plain(value), "origin": _origin(app.configuration, key)}
+        for key, value, _ in keys(app.settings)
+    ]
+    if app.as_json:
+        print_json(settings)
+    else:
+        print_table(["Key", "Value", "From"], [list(setting.values()) for setting in settings])
+
+
+def _plain(value: object) -> Any:
+    """Write a value as a program reads it, a secret hidden."""
+    if isinstance(value, SecretStr):
+        return str(value)
+    if isinstance(value, list) and value and isinstance(value[0], BaseModel):
+        return [item.model_dump(mode="json", exclude_none=True) for item in value]
+    return to_jsonable_python(value)
+
+
+def _origin(configuration: Configuration, key: str) -> str:
+    return configuration.origins.get(key, "default")

@@ -1,0 +1,68 @@
+"""``pantau crawl``: ask every site once, keep what fits, and say what became of each page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from crawler.run import crawl
+from model.exceptions import ConfigError
+from model.report import CrawlReport, SiteReport
+from pantau.options import App, Day, allow_private_option, command_options
+from pantau.output import note, print_json, print_table
+from search import sync
+
+_COLUMNS = ("discovered", "requested", "articles", "kept", "candidates", "failed")
+
+
+@click.command("crawl")
+@click.option("--site", "sites", multiple=True, metavar="URL", help="A site to crawl (repeatable).")
+@click.option("--since", type=Day(), help="Leave out what was published before this day.")
+@click.option("--all-pages", is_flag=True, help="Read pages without any prison word too.")
+@allow_private_option
+@command_options
+def crawl_command(app: App, sites: tuple[str, ...], *, since: date | None, all_pages: bool) -> int:
+    """Crawl the sites given, or the configured ones, once."""
+    if not sites and not app.settings.sites:
+        raise ConfigError("no site to crawl: list some there, or give --site URL", key="sites")
+    with app.store() as store:
+        report = crawl(
+            app.settings,
+            store,
+            sites=sites or None,
+            since=since,
+            all_pages=all_pages,
+            progress=_progress,
+        )
+        with app.engine() as engine:
+            sync(store, engine)
+    if app.as_json:
+        print_json(report)
+    else:
+        show_report(report)
+    return int(all(site.error for site in report.sites))
+
+
+def _progress(site: SiteReport) -> None:
+    state = site.error or f"{site.requested} pages asked for, {site.kept} kept"
+    note(f"{site.site}: {state}")
+
+
+def show_report(report: CrawlReport) -> None:
+    """Print the funnel by site, its sums, and the reason for every drop."""
+    rows = [[site.site, *(getattr(site, name) for name in _COLUMNS)] for site in report.sites]
+    totals = report.totals
+    rows.append([f"{totals.sites} sites", *(getattr(totals, name) for name in _COLUMNS)])
+    print_table(
+        ["Site", *(name.capitalize() for name in _COLUMNS)], rows, title=f"Run {report.run}"
+    )
+    for site in report.sites:
+        reasons = [f"{name} {count}" for name, count in site.dropped.items()]
+        if site.not_modified:
+            reasons.append(f"not modified {site.not_modified}")
+        if site.error:
+            click.echo(f"{site.site}: {site.error}")
+        if reasons:
+            click.echo(f"{site.site}, dropped: {', '.join(reasons)}")
+    click.echo(f"New in the store: {totals.stories} stories, {totals.agreements} agreements")

@@ -1,0 +1,38 @@
+"""``pantau status``: what is in the store, and how the last crawls went."""
+
+from __future__ import annotations
+
+import click
+
+from pantau.options import App, command_options
+from pantau.output import print_fields, print_json, print_table
+
+_RUNS = 5
+
+
+@click.command("status")
+@command_options
+def status_command(app: App) -> int:
+    """Count what is stored and indexed, and list the latest crawls."""
+    with app.store() as store:
+        counts, runs = store.counts(), store.runs(_RUNS)
+    with app.engine() as engine:
+        indexed = engine.count()
+    if app.as_json:
+        print_json({**counts.model_dump(), "indexed": indexed, "runs": runs})
+        return 0
+    print_fields([*counts, ("indexed", indexed), ("data", app.settings.data)], indent="")
+    rows = []
+    for run in runs:
+        totals = run.report.totals if run.report else None
+        failed = [site.site for site in run.report.sites if site.error] if run.report else []
+        ended = run.finished or "not finished"
+        found = (totals.requested, totals.kept, totals.stories) if totals else ("", "", "")
+        rows.append((run.id, run.started, ended, *found, ", ".join(failed)))
+    if rows:
+        print_table(
+            ["Run", "Started", "Finished", "Requested", "Kept", "New stories", "Failed sites"], rows
+        )
+    else:
+        click.echo("No crawl yet: pantau crawl")
+    return 0

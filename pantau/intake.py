@@ -1,0 +1,89 @@
+"""Readings into store and index: what ``pantau add`` and ``pantau import`` share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+from model.records import Label, Reading
+from model.urls import canonical, site_of
+from pantau.jsonl import BAD_LINE
+from pipelines.chain import reason
+from store import PageState, Store
+
+
+class Taken(BaseModel):
+    """What became of one page that was given; ``outcome`` is its label or why it was dropped."""
+
+    url: str
+    outcome: str
+    story: str | None = None
+    error: str | None = None
+
+
+class Intake(BaseModel):
+    """What became of all pages that were given, and what the store gained."""
+
+    given: int = 0
+    kept: int = 0
+    candidates: int = 0
+    failed: int = 0
+    unchanged: int = 0
+    dropped: dict[str, int] = Field(default_factory=dict)
+    stories: int = 0
+    agreements: int = 0
+    pages: list[Taken] = Field(default_factory=list)
+
+    @property
+    def nothing_done(self) -> bool:
+        """Whether not one of the pages could be had."""
+        return 0 < self.given == self.failed
+
+
+def take_in(store: Store, readings: Iterable[Reading], now: datetime) -> Intake:
+    """Save each reading, as it comes, and count what became of it.
+
+    A line that could not be used is told of and not stored: there is no page to remember.
+    """
+    intake = Intake()
+    for reading in readings:
+        taken = Taken(url=reading.url, outcome=reason(reading), error=reading.error)
+        intake.given += 1
+        if reading.error is None:
+            _save(store, reading, taken, intake, now)
+        else:
+            intake.failed += 1
+            if taken.outcome != BAD_LINE:
+                store.remember([_state(taken, now)])
+        _count(taken, intake)
+        intake.pages.append(taken)
+    return intake
+
+
+def _save(store: Store, reading: Reading, taken: Taken, intake: Intake, now: datetime) -> None:
+    saved = store.save(reading, _state(taken, now))
+    taken.story = saved.story
+    intake.stories += saved.new_story
+    intake.agreements += saved.new_agreements
+    intake.unchanged += not saved.changed
+
+
+def _count(taken: Taken, intake: Intake) -> None:
+    if taken.outcome == Label.PARTNERSHIP:
+        intake.kept += 1
+    elif taken.outcome == Label.CANDIDATE:
+        intake.candidates += 1
+    else:
+        intake.dropped[taken.outcome] = intake.dropped.get(taken.outcome, 0) + 1
+
+
+def _state(taken: Taken, now: datetime) -> PageState:
+    return PageState(
+        url=canonical(taken.url),
+        site=site_of(taken.url),
+        fetched_at=now,
+        outcome=taken.outcome,
+        detail=taken.error,
+    )

@@ -1,0 +1,117 @@
+"""Records as people read them in a terminal, each field with the sentence it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import click
+from pydantic import BaseModel
+
+from model.records import Agreement, Article, Judgement, KeptAgreement, Reading, Story
+from pantau.output import print_fields, print_table, shown
+
+_EVIDENCE_WIDTH = 160
+_NOT_FIELDS = {"evidence", "id", "stories"}
+
+
+def show_reading(reading: Reading) -> None:
+    """Print what was read from one page."""
+    click.secho(f"\n{reading.url}", bold=True)
+    if reading.article is None or reading.judgement is None:
+        click.echo(f"  not read: {reading.error}")
+        return
+    show_article(reading.article)
+    show_judgement(reading.judgement)
+    for number, agreement in enumerate(reading.agreements, start=1):
+        show_agreement(agreement, f"agreement {number}")
+
+
+def show_article(article: Article) -> None:
+    """Print an article's metadata and text."""
+    basis = f"{shown(article.published)} ({article.published_basis})"
+    print_fields(
+        [
+            ("title", article.title),
+            ("published", basis if article.published else None),
+            ("authors", article.authors),
+            ("site", article.site_name),
+            ("language", article.language),
+        ]
+    )
+    click.echo("")
+    click.echo("\n".join(f"  | {line}" for line in article.text.splitlines()))
+
+
+def show_judgement(judgement: Judgement) -> None:
+    """Print a judgement and what spoke for and against, strongest first."""
+    click.echo(f"\n  judgement: {judgement.label}, probability {judgement.probability:.2f}")
+    for signal in sorted(judgement.signals, key=lambda signal: -abs(signal.weight)):
+        evidence = _short(signal.evidence)
+        click.echo(f"    {signal.weight:+6.2f}  {signal.name:<28} {evidence}".rstrip())
+
+
+def show_agreement(agreement: Agreement, heading: str) -> None:
+    """Print an agreement's fields."""
+    click.secho(f"\n  {heading}: {agreement.kind}", bold=True)
+    for name, value in agreement:
+        if name in _NOT_FIELDS or value in (None, ()):
+            continue
+        click.echo(f"    {name:<16} {_listed(value)}")
+        for sentence in _sentences(agreement, name):
+            click.secho(f"    {'':<16}   “{_short(sentence)}”", dim=True)
+
+
+def show_stories(stories: Iterable[Story]) -> None:
+    """Print stories as a table."""
+    rows = [
+        (
+            story.id,
+            shown(story.published)[:10],
+            story.title,
+            len(story.articles),
+            ", ".join(dict.fromkeys(article.site for article in story.articles)),
+        )
+        for story in stories
+    ]
+    print_table(["Id", "Published", "Title", "Articles", "Sites"], rows)
+
+
+def show_agreements(agreements: Iterable[KeptAgreement]) -> None:
+    """Print agreements as a table."""
+    rows = [
+        (
+            agreement.id,
+            agreement.signed_on,
+            agreement.kind,
+            "; ".join(party.name for party in agreement.parties) + _counted(agreement),
+            agreement.regency or agreement.province,
+        )
+        for agreement in agreements
+    ]
+    print_table(["Id", "Signed on", "Kind", "Parties", "Where"], rows)
+
+
+def _counted(agreement: Agreement) -> str:
+    return f" (and {agreement.partner_count} partners)" if agreement.partner_count else ""
+
+
+def _listed(value: object) -> str:
+    if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+        return "; ".join(f"{item.name} ({', '.join(_details(item))})" for item in value)
+    return shown(value)
+
+
+def _details(item: BaseModel) -> Iterator[str]:
+    for key in ("kind", "role", "capacity"):
+        if value := getattr(item, key, None):
+            yield str(value)
+
+
+def _sentences(agreement: Agreement, field: str) -> list[str]:
+    evidence = agreement.evidence.get(field, ())
+    return list(dict.fromkeys([evidence] if isinstance(evidence, str) else evidence))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _EVIDENCE_WIDTH else line[: _EVIDENCE_WIDTH - 1] + "…"
