@@ -59,7 +59,7 @@ class App:
 
 
 def command_options(function: Callable[Concatenate[App, P], R]) -> Callable[..., R]:
-    """Give a command ``--config``, ``--data`` and ``--json``, and an :class:`App` in their place."""
+    """Give a command ``--config``, ``--data`` and ``--json``, which an :class:`App` stands for."""
 
     @click.option(
         "--config",

@@ -25,7 +25,7 @@ from search import SearchResult, search_stories
 @click.option("--since", type=Day(), help="Published on this day or later.")
 @click.option("--until", type=Day(), help="Published on this day or earlier.")
 @command_options
-def search_command(  # noqa: PLR0913 - one argument an option
+def search_command(
     app: App,
     query: str,
     *,
