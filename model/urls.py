@@ -1,0 +1,179 @@
+"""Web addresses as names of pages: what differs only in spelling is one page.
+
+A canonical address is an *id*, not an address to fetch: it says https where a site may only speak
+http, and leaves off ``www.``. Fetch, show and link the address as it was found.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import quote, urlsplit
+
+from tldextract import TLDExtract
+
+from model.exceptions import InputError
+
+#: Query parameters that say how a reader came, or which face of one page he wants.
+_TRACKING = frozenset(
+    """
+    _ga _gl _hsenc _hsmi amp dclid fbclid fb_action_ids fb_action_types fb_ref fb_source fbc gad
+    gad_source gbraid gclid gclsrc gi igsh igshid mc_cid mc_eid mibextid mkt_tok msclkid ncid
+    noamp nonamp oly_anon_id oly_enc_id ref ref_src ref_url replytocom rss share shared sfnsn
+    s_cid smid srsltid ttclid twclid usqp vero_id wbraid wt_mc yclid
+    """.split()
+)
+_TRACKING_PREFIXES = ("utm_", "at_", "pk_", "mtm_", "hsa_", "_x_tr_")
+#: Parameters that are noise only with these values: Blogger's mobile face, "all pages on one".
+_NOISE_VALUES = {
+    "m": {"0", "1"},
+    "page": {"all"},
+    "showpage": {"all"},
+    "outputtype": {"amp", "amp-type"},
+    "view": {"amp"},
+    "mobile": {"0", "1", "true"},
+}
+_INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+_AMP_PATH = re.compile(r"(?<=.)/amp$", re.IGNORECASE)
+_FACES = ("www.", "m.", "amp.", "mobile.")
+_DEFAULT_PORTS = {80, 443}
+_LINE_BREAKS = re.compile(r"[\t\r\n]+")
+_BLANKS = re.compile(r"[\x00-\x20\x7f]+")
+_BAD_HOST = re.compile(r"[\s/\\?#@<>^|%\"`{}]")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+#: Characters of RFC 3986 that may stand in a path or query as they are.
+_SAFE = "!$&'()*+,;=:@/?%~-._"
+
+#: The public suffixes as shipped with the library: no network, no cache directory.
+_suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def canonical(url: str) -> str:
+    """Return the one spelling of a web address; calling it again changes nothing.
+
+    http and https are equal, as are ``www.``, ``m.`` and ``amp.`` hosts with the bare domain.
+    Fragment, user name, default port, tracking parameters, AMP and index-page endings and the last
+    slash go; percent-encoding, dots, double slashes and the order of parameters are normalised.
+
+    Raises:
+        InputError: if ``url`` is not an http or https address with a host.
+    """
+    parts = _split(url)
+    path = _path(parts.path)
+    query = _query(parts.query)
+    return f"https://{_host_and_port(url)}{path}" + (f"?{query}" if query else "")
+
+
+def identity(url: str) -> str:
+    """Return ``canonical(url)``, or ``url`` trimmed where it is no web address (``file:``, …)."""
+    try:
+        return canonical(url)
+    except InputError:
+        return url.strip()
+
+
+def site_of(url: str) -> str:
+    """Return the site an address belongs to: its host in lower case without ``www.`` and the like.
+
+    A port other than 80 and 443 stays (``127.0.0.1:8000``). An address without a host is of the
+    "site" that its scheme names (``file``), and of none (``""``) without one.
+    """
+    try:
+        return _host_and_port(url)
+    except InputError:
+        scheme, colon, _ = url.strip().partition(":")
+        return scheme.lower()[:20] if colon and scheme.isalnum() else ""
+
+
+class _Parts:
+    """The pieces of a web address that matter for its identity."""
+
+    __slots__ = ("host", "path", "port", "query")
+
+    def __init__(self, host: str, port: int | None, path: str, query: str) -> None:
+        self.host, self.port, self.path, self.query = host, port, path, query
+
+
+@lru_cache(maxsize=4096)
+def _split(url: str) -> _Parts:
+    cleaned = _BLANKS.sub(
+        lambda run: "" if set(run.group()) & set("\t\r\n") else "%20", url.strip()
+    )
+    try:
+        parts = urlsplit(cleaned)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise InputError(f"not a web address: {url[:200]!r} ({error})") from error
+    if parts.scheme not in {"http", "https"} or not host or _BAD_HOST.search(host):
+        raise InputError(f"not a web address such as https://example.id/: {url[:200]!r}")
+    return _Parts(host, port, parts.path, parts.query)
+
+
+def _host_and_port(url: str) -> str:
+    parts = _split(url)
+    host = _ascii(parts.host.strip("."), url)
+    for face in _FACES:
+        if host.startswith(face) and _stands_alone(host.removeprefix(face)):
+            host = host.removeprefix(face)
+            break
+    if ":" in host:
+        host = f"[{host}]"
+    return host if parts.port is None or parts.port in _DEFAULT_PORTS else f"{host}:{parts.port}"
+
+
+def _ascii(host: str, url: str) -> str:
+    if host.isascii():
+        return host.lower()
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError as error:
+        raise InputError(f"not a host name in {url[:200]!r}") from error
+
+
+@lru_cache(maxsize=4096)
+def _stands_alone(host: str) -> bool:
+    """Say whether ``host`` is a name of its own, not the ``co.id`` that is left of ``m.co.id``."""
+    found = _suffixes(host)
+    return bool(found.domain and found.suffix)
+
+
+def _path(path: str) -> str:
+    segments: list[str] = []
+    for segment in _escaped(path).split("/"):
+        if segment == "..":
+            segments[-1:] = []
+        elif segment not in {"", "."}:
+            segments.append(segment)
+    whole = "/" + "/".join(segments)
+    whole = _INDEX_PAGE.sub("", whole) or "/"
+    return _AMP_PATH.sub("", whole)
+
+
+def _query(query: str) -> str:
+    kept = []
+    for pair in query.replace("&amp;", "&").split("&"):
+        name, equals, value = pair.partition("=")
+        if name and not _is_noise(name.lower(), value.lower()):
+            kept.append(f"{_escaped(name)}{equals}{_escaped(value)}")
+    return "&".join(sorted(kept))
+
+
+def _is_noise(name: str, value: str) -> bool:
+    return (
+        name in _TRACKING
+        or name.startswith(_TRACKING_PREFIXES)
+        or value in _NOISE_VALUES.get(name, ())
+    )
+
+
+def _escaped(text: str) -> str:
+    """Percent-encode what must be, and nothing else, in upper case."""
+
+    def settle(escape: re.Match[str]) -> str:
+        character = chr(int(escape.group(1), 16))
+        return character if character in _UNRESERVED else escape.group().upper()
+
+    settled = _ESCAPE.sub(settle, text)
+    settled = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", settled)
+    return quote(settled, safe=_SAFE, errors="replace")

@@ -1,0 +1,19 @@
+"""Articles that tell the same event: fingerprints, comparison, and the agreements of a story."""
+
+from __future__ import annotations
+
+from pipelines.stories.agreements import merged, richness
+from pipelines.stories.fingerprint import Deed, Fingerprint, Trace, fingerprint, traces
+from pipelines.stories.same import same_deed, same_story
+
+__all__ = [
+    "Deed",
+    "Fingerprint",
+    "Trace",
+    "fingerprint",
+    "merged",
+    "richness",
+    "same_deed",
+    "same_story",
+    "traces",
+]

@@ -1,0 +1,92 @@
+"""The agreements of a story: those of its best article, completed from the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from model.records import Agreement
+from pipelines.stories.fingerprint import Deed, deed_of
+from pipelines.stories.names import share
+
+#: Fields that only make sense together: taken from one article, as a group.
+_GROUPS = (
+    ("signed_on", "signed_on_basis"),
+    ("regency", "province"),
+    ("place",),
+    ("title",),
+    ("officials",),
+    ("instrument_count",),
+    ("partner_count", "partner_kinds"),
+    ("scope",),
+    ("term_months", "valid_until"),
+)
+_TELLING = ("parties", "units", "officials", "scope")
+
+
+def richness(agreements: Sequence[Agreement]) -> int:
+    """Count what ``agreements`` tell: the article that tells most speaks for the story."""
+    return sum(_told(agreement) for agreement in agreements)
+
+
+def merged(tellings: Iterable[Sequence[Agreement]]) -> tuple[Agreement, ...]:
+    """Merge what several articles tell of one event, the best article first.
+
+    An agreement told by two articles is one: they name a partner (or, without partners, a unit) in
+    common. What the first one leaves open is filled in from the next.
+    """
+    known: list[tuple[Deed, Agreement]] = []
+    for telling in tellings:
+        taken: set[int] = set()
+        new: list[tuple[Deed, Agreement]] = []
+        for agreement in telling:
+            deed = deed_of(agreement)
+            place = match(deed, [other for other, _ in known], taken)
+            if place is None:
+                new.append((deed, agreement))
+                continue
+            taken.add(place)
+            completed = _completed(known[place][1], agreement)
+            known[place] = (deed_of(completed), completed)
+        known += new
+    return tuple(agreement for _, agreement in known)
+
+
+def match(deed: Deed, others: Sequence[Deed], taken: set[int]) -> int | None:
+    """Return the place in ``others`` of the same agreement; the same kind of paper goes first."""
+    fitting = [
+        place
+        for place, other in enumerate(others)
+        if place not in taken and _overlapping(deed, other)
+    ]
+    return min(fitting, key=lambda place: others[place].kind is not deed.kind, default=None)
+
+
+def _overlapping(left: Deed, right: Deed) -> bool:
+    if left.partners and right.partners:
+        return share(left.partners, right.partners)
+    return share(left.units, right.units)
+
+
+def _completed(first: Agreement, other: Agreement) -> Agreement:
+    changes: dict[str, Any] = {}
+    evidence = dict(first.evidence)
+    groups = _GROUPS if first.parties else (*_GROUPS, ("parties", "units"))
+    for group in groups:
+        if any(_is_told(first, name) for name in group):
+            continue
+        for name in group:
+            changes[name] = getattr(other, name)
+            if name in other.evidence:
+                evidence.setdefault(name, other.evidence[name])
+    return first.model_copy(update={**changes, "evidence": evidence})
+
+
+def _is_told(agreement: Agreement, name: str) -> bool:
+    return name != "signed_on_basis" and getattr(agreement, name) not in (None, ())
+
+
+def _told(agreement: Agreement) -> int:
+    lists = sum(len(getattr(agreement, name)) for name in _TELLING)
+    single = sum(_is_told(agreement, name) for group in _GROUPS for name in group)
+    return 1 + lists + 2 * single

@@ -1,0 +1,172 @@
+"""What of an article is compared to tell whether another one tells the same event."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from array import array
+from collections.abc import Iterator
+from datetime import date, datetime
+from hashlib import blake2b
+from typing import NamedTuple, Self
+
+from model.records import (
+    JAKARTA,
+    Agreement,
+    Article,
+    Instrument,
+    PartyKind,
+    Record,
+    SignedOnBasis,
+    UnitRole,
+)
+from pipelines.stories.names import partner_key, unit_key
+
+#: Words in a shingle: stock phrases of officialdom are mostly shorter.
+SHINGLE_WORDS = 4
+#: Words of a text that are compared; a release is told by then.
+MOST_WORDS = 1500
+#: One shingle of so many is a trace under which copies find each other.
+SAMPLE = 16
+MOST_SAMPLES = 40
+_LEAST_SHINGLE_KEY = 1 << 32
+
+_WORD = re.compile(r"[^\W_]+")
+_NAME = re.compile(r"(?<![.!?:…”\"“\n] )(?<![\n“\"])\b[A-Z][A-Za-z’'-]{2,30}\b")
+_DERIVED_DATES = {SignedOnBasis.RELATIVE, SignedOnBasis.YEAR_FROM_PUBLISHED}
+#: Capitalised words that name an office or a thing of any release, not this event.
+_COMMON = frozenset(
+    """
+    acara agama aula badan balai bapak bapas bersama binaan bupati daerah dalam dan dengan dinas
+    direktorat direktur ditjenpas hak ham hukum ibu indonesia jenderal kabupaten kakanwil kalapas
+    kanwil kantor karutan kegiatan kelas kemenimipas kemenkumham kementerian kepala kerja
+    kesepahaman kesepakatan kota lapas lembaga masyarakat melalui mou narapidana negara nota para
+    pas pasal pemasyarakatan pembinaan pemerintah pemkab pemkot penandatanganan perjanjian pihak
+    pks program provinsi ruang rumah rutan sama sambutannya selain sementara senin selasa rabu kamis
+    jumat sabtu minggu januari februari maret april mei juni juli agustus september oktober november
+    desember tahanan tahun undang wakil wali walikota warga wbp wib wilayah wita yang untuk kami
+    kita iia iib iii
+    """.split()
+)
+
+
+class Deed(Record):
+    """An agreement in short; names are bare (``pipelines.stories.names``).
+
+    ``derived`` says that the date was counted from the publication and may be a day off.
+    """
+
+    kind: Instrument
+    units: frozenset[str]
+    partners: frozenset[str]
+    signed_on: date | None = None
+    derived: bool = False
+
+
+class Fingerprint(Record):
+    """An article in short: hashed runs of words, names, its agreements, its day in Jakarta."""
+
+    shingles: frozenset[int]
+    names: frozenset[str]
+    deeds: tuple[Deed, ...]
+    published: date | None
+
+    def facts(self) -> str:
+        """Return all but the shingles, as JSON."""
+        return self.model_dump_json(exclude={"shingles"})
+
+    def packed(self) -> bytes:
+        """Return the shingles, four bytes each."""
+        return array("I", sorted(self.shingles)).tobytes()
+
+    @classmethod
+    def unpacked(cls, facts: str, shingles: bytes) -> Self:
+        """Make a fingerprint again from ``facts()`` and ``packed()``."""
+        kept = _Facts.model_validate_json(facts)
+        numbers = array("I")
+        numbers.frombytes(shingles)
+        return cls(
+            shingles=frozenset(numbers),
+            names=kept.names,
+            deeds=kept.deeds,
+            published=kept.published,
+        )
+
+
+class _Facts(Record):
+    names: frozenset[str]
+    deeds: tuple[Deed, ...]
+    published: date | None
+
+
+class Trace(NamedTuple):
+    """A key that articles of one event share; ``timeless`` ones hold however far apart they are."""
+
+    key: int
+    timeless: bool
+
+
+def fingerprint(article: Article, agreements: tuple[Agreement, ...]) -> Fingerprint:
+    """Shorten an article and its agreements to what tells the event."""
+    words = _WORD.findall(article.text.lower())[:MOST_WORDS]
+    return Fingerprint(
+        shingles=frozenset(_shingles(words)),
+        names=_names(f"{article.title}\n{article.text}"),
+        deeds=tuple(deed_of(agreement) for agreement in agreements),
+        published=_day(article.published),
+    )
+
+
+def traces(print_: Fingerprint) -> frozenset[Trace]:
+    """Return the keys under which articles of the same event can be found."""
+    return frozenset([*_sampled(print_.shingles), *_deed_traces(print_.deeds)])
+
+
+def _shingles(words: list[str]) -> Iterator[int]:
+    for start in range(max(1, len(words) - SHINGLE_WORDS + 1)):
+        yield zlib.crc32(" ".join(words[start : start + SHINGLE_WORDS]).encode("utf-8", "replace"))
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(word for name in _NAME.findall(text) if (word := name.lower()) not in _COMMON)
+
+
+def deed_of(agreement: Agreement) -> Deed:
+    """Shorten an agreement to its parties and its date."""
+    own = [party for party in agreement.parties if party.kind is PartyKind.PEMASYARAKATAN]
+    signing = [unit for unit in agreement.units if unit.role is UnitRole.SIGNATORY]
+    units = [party.name for party in own] + [unit.name for unit in signing]
+    partners = [
+        party.name for party in agreement.parties if party.kind is not PartyKind.PEMASYARAKATAN
+    ]
+    return Deed(
+        kind=agreement.kind,
+        units=frozenset(map(unit_key, units or [unit.name for unit in agreement.units])),
+        partners=frozenset(map(partner_key, partners)),
+        signed_on=agreement.signed_on,
+        derived=agreement.signed_on_basis in _DERIVED_DATES,
+    )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.astimezone(JAKARTA).date() if moment else None
+
+
+def _sampled(shingles: frozenset[int]) -> Iterator[Trace]:
+    chosen = sorted(shingle for shingle in shingles if shingle % SAMPLE == 0)[:MOST_SAMPLES]
+    for shingle in chosen or sorted(shingles)[:1]:
+        yield Trace(shingle, timeless=False)
+
+
+def _deed_traces(deeds: tuple[Deed, ...]) -> Iterator[Trace]:
+    for deed in deeds:
+        for name in deed.units | deed.partners:
+            yield Trace(_key(name), timeless=False)
+            if deed.signed_on:
+                yield Trace(_key(f"{name} {deed.signed_on}"), timeless=True)
+
+
+def _key(words: str) -> int:
+    """Hash ``words`` to a positive number above all shingles that a signed 64-bit column holds."""
+    digest = blake2b(words.encode("utf-8", "replace"), digest_size=8).digest()
+    return (int.from_bytes(digest, "big") >> 1) | _LEAST_SHINGLE_KEY

@@ -1,0 +1,86 @@
+"""Names of offices and partners, brought to a form in which two spellings are equal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+_WORD = re.compile(r"[^\W_]+")
+_BRACKETS = re.compile(r"\([^()]{0,80}\)")
+_CLASS = re.compile(r"\b(?:kelas|klas|kls)\b\s*(?:[ivx1-3]{1,3}\s*[-/]?\s*[ab]?\b)?", re.IGNORECASE)
+#: Long and short forms that mean the same office; read from left to right, longest first.
+_LONG_FORMS = (
+    (re.compile(r"\blembaga pemasyarakatan\b"), "lapas"),
+    (re.compile(r"\brumah tahanan(?: negara)?\b"), "rutan"),
+    (re.compile(r"\blembaga pembinaan khusus anak\b"), "lpka"),
+    (re.compile(r"\bbalai pemasyarakatan\b"), "bapas"),
+    (re.compile(r"\brumah penyimpanan benda sitaan(?: negara)?\b"), "rupbasan"),
+    (re.compile(r"\bkantor wilayah\b"), "kanwil"),
+    (re.compile(r"\bdirektorat jenderal pemasyarakatan\b"), "ditjenpas"),
+    (re.compile(r"\bkementerian agama\b"), "kemenag"),
+    (re.compile(r"\bpemerintah (kota|kabupaten|provinsi)\b"), r"pemerintah \1"),
+    (re.compile(r"\bpemkot\b"), "pemerintah kota"),
+    (re.compile(r"\bpemkab\b"), "pemerintah kabupaten"),
+    (re.compile(r"\bpemprov\b"), "pemerintah provinsi"),
+    (re.compile(r"\bkejaksaan negeri\b"), "kejari"),
+    (re.compile(r"\bpengadilan negeri\b"), "pn"),
+    (re.compile(r"\bbadan narkotika nasional\b"), "bnn"),
+    (re.compile(r"\buniversitas\b"), "univ"),
+    (re.compile(r"\blembaga bantuan hukum\b"), "lbh"),
+    (re.compile(r"\brumah sakit umum daerah\b"), "rsud"),
+)
+#: Words that two spellings of one name may differ in.
+_EMPTY_WORDS = frozenset(
+    "pt cv tbk yayasan ud kantor dinas republik indonesia ri dan di kementerian negara".split()
+)
+#: Words that make another body of a name: towns and their halves, levels of government, numbers.
+_TELLING_WORDS = frozenset(
+    """
+    selatan utara timur barat tengah tenggara pusat raya baru besar kecil hulu hilir kepulauan kota
+    kabupaten provinsi perempuan narkotika anak pemuda terbuka khusus muda wanita ditjenpas i ii iii
+    iv v
+    """.split()
+)
+#: Letters in a hundred that two spellings of one name share.
+_SPELLING = 90
+
+
+def unit_key(name: str) -> str:
+    """Return the bare name of a Ditjenpas office: short form, without class, in lower case."""
+    bare = _CLASS.sub(" ", _BRACKETS.sub(" ", name)).lower()
+    return " ".join(_WORD.findall(_shortened(bare)))
+
+
+def partner_key(name: str) -> str:
+    """Return the bare name of a partner: lower case, common long forms shortened."""
+    bare = _shortened(_BRACKETS.sub(" ", name).lower())
+    words = _WORD.findall(bare)
+    telling = [word for word in words if word not in _EMPTY_WORDS]
+    return " ".join(telling or words)
+
+
+def share(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Say whether a name of ``left`` is one of ``right``, in another spelling perhaps."""
+    others = set(right)
+    return any(name in others or any(alike(name, other) for other in others) for name in left)
+
+
+def alike(left: str, right: str) -> bool:
+    """Say whether two bare names are one: equal, one a shortening of the other, or misspelt."""
+    if left == right:
+        return True
+    ours, theirs = set(left.split()), set(right.split())
+    difference = ours ^ theirs
+    if difference & _TELLING_WORDS or any(word.isdigit() for word in difference):
+        return False
+    if len(ours & theirs) >= 2 and (ours < theirs or theirs < ours):
+        return True
+    return fuzz.ratio(left, right, score_cutoff=_SPELLING) > 0
+
+
+def _shortened(name: str) -> str:
+    for long_form, short in _LONG_FORMS:
+        name = long_form.sub(short, name)
+    return name

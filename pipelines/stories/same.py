@@ -1,0 +1,126 @@
+"""Whether two articles tell the same event: copies by their words, rewrites by their facts."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+
+from model.records import Instrument
+from pipelines.stories.fingerprint import Deed, Fingerprint
+from pipelines.stories.names import share
+
+#: Days between two publications of one event, unless parties and date of signing agree.
+MOST_DAYS = 14
+#: Days between rewrites that agree in their parties and of which one does not tell the date.
+REWRITE_DAYS = 7
+#: Share of the shorter text's shingles that the other one holds too.
+VERBATIM, COPIED, PARTLY_COPIED = 0.9, 0.7, 0.35
+#: Share of the shorter list's names that the other one holds too.
+SAME_NAMES, MANY_NAMES = 0.8, 0.5
+#: Names that two articles must share before their names say anything.
+FEWEST_NAMES = 3
+
+_CUSTOMARY = {
+    Instrument.NOTA_KESEPAHAMAN,
+    Instrument.NOTA_KESEPAKATAN,
+    Instrument.KESEPAKATAN_BERSAMA,
+    Instrument.LAINNYA,
+}
+
+
+class Facts(Enum):
+    """How what two articles tell of agreements goes together."""
+
+    DATED = "same parties, same date"
+    PARTIES = "same parties"
+    UNIT_AND_DATE = "same unit, same date"
+    OPEN = "too little told"
+    CONTRARY = "different parties or dates"
+
+
+def same_story(left: Fingerprint, right: Fingerprint) -> bool:
+    """Say whether two articles tell the same event."""
+    facts = compare(left.deeds, right.deeds)
+    if facts is Facts.DATED:
+        return True
+    apart = _days(left.published, right.published)
+    if apart is not None and apart > MOST_DAYS:
+        return False
+    copied = overlap(left.shingles, right.shingles)
+    named = _names(left, right)
+    if facts is Facts.CONTRARY:
+        return copied >= VERBATIM and named >= VERBATIM and apart is not None
+    if copied >= COPIED or (copied >= PARTLY_COPIED and named >= SAME_NAMES):
+        return named >= MANY_NAMES
+    if facts is Facts.PARTIES:
+        return _is_rewrite(apart, copied, named)
+    return facts is Facts.UNIT_AND_DATE and named >= MANY_NAMES
+
+
+def compare(left: tuple[Deed, ...], right: tuple[Deed, ...]) -> Facts:
+    """Say how the agreements of two articles go together.
+
+    A round-up tells of many: it goes with an article that tells at least half of them.
+    """
+    more, fewer = (left, right) if len(left) >= len(right) else (right, left)
+    if not fewer:
+        return Facts.OPEN
+    best = [_best(deed, fewer) for deed in more]
+    agreeing = [facts for facts in best if facts not in {Facts.OPEN, Facts.CONTRARY}]
+    if agreeing and 2 * len(agreeing) >= len(more):
+        return min(agreeing, key=list(Facts).index)
+    return Facts.CONTRARY if agreeing or Facts.CONTRARY in best else Facts.OPEN
+
+
+def same_deed(left: Deed, right: Deed) -> Facts:
+    """Say how two agreements go together."""
+    dates = _same_date(left, right)
+    units = share(left.units, right.units) if left.units and right.units else None
+    partners = share(left.partners, right.partners) if left.partners and right.partners else None
+    if dates is False or units is False or partners is False:
+        return Facts.CONTRARY
+    if units and partners:
+        return _of_parties(left, right, dated=bool(dates))
+    return Facts.UNIT_AND_DATE if dates and (units or partners) else Facts.OPEN
+
+
+def overlap(left: frozenset[int] | frozenset[str], right: frozenset[int] | frozenset[str]) -> float:
+    """Return the share of the smaller set that is in the other one too; 0 where one is empty."""
+    smaller = min(len(left), len(right))
+    return len(left & right) / smaller if smaller else 0.0
+
+
+def _of_parties(left: Deed, right: Deed, *, dated: bool) -> Facts:
+    if dated:
+        return Facts.DATED
+    kinds = {left.kind, right.kind}
+    alike = len(kinds) == 1 or kinds <= _CUSTOMARY or Instrument.LAINNYA in kinds
+    return Facts.PARTIES if alike else Facts.OPEN
+
+
+def _same_date(left: Deed, right: Deed) -> bool | None:
+    if left.signed_on is None or right.signed_on is None:
+        return None
+    tolerance = 1 if left.derived or right.derived else 0
+    return abs((left.signed_on - right.signed_on).days) <= tolerance
+
+
+def _best(deed: Deed, others: tuple[Deed, ...]) -> Facts:
+    return min((same_deed(deed, other) for other in others), key=list(Facts).index)
+
+
+def _is_rewrite(apart: int | None, copied: float, named: float) -> bool:
+    if apart is None:
+        return named >= MANY_NAMES or copied >= PARTLY_COPIED
+    return apart <= REWRITE_DAYS
+
+
+def _names(left: Fingerprint, right: Fingerprint) -> float:
+    """Return how far the names agree; where an article has hardly any, they are no objection."""
+    if min(len(left.names), len(right.names)) < FEWEST_NAMES:
+        return MANY_NAMES
+    return overlap(left.names, right.names)
+
+
+def _days(left: date | None, right: date | None) -> int | None:
+    return abs((left - right).days) if left and right else None
