@@ -1,1 +1,1 @@
-"""The demonstration: sample news sites on loopback, and a crawl of them."""
+"""``make demo``: sample news sites on this machine, crawled as real ones are."""
