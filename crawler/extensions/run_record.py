@@ -1,0 +1,53 @@
+"""The record of a run: begun and ended in the store, and each site reported when it is done."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy import Spider, signals
+from scrapy.exceptions import NotConfigured
+
+from model.report import CrawlReport, totals_of
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+_log = logging.getLogger(__name__)
+
+
+class RunRecord:
+    """Begins a run in the store when the spider opens, and ends it with the report."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._run = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy; only for spiders that crawl sites."""
+        if not hasattr(crawler.spider, "crawls"):
+            raise NotConfigured
+        record = cls(crawler)
+        crawler.signals.connect(record.begin, signal=signals.spider_opened)
+        crawler.signals.connect(record.end, signal=signals.spider_closed)
+        return record
+
+    def begin(self, spider: Any) -> None:
+        """Number the run."""
+        self._run = spider.job.open()
+
+    def end(self, spider: Spider, reason: str) -> None:
+        """Sum up, and put the figures beside Scrapy's own."""
+        job, crawls = spider.job, spider.crawls  # type: ignore[attr-defined]
+        for crawl in crawls:
+            if not crawl.is_done:
+                crawl.abandon()
+        sites = [crawl.report for crawl in crawls]
+        totals = totals_of(sites, stories=job.stories, agreements=job.agreements)
+        for name, value in totals.model_dump(exclude={"dropped"}).items():
+            self._crawler.stats.set_value(f"pantau/{name}", value)
+        for name, value in totals.dropped.items():
+            self._crawler.stats.set_value(f"pantau/dropped/{name}", value)
+        job.close(CrawlReport(run=self._run, sites=sites, totals=totals))
+        _log.info("run %d ended: %s", self._run, reason)

@@ -1,0 +1,69 @@
+"""Which addresses a crawl must not connect to, and which are allowed though private."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+#: Never reachable from the internet, or leading into a network by translation (RFC 6052, 6598).
+_NETWORKS = tuple(
+    ip_network(network)
+    for network in (
+        "0.0.0.0/8",
+        "100.64.0.0/10",
+        "192.0.0.0/24",
+        "192.88.99.0/24",
+        "198.18.0.0/15",
+        "240.0.0.0/4",
+        "64:ff9b:1::/48",
+        "fec0::/10",
+    )
+)
+_NAT64 = ip_network("64:ff9b::/96")
+
+
+def is_private(address: str) -> bool:
+    """Say whether an IP address is private, loopback, link-local, multicast or reserved.
+
+    IPv4 addresses inside IPv6 ones (mapped, 6to4, Teredo, NAT64) count as themselves. What is no
+    address counts as private.
+    """
+    try:
+        ip = ip_address(address.partition("%")[0])
+    except ValueError:
+        return True
+    inner = _inner(ip)
+    return _is_private(ip) or (inner is not None and _is_private(inner))
+
+
+def _is_private(ip: IPv4Address | IPv6Address) -> bool:
+    if isinstance(ip, IPv6Address) and (ip.ipv4_mapped or ip in _NAT64):
+        return False
+    return not ip.is_global or ip.is_multicast or any(ip in network for network in _NETWORKS)
+
+
+def _inner(ip: IPv4Address | IPv6Address) -> IPv4Address | None:
+    if isinstance(ip, IPv4Address):
+        return None
+    if ip in _NAT64:
+        return IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+
+
+class Allowed:
+    """The hosts of ``crawl.allow_private``: ``host``, ``host:port``, or ``*`` for all."""
+
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        self._names = {_bare(name) for name in names}
+
+    def __call__(self, host: str, port: int) -> bool:
+        """Say whether ``host`` at ``port`` may be reached though its address is private."""
+        bare = _bare(host)
+        return not self._names.isdisjoint({"*", bare, f"{bare}:{port}", f"[{bare}]:{port}"})
+
+
+def _bare(name: str) -> str:
+    lowered = name.strip().lower().rstrip(".")
+    if lowered.startswith("[") and lowered.endswith("]"):
+        return lowered[1:-1]
+    return lowered

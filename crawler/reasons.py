@@ -1,0 +1,105 @@
+"""Why a page was dropped: the names that reports use, and what each means for the next run."""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: Read before; not asked again.
+KNOWN: Final = "known"
+BEFORE_SINCE: Final = "before_since"
+#: More pages than ``crawl.max_pages``; the newest were asked.
+PAGE_LIMIT: Final = "page_limit"
+#: ``crawl.site_minutes`` were over.
+SITE_TIME: Final = "site_time"
+#: The site failed too often in a row to be asked on.
+SITE_FAILING: Final = "site_failing"
+#: The crawl was stopped.
+STOPPED: Final = "stopped"
+#: Another address led to the same page.
+DUPLICATE: Final = "duplicate"
+OFF_SITE: Final = "off_site"
+ROBOTS: Final = "robots"
+#: robots.txt itself could not be had, so nothing may be asked (RFC 9309, 2.3.1.4).
+ROBOTS_UNREACHABLE: Final = "robots_unreachable"
+PRIVATE_ADDRESS: Final = "private_address"
+BAD_ADDRESS: Final = "bad_address"
+DNS: Final = "dns"
+REFUSED: Final = "refused"
+TIMEOUT: Final = "timeout"
+TLS: Final = "tls"
+CONNECTION: Final = "connection"
+REDIRECT_LOOP: Final = "redirect_loop"
+TOO_LARGE: Final = "too_large"
+NOT_HTML: Final = "not_html"
+NO_PRISON_WORD: Final = "no_prison_word"
+#: An address that is a list or a file, or an article that is gone.
+NOT_ARTICLE: Final = "not_article"
+READER_FAILED: Final = "reader_failed"
+#: Of a site: neither front page, feed nor sitemap could be read.
+NOTHING_FOUND: Final = "nothing_found"
+
+_HTTP = "http_"
+#: The page may well be there next time.
+_TEMPORARY = {
+    SITE_TIME,
+    SITE_FAILING,
+    STOPPED,
+    ROBOTS,
+    ROBOTS_UNREACHABLE,
+    PRIVATE_ADDRESS,
+    DNS,
+    REFUSED,
+    TIMEOUT,
+    TLS,
+    CONNECTION,
+    "worker_timeout",
+    "worker_died",
+    "http_401",
+    "http_403",
+    "http_408",
+    "http_425",
+    "http_429",
+}
+#: Reasons that the site as a whole does not answer.
+_SITE_DOWN = {ROBOTS_UNREACHABLE, PRIVATE_ADDRESS, BAD_ADDRESS, DNS, REFUSED, TIMEOUT, TLS}
+_SITE_DOWN |= {CONNECTION, "http_401", "http_403", "http_429"}
+_SENTENCES = {
+    ROBOTS: "robots.txt forbids it",
+    ROBOTS_UNREACHABLE: "robots.txt cannot be had, so nothing may be asked",
+    PRIVATE_ADDRESS: "its address is private; allow it by name in crawl.allow_private",
+    DNS: "its name cannot be resolved",
+    REFUSED: "the connection was refused",
+    TIMEOUT: "it did not answer in time",
+    TLS: "its certificate or encryption is faulty",
+    CONNECTION: "the connection broke",
+    REDIRECT_LOOP: "it redirects in a circle",
+    TOO_LARGE: "its answer is too large",
+    NOT_HTML: "its answer is no web page",
+    OFF_SITE: "it leads to another site",
+    SITE_TIME: "the minutes for one site were over",
+    NOTHING_FOUND: "no front page, feed or sitemap could be read",
+    SITE_FAILING: "it failed too often in a row",
+}
+
+
+def http(status: int) -> str:
+    """The reason for an answer with an HTTP ``status`` of failure."""
+    return f"{_HTTP}{status}"
+
+
+def is_temporary(reason: str) -> bool:
+    """Say whether a page dropped for ``reason`` is asked for again in the next run."""
+    return reason in _TEMPORARY or reason.startswith(f"{_HTTP}5")
+
+
+def is_site_down(reason: str) -> bool:
+    """Say whether a front page that failed for ``reason`` means that nothing else will answer."""
+    return reason in _SITE_DOWN or reason.startswith(f"{_HTTP}5")
+
+
+def sentence(reason: str, detail: str = "") -> str:
+    """Say in words why a site failed, the short name first."""
+    words = _SENTENCES.get(reason, "")
+    if reason.startswith(_HTTP):
+        words = f"it answered with HTTP status {reason.removeprefix(_HTTP)}"
+    return ": ".join(part for part in (reason, detail or words) if part)

@@ -1,0 +1,140 @@
+"""What a fetched page passes on its way into the store: Scrapy's item pipelines, kept thin.
+
+A page that is not kept leaves by :class:`scrapy.exceptions.DropItem`, whose message is the reason;
+what is kept comes out as the JSON of its reading, for ``scrapy crawl news -O file.jsonl``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, Self, TypeVar
+
+from scrapy.exceptions import DropItem
+
+from model.config import Settings
+from model.records import JAKARTA, Label, Page, Reading
+from pipelines import chain
+from pipelines.text.prison_words import mentions_prison
+from pipelines.workers import Workers
+from store import PageState, Store
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+NO_PRISON_WORD = "no_prison_word"
+BEFORE_SINCE = "before_since"
+_KEPT = {Label.PARTNERSHIP, Label.CANDIDATE}
+
+
+class CrawlJob(Protocol):
+    """What the pipelines need of the crawl they belong to."""
+
+    settings: Settings
+    store: Store | None
+    since: date | None
+    all_pages: bool
+    stories: int
+    agreements: int
+
+    async def with_store(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Do ``work`` on the store in its own thread."""
+
+
+@dataclass
+class PageItem:
+    """A page as fetched, and what the store will know of its address when it is done."""
+
+    page: Page
+    state: PageState
+    reading: Reading | None = field(default=None)
+
+    def __repr__(self) -> str:
+        return f"PageItem({self.page.url!r})"
+
+
+class _Pipeline:
+    def __init__(self, job: CrawlJob) -> None:
+        self._job = job
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy."""
+        return cls(crawler.spider.job)  # type: ignore[union-attr]
+
+    async def _drop(self, item: PageItem, reason: str, detail: str | None = None) -> DropItem:
+        """Remember that the page was seen; return what to raise."""
+        state = item.state.model_copy(update={"outcome": reason, "detail": detail})
+        if self._job.store is not None:
+            await self._job.with_store(self._job.store.remember, [state])
+        return DropItem(reason)
+
+
+class PrisonWordPipeline(_Pipeline):
+    """Drops pages whose bytes hold no word of prisons, before anything is read."""
+
+    async def process_item(self, item: PageItem) -> PageItem:
+        """Pass the page on, or drop it."""
+        body = item.page.body
+        if self._job.all_pages or isinstance(body, str) or mentions_prison(body):
+            return item
+        raise await self._drop(item, NO_PRISON_WORD)
+
+
+class ReadPipeline(_Pipeline):
+    """Reads, judges and records pages in processes of their own."""
+
+    def __init__(self, job: CrawlJob) -> None:
+        super().__init__(job)
+        self._workers: Workers | None = None
+
+    async def process_item(self, item: PageItem) -> PageItem:
+        """Wait for the page's reading."""
+        if self._workers is None:
+            crawl = self._job.settings.crawl
+            self._workers = Workers(crawl.workers, crawl.page_seconds)
+        item.reading = await asyncio.wrap_future(self._workers.submit(item.page))
+        return item
+
+    async def close_spider(self) -> None:
+        """End the processes."""
+        if self._workers is not None:
+            await asyncio.to_thread(self._workers.close)
+
+
+class SincePipeline(_Pipeline):
+    """Drops articles published before the day asked for."""
+
+    async def process_item(self, item: PageItem) -> PageItem:
+        """Pass the reading on, or drop it."""
+        since, article = self._job.since, item.reading and item.reading.article
+        if since is None or article is None or article.published is None:
+            return item
+        if article.published.astimezone(JAKARTA).date() >= since:
+            return item
+        raise await self._drop(item, BEFORE_SINCE, article.published.isoformat())
+
+
+class StorePipeline(_Pipeline):
+    """Saves readings. The page counts as seen from the same transaction on."""
+
+    async def process_item(self, item: PageItem) -> dict[str, Any]:
+        """Save, and give what was kept as JSON; the rest is dropped with its reason."""
+        reading = item.reading
+        if reading is None or self._job.store is None:
+            raise DropItem(chain.READER_FAILED)
+        outcome = chain.reason(reading)
+        if reading.error is not None:
+            raise await self._drop(item, outcome, reading.error)
+        state = item.state.model_copy(update={"outcome": outcome})
+        saved = await self._job.with_store(self._job.store.save, reading, state)
+        self._job.stories += saved.new_story
+        self._job.agreements += saved.new_agreements
+        if outcome not in _KEPT:
+            raise DropItem(outcome)
+        return {**reading.model_dump(mode="json"), "story": saved.story}
