@@ -1,0 +1,167 @@
+"""Days named in Indonesian text: "Kamis (22/1/2026)", "5 Nopember", "Senin lalu", "hari ini"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipelines.text.calendar_words import MONTHS, WEEKDAYS, alternation, full_year
+
+#: "Minggu" is Sunday, but in lower case a week, unless a day follows in brackets.
+_SUNDAY = r"ahad|(?-i:Minggu|MINGGU|minggu(?=[ ,]{0,2}\(\d))"
+_WEEKDAY = rf"(?:senin|selasa|rabu|kamis|jum['’‘`]?at|sabtu|{_SUNDAY})"
+_DAYTIME = r"(?:dini hari|subuh|pagi|siang|sore|petang|malam)"
+#: The days of the Javanese week, printed after the weekday.
+_PASARAN = r"kliwon|legi|pahing|paing|pon|wage"
+_QUALIFIER = (
+    rf"(?:[ ,]{{1,2}}(?:{_DAYTIME}|kemarin|kemaren|(?:yang )?lalu|ini|{_PASARAN})\b){{0,3}}"
+)
+_AND = r"(?:\s?[-–—/&]\s?|\s(?:dan|hingga|sampai|s\.?/?d\.?)\s)"
+_DAY_AND = r"(?:\s?[-–—&]\s?|\s(?:dan|hingga|sampai|s\.?/?d\.?)\s)"
+_MONTH = alternation(MONTHS)
+_NUMERIC = (
+    rf"(?P<day>\d{{1,2}})(?:{_DAY_AND}\d{{1,2}})?\s?[/.-]\s?(?P<month>\d{{1,2}})"
+    r"(?:\s?[/.-]\s?(?P<year>\d{2,5}))?(?![\w/]|[.,-]\d)"
+)
+_NAMED = (
+    rf"(?P<day2>\d{{1,2}})(?:{_DAY_AND}\d{{1,2}})?\s?-?(?:\sbulan\s)?(?P<name>(?:{_MONTH})\b)\.?"
+    r"(?:(?:,?\s(?:tahun\s)?|-)(?P<year2>\d{4})(?!\d))?"
+)
+_ISO = r"(?P<year3>(?:19|20)\d\d)-(?P<month3>\d{2})-(?P<day3>\d{2})(?![\w-])"
+_ENGLISH = rf"(?P<name4>(?:{_MONTH})\b)\.?\s(?P<day4>\d{{1,2}}),\s?(?P<year4>\d{{4}})\b"
+_NUMBERS = re.compile(
+    rf"(?<![\w/.-])(?<!\d,)(?:{_ISO}|{_NAMED}|{_NUMERIC}|{_ENGLISH})", re.IGNORECASE
+)
+_LEAD = re.compile(
+    rf"(?:\b(?P<relative>hari ini|kemarin)[ ,]{{1,3}})?"
+    rf"(?:\bhari )?\b(?P<weekday>{_WEEKDAY})(?P<and>{_AND}{_WEEKDAY})?{_QUALIFIER}"
+    r"(?P<open>[ ,;:]{0,2}[(\[/]?\s?|[ ,]{1,2})(?:(?:tanggal|tgl\.?)\s)?$",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(
+    rf"\b(?:(?P<weekday>{_WEEKDAY})\b(?P<qualifier>{_QUALIFIER})(?:\s?\((?P<day>\d{{1,2}})\))?"
+    r"|(?P<today>hari ini)|(?P<before>kemarin lusa|dua hari (?:yang )?lalu)|(?P<yesterday>kemarin)"
+    r"|(?P<ago>\d{1,2}) hari (?:yang )?lalu)\b",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(rf"\)?(?:\s(?:{_DAYTIME}|kemarin|(?:yang )?lalu)\b)?", re.IGNORECASE)
+#: Words after which two numbers with a stroke are no day: laws, scores, fractions, counts.
+_NOT_A_DAY = re.compile(
+    r"(?:\b(?:nomor|no|nomer|pasal|ayat|uu|pp|perpres|permen\w*|skor|setengah|sepertiga|seperempat"
+    r"|dua pertiga|rt|rw|ukuran|halaman|hlm|bab|telp?|hp|wa|rp|rasio|kav|blok)\.?[ :]{0,2}|[#$])$",
+    re.IGNORECASE,
+)
+_PAREN = re.compile(r"(?:\w|,|[”\"])\s{0,2}\($")
+_ON = re.compile(r"\b(?:tanggal|tgl\.?|pada)\s$", re.IGNORECASE)
+#: How far before a number its weekday may begin, in characters.
+_LEAD_ROOM = 60
+
+
+class DateMention(NamedTuple):
+    """A day named in a text; what is not said is None.
+
+    ``weekday`` counts from Monday, 0. ``offset`` is in days from the day of publication ("hari
+    ini" 0, "kemarin" -1). Of a range ("27-28 Januari 2026") the first day is taken, for it is
+    the opening day on which papers are signed.
+    """
+
+    start: int
+    end: int
+    text: str
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+    offset: int | None = None
+
+
+def find_dates(text: str) -> list[DateMention]:
+    """Find the days named in ``text``, in order, none overlapping another."""
+    dated = list(_numbered(text))
+    worded = list(_worded(text))
+    taken = sorted(dated, key=lambda mention: mention.start)
+    free = [word for word in worded if not _overlaps(word, taken)]
+    return _years_shared(text, sorted(taken + free, key=lambda mention: mention.start))
+
+
+def _overlaps(word: DateMention, taken: list[DateMention]) -> bool:
+    return any(word.start < other.end and other.start < word.end for other in taken)
+
+
+def _numbered(text: str) -> Iterator[DateMention]:
+    for match in _NUMBERS.finditer(text):
+        day, month, year = _parts(match)
+        lead = _LEAD.search(text, max(0, match.start() - _LEAD_ROOM), match.start())
+        if not _plausible(text, match, lead) or not (1 <= day <= 31 and 1 <= month <= 12):
+            continue
+        start = lead.start() if lead else match.start()
+        tail = _TAIL.match(text, match.end())
+        end = tail.end() if tail and lead else match.end()
+        weekday = _weekday(lead["weekday"]) if lead else None
+        offset = None
+        if lead and lead["relative"]:
+            offset = 0 if lead["relative"].lower() == "hari ini" else -1
+        yield DateMention(start, end, text[start:end], day, month, year, weekday, offset)
+
+
+def _parts(match: re.Match[str]) -> tuple[int, int, int | None]:
+    if match["day3"]:
+        return int(match["day3"]), int(match["month3"]), int(match["year3"])
+    if match["name"]:
+        return int(match["day2"]), MONTHS[match["name"].lower()], full_year(match["year2"])
+    if match["name4"]:
+        return int(match["day4"]), MONTHS[match["name4"].lower()], full_year(match["year4"])
+    day, month = int(match["day"]), int(match["month"])
+    if month > 12 >= day and match["year"]:
+        day, month = month, day
+    return day, month, full_year(match["year"])
+
+
+def _plausible(text: str, match: re.Match[str], lead: re.Match[str] | None) -> bool:
+    """Tell days from law numbers, scores and fractions."""
+    if lead or match["day3"] or match["name"] or match["name4"]:
+        return True
+    before = text[max(0, match.start() - 20) : match.start()]
+    if _NOT_A_DAY.search(before.rstrip("(")):
+        return False
+    if match["year"]:
+        return "." not in match.group() or len(match["year"]) == 4
+    closed = text[match.end() : match.end() + 1] == ")"
+    return (
+        bool((_PAREN.search(before) and closed) or _ON.search(before)) and "." not in match.group()
+    )
+
+
+def _worded(text: str) -> Iterator[DateMention]:
+    for match in _WORDS.finditer(text):
+        if match["weekday"]:
+            day = int(match["day"]) if match["day"] and 1 <= int(match["day"]) <= 31 else None
+            mention = DateMention(0, 0, "", day=day, weekday=_weekday(match["weekday"]))
+        else:
+            mention = DateMention(0, 0, "", offset=_offset(match))
+        yield mention._replace(start=match.start(), end=match.end(), text=match.group())
+
+
+def _offset(match: re.Match[str]) -> int:
+    if match["ago"]:
+        return -int(match["ago"])
+    if match["before"]:
+        return -2
+    return 0 if match["today"] else -1
+
+
+def _weekday(name: str) -> int:
+    return WEEKDAYS[name.lower()]
+
+
+def _years_shared(text: str, mentions: list[DateMention]) -> list[DateMention]:
+    """Give "28 Januari" the year of the range "28 Januari - 2 Februari 2026" that it opens."""
+    shared = list(mentions)
+    for index, (first, second) in enumerate(pairwise(mentions)):
+        joined = re.fullmatch(_AND, text[first.end : second.start])
+        if joined and first.month and first.year is None and second.month and second.year:
+            year = second.year - (second.month < first.month)
+            shared[index] = first._replace(year=year)
+    return shared

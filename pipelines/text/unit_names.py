@@ -1,0 +1,172 @@
+"""The name of a Ditjenpas office, taken apart: kind, category, class, place."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from model.records import UnitKind
+from pipelines.text.name_table import NameTable, Word, words_of
+from pipelines.text.regions import regency_names
+
+_DATA = Path(__file__).parent / "data"
+_CATEGORIES = {
+    "perempuan": "Perempuan",
+    "wanita": "Perempuan",
+    "narkotika": "Narkotika",
+    "terbuka": "Terbuka",
+    "pemuda": "Pemuda",
+    "anak": "Anak",
+    "khusus": "Khusus",
+    "industri": "Industri",
+    "produktif": "Produktif",
+}
+_SPACE = r"[ \t\u00a0\n]{0,3}"
+_CATEGORY = re.compile(
+    rf"{_SPACE}(?:(?P<word>{'|'.join(_CATEGORIES)})\b"
+    r"|(?P<level>(?:super )?(?:high risk|maximum security|medium security|minimum security))\b)",
+    re.IGNORECASE,
+)
+#: "Kelas II A", "Klas IIB", "Kls. 2A", and lIA, where a small L stands for a capital I.
+_CLASS = re.compile(
+    rf"{_SPACE}-?(?:kelas|klas|kls|kl)\b\.?{_SPACE}-?(?P<number>[Il1]{{1,3}}|[23]|i{{1,3}})"
+    rf"(?:{_SPACE}-?{_SPACE}(?P<letter>(?-i:[AB]|(?<=[Il123i])[ab])))?(?![\w])",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    rf"{_SPACE}\(\s?(?:lapas|lapastik|lp|lpp|rutan|lpka|bapas|rupbasan)\s?\)", re.IGNORECASE
+)
+_PLACE_AHEAD = re.compile(rf"{_SPACE}(?:(?:kota|kabupaten|kab\.?)[ \u00a0](?=[A-Z]))?(?=[A-Z])")
+_AT = re.compile(r"[ \u00a0](?:di|Di)(?=[ \u00a0][A-Z])")
+#: First words of many place names; the word after them belongs to the name.
+_PLACE_HEADS = frozenset(
+    """
+    aek bagan balai bandar banjar batu bukit danau gunung kampung karang kayu kota kuala labuhan
+    lubuk     muara muaro nanga nusa padang pahae pangkalan pasir pematang pulau rantau sawah sei selat siak
+    sibuhuan simpang suka sungai sungei tanah tanjung tebing teluk ujung ulu way
+    """.split()
+)
+_VERB = re.compile(r"(?:me(?:m|n|ng|ny)?|ber|ter|di|per)[a-z]{4,}")
+
+
+class UnitName(NamedTuple):
+    """The parts of an office's name; an empty string where one is not given.
+
+    ``place`` is a province for a Kanwil. ``era`` is "kumham" for a Kanwil of the former ministry.
+    """
+
+    kind: UnitKind
+    category: str = ""
+    rank: str = ""
+    place: str = ""
+    era: str = ""
+
+    def __str__(self) -> str:
+        if self.kind is UnitKind.DITJENPAS:
+            return "Direktorat Jenderal Pemasyarakatan"
+        if self.kind is UnitKind.KANWIL:
+            body = (
+                "Kementerian Hukum dan Hak Asasi Manusia"
+                if self.era
+                else "Direktorat Jenderal Pemasyarakatan"
+            )
+            return f"Kantor Wilayah {body} {self.place}".strip()
+        kind = self.kind.upper() if self.kind is UnitKind.LPKA else self.kind.capitalize()
+        rank = self.rank and f"Kelas {self.rank}"
+        return " ".join(part for part in (kind, self.category, rank, self.place) if part)
+
+
+def qualities(text: str, at: int) -> tuple[str, str, int]:
+    """Read category and class, in either order, from ``at`` on; and where they end."""
+    category = rank = ""
+    while True:
+        if aside := _ASIDE.match(text, at):
+            at = aside.end()
+        elif not rank and (match := _CLASS.match(text, at)):
+            rank, at = _rank(match), match.end()
+        elif match := _CATEGORY.match(text, at):
+            category = " ".join(filter(None, (category, _category(match))))
+            at = match.end()
+        else:
+            return category, rank, at
+
+
+def _category(match: re.Match[str]) -> str:
+    if match["word"]:
+        return _CATEGORIES[match["word"].lower()]
+    return match["level"].title()
+
+
+def _rank(match: re.Match[str]) -> str:
+    number = match["number"]
+    roman = "I" * int(number) if number in ("1", "2", "3") else "I" * len(number)
+    return roman + (match["letter"] or "").upper()
+
+
+@cache
+def _places() -> NameTable[str]:
+    lines = (_DATA / "unit_places.txt").read_text(encoding="utf-8").splitlines()
+    own = [line.partition(" = ")[0] for line in lines if line and not line.startswith("#")]
+    return NameTable((name, name) for name in (*own, *regency_names()))
+
+
+@cache
+def _headline_words() -> frozenset[str]:
+    lines = (_DATA / "headline_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+#: How much text after an office's class can hold its place, in characters.
+_PLACE_ROOM = 60
+
+
+def place(text: str, at: int, *, guess: bool, ranked: bool) -> tuple[str, int]:
+    """Read the place in an office's name from ``at`` on; and where it ends.
+
+    A place in no table is taken only with ``guess``: one capitalised word, or two where the first
+    is the kind that begins place names ("Muara", "Tanjung"), for what follows may be a person or,
+    in a headline, the verb. ``ranked`` offices may have "di" before the place.
+    """
+    if ranked and (ahead := _AT.match(text, at)):
+        at = ahead.end()
+    gap = _PLACE_AHEAD.match(text, at)
+    if gap is None or gap.end() == at:
+        return "", at
+    for start in sorted({gap.end(), at + len(gap.group()) - len(gap.group().lstrip())}):
+        piece = text[start : start + _PLACE_ROOM].partition("\n")[0]
+        words = words_of(piece)
+        if words and words[0].start == 0 and (found := _places().longest(piece, words, 0)):
+            length, values = found
+            end = words[length - 1].end
+            return _written(piece[:end], values[0]), start + end
+    return _guessed(text, gap.end()) if guess else ("", at)
+
+
+def _written(words: str, listed: str) -> str:
+    return listed if words.isupper() else words
+
+
+def _guessed(text: str, at: int) -> tuple[str, int]:
+    piece = text[at : at + _PLACE_ROOM].partition("\n")[0]
+    words = words_of(piece)
+    if not words or not _placelike(words[0]):
+        return "", at
+    end = words[0].end
+    if words[0].key in _PLACE_HEADS:
+        if len(words) < 2 or not _placelike(words[1]) or piece[end : words[1].start] != " ":
+            return "", at
+        end = words[1].end
+    name = piece[:end]
+    return (name.title() if name.isupper() else name), at + end
+
+
+def _placelike(word: Word) -> bool:
+    return (
+        word.capital
+        and len(word.key) > 2
+        and word.key.isalpha()
+        and word.key not in _headline_words()
+        and not _VERB.fullmatch(word.key)
+    )
