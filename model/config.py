@@ -207,7 +207,12 @@ def _read_file(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
     return content, dict(_lines(node))
 
 
-def _lines(node: yaml.Node | None, prefix: str = "") -> Iterator[tuple[str, int]]:
+def _lines(
+    node: yaml.Node | None, prefix: str = "", above: frozenset[int] = frozenset()
+) -> Iterator[tuple[str, int]]:
+    if id(node) in above:
+        # An alias that names what it is part of.
+        return
     if isinstance(node, yaml.MappingNode):
         children = [(key.value, key, value) for key, value in node.value]
     elif isinstance(node, yaml.SequenceNode):
@@ -216,7 +221,7 @@ def _lines(node: yaml.Node | None, prefix: str = "") -> Iterator[tuple[str, int]
         return
     for name, key, value in children:
         yield f"{prefix}{name}", key.start_mark.line + 1
-        yield from _lines(value, f"{prefix}{name}.")
+        yield from _lines(value, f"{prefix}{name}.", above | {id(node)})
 
 
 def _environment() -> Iterator[tuple[str, Any]]:
