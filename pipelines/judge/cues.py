@@ -1,0 +1,36 @@
+"""The words of ``cues.yaml`` as compiled patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    text = resources.files(__package__).joinpath("cues.yaml").read_text(encoding="utf-8")
+    words: dict[str, list[str]] = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+    return words
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """The pattern that finds any of the words called ``name``, longest first.
+
+    Raises:
+        KeyError: if there are no words of that name.
+    """
+    longest_first = sorted(_words()[name], key=len, reverse=True)
+    words = "|".join(word.replace(" ", r"\s+") for word in longest_first)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def found(name: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """The first of the words called ``name`` in ``text[start:end]``, or None."""
+    return cue(name).search(text, start, len(text) if end is None else end)

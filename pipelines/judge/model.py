@@ -1,0 +1,63 @@
+"""The fitted model: what each signal weighs, and what the sum means."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from model.records import Label, Record
+
+MODEL_FILE = "model.json"
+
+
+class Calibration(Record):
+    """Platt's scaling: the log-odds are ``slope`` * sum + ``offset``."""
+
+    slope: float
+    offset: float
+
+
+class Threshold(Record):
+    """The least probability of a label, and why it is so."""
+
+    at_least: float
+    reason: str
+
+
+class Model(Record):
+    """Coefficients of a logistic regression over the signals, by name."""
+
+    intercept: float
+    coefficients: dict[str, float]
+    calibration: Calibration
+    thresholds: dict[Label, Threshold]
+    corpus: dict[str, dict[str, int]]
+
+    def weight(self, name: str) -> float:
+        """Log-odds that the signal ``name`` adds when it shows in full."""
+        return self.coefficients.get(name, 0.0) * self.calibration.slope
+
+    def probability(self, values: Mapping[str, float]) -> float:
+        """Probability that a story whose signals are ``values`` tells of a partnership."""
+        total = self.intercept + sum(
+            self.coefficients.get(name, 0.0) * value for name, value in sorted(values.items())
+        )
+        log_odds = self.calibration.slope * total + self.calibration.offset
+        return 1 / (1 + math.exp(-max(-500.0, min(500.0, log_odds))))
+
+    def label(self, probability: float) -> Label:
+        """The label of a story with this probability."""
+        for label in (Label.PARTNERSHIP, Label.CANDIDATE):
+            if probability >= self.thresholds[label].at_least:
+                return label
+        return Label.OTHER
+
+
+@cache
+def load_model() -> Model:
+    """The model that judging uses."""
+    text = resources.files(__package__).joinpath(MODEL_FILE).read_text(encoding="utf-8")
+    return Model.model_validate(json.loads(text))
