@@ -1,0 +1,135 @@
+"""Compiles a query tree to tantivy's queries."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from tantivy import FieldType, Occur, Query, Schema
+
+from search import tree
+from search.embedded.layout import AGREEMENT, FILLED, exact
+from search.schema import TEXT_FIELDS
+
+#: How much the other names and fields in which a word is found add to the best of them.
+_TIE_BREAKER = 0.1
+#: Bytes; a longer pattern fits nothing that is indexed, and is too large for tantivy.
+_LONGEST_PATTERN = 256
+_SIGNS = {"*": ".*", "?": "."}
+
+
+def compiled(node: tree.Node, schema: Schema) -> Query:
+    """Return the query for ``node``, over documents of stories and of agreements."""
+    return _compile(node, schema)
+
+
+def only_stories(query: Query, schema: Schema) -> Query:
+    """Return ``query`` for the documents of stories alone."""
+    own = _unscored(Query.term_query(schema, AGREEMENT, "", "basic"))
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, own)])
+
+
+def only_agreements(query: Query, schema: Schema) -> Query:
+    """Return ``query`` for the documents of agreements alone."""
+    own = Query.term_query(schema, AGREEMENT, "", "basic")
+    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, own)])
+
+
+@singledispatch
+def _compile(node: object, _schema: Schema) -> Query:
+    raise TypeError(f"{type(node).__name__} is no part of a query")
+
+
+@_compile.register
+def _(node: tree.Term, schema: Schema) -> Query:
+    return Query.term_query(schema, exact(node.field) if node.exact else node.field, node.word)
+
+
+@_compile.register
+def _(node: tree.Phrase, schema: Schema) -> Query:
+    field = exact(node.field) if node.exact else node.field
+    return Query.phrase_query(schema, field, list(node.words), node.slop)
+
+
+@_compile.register
+def _(node: tree.Pattern, schema: Schema) -> Query:
+    if len(node.pattern.encode()) > _LONGEST_PATTERN:
+        return Query.empty_query()
+    field = exact(node.field) if node.field in TEXT_FIELDS else node.field
+    return Query.regex_query(schema, field, "".join(map(_sign, node.pattern)))
+
+
+@_compile.register
+def _(node: tree.Similar, schema: Schema) -> Query:
+    return Query.fuzzy_term_query(schema, exact(node.field), node.word, node.distance)
+
+
+@_compile.register
+def _(node: tree.OneOf, schema: Schema) -> Query:
+    if not node.values:
+        return Query.empty_query()
+    return _unscored(Query.term_set_query(schema, node.field, sorted(node.values)))
+
+
+@_compile.register
+def _(node: tree.Period, schema: Schema) -> Query:
+    first, last = node.first, node.last
+    if first and last and first > last:
+        return Query.empty_query()
+    return _unscored(
+        Query.range_query(
+            schema,
+            node.field,
+            FieldType.Integer,
+            first.toordinal() if first else None,
+            last.toordinal() if last else None,
+        )
+    )
+
+
+@_compile.register
+def _(node: tree.Exists, schema: Schema) -> Query:
+    return _unscored(Query.term_query(schema, FILLED, node.field, "basic"))
+
+
+@_compile.register
+def _(_node: tree.Everything, _schema: Schema) -> Query:
+    return _unscored(Query.all_query())
+
+
+@_compile.register
+def _(node: tree.Not, schema: Schema) -> Query:
+    everything = _unscored(Query.all_query())
+    return Query.boolean_query(
+        [(Occur.Must, everything), (Occur.MustNot, _compile(node.part, schema))]
+    )
+
+
+@_compile.register
+def _(node: tree.And, schema: Schema) -> Query:
+    return Query.boolean_query([(Occur.Must, _compile(part, schema)) for part in node.parts])
+
+
+@_compile.register
+def _(node: tree.Or, schema: Schema) -> Query:
+    return Query.boolean_query([(Occur.Should, _compile(part, schema)) for part in node.parts])
+
+
+@_compile.register
+def _(node: tree.Best, schema: Schema) -> Query:
+    parts = [_compile(part, schema) for part in node.parts]
+    return Query.disjunction_max_query(parts, _TIE_BREAKER)
+
+
+@_compile.register
+def _(node: tree.Boosted, schema: Schema) -> Query:
+    return Query.boost_query(_compile(node.part, schema), node.factor)
+
+
+def _unscored(query: Query) -> Query:
+    return Query.const_score_query(query, 0.0)
+
+
+def _sign(letter: str) -> str:
+    if letter in _SIGNS:
+        return _SIGNS[letter]
+    return letter if letter.isalnum() else rf"\x{{{ord(letter):x}}}"

@@ -1,0 +1,116 @@
+"""What people ask for: the stories, and the agreements, that a query finds."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from model.records import ArticleRef, KeptAgreement, Record
+from search import tree
+from search.engine import SearchEngine, Sort
+from search.highlight import DEFAULT_MARKS, Marks, highlights
+from search.query import understand
+from search.sync import prepare
+
+if TYPE_CHECKING:
+    from store import Store
+
+
+class Hit(Record):
+    """A story that a query found, with the places where it matched.
+
+    ``score`` is 0 for hits sorted by date; ``published`` is in UTC.
+    """
+
+    id: str
+    title: str
+    score: float
+    published: datetime | None
+    highlights: tuple[str, ...]
+    articles: tuple[ArticleRef, ...]
+
+
+class SearchResult(Record):
+    """How many stories a query found in all, and the first of them."""
+
+    total: int
+    hits: tuple[Hit, ...]
+
+
+def search_stories(  # noqa: PLR0913 - what a person may ask for
+    store: Store,
+    engine: SearchEngine,
+    query: str,
+    *,
+    limit: int = 10,
+    sort: Sort = "relevance",
+    since: date | None = None,
+    until: date | None = None,
+    marks: Marks = DEFAULT_MARKS,
+) -> SearchResult:
+    """Find stories.
+
+    Args:
+        store: Where the stories are read from.
+        engine: The index asked; made anew from ``store`` if it is missing or of another version.
+        query: In the language of :mod:`search.query`.
+        limit: Hits returned at most, at least 1.
+        sort: Best fitting first, or newest first; ties by date, newest first, then by id.
+        since: Published on this day in Asia/Jakarta or later.
+        until: Published on this day in Asia/Jakarta or earlier.
+        marks: What to put around the words that matched.
+
+    Raises:
+        QueryError: where ``query`` is wrong.
+        SearchError: when the index cannot be asked.
+    """
+    asked = understand(query)
+    wanted = asked
+    if since or until:
+        wanted = tree.And((asked, tree.Period("published", since, until)))
+    prepare(store, engine)
+    found = engine.search(wanted, limit, sort)
+    stories = {story.id: story for story in store.stories(ids=[m.story for m in found.matches])}
+    hits = [
+        Hit(
+            id=story.id,
+            title=story.title,
+            score=match.score,
+            published=story.published,
+            highlights=tuple(highlights(asked, story.title, story.text, marks)),
+            articles=story.articles,
+        )
+        # A story that was deleted since its index entry was written is left out.
+        for match in found.matches
+        if (story := stories.get(match.story))
+    ]
+    return SearchResult(total=found.total, hits=tuple(hits))
+
+
+def matching_ids(engine: SearchEngine, query: str) -> set[str]:
+    """Return the ids of all stories that ``query`` finds.
+
+    Raises:
+        QueryError: where ``query`` is wrong.
+        SearchError: when the index cannot be asked.
+    """
+    return engine.stories(understand(query))
+
+
+def matching_agreements(store: Store, engine: SearchEngine, query: str) -> list[KeptAgreement]:
+    """Return the agreements that ``query`` finds, in the store's order.
+
+    Each agreement is asked by its own record, with title, text and sites of the story that tells
+    of it: ``kind:PKS province:Banten`` finds what is both, not two agreements of one story. An
+    agreement that several stories tell of is found when one of them fits.
+
+    Raises:
+        QueryError: where ``query`` is wrong.
+        SearchError: when the index cannot be asked.
+    """
+    asked = understand(query)
+    prepare(store, engine)
+    found = engine.agreements(asked)
+    ids = {agreement for _, agreement in found}
+    kept = store.agreements(stories=sorted({story for story, _ in found}))
+    return [agreement for agreement in kept if agreement.id in ids]
