@@ -1,4 +1,4 @@
-"""Pages by address, for ``pantau read URL`` and ``pantau add URL``: as polite and safe as a crawl."""
+"""Pages by address, as politely and safely as a crawl: ``pantau read URL``, ``pantau add URL``."""
 
 from __future__ import annotations
 

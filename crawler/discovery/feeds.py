@@ -57,7 +57,8 @@ def _entries(parsed: Any, base: str, now: datetime) -> Iterator[Found]:
             source=Source.FEED,
             title=str(title)[:_TITLE_LENGTH].strip() or None if title else None,
             published=moments.parse(entry.get("published") or entry.get("created"), now),
-            changed=moments.parse(entry.get("updated"), now),
+            # Asked past feedparser, which would give "published" here and warn of it.
+            changed=moments.parse(dict.get(entry, "updated"), now),
         )
 
 

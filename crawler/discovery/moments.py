@@ -10,7 +10,7 @@ from model.records import JAKARTA
 
 #: Offsets of Indonesia's three zones, which RFC 822 does not know by name.
 _ZONES = {"WIB": "+0700", "WITA": "+0800", "WIT": "+0900"}
-_ZONE = re.compile(r"\b(WIB|WITA|WIT)\b")
+_ZONE = re.compile(r"(?<![A-Za-z])(WIB|WITA|WIT)\b")
 _MAX_LENGTH = 64
 #: W3C times may name only a year and month; datetime does not read those.
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -39,6 +39,7 @@ def parse(text: str | None, now: datetime) -> datetime | None:
 
 
 def _iso(text: str) -> datetime | None:
+    text = text.replace(" +", "+")
     try:
         return datetime.fromisoformat(f"{text}-01" if _MONTH.fullmatch(text) else text)
     except ValueError:

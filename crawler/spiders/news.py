@@ -86,8 +86,7 @@ class NewsSpider(scrapy.Spider):
             await self._failed(crawl, ask, error.reason, error.detail)
         except StoreError as error:
             await self._give_up(error)
-        except Exception as error:
-            # A library's fault on one answer must not leave its site without a report.
+        except Exception as error:  # noqa: BLE001 - one answer must not end the report of a site
             _log.warning("cannot read %s", response.url, exc_info=True)
             await self._failed(crawl, ask, reasons.READER_FAILED, type(error).__name__)
         for request in self._go_on(crawl):
