@@ -1,1 +1,17 @@
 """The store: the source of truth. Only this package knows SQL."""
+
+from __future__ import annotations
+
+from store.records import Counts, Explanation, PageState, Queued, RunRow, Saved
+from store.store import Store, open_store
+
+__all__ = [
+    "Counts",
+    "Explanation",
+    "PageState",
+    "Queued",
+    "RunRow",
+    "Saved",
+    "Store",
+    "open_store",
+]

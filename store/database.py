@@ -1,0 +1,152 @@
+"""Engines and transactions: one writer at a time, and errors in plain words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+
+from model.exceptions import StoreError
+
+#: Seconds that a writer waits for another one.
+BUSY_SECONDS = 60
+#: Seconds until an unreachable server is given up.
+CONNECT_SECONDS = 10
+#: Advisory lock of PostgreSQL that every writer holds while it writes: "pantau" in bytes.
+WRITE_LOCK = int.from_bytes(b"pantau", "big")
+
+
+class Database:
+    """A database, as the one place where connections, transactions and errors are made."""
+
+    def __init__(self, address: str) -> None:
+        self.url = _parsed(address)
+        self._engine = _engine(self.url)
+        self._writer = self._engine.execution_options(pantau_write=True)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is SQLite, not PostgreSQL."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite database that has one."""
+        name = self.url.database
+        return Path(name) if self.is_sqlite and name and name != ":memory:" else None
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open a transaction that only reads: one consistent view.
+
+        Raises:
+            StoreError: if the database cannot be reached or asked.
+        """
+        with self._plain_errors("read"), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self, lock: int = WRITE_LOCK) -> Iterator[Connection]:
+        """Open a transaction that writes; all others that write wait until it ends.
+
+        Raises:
+            StoreError: if the database cannot be reached or written; then nothing was.
+        """
+        with self._plain_errors("written"), self._writer.begin() as connection:
+            if not self.is_sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": lock})
+            yield connection
+
+    def write_ahead(self) -> None:
+        """Let readers of an SQLite file go on while one writes; the file remembers it.
+
+        Raises:
+            StoreError: if the file cannot be opened or is no database.
+        """
+        with self._plain_errors("prepared"):
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA journal_mode = WAL")
+            except sqlite3.Error as error:
+                raise DBAPIError(None, None, error) from error
+            finally:
+                connection.close()
+
+    @contextmanager
+    def _plain_errors(self, doing: str) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise StoreError(self._in_words(error, doing)) from error
+
+    def _in_words(self, error: SQLAlchemyError, doing: str) -> str:
+        cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+        reason = " ".join(str(cause).split()) or type(cause).__name__
+        if self.url.password:
+            reason = reason.replace(str(self.url.password), "***")
+        place = self.url.render_as_string(hide_password=True)
+        return f"the store at {place} cannot be {doing}: {reason[:500]}"
+
+
+def upsert(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], key: str
+) -> None:
+    """Insert ``rows``, or update those whose ``key`` is there already."""
+    if not rows:
+        return
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    insert = dialect.insert(table)
+    changes = {name: insert.excluded[name] for name in rows[0] if name != key}
+    connection.execute(insert.on_conflict_do_update(index_elements=[key], set_=changes), list(rows))
+
+
+def _parsed(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError):
+        # The cause is left out: it may quote the address with its password.
+        raise StoreError(
+            "store.url is not the address of a database, such as"
+            " postgresql://user@host/name or sqlite:////directory/pantau.db"
+        ) from None
+    backend = url.get_backend_name()
+    if backend in {"postgresql", "postgres"}:
+        return url.set(drivername="postgresql+psycopg")
+    if backend != "sqlite":
+        raise StoreError(f"store.url names {backend}; the store can be sqlite or postgresql")
+    return url
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        query = {"connect_timeout": str(CONNECT_SECONDS), **url.query}
+        return create_engine(url.set(query=query), pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
+    # Python's own transaction control begins late, at the first write; ours begins at BEGIN.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    # FULL: what was told to be saved is on the disk, even when the power goes.
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes its lock at once: a reader that turns writer may fail however long it waits.
+    writes = connection.get_execution_options().get("pantau_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

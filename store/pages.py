@@ -1,0 +1,119 @@
+"""What is known of each address, and what was last read there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from model.records import Article, Label, Reading
+from model.urls import identity
+from store.database import upsert
+from store.records import PageState
+from store.tables import page, reading
+from store.texts import as_json, clean
+
+#: Characters of an address that a key keeps; PostgreSQL indexes no more than 2,700 bytes.
+MOST_KEY = 600
+MOST_SITE = 255
+_COLUMNS = [page.c[name] for name in PageState.model_fields]
+
+
+def key_of(url: str) -> str:
+    """Return the name under which the page at ``url`` is kept: its canonical address.
+
+    A very long one is cut, and ends in a hash of the whole.
+    """
+    key = str(clean(identity(url)))
+    if len(key.encode()) <= MOST_KEY:
+        return key
+    return f"{key[: MOST_KEY // 4]}#{sha256(key.encode()).hexdigest()}"
+
+
+def put_states(connection: Connection, states: Iterable[PageState]) -> None:
+    """Remember ``states``; of two for one page the later one counts."""
+    rows = {key_of(state.url): state for state in states}
+    # In one order for all writers, so that none waits for another in a circle.
+    upsert(
+        connection,
+        page,
+        [_row(key, rows[key]) for key in sorted(rows)],
+        "key",
+    )
+
+
+def states_of(connection: Connection, site: str) -> dict[str, PageState]:
+    """Return all that is known of the addresses of ``site``, by canonical address."""
+    rows = connection.execute(select(page.c.key, *_COLUMNS).where(page.c.site == _site(site)))
+    return {row.key: _state(row) for row in rows}
+
+
+def find_page(connection: Connection, url: str) -> tuple[int, PageState] | None:
+    """Return the number and state of the page at ``url``."""
+    row = connection.execute(
+        select(page.c.id, *_COLUMNS).where(page.c.key == key_of(url))
+    ).one_or_none()
+    return (row.id, _state(row)) if row else None
+
+
+def page_number(connection: Connection, url: str) -> int:
+    """Return the number of a page that is known."""
+    number: int = connection.execute(
+        select(page.c.id).where(page.c.key == key_of(url))
+    ).scalar_one()
+    return number
+
+
+def put_reading(connection: Connection, number: int, new: Reading) -> bool:
+    """Keep what was read on page ``number``; return False where it is what was read before.
+
+    A page that could be read once and cannot now keeps what was read.
+    """
+    before = connection.execute(
+        select(reading.c.digest).where(reading.c.page == number)
+    ).scalar_one_or_none()
+    if before is not None and new.error is not None:
+        return False
+    digest = sha256(as_json(new).encode()).hexdigest()
+    if digest == before:
+        return False
+    row = {"page": number, "digest": digest, "body": as_json(_to_keep(new))}
+    upsert(connection, reading, [row], "page")
+    return True
+
+
+def reading_of(connection: Connection, number: int) -> Reading | None:
+    """Return what was last read on page ``number``."""
+    body = connection.execute(
+        select(reading.c.body).where(reading.c.page == number)
+    ).scalar_one_or_none()
+    return Reading.model_validate_json(body) if body else None
+
+
+def kept_article(new: Reading) -> Article | None:
+    """Return the article of a reading that belongs into a story."""
+    if new.error is not None or new.judgement is None or new.judgement.label is Label.OTHER:
+        return None
+    return new.article
+
+
+def _to_keep(new: Reading) -> Reading:
+    """Leave out the text of what is no story of ours: it is most of the news of the land."""
+    if new.article is None or kept_article(new) is not None:
+        return new
+    return new.model_copy(update={"article": new.article.model_copy(update={"text": ""})})
+
+
+def _row(key: str, state: PageState) -> dict[str, Any]:
+    row: dict[str, Any] = clean(dict(state))
+    return {**row, "key": key, "site": _site(state.site)}
+
+
+def _site(name: str) -> str:
+    return str(clean(name))[:MOST_SITE]
+
+
+def _state(row: Row[Any]) -> PageState:
+    return PageState.model_validate({name: getattr(row, name) for name in PageState.model_fields})

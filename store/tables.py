@@ -1,0 +1,173 @@
+"""The tables. ``store/migrations`` makes them; a test holds the two together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeDecorator
+
+#: The newest migration: a store at this revision is opened without loading Alembic.
+HEAD = "0001"
+ID_LENGTH = 16
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: kept and given back in UTC, whether the engine knows zones or not."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002 - the interface gives it
+    ) -> datetime | None:
+        """Turn an aware moment into UTC."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(
+        self,
+        value: Any | None,
+        dialect: Dialect,  # noqa: ARG002 - the interface gives it
+    ) -> datetime | None:
+        """Give the moment its zone back."""
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("started", UtcDateTime, nullable=False),
+    Column("finished", UtcDateTime),
+    Column("report", Text),
+    sqlite_autoincrement=True,
+)
+
+#: ``key`` is the canonical address, cut to what an index can hold.
+page = Table(
+    "page",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("url", Text, nullable=False),
+    Column("site", Text, nullable=False, index=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("fetched_at", UtcDateTime, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("detail", Text),
+    sqlite_autoincrement=True,
+)
+
+#: ``body`` is a Reading as JSON, without the text unless it is kept; ``digest`` is of the whole.
+reading = Table(
+    "reading",
+    metadata,
+    Column("page", ForeignKey("page.id"), primary_key=True, autoincrement=False),
+    Column("digest", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+#: ``sort_at`` is the publication time, or when the story was first seen. ``lead`` is the page of
+#: the article that title, text and agreements come from.
+story = Table(
+    "story",
+    metadata,
+    Column("id", String(ID_LENGTH), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("label", String(16), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("published", UtcDateTime),
+    Column("sort_at", UtcDateTime, nullable=False),
+    Column("probability", Float, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("lead", Integer, nullable=False),
+    Index("ix_story_label_sort_at", "label", "sort_at"),
+    Index("ix_story_sort_at", "sort_at"),
+)
+
+#: A kept article. ``same_as`` is the key of the address that the page itself calls canonical.
+article = Table(
+    "article",
+    metadata,
+    Column("page", ForeignKey("reading.page"), primary_key=True, autoincrement=False),
+    Column("story", ForeignKey("story.id"), nullable=False, index=True),
+    Column("same_as", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("published", UtcDateTime),
+    Column("first_seen", UtcDateTime, nullable=False),
+    Column("label", String(16), nullable=False),
+    Column("probability", Float, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("richness", Integer, nullable=False),
+    Column("agreements", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("shingles", LargeBinary, nullable=False),
+)
+
+#: Under which keys an article is looked for when another one may tell the same story. ``day`` is
+#: the proleptic ordinal of the day of publication, 0 where the key holds at any time.
+trace = Table(
+    "trace",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("article", ForeignKey("article.page"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+agreement = Table(
+    "agreement",
+    metadata,
+    Column("id", String(ID_LENGTH), primary_key=True),
+    Column("story", ForeignKey("story.id"), nullable=False, index=True),
+    Column("place", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+#: Ids that were given up because their story or agreement went into another one.
+moved = Table(
+    "moved",
+    metadata,
+    Column("id", String(ID_LENGTH), primary_key=True),
+    Column("target", String(ID_LENGTH), nullable=False, index=True),
+)
+
+#: What the search index does not hold yet; ``story`` may be gone, then it must leave the index.
+index_queue = Table(
+    "index_queue",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("story", String(ID_LENGTH), nullable=False, unique=True),
+    Column("version", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)

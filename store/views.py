@@ -1,0 +1,195 @@
+"""Stories and agreements as they are read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from model.records import Agreement, ArticleRef, KeptAgreement, Label, Reading, Story
+from store import pages
+from store.records import Counts, Explanation, PageState
+from store.summaries import publication_order
+from store.tables import agreement, article, index_queue, moved, page, reading, story
+
+#: Ids in one question; databases limit the values of a statement.
+_BATCH = 500
+
+
+def current_id(connection: Connection, identity: str) -> str:
+    """Return the id that ``identity`` has now, where its story went into another one."""
+    target = connection.execute(
+        select(moved.c.target).where(moved.c.id == identity)
+    ).scalar_one_or_none()
+    return identity if target is None else str(target)
+
+
+def stories(
+    connection: Connection,
+    label: Label | None = None,
+    limit: int | None = None,
+    ids: Sequence[str] | None = None,
+) -> list[Story]:
+    """Return stories, newest first; with ``ids`` only those of them that exist."""
+    query = (
+        select(story, page.c.url, reading.c.body)
+        .join(page, page.c.id == story.c.lead)
+        .join(reading, reading.c.page == story.c.lead)
+        .order_by(story.c.sort_at.desc(), story.c.id)
+    )
+    if label is not None:
+        query = query.where(story.c.label == label)
+    if ids is None:
+        chosen = list(connection.execute(query.limit(limit)))
+    else:
+        rows = _batched(connection, query, story.c.id, ids)
+        chosen = sorted(rows, key=lambda row: (-row.sort_at.timestamp(), row.id))[:limit]
+    names = [row.id for row in chosen]
+    articles = _articles(connection, names)
+    agreements = _agreement_ids(connection, names)
+    return [_story(row, articles[row.id], agreements[row.id]) for row in chosen]
+
+
+def agreements(
+    connection: Connection,
+    ids: Sequence[str] | None = None,
+    of_stories: Sequence[str] | None = None,
+) -> list[KeptAgreement]:
+    """Return agreements, those of the newest stories first; all of them where nothing is given."""
+    query = (
+        select(agreement, story.c.sort_at)
+        .join(story, story.c.id == agreement.c.story)
+        .order_by(story.c.sort_at.desc(), agreement.c.story, agreement.c.place)
+    )
+    if ids is not None:
+        rows = list(_batched(connection, query, agreement.c.id, ids))
+        chosen = None if of_stories is None else set(of_stories)
+        rows = [row for row in rows if chosen is None or row.story in chosen]
+    else:
+        rows = list(_batched(connection, query, agreement.c.story, of_stories))
+    rows.sort(key=lambda row: (-row.sort_at.timestamp(), row.story, row.place))
+    return [_agreement(row) for row in rows]
+
+
+def articles_of(connection: Connection, identity: str) -> tuple[ArticleRef, ...]:
+    """Return the articles of a story, first publisher first."""
+    return tuple(_articles(connection, [identity])[identity])
+
+
+def explain(connection: Connection, url_or_id: str) -> Explanation | None:
+    """Return what is known of a page, or of the lead article of a story or of an agreement."""
+    found = pages.find_page(connection, url_or_id) or _lead_of(connection, url_or_id)
+    if found is None:
+        return None
+    number, state = found
+    name = connection.execute(
+        select(article.c.story).where(article.c.page == number)
+    ).scalar_one_or_none()
+    return Explanation(
+        page=state,
+        reading=pages.reading_of(connection, number),
+        story=name,
+        articles=articles_of(connection, name) if name else (),
+    )
+
+
+def counts(connection: Connection) -> Counts:
+    """Count what the store holds."""
+
+    def count(query: Select[Any]) -> int:
+        return int(connection.execute(query).scalar_one())
+
+    labelled = select(func.count()).select_from(story)
+    distinct = select(article.c.story, article.c.same_as).distinct().subquery()
+    return Counts(
+        sites=count(select(func.count(page.c.site.distinct()))),
+        pages=count(select(func.count()).select_from(page)),
+        articles=count(select(func.count()).select_from(distinct)),
+        stories=count(labelled.where(story.c.label == Label.PARTNERSHIP)),
+        candidates=count(labelled.where(story.c.label == Label.CANDIDATE)),
+        agreements=count(select(func.count()).select_from(agreement)),
+        queued=count(select(func.count()).select_from(index_queue)),
+    )
+
+
+def _lead_of(connection: Connection, identity: str) -> tuple[int, PageState] | None:
+    name = current_id(connection, identity)
+    owner = select(agreement.c.story).where(agreement.c.id == name)
+    query = (
+        select(page.c.url)
+        .join(story, story.c.lead == page.c.id)
+        .where((story.c.id == name) | (story.c.id.in_(owner)))
+    )
+    url = connection.execute(query).scalar_one_or_none()
+    return pages.find_page(connection, url) if url else None
+
+
+def _batched(
+    connection: Connection, query: Select[Any], column: Any, values: Sequence[str] | None
+) -> Iterator[Row[Any]]:
+    if values is None:
+        yield from connection.execute(query)
+        return
+    wanted = sorted(set(values))
+    for start in range(0, len(wanted), _BATCH):
+        yield from connection.execute(query.where(column.in_(wanted[start : start + _BATCH])))
+
+
+def _articles(connection: Connection, names: Sequence[str]) -> dict[str, list[ArticleRef]]:
+    """Return the articles of stories; of one under several addresses, the canonical one."""
+    query = select(
+        article.c.story,
+        article.c.page,
+        article.c.same_as,
+        article.c.title,
+        article.c.published,
+        article.c.first_seen,
+        page.c.key,
+        page.c.url,
+        page.c.site,
+    ).join(page, page.c.id == article.c.page)
+    grouped: dict[str, dict[str, Row[Any]]] = defaultdict(dict)
+    for row in _batched(connection, query, article.c.story, names):
+        shown = grouped[row.story].get(row.same_as)
+        if shown is None or (row.key == row.same_as, -row.page) > (
+            shown.key == shown.same_as,
+            -shown.page,
+        ):
+            grouped[row.story][row.same_as] = row
+    found: dict[str, list[ArticleRef]] = defaultdict(list)
+    for name, rows in grouped.items():
+        for row in sorted(rows.values(), key=publication_order):
+            found[name].append(
+                ArticleRef(url=row.url, site=row.site, title=row.title, published=row.published)
+            )
+    return found
+
+
+def _agreement_ids(connection: Connection, names: Sequence[str]) -> dict[str, list[str]]:
+    query = select(agreement.c.id, agreement.c.story).order_by(agreement.c.story, agreement.c.place)
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in _batched(connection, query, agreement.c.story, names):
+        found[row.story].append(row.id)
+    return found
+
+
+def _story(row: Row[Any], articles: list[ArticleRef], names: list[str]) -> Story:
+    lead = Reading.model_validate_json(row.body).article
+    return Story(
+        id=row.id,
+        title=row.title,
+        published=row.published,
+        label=row.label,
+        probability=row.probability,
+        language=row.language,
+        text=lead.text if lead else "",
+        articles=tuple(articles),
+        agreements=tuple(names),
+    )
+
+
+def _agreement(row: Row[Any]) -> KeptAgreement:
+    told = Agreement.model_validate_json(row.body)
+    return KeptAgreement(id=row.id, stories=(row.story,), **dict(told))
