@@ -1,1 +1,7 @@
-"""Read a page: its article, without the site's own words around it."""
+"""A page's article: its text without chrome, and its metadata."""
+
+from __future__ import annotations
+
+from pipelines.read.reader import read
+
+__all__ = ["read"]

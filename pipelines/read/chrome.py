@@ -1,0 +1,225 @@
+"""What surrounds a story on its page, cut out of the tree before the text is taken."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.read.house_style import is_heading, tidy
+from pipelines.read.phrases import EDGE, alternatives, compiled
+from pipelines.read.titles import bare
+from pipelines.read.tree import Element, text_of
+
+_DROPPED_TAGS = (
+    "script", "style", "noscript", "iframe", "nav", "footer", "button", "select", "svg", "template",
+    "figcaption", "object", "embed", "dialog", "input", "textarea", "amp-ad", "amp-embed",
+    "amp-iframe", "amp-social-share", "amp-sidebar", "ins", "video", "audio", "canvas", "map",
+)  # fmt: skip
+
+#: Names of blocks that are never the story, as themes common in Indonesia write them.
+_MARKS = re.compile(
+    r"(?:^|[\s_-])(?:related|relatedposts?|terkait|sharedaddy|share|sharing|shares|sharer|sosmed"
+    r"|social|addtoany|a2a|addthis|comments?|komentar|respond|disqus|sidebar|breadcrumbs?"
+    r"|baca-?juga|bacajuga|baca|lihatjuga|simakjuga|inpost|onlytitle|readmore|read-more|newsletter"
+    r"|pagination|pager|page-links|navigation|nextprev|prev-next|post-nav|nav-links"
+    r"|tags?|tagcloud|tag-links|taglist|tagging|postviews|post-views|views?|pageviews|author-box|authorbox|author-bio|about-author"
+    r"|iklan|ads?|adsense|adslot|advert\w*|banner|sponsor|promo|popup|modal|cookie|ticker|marquee|popular|terpopuler"
+    r"|rekomendasi|recommend\w*|trending|youmaylike|ez-toc\S*|toc|toc_container|lwptoc\S*"
+    r"|wp-caption-text|caption|wp-element-caption|image-credit|photo-caption|foto-caption"
+    r"|credits?|copyright|footer|widget|menu|skip-link|screen-reader-text|follow|google-news|googlenews|whatsapp-channel)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+#: Words in such names that page builders give to the story itself.
+_STORY_MARKS = re.compile(
+    r"entry-content|post-content|article-content|post-body|article-?body|articlebody|content-?inner"
+    r"|elementor-widget-(?:theme-post-content|container|text-editor)|single-content|td-post-content"
+    r"|wp-block-post-content|detail-?(?:text|body|content)|read__content|isi-?berita|main-?content",
+    re.IGNORECASE,
+)
+_KEPT_TAGS = frozenset("html body main head h1 article".split())
+_INLINE_TAGS = frozenset("a b strong em i u span font small mark big".split())
+_BLOCKS = frozenset(
+    "p div li ul ol section aside h2 h3 h4 h5 h6 blockquote td tr table center".split()
+)
+
+_LEAD = alternatives("leads")
+_LEAD_AT_END = compiled(rf"(?:^|(?<=[\s.!?”\"’'…:(\[>]))[\W_]{{0,4}}{_LEAD}\s*[:;–—→>»|-]?{EDGE}$")
+_LEAD_AT_START = compiled(rf"^{EDGE}{_LEAD}\s*[:;–—→>»|-]")
+_MAX_LEAD = 60
+
+#: A block that holds more of the page's paragraph text than this share is the story's.
+_STORY_SHARE = 0.4
+_LINKED_SHARE = 0.7
+_MAX_TEASER_BLOCKS = 8
+_MIN_HEADLINE = 20
+_LONG_PARAGRAPH = 80
+
+
+def headlines_of(tree: Element) -> frozenset[str]:
+    """Collect the texts of links to other pages that are long enough to be headlines."""
+    found: set[str] = set()
+    for link in tree.iter("a"):
+        address = link.get("href") or ""
+        if address and not address.startswith("#"):
+            name = bare(text_of(link))
+            if len(name) >= _MIN_HEADLINE:
+                found.add(name)
+    return frozenset(found)
+
+
+def prune(tree: Element) -> None:
+    """Cut chrome out of ``tree``, in place.
+
+    A block that holds the headline or a good part of the page's paragraphs stays, whatever its
+    name is.
+    """
+    for element in list(tree.iter(*_DROPPED_TAGS)):
+        _drop(element)
+    total = _paragraph_length(tree)
+    for element in list(tree.iter("form")):
+        if _holds_story(element, total):
+            element.drop_tag()
+    _drop_leads(tree)
+    _drop_marked(tree, total)
+    _drop_headed(tree, total)
+
+
+def _drop_marked(tree: Element, total: int) -> None:
+    for element in list(tree.iter()):
+        if element.tag in _KEPT_TAGS or element.getparent() is None:
+            continue
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if not names.strip() or not _MARKS.search(names):
+            continue
+        if _is_in_sentence(element) or _STORY_MARKS.search(names) or _holds_story(element, total):
+            continue
+        _drop(element)
+
+
+def _is_in_sentence(element: Element) -> bool:
+    """Say whether an inline element, such as a link to a topic, has words beside it."""
+    if element.tag not in _INLINE_TAGS:
+        return False
+    parent = element.getparent()
+    beside = [parent.text, *(child.tail for child in parent)]
+    return any(words and words.strip(" \t\r\n,|/·•:") for words in beside)
+
+
+def _drop_leads(tree: Element) -> None:
+    """Cut links that "Baca juga" leads to, with the words that lead there."""
+    for link in list(tree.iter("a")):
+        if link.getparent() is None:
+            continue
+        if _LEAD_AT_START.match(text_of(link)[:_MAX_LEAD]):
+            _drop(link)
+            continue
+        owner, is_tail, words = _before(link)
+        lead = _LEAD_AT_END.search(words) if words else None
+        if lead is None:
+            continue
+        rest = words[: lead.start()]
+        if is_tail:
+            owner.tail = rest
+        else:
+            owner.text = rest
+        _drop(link)
+
+
+def _before(link: Element) -> tuple[Element, bool, str]:
+    """Find the text right before a link, in its block or in the inline element before it."""
+    node = link
+    for _ in range(6):
+        previous = node.getprevious()
+        if previous is not None:
+            if (previous.tail or "").strip():
+                return (
+                    previous,
+                    True,
+                    previous.tail[-200:] if len(previous.tail) < 200 else previous.tail,
+                )
+            return _last_text(previous)
+        parent = node.getparent()
+        if parent is None:
+            break
+        if (parent.text or "").strip():
+            return parent, False, parent.text
+        if parent.tag not in _INLINE_TAGS:
+            break
+        node = parent
+    return link, False, ""
+
+
+def _last_text(element: Element) -> tuple[Element, bool, str]:
+    """Give the last text inside an inline element."""
+    for _ in range(6):
+        if element.tag not in _INLINE_TAGS and element.tag != "br":
+            break
+        if element.tag == "a":
+            break
+        if not len(element):
+            return element, False, element.text or ""
+        last = element[-1]
+        if (last.tail or "").strip():
+            return last, True, last.tail
+        element = last
+    return element, False, ""
+
+
+def _drop_headed(tree: Element, total: int) -> None:
+    """Cut blocks of links under a heading such as "Pos terkait"."""
+    for element in list(tree.iter(*_BLOCKS, "strong", "b", "span")):
+        if element.getparent() is None or len(element) > 3:
+            continue
+        words = tidy(element.text_content()[:200])
+        if not words or not is_heading(words):
+            continue
+        block = _only_child_top(element, words)
+        for _ in range(_MAX_TEASER_BLOCKS):
+            following = block.getnext()
+            if following is None or (block.tail or "").strip() or not _is_linked(following, total):
+                break
+            _drop(following)
+        _drop(block)
+
+
+def _only_child_top(element: Element, words: str) -> Element:
+    """Climb to the largest block whose whole text is the heading."""
+    while True:
+        parent = element.getparent()
+        if parent is None or parent.tag in _KEPT_TAGS or parent.getparent() is None:
+            return element
+        if tidy(parent.text_content()[:400]) != words:
+            return element
+        element = parent
+
+
+def _is_linked(element: Element, total: int) -> bool:
+    """Say whether a block is made of links, or of teasers."""
+    if element.tag == "h1" or not isinstance(element.tag, str):
+        return False
+    words = text_of(element)
+    if not words:
+        return True
+    if _holds_story(element, total):
+        return False
+    linked = sum(len(text_of(link)) for link in element.iter("a"))
+    return linked >= _LINKED_SHARE * len(words)
+
+
+def _holds_story(element: Element, total: int) -> bool:
+    if next(element.iter("h1"), None) is not None:
+        return True
+    return total > 0 and _paragraph_length(element) > _STORY_SHARE * total
+
+
+def _paragraph_length(element: Element) -> int:
+    lengths = (len(text_of(paragraph)) for paragraph in element.iter("p"))
+    return sum(length for length in lengths if length >= _LONG_PARAGRAPH)
+
+
+def _drop(element: Element) -> None:
+    """Remove an element, but keep the text that follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    element.drop_tree()

@@ -1,0 +1,39 @@
+"""The story's paragraphs, taken from the tree by Trafilatura."""
+
+from __future__ import annotations
+
+import logging
+from copy import deepcopy
+
+from trafilatura import bare_extraction
+from trafilatura.settings import Extractor
+
+from pipelines.read.tree import Element
+
+#: Trafilatura warns of every page without a story; for us that is an ordinary finding.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+#: Below this length, in characters, the careful settings may have missed the story.
+_SHORT = 250
+
+
+def paragraphs_of(tree: Element, url: str | None) -> list[str]:
+    """Take the story's lines, one a paragraph, from a tree without chrome.
+
+    ``favor_precision`` is best by measurement on saved news pages (4-token shingle F1); where it
+    finds next to nothing the default settings try again.
+    """
+    careful = _lines(
+        tree,
+        Extractor(output_format="python", url=url, precision=True, comments=False, tables=True),
+    )
+    if sum(map(len, careful)) >= _SHORT:
+        return careful
+    eager = _lines(tree, Extractor(output_format="python", url=url, comments=False, tables=True))
+    return max(careful, eager, key=lambda lines: sum(map(len, lines)))
+
+
+def _lines(tree: Element, options: Extractor) -> list[str]:
+    document = bare_extraction(deepcopy(tree), options=options)
+    text = getattr(document, "text", None) or ""
+    return [line for line in str(text).split("\n") if line.strip()]

@@ -1,0 +1,165 @@
+"""Indonesian house style lifted off a story: what is left is its paragraphs and subheads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pipelines.read.credits import is_credit_line, without_credits, writers_in
+from pipelines.read.datelines import without_dateline
+from pipelines.read.phrases import EDGE, alternatives, compiled
+from pipelines.read.titles import bare
+
+_LEAD = alternatives("leads")
+#: "Baca juga: headline", or the words alone with the headline in the next line.
+_LEAD_LINE = compiled(rf"^{EDGE}{_LEAD}\s*(?:[:;–—→>»-].*|{EDGE})$")
+_LEAD_ALONE = compiled(rf"^{EDGE}{_LEAD}{EDGE}$")
+#: The same inside a paragraph, in a bracket or up to the end of its own sentence.
+_LEAD_BRACKET = compiled(rf"\s*[(\[]\s*{_LEAD}\b[^()\[\]]{{0,250}}[)\]]")
+_LEAD_INSIDE = compiled(rf"(?:(?<=[.!?”\"’'…])|^)\s*\W?{_LEAD}\s*[:;]\s*(.{{0,400}})$")
+_CHROME = compiled(rf"^{EDGE}(?:{alternatives('headings', 'lines')}){EDGE}$")
+_HEADING = compiled(rf"^{EDGE}(?:{alternatives('headings')}){EDGE}$")
+#: Left inside a paragraph by advertisements and share bars.
+_INLINE = compiled(
+    r"\s*(?:\bADVERTISEMENTS?\b|\bSCROLL TO (?:RESUME|CONTINUE)(?: WITH)? CONTENT\b"
+    r"|\[?(?:gambas|embed)\s*:\s*\w{2,20}\]?|\(?\bfoto\s*[:/]\s*(?:ist(?:imewa)?|dok[^()]{0,40})\b\)?"
+    r"|\((?:foto|dok|ist|ket)\b[^()]{0,60}\))(?=\W|$)"
+)
+_BYLINE = compiled(rf"^{EDGE}(?:oleh|by|penulis|reporter|laporan|pewarta)\s*:?\s+.{{2,60}}$")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
+_QUOTED = re.compile(r"^[\"“‘']")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffc]")
+
+#: A headline is no longer than this, in characters; a paragraph mostly is.
+_MAX_HEADLINE = 160
+_MAX_CHROME = 400
+_MIN_TEASER = 20
+#: Bylines stand in the first lines only.
+_TOP = 4
+
+
+class Lifted(NamedTuple):
+    """Paragraphs and subheads of a story, and the writers that its credits name."""
+
+    lines: tuple[str, ...]
+    writers: tuple[str, ...]
+
+
+def lift(
+    lines: Iterable[str],
+    *,
+    title: str = "",
+    site_words: frozenset[str] = frozenset(),
+    headlines: frozenset[str] = frozenset(),
+) -> Lifted:
+    """Lift house style off ``lines``, one paragraph each.
+
+    ``headlines`` are the titles of other stories that the page links to, as :func:`bare` gives
+    them; a line that is one of them is a teaser.
+    """
+    cleaned = [line for line in map(tidy, lines) if line]
+    kept = list(_stories_own(cleaned, bare(title), headlines))
+    kept, above = _without_top(kept)
+    kept, below = _without_bottom(kept)
+    if kept:
+        kept = _opened(kept, site_words)
+    return Lifted(tuple(kept), (*above, *below))
+
+
+def tidy(line: str) -> str:
+    """Bring a line's white space in order and drop characters that nobody sees."""
+    return " ".join(_INVISIBLE.sub("", line).split())
+
+
+def is_chrome(line: str) -> bool:
+    """Say whether a whole line is house style: sharing, counting, other stories, comments."""
+    if len(line) > _MAX_CHROME or _QUOTED.match(line):
+        return False
+    return bool(_CHROME.match(line) or _LEAD_LINE.match(line))
+
+
+def is_heading(line: str) -> bool:
+    """Say whether a line opens a block that is not the story's: related stories, comments."""
+    return len(line) <= _MAX_HEADLINE and bool(_HEADING.match(line) or _LEAD_ALONE.match(line))
+
+
+def _stories_own(lines: list[str], title: str, headlines: frozenset[str]) -> Iterator[str]:
+    """Drop whole lines of house style, the headline, and teasers of other stories."""
+    after_lead = False
+    for place, line in enumerate(lines):
+        if after_lead and _is_headline(line) and place + 1 < len(lines):
+            after_lead = False
+            continue
+        after_lead = bool(_LEAD_ALONE.match(line)) and len(line) < _MAX_HEADLINE
+        name = bare(line)
+        if after_lead or is_chrome(line) or (title and name == title):
+            continue
+        if len(name) >= _MIN_TEASER and name in headlines:
+            continue
+        line = _without_leads(_INLINE.sub("", line))  # noqa: PLW2901 - the same line, cleaner
+        if line:
+            yield line
+
+
+def _is_headline(line: str) -> bool:
+    return len(line) <= _MAX_HEADLINE and not _SENTENCE_END.search(line)
+
+
+def _without_leads(line: str) -> str:
+    """Cut "Baca juga: …" out of a paragraph, with the other story's headline."""
+    line = _LEAD_BRACKET.sub("", line)
+    inside = _LEAD_INSIDE.search(line)
+    if inside is None:
+        return line.strip()
+    return f"{line[: inside.start()]} {_after_headline(inside.group(1))}".strip()
+
+
+def _after_headline(rest: str) -> str:
+    """Give what follows another story's headline: the text after its first full stop, if any."""
+    stop = re.search(r"[.!?][\"”’']?\s+(?=[A-Z“\"])", rest)
+    return rest[stop.end() :] if stop is not None else ""
+
+
+def _without_top(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Take bylines off the first lines."""
+    writers: list[str] = []
+    kept: list[str] = []
+    for place, line in enumerate(lines):
+        if (
+            place < _TOP
+            and (_BYLINE.match(line) or is_credit_line(line))
+            and not _SENTENCE_END.search(line)
+        ):
+            writers.extend(writers_in(line))
+            continue
+        kept.append(line)
+    return kept, writers
+
+
+def _without_bottom(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Take credits off the last lines, and credit lines out of all."""
+    writers: list[str] = []
+    kept: list[str] = []
+    for line in lines:
+        if is_credit_line(line):
+            writers.extend(writers_in(line))
+        else:
+            kept.append(line)
+    while kept:
+        credit = without_credits(kept[-1])
+        writers.extend(credit.writers)
+        if credit.text:
+            kept[-1] = credit.text
+            break
+        kept.pop()
+    return kept, writers
+
+
+def _opened(lines: list[str], site_words: frozenset[str]) -> list[str]:
+    """Cut the dateline off the first paragraph; a standfirst may stand before it."""
+    for place, line in enumerate(lines[:2]):
+        opened = without_dateline(line, site_words)
+        if opened != line:
+            return [*lines[:place], opened, *lines[place + 1 :]]
+    return lines

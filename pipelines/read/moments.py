@@ -1,0 +1,222 @@
+"""When a story was published, and how that is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from model.records import JAKARTA, Page, PublishedBasis
+from pipelines.read.head import Head
+from pipelines.read.jsonld import Linked, string
+from pipelines.read.tree import Element, text_of
+from pipelines.text.dates import parse_moment
+
+#: No Indonesian news site is older; what claims to be is a default of some software.
+EARLIEST = datetime(1998, 1, 1, tzinfo=UTC)
+#: How far a site's clock may be ahead of ours.
+CLOCK_SLACK = timedelta(minutes=15)
+
+PUBLISHED_META = (
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "og:published_time",
+    "publishdate",
+    "publish_date",
+    "published_date",
+    "content_publisheddate",
+    "datepublished",
+    "date",
+    "pubdate",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "sailthru.date",
+    "parsely-pub-date",
+    "originalpublicationdate",
+)
+MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "lastmod")
+
+#: A visible time stands in a short line, in characters.
+_MAX_LINE = 160
+_MAX_CANDIDATES = 400
+_DATE_TOKEN = re.compile(
+    r"date|time|tanggal|tgl|waktu|posted|publi[sc]|meta|jam|byline|info|author|penulis|kanal"
+    r"|created|entry-header|post-header|detail|small|wkt|dtm",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"comment|komentar|sidebar|widget|related|terkait|footer|copyright|navbar|topbar|top-bar"
+    r"|ticker|popular|terpopuler|header-date|current-?date|menu|recent|latest|terbaru",
+    re.IGNORECASE,
+)
+_ELSEWHERE_TAGS = frozenset("nav footer aside".split())
+_YEAR_DAY = re.compile(r"\b(?:19|20)\d\d\b|\blalu\b|\b(?:kemarin|hari ini)\b|\d/\d", re.IGNORECASE)
+_URL_DAY = (
+    re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)"),
+    re.compile(r"/(\d\d)/(\d\d)/(\d\d)/"),
+    re.compile(r"/((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4,9})?(?:[/-]|$)"),
+    re.compile(r"-((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4,9})?(?:[./-]|$)"),
+)
+
+
+class Published(NamedTuple):
+    """A time of publication and where it was read from."""
+
+    at: datetime | None
+    basis: PublishedBasis
+
+
+def published_of(page: Page, tree: Element, head: Head, linked: Linked) -> Published:
+    """Find when the story on ``page`` was published.
+
+    What the giver of the page says wins; then come meta elements, JSON-LD, the visible line near
+    the headline, the address, and last what a feed said. Times before 1998 or after the page was
+    fetched are not believed.
+    """
+    if page.published is not None and page.published_basis is PublishedBasis.GIVEN:
+        return Published(page.published, PublishedBasis.GIVEN)
+    for basis, candidates in (
+        (PublishedBasis.META, _stated(head, tree)),
+        (PublishedBasis.JSONLD, _linked(linked)),
+    ):
+        if (moment := _first(candidates, page.fetched_at)) is not None:
+            return Published(moment, basis)
+    return _shown(page, tree) or _fed(page)
+
+
+def modified_of(
+    page: Page, head: Head, linked: Linked, published: datetime | None
+) -> datetime | None:
+    """Find when the story was last changed; never before it was published."""
+    candidates = [value for name in MODIFIED_META for value in head.meta.get(name, ())]
+    stated = string(linked.get("dateModified"))
+    moment = _first([*candidates, *([stated] if stated else [])], page.fetched_at)
+    if moment is None or (published is not None and moment < published):
+        return None
+    return moment
+
+
+def moment_in(value: str, fetched_at: datetime) -> datetime | None:
+    """Parse a publication time; None where it is none or is not believed."""
+    moment = parse_moment(value, fetched_at)
+    if moment is None or not EARLIEST <= moment <= fetched_at + CLOCK_SLACK:
+        return None
+    return moment
+
+
+def day_in_url(url: str, fetched_at: datetime) -> datetime | None:
+    """Find the day of publication in an address, as its midnight in Asia/Jakarta."""
+    path = urlsplit(url).path
+    for pattern in _URL_DAY:
+        for match in pattern.finditer(path):
+            year, month, day = (int(group) for group in match.groups())
+            year += 2000 if year < 100 else 0
+            try:
+                moment = datetime(year, month, day, tzinfo=JAKARTA)
+            except ValueError:
+                continue
+            if EARLIEST <= moment <= fetched_at:
+                return moment
+    return None
+
+
+def _first(candidates: Iterator[str] | list[str], fetched_at: datetime) -> datetime | None:
+    moments = (moment_in(value, fetched_at) for value in candidates)
+    return next((moment for moment in moments if moment is not None), None)
+
+
+def _stated(head: Head, tree: Element) -> Iterator[str]:
+    for name in PUBLISHED_META:
+        yield from head.meta.get(name, ())
+    for element in tree.iter("time", "abbr", "span", "meta"):
+        machine = element.get("datetime") or element.get("title") or element.get("content")
+        if machine and _is_publication(element) and not _is_elsewhere(element):
+            yield machine
+
+
+def _is_publication(element: Element) -> bool:
+    marks = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
+    if "datepublished" in marks or (element.tag == "abbr" and "published" in marks):
+        return True
+    return element.tag == "time" and "updated" not in marks.replace("published updated", "")
+
+
+def _linked(linked: Linked) -> Iterator[str]:
+    for name in ("datePublished", "dateCreated", "uploadDate"):
+        value = string(linked.get(name))
+        if value:
+            yield value
+
+
+def _shown(page: Page, tree: Element) -> Published | None:
+    """Read the visible line, or the address, whichever is more to be trusted.
+
+    A line that shows another day than the address is some other date of the page.
+    """
+    day = day_in_url(page.url, page.fetched_at)
+    for line in _lines(tree):
+        moment = moment_in(line, page.fetched_at)
+        if moment is None:
+            continue
+        if day is None or abs(moment - day) < timedelta(days=2):
+            return Published(moment, PublishedBasis.TEXT)
+    return Published(day, PublishedBasis.URL) if day is not None else None
+
+
+def _lines(tree: Element) -> Iterator[str]:
+    """Give short lines that may tell the time: first those named so, then those by the headline."""
+    named: list[str] = []
+    near: list[str] = []
+    headline = next(tree.iter("h1"), None)
+    passed = headline is None
+    for element in tree.iter(
+        "h1",
+        "time",
+        "span",
+        "div",
+        "p",
+        "small",
+        "li",
+        "td",
+        "font",
+        "i",
+        "b",
+        "em",
+        "h2",
+        "h5",
+        "h6",
+        "abbr",
+        "a",
+    ):
+        passed = passed or element is headline
+        if len(named) + len(near) >= _MAX_CANDIDATES:
+            break
+        if len(element) > 12 or _is_elsewhere(element):
+            continue
+        line = text_of(element)
+        if not 6 <= len(line) <= _MAX_LINE or not _YEAR_DAY.search(line):
+            continue
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        (named if element.tag == "time" or _DATE_TOKEN.search(marks) else near).append(line)
+    yield from named
+    yield from near
+
+
+def _is_elsewhere(element: Element) -> bool:
+    for ancestor in (element, *element.iterancestors()):
+        if ancestor.tag in {"body", "html", "article"}:
+            return False
+        marks = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"
+        if ancestor.tag in _ELSEWHERE_TAGS or _ELSEWHERE.search(marks):
+            return True
+    return False
+
+
+def _fed(page: Page) -> Published:
+    if page.published is None:
+        return Published(None, PublishedBasis.NONE)
+    return Published(page.published, page.published_basis)

@@ -1,0 +1,104 @@
+"""Whether a page is a story at all, or a list of stories, a login, an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+from model.exceptions import PageError
+from pipelines.read.head import Head
+from pipelines.read.jsonld import ARTICLE_TYPES, LISTING_TYPES, Linked, types_of
+from pipelines.read.tree import Element, text_of
+
+_LISTING_CLASSES = frozenset(
+    "home blog archive category tag search search-results search-no-results author paged error404 "
+    "date post-type-archive".split()
+)
+_SINGLE_CLASSES = frozenset("single single-post single-format-standard".split())
+_LISTING_PATH = re.compile(
+    r"^/(?:(?:tags?|topik|topic|kategori|category|rubrik|kanal|author|penulis|search|cari|indeks?|page|label"
+    r"|search/label)(?:/.*)?|index\.(?:html?|php))?$",
+    re.IGNORECASE,
+)
+_SEARCH_KEYS = frozenset("s q search keyword cari".split())
+_NOTHING = re.compile(
+    r"\b404\b|(?:halaman|page|artikel|berita|post|konten)\s+(?:yang\s+(?:anda|kamu)\s+(?:cari|tuju|minta)\s+)?"
+    r"(?:ini\s+)?(?:tidak|tak|not|belum)\s*(?:dapat\s+)?(?:ditemukan|found|tersedia|ada)|not\s+found"
+    r"|account\s+suspended|access\s+denied|akses\s+ditolak|just\s+a\s+moment|attention\s+required"
+    r"|domain\s+(?:ini\s+)?(?:is\s+for\s+sale|dijual|parking|parked|telah\s+kedaluwarsa|has\s+expired)|under\s+construction"
+    r"|for\s+sale|index\s+of\s+/|(?:^|\b)(?:log\s?in|masuk|sign\s+in)(?:\s+(?:ke|to|akun|‹|-|\|).*)?$",
+    re.IGNORECASE,
+)
+_MIN_TEXT = 120
+_SHORT_TEXT = 600
+_SENTENCE = re.compile(r"[a-z0-9”\"’')\]][.!?]+[\"”’')\]]*(?:\s|$)")
+_MANY_TEASERS = 4
+
+
+class Signs(NamedTuple):
+    """What a page's markup says for and against it being a story."""
+
+    story: int
+    listing: int
+    nothing: bool
+
+    def check_text(self, lines: Sequence[str]) -> None:
+        """Raise PageError ``not_article`` unless ``lines`` and the markup make a story.
+
+        A short story of two or three sentences is one where the markup does not say otherwise.
+        """
+        length = sum(map(len, lines))
+        stops = sum(len(_SENTENCE.findall(line)) for line in lines)
+        told = sum(len(line) for line in lines if _SENTENCE.search(line))
+        if length < _MIN_TEXT or not stops:
+            raise PageError("not_article", "no story on it")
+        if self.nothing and length < _SHORT_TEXT:
+            raise PageError("not_article", "an error, a login or an empty site")
+        if told * 2 < length:
+            raise PageError("not_article", "headlines more than sentences")
+        if self.listing > self.story:
+            raise PageError("not_article", "a list of stories")
+
+
+def check_article(url: str, tree: Element, head: Head, objects: list[Linked]) -> Signs:
+    """Weigh the signs of ``url``, of metadata and of the tree before it is pruned."""
+    classes = _body_classes(tree)
+    types = frozenset(name for item in objects for name in types_of(item))
+    og_type = (head.first("og:type") or "").lower()
+    single = bool(classes & _SINGLE_CLASSES)
+    story = 2 * single + 2 * (og_type == "article") + 2 * bool(types & ARTICLE_TYPES)
+    story += bool(head.first("article:published_time"))
+    listing = 3 * (bool(classes & _LISTING_CLASSES) and not single)
+    listing += 2 * _is_listing_address(url) + 2 * bool(types & LISTING_TYPES)
+    listing += bool(og_type) and og_type in {"website", "blog"} and story == 0
+    listing += _many_teasers(tree)
+    return Signs(story, listing, _says_nothing(tree))
+
+
+def _body_classes(tree: Element) -> frozenset[str]:
+    body = tree.find("body")
+    return frozenset((body.get("class") or "").lower().split()) if body is not None else frozenset()
+
+
+def _is_listing_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    if _SEARCH_KEYS & set(parse_qs(parts.query)):
+        return True
+    has_id = any(key in parts.query for key in ("p=", "id=", "berita", "read", "news"))
+    return bool(parts.hostname) and bool(_LISTING_PATH.match(parts.path or "/")) and not has_id
+
+
+def _many_teasers(tree: Element) -> bool:
+    """Say whether most ``article`` elements are short and lead elsewhere, and none is the story."""
+    lengths = [len(text_of(article)) for article in tree.iter("article")]
+    return len(lengths) >= _MANY_TEASERS and max(lengths) < 2 * _SHORT_TEXT
+
+
+def _says_nothing(tree: Element) -> bool:
+    titles = [text_of(element) for element in tree.iter("title", "h1")]
+    return any(_NOTHING.search(title) for title in titles[:3])

@@ -1,0 +1,50 @@
+"""Names of writers: in a page's metadata and in the credits under a story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipelines.read.phrases import words
+
+_CREDIT_WORDS = words("credit_words") | words("not_places")
+_SPLIT = re.compile(r"\s*(?:[/|,;&•]|\bdan\b|\band\b)\s*")
+_LABEL = re.compile(
+    r"^\W*(?:penulis|reporter|pewarta|wartawan|oleh|by|author|editor|laporan|jurnalis)\b\s*[:\-–]?\s*",
+    re.IGNORECASE,
+)
+_NAME_WORD = re.compile(r"(?:[A-Z][\w'’.-]*|bin|binti|al|el|de|van)$")
+_NO_NAME = re.compile(r"[@\d*<>{}()\[\]=]|https?:|www\.|\.(?:com|id|net|org|co)\b", re.IGNORECASE)
+_MAX_WORDS = 5
+_MIN_LENGTH = 3
+#: Degrees follow a comma, as a second name would.
+_DEGREE = re.compile(
+    r"^(?:S|M|Dr|Drs|Ir|SH|MH|SE|MM|ST|MT|SP|Ph|Amd|A\.Md)[A-Za-z]{0,3}(?:\.[A-Za-z]{1,4}){0,3}\.?$"
+)
+
+
+def authors_of(claims: Iterable[str], site_words: frozenset[str]) -> tuple[str, ...]:
+    """Give the people among ``claims``, each once; not the desk, an account or the outlet."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        for name in names_in(claim):
+            if re.sub(r"\W+", "", name).lower() not in site_words:
+                found.setdefault(name.lower(), name)
+    return tuple(found.values())
+
+
+def names_in(credit: str) -> list[str]:
+    """Give the names of people in a credit such as "Budi Santoso/Sari"."""
+    pieces = (_LABEL.sub("", piece).strip(" .:-–—\"'“”") for piece in _SPLIT.split(credit[:200]))
+    return [piece for piece in pieces if _is_name(piece)]
+
+
+def _is_name(piece: str) -> bool:
+    parts = piece.split()
+    if not parts or len(parts) > _MAX_WORDS or len(piece) < _MIN_LENGTH or _NO_NAME.search(piece):
+        return False
+    if any(part.lower().strip(".") in _CREDIT_WORDS for part in parts) or _DEGREE.match(piece):
+        return False
+    if len(parts) == 1 and (len(piece) <= _MIN_LENGTH or (piece.isupper() and len(piece) <= 4)):
+        return False
+    return parts[0][0].isupper() and all(_NAME_WORD.match(part) for part in parts)

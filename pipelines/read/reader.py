@@ -1,0 +1,75 @@
+"""A page read as an article."""
+
+from __future__ import annotations
+
+from model.exceptions import PageError
+from model.records import Article, Page
+from pipelines.read.charset import decode
+from pipelines.read.chrome import headlines_of, prune
+from pipelines.read.extraction import paragraphs_of
+from pipelines.read.head import head_of
+from pipelines.read.house_style import lift
+from pipelines.read.jsonld import article_of, linked_data
+from pipelines.read.language import language_of
+from pipelines.read.links import canonical_of
+from pipelines.read.moments import modified_of, published_of
+from pipelines.read.pagekind import check_article
+from pipelines.read.people import authors_of
+from pipelines.read.plain import read_plain
+from pipelines.read.titles import site_name_of, site_words_of, title_of
+from pipelines.read.tree import check_html, check_size, parse
+from pipelines.read.writers import author_claims, tags_of
+
+
+def read(page: Page) -> Article:
+    """Read the story on ``page``: its text without chrome and house style, and its metadata.
+
+    A pure function: no network, no clock, nothing remembered between pages.
+
+    Raises:
+        PageError: with reason ``not_html``, ``empty``, ``too_large``, or ``not_article`` where the
+            page lists stories, asks for a login or says that there is nothing.
+    """
+    check_size(page.body)
+    text = decode(page.body, page.content_type)
+    if not text.strip():
+        raise PageError("empty", "no text")
+    if page.plain:
+        return read_plain(page, text)
+    check_html(page.body, text)
+    return _read_html(page, text)
+
+
+def _read_html(page: Page, text: str) -> Article:
+    tree = parse(text)
+    head = head_of(tree)
+    objects = linked_data(tree)
+    canonical = canonical_of(page.url, head)
+    linked = article_of(objects, head.first("og:title"), canonical or page.url)
+    site_name = site_name_of(tree, head, objects, linked)
+    site_words = site_words_of(page.url, site_name)
+    title = title_of(tree, head, linked, site_words) or page.title or ""
+    published = published_of(page, tree, head, linked)
+    claims = author_claims(tree, head, linked)
+    tags = tags_of(tree, head, linked)
+    headlines = headlines_of(tree)
+    signs = check_article(page.url, tree, head, objects)
+
+    prune(tree)
+    lifted = lift(
+        paragraphs_of(tree, page.url), title=title, site_words=site_words, headlines=headlines
+    )
+    signs.check_text(lifted.lines)
+    body = "\n".join(lifted.lines)
+    return Article(
+        title=title,
+        text=body,
+        authors=authors_of([*claims, *lifted.writers], site_words),
+        published=published.at,
+        published_basis=published.basis,
+        modified=modified_of(page, head, linked, published.at),
+        language=language_of(f"{title}\n{body}"),
+        site_name=site_name,
+        canonical_url=canonical,
+        tags=tags,
+    )

@@ -1,0 +1,133 @@
+"""The headline of a page, and the name of its outlet."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from pipelines.read.head import Head
+from pipelines.read.jsonld import Linked, string, types_of
+from pipelines.read.tree import Element, text_of
+
+#: What outlets put between a headline and their name.
+_SEPARATOR = re.compile(r"\s+[-|–—:»•~]{1,2}\s+|\s*[|»•]\s*|:\s+(?=\S+$)")
+_NOT_ALNUM = re.compile(r"[\W_]+")
+_DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}(?:com|id|net|org|info|news|tv|co)", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\s*[-–|]\s*(?:halaman|page|hal\.?)\s*\d{1,3}(?:\s*(?:dari|of)\s*\d{1,3})?$", re.IGNORECASE
+)
+_MIN_TITLE = 8
+_MAX_SITE_NAME = 60
+
+
+def title_of(tree: Element, head: Head, linked: Linked, site_words: frozenset[str]) -> str:
+    """Choose the headline: the page's own ``h1`` where another source agrees with it.
+
+    ``site_words`` are names of the outlet, in letters and digits only (:func:`bare`); they are cut
+    off both ends.
+    """
+    told = [
+        string(linked.get("headline")),
+        head.first("og:title"),
+        head.first("twitter:title"),
+        _title_element(tree),
+    ]
+    titles = [stripped(title, site_words) for title in told if title]
+    titles = [title for title in titles if title and bare(title) not in site_words]
+    headings = [text_of(element) for element in tree.iter("h1")]
+    headings = [
+        text for text in headings if len(text) >= _MIN_TITLE and bare(text) not in site_words
+    ]
+    for heading in headings:
+        if any(_agree(heading, title) for title in titles):
+            return heading
+    if titles:
+        return titles[0]
+    return headings[0] if headings else ""
+
+
+def site_name_of(tree: Element, head: Head, objects: list[Linked], linked: Linked) -> str | None:
+    """Find what the outlet calls itself."""
+    publisher = linked.get("publisher")
+    organisations = [
+        item.get("name") for item in objects
+        if types_of(item) & {"newsmediaorganization", "organization", "website"}
+    ]  # fmt: skip
+    candidates = [
+        head.first("og:site_name"),
+        string(publisher.get("name")) if isinstance(publisher, dict) else None,
+        head.first("application-name"),
+        *(string(name) for name in organisations),
+        _suffix(tree),
+    ]
+    return next((name for name in candidates if name and len(name) <= _MAX_SITE_NAME), None)
+
+
+def site_words_of(url: str, site_name: str | None) -> frozenset[str]:
+    """Give the forms under which the outlet names itself in titles, in letters and digits only."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    labels = host.split(".")
+    words = {bare(host), bare(labels[0])}
+    if len(labels) > 2:
+        words.add(bare(".".join(labels[1:])))
+        words.add(bare(labels[1]))
+    if site_name:
+        words.add(bare(site_name))
+        words.add(bare(site_name.partition(".")[0]))
+    return frozenset(word for word in words if len(word) > 2)
+
+
+def stripped(title: str, site_words: frozenset[str]) -> str:
+    """Cut the outlet's name, a section and a page number off a title."""
+    title = _PAGE_NUMBER.sub("", " ".join(title.split()))
+    cuts = list(_SEPARATOR.finditer(title))
+    for cut in cuts:
+        if _names_site(title[cut.end() :], site_words) and len(title[: cut.start()]) >= _MIN_TITLE:
+            return title[: cut.start()].strip()
+    for cut in cuts[:1]:
+        if _names_site(title[: cut.start()], site_words):
+            return title[cut.end() :].strip()
+    return title
+
+
+def bare(text: str) -> str:
+    """Reduce a name to its letters and digits in lower case."""
+    return _NOT_ALNUM.sub("", text).lower()
+
+
+def _names_site(segment: str, site_words: frozenset[str]) -> bool:
+    if _DOMAIN.fullmatch(segment.strip()):
+        return True
+    name = bare(segment)
+    if not name:
+        return True
+    first = bare(_SEPARATOR.split(segment)[0])
+    last = bare(_SEPARATOR.split(segment)[-1])
+    return bool({name, first, last} & site_words) or any(
+        name.endswith(word) and len(segment) < 40 for word in site_words if len(word) > 4
+    )
+
+
+def _agree(heading: str, title: str) -> bool:
+    ours, other = bare(heading), bare(title)
+    short, long = sorted((ours, other), key=len)
+    if short and (long.startswith(short) or long.endswith(short)):
+        return True
+    words, others = set(heading.lower().split()), set(title.lower().split())
+    return len(words & others) * 2 >= max(len(words), 1)
+
+
+def _title_element(tree: Element) -> str | None:
+    element = tree.find(".//title")
+    return text_of(element) if element is not None else None
+
+
+def _suffix(tree: Element) -> str | None:
+    """Take what follows the page's own headline in its ``title`` element."""
+    title = _title_element(tree) or ""
+    for element in tree.iter("h1"):
+        heading = text_of(element)
+        if len(heading) >= _MIN_TITLE and title.startswith(heading):
+            rest = _SEPARATOR.split(title[len(heading) :])[-1].strip()
+            return rest or None
+    return None

@@ -1,0 +1,78 @@
+"""Who wrote a story and how it is tagged, as the page's markup says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.read.head import Head
+from pipelines.read.jsonld import Linked, names, string
+from pipelines.read.tree import Element, text_of
+
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:author|byline|by-line|penulis|reporter|wartawan|jurnalis|vcard|writer)(?:$|[\s_-]|name)",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"comment|komentar|avatar|bio|box|related|widget|sidebar", re.IGNORECASE)
+_TAGS = re.compile(
+    r"(?:^|[\s_-])(?:tags?|tag-links|tagcloud|tags-links|tag-list|detail__body-tag)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_TAG_PATH = re.compile(r"/(?:tags?|topik|topic|label)/", re.IGNORECASE)
+_MAX_BYLINE = 100
+_MAX_TAG = 50
+_MAX_TAGS = 30
+
+
+def author_claims(tree: Element, head: Head, linked: Linked) -> list[str]:
+    """Collect what the page says about its writers, the most reliable first."""
+    claims = [*names(linked.get("author")), *names(linked.get("creator"))]
+    for name in ("author", "article:author", "dc.creator", "content_author", "parsely-author"):
+        claims.extend(head.meta.get(name, ()))
+    return claims or list(_bylines(tree))
+
+
+def tags_of(tree: Element, head: Head, linked: Linked) -> tuple[str, ...]:
+    """Collect the story's tags: those it shows, else those it tells machines."""
+    shown = list(_shown_tags(tree)) or head.meta.get("article:tag", [])
+    told = shown or _keywords(head, linked)
+    found: dict[str, str] = {}
+    for tag in told:
+        name = " ".join(tag.split()).strip("# ,")
+        if 1 < len(name) <= _MAX_TAG:
+            found.setdefault(name.lower(), name)
+    return tuple(found.values())[:_MAX_TAGS]
+
+
+def _bylines(tree: Element) -> Iterator[str]:
+    for element in tree.iter("a", "span", "div", "p", "address", "strong", "b"):
+        marks = " ".join(element.get(name) or "" for name in ("class", "rel", "itemprop"))
+        if not _BYLINE.search(marks) or _ELSEWHERE.search(marks):
+            continue
+        line = text_of(element)
+        if line and len(line) <= _MAX_BYLINE:
+            yield line
+
+
+def _shown_tags(tree: Element) -> Iterator[str]:
+    for link in tree.iter("a"):
+        address = link.get("href") or ""
+        relations = (link.get("rel") or "").lower().split()
+        is_tag = "tag" in relations and "category" not in relations
+        if is_tag or (_TAG_PATH.search(address) and _is_tag_list(link)):
+            yield text_of(link)
+
+
+def _is_tag_list(link: Element) -> bool:
+    for ancestor in list(link.iterancestors())[:3]:
+        if _TAGS.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"):
+            return True
+    return False
+
+
+def _keywords(head: Head, linked: Linked) -> list[str]:
+    keywords = linked.get("keywords")
+    if isinstance(keywords, list):
+        return [text for item in keywords if (text := string(item))]
+    value = string(keywords) or head.first("news_keywords", "keywords") or ""
+    return value.split(",")
