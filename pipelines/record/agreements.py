@@ -1,0 +1,126 @@
+"""The agreements that a story tells of, put together from what each part of it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from model.records import Agreement, Article, Party, Unit, UnitRole
+from pipelines.record.bodies import full_bnn
+from pipelines.record.counts import Counts, find_counts
+from pipelines.record.days import find_day
+from pipelines.record.groups import Group, group_statements
+from pipelines.record.kinds import find_act, find_paper
+from pipelines.record.officials import find_officials
+from pipelines.record.organisations import Organisation
+from pipelines.record.places import find_place
+from pipelines.record.scope import find_scope
+from pipelines.record.statements import Statement, find_statements
+from pipelines.record.story import Story
+from pipelines.record.term import find_term
+
+Evidence = dict[str, str | tuple[str, ...]]
+
+
+def record(article: Article, fetched_at: datetime) -> tuple[Agreement, ...]:
+    """Record the agreements that ``article`` tells of, in the order told; at least one.
+
+    Meant for articles judged a partnership. What the article does not say is null or empty, and
+    each field that is set has the words it was read from in ``evidence``.
+
+    Args:
+        article: the story; its ``published`` bounds the day of signing.
+        fetched_at: when the page was fetched, which bounds that day where nothing else does.
+    """
+    story = Story(article)
+    counts = find_counts(story)
+    statements = find_statements(story)
+    groups = group_statements(story, statements, counted=counts.partners is not None)
+    return tuple(
+        _agreement(story, group, groups, statements, counts, fetched_at) for group in groups
+    )
+
+
+def _agreement(
+    story: Story,
+    group: Group,
+    groups: Sequence[Group],
+    statements: Sequence[Statement],
+    counts: Counts,
+    fetched_at: datetime,
+) -> Agreement:
+    paper = find_paper(story, group, groups)
+    act, act_said = find_act(story, group)
+    day = find_day(story, group, fetched_at)
+    place = find_place(story, group)
+    term = find_term(story)
+    scope, scope_said = find_scope(story, paper.title)
+    officials, officials_said = find_officials(story, group)
+    units, units_said = _units(story, group, statements)
+    counted = group is groups[0]
+    evidence: Evidence = {
+        "kind": paper.kind_evidence,
+        "kind_as_written": paper.names,
+        "act": act_said,
+        "title": paper.title_evidence,
+        "parties": tuple(story.text[body.start : body.end] for body in group.parties),
+        "units": units_said,
+        "signed_on": day.evidence,
+        "signed_on_basis": day.evidence,
+        "place": place.venue or "",
+        "regency": place.regency_evidence,
+        "province": place.province_evidence,
+        "officials": officials_said,
+        "instrument_count": counts.papers_evidence,
+        "partner_count": counts.partners_evidence if counted else "",
+        "partner_kinds": counts.sorts_evidence if counted else (),
+        "scope": scope_said,
+        "term_months": term.months_evidence,
+        "valid_until": term.until_evidence,
+    }
+    return Agreement(
+        kind=paper.kind,
+        kind_as_written=paper.names,
+        act=act,
+        title=paper.title,
+        parties=tuple(Party(name=full_bnn(body.name), kind=body.kind) for body in group.parties),
+        units=units,
+        signed_on=day.on,
+        signed_on_basis=day.basis,
+        place=place.venue,
+        regency=place.regency,
+        province=place.province,
+        officials=officials,
+        instrument_count=counts.papers,
+        partner_count=counts.partners if counted else None,
+        partner_kinds=counts.sorts if counted else (),
+        scope=scope,
+        term_months=term.months,
+        valid_until=term.until,
+        evidence=_verbatim(story, evidence),
+    )
+
+
+def _units(
+    story: Story, group: Group, statements: Sequence[Statement]
+) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
+    """The units that take part, each in its first role, and the words that name them."""
+    watchers = [body for s in statements for body in s.watchers]
+    places = [body for s in group.statements for body in s.places]
+    roles: list[tuple[UnitRole, Iterable[Organisation]]] = [
+        (UnitRole.SIGNATORY, group.parties),
+        (UnitRole.ATTENDEE, watchers),
+        (UnitRole.LOCATION, places),
+    ]
+    found: dict[str, tuple[Unit, str]] = {}
+    for role, bodies in roles:
+        for body in bodies:
+            if body.unit is not None and body.name not in found:
+                unit = Unit(name=body.name, kind=body.unit.kind, role=role)
+                found[body.name] = (unit, story.text[body.start : body.end])
+    return tuple(pair[0] for pair in found.values()), tuple(pair[1] for pair in found.values())
+
+
+def _verbatim(story: Story, evidence: Evidence) -> Evidence:
+    """``evidence`` without the fields that have none."""
+    return {field: words for field, words in evidence.items() if words}

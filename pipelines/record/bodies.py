@@ -1,0 +1,238 @@
+"""Which mentions mean the same body, and its fullest name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from model.records import PartyKind
+from pipelines.record.organisations import Organisation
+from pipelines.record.tokens import tokens
+from pipelines.text.regions import region_named
+from pipelines.text.units import same_unit
+
+_PLACED = {
+    PartyKind.PEMERINTAH_DAERAH,
+    PartyKind.KEPOLISIAN,
+    PartyKind.KEJAKSAAN,
+    PartyKind.PENGADILAN,
+    PartyKind.TNI,
+    PartyKind.BNN,
+}
+_LEVELS = re.compile(r"\b(?:kota|kabupaten|kab|provinsi|daerah|administrasi|k|p)\b\.?")
+_POLICE = re.compile(r"^kepolisian resor(?: kota(?: besar)?)?\b")
+_BNN = "Badan Narkotika Nasional"
+#: Words that mean the one body of a kind that the story is about.
+_GENERIC_HEADS = {
+    "rektor": PartyKind.PERGURUAN_TINGGI,
+    "dekan": PartyKind.PERGURUAN_TINGGI,
+}
+_UNIT_HEADS = {
+    "kalapas": "lapas",
+    "karutan": "rutan",
+    "kabapas": "bapas",
+    "kakanwil": "kanwil",
+    "dirjenpas": "ditjenpas",
+    "kalpka": "lpka",
+    "lapas": "lapas",
+    "rutan": "rutan",
+    "bapas": "bapas",
+    "lpka": "lpka",
+}
+_UNIT_PHRASES = re.compile(
+    r"\b(?:[Kk]epala\s+)?(?P<word>Kalapas|Karutan|Kabapas|Kakanwil|Dirjenpas|Kalpka|Lapas|Rutan|"
+    r"Bapas|LPKA|Kepala Kantor Wilayah|Kanwil|KALAPAS|KARUTAN)\b"
+)
+_BARE_HEADS = re.compile(r"\b(?P<word>Rektor|Dekan|Ketua Yayasan|Direktur RSUD|Kepala BNNK?)\b")
+
+
+@dataclass
+class Bodies:
+    """The mentions of a story in order, each under the full name of its body."""
+
+    mentions: list[Organisation] = field(default_factory=list)
+
+    def within(self, start: int, end: int) -> list[Organisation]:
+        """Mentions that lie between two places."""
+        return [body for body in self.mentions if start <= body.start and body.end <= end]
+
+
+def resolve_bodies(
+    text: str, title: Sequence[Organisation], body: Sequence[Organisation]
+) -> Bodies:
+    """Give every mention the full name of its body; drop those that mean none."""
+    body_names = _canonical_names(body)
+    title_named = [_like_body(mention, body_names) for mention in title]
+    mentions = [*title_named, *body]
+    names = _canonical_names(mentions)
+    aliases = _aliases(mentions, names)
+    mentions.extend(_alias_mentions(text, mentions, aliases))
+    mentions.extend(_unit_words(text, mentions))
+    mentions.extend(_head_words(text, mentions))
+    mentions.sort(key=lambda mention: (mention.start, -mention.end))
+    resolved: list[Organisation] = []
+    for mention in mentions:
+        if resolved and mention.start < resolved[-1].end:
+            continue
+        named = mention if mention.named else _meant(mention, mentions)
+        if named is not None:
+            name = names.get(named.name, named.name)
+            resolved.append(mention._replace(name=name, kind=named.kind, unit=named.unit))
+    return Bodies(resolved)
+
+
+def _canonical_names(mentions: Iterable[Organisation]) -> dict[str, str]:
+    """Map each name to the fullest name of its body."""
+    groups: list[list[Organisation]] = []
+    for mention in mentions:
+        if not mention.named:
+            continue
+        for group in groups:
+            if any(_same(mention, other) for other in group):
+                group.append(mention)
+                break
+        else:
+            groups.append([mention])
+    names = {}
+    for group in groups:
+        best = _fullest(group)
+        for mention in group:
+            names[mention.name] = best
+    return names
+
+
+def _fullest(group: Sequence[Organisation]) -> str:
+    def weight(mention: Organisation) -> tuple[bool, int]:
+        return (not mention.name.isupper(), len(mention.name))
+
+    return max(group, key=weight).name
+
+
+def _same(left: Organisation, right: Organisation) -> bool:
+    if left.name == right.name:
+        return True
+    if left.kind is not right.kind:
+        return False
+    if left.unit is not None and right.unit is not None:
+        return left.unit.kind == right.unit.kind and same_unit(left.name, right.name)
+    first, second = _key(left), _key(right)
+    if first == second:
+        return True
+    if left.kind in _PLACED and not left.name.startswith("Dinas"):
+        return False
+    shorter, longer = sorted((first, second), key=len)
+    return longer.startswith(shorter + " ") and shorter.count(" ") > 0
+
+
+def _key(mention: Organisation) -> str:
+    name = mention.name.lower().replace("'", "").replace("’", "")
+    name = _POLICE.sub("polres", name)
+    if mention.kind in _PLACED and not name.startswith("pemerintah"):
+        name = _LEVELS.sub(" ", name)
+    return " ".join(re.findall(r"\w+", name))
+
+
+def _like_body(mention: Organisation, names: dict[str, str]) -> Organisation:
+    """A mention in the title, whose name the text knows to end earlier than its capitals."""
+    lower = mention.name.lower()
+    for name, full in names.items():
+        if lower == name.lower() or lower.startswith(name.lower() + " "):
+            cut = len(mention.name) - len(name)
+            return mention._replace(name=full, end=mention.end - cut)
+    return mention
+
+
+def _aliases(mentions: Iterable[Organisation], names: dict[str, str]) -> dict[str, Organisation]:
+    aliases = {}
+    for mention in mentions:
+        if mention.alias and mention.named and 2 <= len(mention.alias) <= 30:
+            aliases.setdefault(
+                mention.alias.lower(),
+                mention._replace(name=names.get(mention.name, mention.name)),
+            )
+    return aliases
+
+
+def _alias_mentions(
+    text: str, mentions: Sequence[Organisation], aliases: dict[str, Organisation]
+) -> Iterator[Organisation]:
+    """Further mentions by a short form that the story gave in brackets."""
+    if not aliases:
+        return
+    spans = [(mention.start, mention.end) for mention in mentions]
+    for word in tokens(text):
+        known = aliases.get(word.lower)
+        if known is None or not word.capital:
+            continue
+        if not any(start <= word.start < end for start, end in spans):
+            yield known._replace(start=word.start, end=word.end, via_head=False, alias=None)
+
+
+def _unit_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organisation]:
+    """Mentions of a unit by its sort alone ("Kalapas"), where the story has one of that sort."""
+    by_kind: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, Organisation] = {}
+    for mention in mentions:
+        if mention.unit is not None:
+            by_kind[mention.unit.kind].add(mention.name)
+            first.setdefault(mention.unit.kind, mention)
+    spans = [(mention.start, mention.end) for mention in mentions]
+    for match in _UNIT_PHRASES.finditer(text):
+        word = match["word"].lower()
+        kind = _UNIT_HEADS.get(word, "kanwil")
+        if kind not in first or any(
+            start < match.end() and match.start() < end for start, end in spans
+        ):
+            continue
+        via_head = match.group() != match["word"] or word.startswith(("ka", "dir", "kepala"))
+        yield first[kind]._replace(
+            start=match.start(),
+            end=match.end(),
+            via_head=via_head and word != "kanwil",
+            alias=None,
+        )
+
+
+def _head_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organisation]:
+    """Mentions of a body by the office of its head alone ("Rektor")."""
+    spans = [(mention.start, mention.end) for mention in mentions]
+    for match in _BARE_HEADS.finditer(text):
+        kind = _GENERIC_HEADS.get(match["word"].lower())
+        known = [mention for mention in mentions if mention.kind is kind and mention.named]
+        if known and not any(start <= match.start() < end for start, end in spans):
+            yield known[0]._replace(start=match.start(), end=match.end(), via_head=True, alias=None)
+
+
+def _meant(mention: Organisation, mentions: Sequence[Organisation]) -> Organisation | None:
+    """The named body that a form alone ("Bupati") means: the last before it, else the first."""
+    candidates = [
+        other
+        for other in mentions
+        if other.named
+        and other.kind is mention.kind
+        and (other.name.startswith(mention.name) or _both_government(mention, other))
+    ]
+    before = [other for other in candidates if other.start < mention.start]
+    if before:
+        return before[-1]
+    return candidates[0] if candidates else None
+
+
+def _both_government(mention: Organisation, other: Organisation) -> bool:
+    return mention.name in {"Pemerintah Daerah"} and other.name.startswith("Pemerintah ")
+
+
+def full_bnn(name: str) -> str:
+    """``name`` of a narcotics office with the right word for its town: Kota or Kabupaten."""
+    prefix = f"{_BNN} Kabupaten "
+    if not name.startswith(prefix):
+        return name
+    place = name.removeprefix(prefix)
+    if place.startswith(("Kota ", "Kabupaten ")):
+        return f"{_BNN} {place}"
+    region = region_named(place)
+    if region is not None and region.level == "regency":
+        return f"{_BNN} {region.name}"
+    return name

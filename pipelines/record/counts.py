@@ -1,0 +1,122 @@
+"""How many partners and papers a story counts, and of what sorts it says they are."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from model.records import PartyKind
+from pipelines.record.story import Story
+
+_SMALL = "dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
+_NUMBER_WORDS = {word: count for count, word in enumerate(_SMALL, start=2)} | {
+    "dua belas": 12,
+    "tiga belas": 13,
+    "empat belas": 14,
+    "lima belas": 15,
+    "enam belas": 16,
+    "tujuh belas": 17,
+    "delapan belas": 18,
+    "sembilan belas": 19,
+    "dua puluh": 20,
+}
+_NUMBER = (
+    r"(?P<number>\d{1,3}|"
+    + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
+    + r")(?:\s?\([\w ]{1,20}\))?\s"
+)
+_PARTNERS = re.compile(
+    rf"\b(?<![/.,])(?:ke)?{_NUMBER}(?:\w+\s){{0,1}}?"
+    r"(?P<noun>mitra|instansi|lembaga(?! pemasyarakatan| pembinaan)|perusahaan|perguruan tinggi|"
+    r"kampus|universitas|yayasan|pemerintah daerah|pemda|kabupaten/kota|pemkab|organisasi|"
+    r"obh|lbh|stakeholder|pihak (?:ketiga|eksternal|luar)|institusi|sekolah|puskesmas|rumah sakit|bank)\b",
+    re.IGNORECASE,
+)
+_PAPERS = re.compile(
+    rf"\b{_NUMBER}(?:buah\s)?(?:naskah|dokumen|perjanjian kerja ?sama|perjanjian|pks|mou|"
+    r"nota kesepahaman|nota kesepakatan|kesepakatan|kerja ?sama)\b",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(
+    r"tanda ?tangan|teken|perjanjian|pks|mou|nota|kerja ?sama|kesepakatan|gandeng|mitra|sepakat",
+    re.IGNORECASE,
+)
+_SORTS: tuple[tuple[PartyKind, str], ...] = (
+    (PartyKind.INSTANSI_PEMERINTAH, r"(?:instansi|lembaga) (?:pemerintah(?:an)?|vertikal)"),
+    (PartyKind.PEMERINTAH_DAERAH, r"pemerintah daerah|pemda|dinas|perangkat daerah|opd"),
+    (PartyKind.BUMN_BUMD, r"bumn|bumd|badan usaha milik (?:negara|daerah)"),
+    (PartyKind.PERGURUAN_TINGGI, r"perguruan tinggi|kampus|universitas|akademisi"),
+    (PartyKind.LEMBAGA_PENDIDIKAN, r"(?:lembaga|institusi|dunia|satuan) pendidikan"),
+    (PartyKind.SEKOLAH, r"sekolah|pkbm|pondok pesantren"),
+    (
+        PartyKind.LAYANAN_KESEHATAN,
+        r"rumah sakit|puskesmas|(?:fasilitas|layanan|lembaga|tenaga) kesehatan|klinik",
+    ),
+    (PartyKind.BANTUAN_HUKUM, r"(?:lembaga|organisasi|pemberi) bantuan hukum|lbh|obh|advokat"),
+    (PartyKind.KEPOLISIAN, r"kepolisian|polri"),
+    (PartyKind.KEJAKSAAN, r"kejaksaan"),
+    (PartyKind.TNI, r"tni"),
+    (PartyKind.YAYASAN, r"yayasan"),
+    (PartyKind.ORGANISASI_SOSIAL, r"(?:organisasi|lembaga) (?:sosial|kemasyarakatan)|ormas|lsm"),
+    (
+        PartyKind.ORGANISASI_KEAGAMAAN,
+        r"(?:organisasi|lembaga) keagamaan|(?<=sosial dan )keagamaan|(?<=kemasyarakatan dan )keagamaan",
+    ),
+    (PartyKind.ORGANISASI_PROFESI, r"organisasi profesi|asosiasi"),
+    (PartyKind.SWASTA, r"swasta|perusahaan|dunia usaha|pelaku usaha|umkm|koperasi"),
+    (PartyKind.MEDIA, r"media(?: massa)?|pers"),
+)
+_SORT = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{kind.name}>{words})" for kind, words in _SORTS) + r")\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:berasal dari|dari (?:berbagai )?(?:unsur|kalangan|unsur-unsur)|terdiri (?:dari|atas)|"
+    r"mulai dari|meliputi|mencakup|dari berbagai|baik dari|unsur)\b",
+    re.IGNORECASE,
+)
+
+
+class Counts(NamedTuple):
+    """What a story counts, with the sentences that say so."""
+
+    partners: int | None = None
+    partners_evidence: str = ""
+    papers: int | None = None
+    papers_evidence: str = ""
+    sorts: tuple[PartyKind, ...] = ()
+    sorts_evidence: tuple[str, ...] = ()
+
+
+def find_counts(story: Story) -> Counts:
+    """The partners and papers that the story counts, title first, quotes left out."""
+    partners, partners_said = _first(story, _PARTNERS)
+    papers, papers_said = _first(story, _PAPERS)
+    sorts, sorts_said = _sorts(story) if partners else ((), ())
+    return Counts(partners, partners_said, papers, papers_said, sorts, sorts_said)
+
+
+def _first(story: Story, pattern: re.Pattern[str]) -> tuple[int | None, str]:
+    for sentence in story.sentences:
+        for match in pattern.finditer(sentence.text):
+            if story.quoted(sentence.start + match.start()) or not _SIGNS.search(sentence.text):
+                continue
+            words = match["number"].lower()
+            count = _NUMBER_WORDS.get(words) or (int(words) if words.isdigit() else 0)
+            if count > 1 and not match.group().lower().startswith("ke"):
+                return count, sentence.text
+    return None, ""
+
+
+def _sorts(story: Story) -> tuple[tuple[PartyKind, ...], tuple[str, ...]]:
+    """The sorts of partners where the story says what they are, and the words for each."""
+    for sentence in story.sentences:
+        link = _FROM.search(sentence.text)
+        if link is None or "mitra" not in sentence.text.lower():
+            continue
+        found: dict[PartyKind, str] = {}
+        for match in _SORT.finditer(sentence.text, link.end()):
+            found.setdefault(PartyKind[str(match.lastgroup)], match.group())
+        if found:
+            return tuple(found), tuple(found.values())
+    return (), ()

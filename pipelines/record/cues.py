@@ -1,0 +1,126 @@
+"""Words that tell what the bodies around them do: sign, watch, lend the room, or are spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import NamedTuple
+
+
+class Cue(Enum):
+    """What a word says of the bodies before or after it."""
+
+    #: An active verb of signing or agreeing: its subjects are parties.
+    SIGN = auto()
+    #: A passive one: who stands after it, or after its "oleh", is a party.
+    SIGNED = auto()
+    #: The noun "penandatanganan".
+    SIGNING = auto()
+    #: An active verb of working together, without a paper.
+    JOIN = auto()
+    BETWEEN = auto()
+    WITH = auto()
+    BY = auto()
+    #: "disaksikan": who stands after it watches.
+    WATCHED = auto()
+    #: "menyaksikan": who stands before it watches.
+    WATCHES = auto()
+    PLACE = auto()
+    #: "bagi", "tentang": what follows is what the paper is for or about.
+    ABOUT = auto()
+    #: "tindak lanjut": what follows is an older paper.
+    OLDER = auto()
+    FOR = auto()
+    VERB = auto()
+
+
+_TANDA = r"tanda[ -]?tangan"
+_HOLD = (
+    r"(?:melaksanakan|melakukan|menggelar|mengadakan|menyelenggarakan|menggelar|gelar|laksanakan|"
+    r"lakukan|adakan|melangsungkan|menjalani|menjalankan)"
+)
+_WORDS: dict[Cue, str] = {
+    Cue.OLDER: (
+        r"(?:sebagai )?tindak lanjut(?: dari| atas)?(?! ini)|menindaklanjuti|implementasi(?: dari)?|berdasarkan|merujuk|"
+        r"mengacu|sesuai(?: dengan)?|turunan(?: dari)?|sejalan dengan|amanat|arahan|instruksi|"
+        r"menyusul|seiring dengan|berkaitan dengan|sehubungan dengan"
+    ),
+    Cue.SIGN: (
+        rf"{_HOLD} (?:\w+ ){{0,2}}?pen{_TANDA}an|(?:me(?:n)?)?{_TANDA}i|menandatangani|"
+        r"menanda tangani|(?:me)?neken|teken|memperpanjang|perpanjang|memperbarui|memperbaharui|perbarui|"
+        r"membubuhkan tanda tangan|mengikat|saling bertukar|bertukar naskah|menyepakati|sepakati|"
+        r"bersepakat|sepakat|bersepaham|mengesahkan|sahkan|resmikan kerja sama|meresmikan kerja sama|"
+        r"mengadendum|menuangkan|tuangkan"
+    ),
+    Cue.SIGNED: (
+        rf"di{_TANDA}i(?:nya)?|ditanda tangani|ditandatangani(?:nya)?|diteken|diperpanjang|"
+        r"diperbarui|diperbaharui|disepakati|disahkan|dituangkan|terjalin|dijalin"
+    ),
+    Cue.SIGNING: (
+        rf"pen{_TANDA}an|penanda tanganan|penandatangan(?:an)?|{_TANDA}|perpanjangan|pembaruan|"
+        r"a(?:d)?dendum"
+    ),
+    Cue.JOIN: (
+        r"menjalin|jalin|bekerja ?sama|bermitra|berkolaborasi|bersinergi|kolaborasi|sinergi|"
+        r"perkuat|memperkuat|menggandeng|gandeng|merangkul|rangkul|melibatkan|libatkan"
+    ),
+    Cue.WATCHED: (
+        r"disaksikan|dihadiri|turut hadir|hadir(?! di)|didampingi|di hadapan|dihadapan|diikuti|"
+        r"difasilitasi|dipimpin|dibuka|disambut|diapresiasi|mendapat(?:kan)? (?:apresiasi|dukungan)|"
+        r"diinisiasi|disaksikannya|saksi|undangan|tamu"
+    ),
+    Cue.WATCHES: (
+        r"menyaksikan|saksikan|menghadiri|hadiri|mengikuti|ikuti|mendampingi|dampingi|"
+        r"memfasilitasi|fasilitasi|mengapresiasi|apresiasi|mengawal|kawal|mendorong|dorong"
+    ),
+    Cue.BETWEEN: r"antara(?! lain\b)|antar(?=\s)",
+    Cue.WITH: (r"dengan|bersama(?:-sama)?(?: dengan)?|digandeng|(?:lanjut |susul )?kepada|bareng"),
+    Cue.BY: r"oleh",
+    Cue.ABOUT: (
+        r"tentang|mengenai|perihal|terkait|soal|di bidang|di lingkungan|di wilayah|di bawah|wilayah|"
+        r"dalam hal|dalam rangka|warga binaan|narapidana|wbp|tahanan|klien|petugas|pegawai|"
+        r"penghuni|anak binaan|milik|terhadap|selaku|sebagai"
+    ),
+    Cue.FOR: r"bagi|untuk|guna|demi|pada(?= \w)|agar|supaya",
+    Cue.PLACE: (
+        r"bertempat|berlangsung|dipusatkan|berlokasi|di(?= (?!bidang|wilayah|lingkungan))|"
+        r"halaman|aula|pendopo|ruang rapat|rumah dinas|gedung|kantor(?! (?:wilayah|urusan|pertanahan|imigrasi|"
+        r"kementerian|kemenag|hukum|advokat|pos))"
+    ),
+    Cue.VERB: (
+        r"me(?:m|n|ng|ny|l|r|w|y)(?!teri\b|alui\b|enai\b|jadi\b)[a-z]{4,}|terus|berupaya|berkomitmen|"
+        r"berharap|kata|ujar|ucap|tutur|tegas|jelas|ungkap|tingkatkan|kini|siap|resmi miliki"
+    ),
+}
+_CUE = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{cue.name}>{words})" for cue, words in _WORDS.items()) + r")\b",
+    re.IGNORECASE,
+)
+#: A signing in the future or the past is none that the story tells of.
+NOT_NOW = re.compile(
+    r"\b(?:akan|bakal|rencana(?:nya)?|berencana|direncanakan|rancangan|draf|draft|hendak|"
+    r"sebelumnya|pernah|sejak|pertama kali|tahun lalu|bulan lalu|belum|menjelang|menunggu|target(?:kan)?|"
+    r"menjajaki|penjajakan|persiapan|pembahasan)\b[^,.;]{0,30}$",
+    re.IGNORECASE,
+)
+
+
+class Found(NamedTuple):
+    """A cue and its place."""
+
+    cue: Cue
+    start: int
+    end: int
+    text: str
+
+
+def find_cues(text: str, offset: int = 0) -> Iterator[Found]:
+    """Every cue of ``text`` in order; ``offset`` is added to the places."""
+    for match in _CUE.finditer(text):
+        yield Found(
+            Cue[str(match.lastgroup)],
+            match.start() + offset,
+            match.end() + offset,
+            match.group().lower(),
+        )

@@ -1,0 +1,92 @@
+"""The day of signing: the date that stands nearest the act."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import NamedTuple
+
+from model.records import SignedOnBasis
+from pipelines.record.groups import Group
+from pipelines.record.statements import Strength
+from pipelines.record.story import Story
+from pipelines.text.dates import DateMention, resolve
+
+_EVENT = re.compile(
+    r"\b(?:kegiatan|acara|prosesi|seremoni|penandatanganan|berlangsung|digelar|dilaksanakan|"
+    r"ditandatangani|diteken|bertempat|dipusatkan|diselenggarakan|menggelar|melaksanakan)\b",
+    re.IGNORECASE,
+)
+_NOT_SIGNING = re.compile(
+    r"\b(?:hingga|sampai(?: dengan)?|s\.?d\.?|berlaku|akan|mendatang|depan|mulai|sejak|"
+    r"sebelumnya|lalu sejak|lahir|undang-undang|uu|nomor|no|tahun anggaran|menjelang|per|"
+    r"peraturan|perpres|permen\w*|terakhir|berakhir|habis|paling lambat|rencana\w*|dijadwalkan|direncanakan|target\w*|hut|surat)\b"
+    r"[^.,;\n]{0,30}$",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"\b(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|terang|sebut|mengatakan|menuturkan|"
+    r"menjelaskan|mengungkapkan|menyampaikan|menyebut\w*|menambahkan|imbuh|tambah)(?:nya)?\b",
+    re.IGNORECASE,
+)
+#: Marks for where a date stands; the best one is the day of signing.
+_WITH_ACT, _LEAD, _WITH_EVENT, _SPOKEN, _ELSEWHERE = 60, 35, 25, -20, 5
+
+
+class Day(NamedTuple):
+    """The day of signing, how it is known, and the sentence that says so."""
+
+    on: date | None
+    basis: SignedOnBasis
+    evidence: str
+
+
+_NONE = Day(None, SignedOnBasis.NONE, "")
+
+
+def find_day(story: Story, group: Group, fetched_at: datetime) -> Day:
+    """The day on which the paper of ``group`` was signed, if the story says it."""
+    best, best_mark = _NONE, 0.0
+    signed = [s.sentence.start for s in group.statements if s.strength is Strength.SIGNED]
+    for mention in story.dates:
+        mark = _mark(story, mention, signed)
+        if mark <= best_mark:
+            continue
+        on, basis = resolve(mention, story.article.published, fetched_at)
+        if on is None:
+            continue
+        best_mark = mark
+        best = Day(on, basis, story.sentence_at(mention.start).text)
+    return best
+
+
+def _mark(story: Story, mention: DateMention, signed: list[int]) -> float:
+    """How likely the date is that of the signing; nothing for one that cannot be."""
+    if story.quoted(mention.start) or not _is_day(mention):
+        return 0
+    sentence = story.sentence_at(mention.start)
+    before = story.text[max(sentence.start, mention.start - 60) : mention.start]
+    if _NOT_SIGNING.search(before):
+        return 0
+    mark = float(_ELSEWHERE)
+    if sentence.start in signed:
+        mark += _WITH_ACT
+    if sentence.start < story.body_start + 1200 and sentence in _leads(story):
+        mark += _LEAD
+    if _EVENT.search(sentence.text):
+        mark += _WITH_EVENT
+    if mention.day is None:
+        mark -= 15
+    if _SPEECH.search(before) and sentence.start not in signed:
+        mark += _SPOKEN
+    return mark - (mention.start - story.body_start) / 100_000
+
+
+def _leads(story: Story) -> list[object]:
+    body = [s for s in story.sentences if s.start >= story.body_start]
+    return list(body[:3])
+
+
+def _is_day(mention: DateMention) -> bool:
+    whole = mention.day is not None and mention.month is not None
+    return whole or mention.weekday is not None or mention.offset is not None

@@ -1,0 +1,163 @@
+"""Which statements tell of the same paper: one group of parties for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from model.records import PartyKind
+from pipelines.record.organisations import Organisation
+from pipelines.record.statements import Statement, Strength
+from pipelines.record.story import Story
+
+_FURTHER = re.compile(
+    r"\b(?:dilanjutkan|selanjutnya|selain itu|kemudian|berikutnya|kesempatan yang sama|"
+    r"waktu (?:yang )?(?:sama|bersamaan)|hari yang sama|juga|sedangkan|sementara(?: itu)?|"
+    r"adapun|tak hanya itu|tidak hanya itu|lalu)\b",
+    re.IGNORECASE,
+)
+#: The ministries above a unit, which its name may carry.
+_PARENTS = ("Kementerian Imigrasi", "Kementerian Hukum")
+
+
+@dataclass
+class Group:
+    """The parties to one paper, and the statements that tell of it."""
+
+    parties: list[Organisation] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+
+    @property
+    def names(self) -> set[str]:
+        """Names of the parties."""
+        return {body.name for body in self.parties}
+
+    @property
+    def partners(self) -> set[str]:
+        """Names of the parties that are no units."""
+        return {body.name for body in self.parties if body.unit is None}
+
+    @property
+    def units(self) -> list[Organisation]:
+        """The parties that are units."""
+        return [body for body in self.parties if body.unit is not None]
+
+    def take(self, statement: Statement) -> None:
+        """Add a statement and its parties."""
+        self.statements.append(statement)
+        self.extend(statement.parties)
+
+    def extend(self, bodies: Iterable[Organisation]) -> None:
+        """Add parties not yet there."""
+        for body in bodies:
+            if body.name not in self.names:
+                self.parties.append(body)
+
+
+def group_statements(
+    story: Story, statements: Sequence[Statement], *, counted: bool
+) -> list[Group]:
+    """The papers that ``statements`` tell of, first told first; at least one.
+
+    ``counted`` says that the story counts its partners, who then need no names.
+    """
+    in_order = [s for s in statements if not story.in_title(s.sentence.start)]
+    in_order += [s for s in statements if story.in_title(s.sentence.start)]
+    groups: list[Group] = []
+    for statement in in_order:
+        if statement.strength is Strength.SIGNED and statement.parties:
+            _place(groups, statement)
+        elif statement.strength is Strength.LISTED and groups:
+            groups[-1].take(statement)
+    if not groups:
+        groups.append(Group())
+    _complete(story, groups[0], in_order, counted=counted)
+    for group in groups:
+        _clean(group)
+    return [group for group in groups if len(group.parties) > 1] or groups[:1]
+
+
+def _place(groups: list[Group], statement: Statement) -> None:
+    partners = {body.name for body in statement.parties if body.unit is None}
+    overlapping = [group for group in groups if group.partners & partners]
+    if overlapping:
+        overlapping[0].take(statement)
+    elif not groups or _another(groups, statement, partners):
+        group = Group()
+        group.take(statement)
+        if groups and not group.units and len(group.parties) < 2:
+            group.parties[:0] = groups[0].units
+        groups.append(group)
+    else:
+        groups[-1 if partners else 0].take(statement)
+
+
+def _another(groups: list[Group], statement: Statement, partners: set[str]) -> bool:
+    if not partners or not any(group.partners for group in groups):
+        return False
+    if not statement.first:
+        return True
+    if not _FURTHER.search(statement.sentence.text):
+        return False
+    return bool(statement.instruments) or len(statement.parties) > 1
+
+
+def _complete(
+    story: Story, group: Group, statements: Sequence[Statement], *, counted: bool
+) -> None:
+    """Give the first paper the unit or the partner that no signing names."""
+    weaker = sorted(
+        (s for s in statements if s.strength is not Strength.SIGNED), key=lambda s: -s.strength
+    )
+    if not group.units and len(group.parties) < 2:
+        group.parties[:0] = next(_units(story, weaker), [])
+    if not group.partners and not counted:
+        group.extend(next(_partners(story, group, weaker), []))
+
+
+def _units(story: Story, weaker: Sequence[Statement]) -> Iterator[list[Organisation]]:
+    for statement in weaker:
+        units = [body for body in statement.parties if body.unit is not None]
+        if units:
+            yield units[:1]
+    mentions = [body for body in story.bodies.mentions if body.unit is not None]
+    for chosen in (
+        [body for body in mentions if story.in_title(body.start)],
+        [body for body in mentions if body.via_head],
+        mentions,
+    ):
+        if chosen:
+            yield chosen[:1]
+
+
+def _partners(
+    story: Story, group: Group, weaker: Sequence[Statement]
+) -> Iterator[list[Organisation]]:
+    watchers = {body.name for s in group.statements for body in s.watchers}
+    for statement in weaker:
+        partners = [
+            body for body in statement.parties if body.unit is None and body.name not in watchers
+        ]
+        if partners:
+            yield partners
+    others = [
+        body
+        for body in story.bodies.mentions
+        if body.unit is None and body.name not in watchers and not _is_parent(body)
+    ]
+    for chosen in (
+        [body for body in others if story.in_title(body.start)],
+        [body for body in others if body.via_head],
+    ):
+        if chosen:
+            yield chosen[:1]
+
+
+def _is_parent(body: Organisation) -> bool:
+    return body.kind is PartyKind.KEMENTERIAN_LEMBAGA and body.name.startswith(_PARENTS)
+
+
+def _clean(group: Group) -> None:
+    if group.units:
+        group.parties = [body for body in group.parties if not _is_parent(body)]

@@ -1,0 +1,164 @@
+"""Which paper was signed, what was done with it, and its official title."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from model.records import Act, Instrument
+from pipelines.record.groups import Group
+from pipelines.record.statements import Strength
+from pipelines.record.story import Story
+from pipelines.text.instruments import InstrumentMention
+
+#: How much a name of the paper weighs, by where it stands. The official title decides, then the
+#: narrator, then a quote; an outlet's headline says "MoU" of any paper.
+_TITLED, _SIGNED, _TOLD, _HEADLINE, _QUOTED = 20.0, 4.0, 1.0, 1.5, 0.2
+_LONGEST_TITLE = 250
+
+_ABOUT = re.compile(
+    r"\s?(?:\([^()\n]{1,30}\)\s?)?(?:Nomor[^\n]{1,60}?\s)?(?:ini\s|tersebut\s)?(?:mencakup\s)?tentang\s",
+    re.IGNORECASE,
+)
+_TITLE_WORD = re.compile(r"[^\W\d_][\w'’./-]*|\d+|\([A-Z0-9]+\)")
+_SMALL = {
+    "dan",
+    "di",
+    "bagi",
+    "untuk",
+    "dalam",
+    "pada",
+    "yang",
+    "serta",
+    "oleh",
+    "terhadap",
+    "melalui",
+    "ke",
+}
+_TITLE_ENDS = re.compile(
+    r"[“”\".;:\n]|,?\s(?:yang|antara|ini|itu|pada (?:hari|[A-Z][a-z]+ \()|bertempat)\b"
+)
+_RENEWED = re.compile(
+    r"\b(?:(?:mem|di)?perpanjang(?:an)?|(?:mem|di)?perbar(?:u|ah|ua)\w*|pembaruan|pembaharuan)\b",
+    re.IGNORECASE,
+)
+_AMENDED = re.compile(r"\b(?:(?:meng)?add?end[ou]m)\b", re.IGNORECASE)
+_LONGER = re.compile(
+    r"\b(?:dapat|bisa|akan|untuk|masa|hukuman|penahanan|paspor|sim)\b", re.IGNORECASE
+)
+
+
+class Paper(NamedTuple):
+    """The kind of paper, its names as written, the official title, and the words for each."""
+
+    kind: Instrument
+    kind_evidence: str
+    names: tuple[str, ...]
+    title: str | None
+    title_evidence: str
+
+
+def find_paper(story: Story, group: Group, groups: Sequence[Group]) -> Paper:
+    """What the paper of ``group`` is, among those of the story."""
+    mentions = _mentions(story, group, groups)
+    if not mentions:
+        return Paper(Instrument.LAINNYA, "", (), None, "")
+    weights: Counter[Instrument] = Counter()
+    first: dict[Instrument, InstrumentMention] = {}
+    signed = {s.sentence for s in group.statements if s.strength is Strength.SIGNED}
+    previous: InstrumentMention | None = None
+    for mention in mentions:
+        bracketed = previous is not None and story.text[previous.end : mention.start].strip() in {
+            "(",
+            "/",
+            "atau",
+        }
+        previous = mention
+        if bracketed:
+            continue
+        weights[mention.kind] += _weight(story, mention, signed)
+        first.setdefault(mention.kind, mention)
+    kind = max(weights, key=lambda kind: (weights[kind], -first[kind].start))
+    title, title_said = _title(story, [m for m in mentions if m.kind is kind] + mentions)
+    names = tuple(dict.fromkeys(mention.text for mention in mentions))
+    return Paper(kind, story.sentence_at(first[kind].start).text, names, title, title_said)
+
+
+def _mentions(story: Story, group: Group, groups: Sequence[Group]) -> list[InstrumentMention]:
+    own = [mention for s in group.statements for mention in s.instruments]
+    if len(groups) > 1:
+        if own:
+            return sorted(set(own), key=lambda mention: mention.start)
+        others = {m for other in groups for s in other.statements for m in s.instruments}
+        return [mention for mention in story.instruments if mention not in others]
+    return list(story.instruments)
+
+
+def _weight(story: Story, mention: InstrumentMention, signed: Iterable[object]) -> float:
+    sentence = story.sentence_at(mention.start)
+    if story.quoted(mention.start):
+        return _QUOTED
+    weight = _TOLD
+    if story.in_title(mention.start):
+        weight = _HEADLINE
+    elif sentence in signed:
+        weight = _SIGNED
+    if _ABOUT.match(story.text, mention.end):
+        weight += _TITLED
+    before = story.text[max(sentence.start, mention.start - 60) : mention.start].lower()
+    if re.search(
+        r"tindak ?lanjut|implementasi|turunan|berdasarkan|sebelumnya|merujuk|mengacu|payung", before
+    ):
+        return 0.05
+    if mention.kind is Instrument.LAINNYA:
+        weight /= 2
+    return weight
+
+
+def _title(story: Story, mentions: Iterable[InstrumentMention]) -> tuple[str | None, str]:
+    """The words after "tentang", as long as they are written like a title."""
+    for mention in mentions:
+        about = _ABOUT.match(story.text, mention.end)
+        if about is None or story.in_title(mention.start):
+            continue
+        end = min(about.end() + _LONGEST_TITLE, story.sentence_at(mention.start).end)
+        title = _title_words(story.text[about.end() : end])
+        if len(title.split()) > 1:
+            return title, title
+    return None, ""
+
+
+def _title_words(text: str) -> str:
+    stripped = text.lstrip("“\"'")
+    stop = _TITLE_ENDS.search(stripped)
+    text = stripped[: stop.start()] if stop else stripped
+    last = 0
+    for match in _TITLE_WORD.finditer(text):
+        word = match.group()
+        if word[0].isupper() or word[0] in "(0123456789":
+            last = match.end()
+        elif word.lower() not in _SMALL:
+            break
+        gap = text[match.end() : match.end() + 2]
+        if gap.startswith(",") and re.match(
+            r", (?:[A-Z][a-z]+ \(\d|di |yang |dan yang)", text[match.end() :]
+        ):
+            break
+    return text[:last].rstrip(" ,")
+
+
+def find_act(story: Story, group: Group) -> tuple[Act, str]:
+    """Whether the paper was signed anew, prolonged or changed, and the sentence that says so."""
+    sentences = [statement.sentence for statement in group.statements]
+    sentences += [s for s in story.sentences[:4] if s not in sentences]
+    for pattern, act in ((_AMENDED, Act.AMENDED), (_RENEWED, Act.RENEWED)):
+        for sentence in sentences:
+            found = pattern.search(sentence.text)
+            if found is None or story.quoted(sentence.start + found.start()):
+                continue
+            before = sentence.text[max(0, found.start() - 15) : found.start()]
+            if not _LONGER.search(before):
+                return act, sentence.text
+    return Act.SIGNED, ""

@@ -1,0 +1,131 @@
+"""Where a proper name ends: the words of it that follow a form such as "Universitas" or "Polres".
+
+In running text a name ends with its capitals. A headline writes most words with a capital, so a
+table of words that are no part of names ends it there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from pipelines.record.tokens import Token
+from pipelines.text.regions import region_named
+
+#: Longest names, in words.
+MOST_WORDS = 8
+MOST_PLACE_WORDS = 4
+
+_GAP = re.compile(r"[ \u00a0]{1,3}|\.[ ]?|[ ]?&[ ]?|/|[ ]?['’\"“”][ ]?")
+_PLACE_MARKS = {"kota", "kabupaten", "kab", "provinsi", "prov", "kotamadya", "kecamatan", "daerah"}
+_AFTER_PLACE = {"barat", "timur", "utara", "selatan", "tengah", "kota", "hilir", "hulu", "ilir"}
+_INSIDE = {"al", "el", "an", "as", "ar", "at", "for", "of", "the", "and", "bin", "de", "wa", "li"}
+_FIELDS = frozenset(
+    """
+    agama anak arsip aset bangunan berencana budaya catatan cipta daerah desa ekonomi energi
+    farmasi gizi hidup hortikultura hukum hutan imigrasi informatika jalan jiwa kampung karya
+    kawasan kearsipan kebakaran kebersihan kebudayaan kecil kehutanan kelautan keluarga kepegawaian
+    kependudukan kepemudaan kerja kesehatan kesejahteraan ketahanan ketenagakerjaan keuangan
+    komunikasi koperasi kreatif lahan lalu latihan lingkungan makanan masyarakat menengah mikro
+    modal obat olahraga pangan pariwisata pekerjaan pelatihan pelayanan pemakaman pemasyarakatan
+    pemberdayaan pembangunan pemuda penanaman penanggulangan penataan pencatatan pendapatan
+    pendidikan penduduk pengawas pengelolaan pengembangan pengendalian penyelamatan penyuluhan
+    perdagangan perempuan perhubungan perikanan perindustrian perizinan perkebunan perlindungan
+    permukiman perpustakaan pertanahan pertanian perumahan pesisir peternakan politik produktivitas
+    rakyat rehabilitasi ruang sejarah sipil sosial sumber tanaman tani tata teknis tenaga terpadu
+    tertinggal transmigrasi ukm umkm umum usaha vokasi satu pintu bencana air kelurahan bangsa
+    kesatuan dalam negeri keamanan riset teknologi tinggi dasar menengah ham hak asasi manusia
+    purbakala statistik standardisasi industri ikan budidaya
+    """.split()
+)
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Words that end a name."""
+    lines = Path(__file__).with_name("stopwords.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split())
+
+
+def joined(text: str, left: Token, right: Token) -> bool:
+    """Whether nothing but a space, or what stands inside names, is between two words."""
+    return _GAP.fullmatch(text, left.end, right.start) is not None
+
+
+def name_length(text: str, words: Sequence[Token], first: int, ends: frozenset[str]) -> int:
+    """Count the words of the proper name that starts with word ``first``.
+
+    ``ends`` are further words that end a name in this text.
+    """
+    length = 0
+    for index in range(first, min(first + MOST_WORDS, len(words))):
+        word = words[index]
+        if index > 0 and not joined(text, words[index - 1], word):
+            break
+        if word.lower in stopwords() or word.lower in ends:
+            break
+        if not word.capital and not (length and word.lower in _INSIDE):
+            break
+        length += 1
+    while length and words[first + length - 1].lower in _INSIDE:
+        length -= 1
+    return length
+
+
+def place_length(text: str, words: Sequence[Token], first: int, *, sure: bool) -> int:
+    """Count the words of the place name that starts with word ``first``, its kind included.
+
+    A known region ends the name; else, unless ``sure`` that the place alone follows (a person's
+    name may), its capitals do.
+    """
+    marks = 0
+    while (
+        first + marks < len(words)
+        and words[first + marks].lower in _PLACE_MARKS
+        and words[first + marks].capital
+        and marks < 2
+    ):
+        marks += 1
+    start = first + marks
+    length = min(name_length(text, words, start, frozenset()), MOST_PLACE_WORDS)
+    if start > 0 and marks and length and not joined(text, words[start - 1], words[start]):
+        return 0
+    if not length:
+        return 0
+    known = _region_length(words, start, length)
+    if known:
+        return marks + known
+    return marks + (length if sure else 1)
+
+
+def _region_length(words: Sequence[Token], start: int, length: int) -> int:
+    skip = 1 if words[start].lower == "metro" and length > 1 else 0
+    for count in range(length, skip, -1):
+        piece = " ".join(word.text for word in words[start + skip : start + count])
+        if region_named(piece) is None:
+            continue
+        after = start + count
+        if count < length and words[after].lower in _AFTER_PLACE:
+            return count + 1
+        return count
+    return 0
+
+
+def field_length(text: str, words: Sequence[Token], first: int) -> int:
+    """Count the words that name an office's field: "Pemberdayaan Perempuan dan Anak"."""
+    length = 0
+    index = first
+    while index < len(words) and words[index].capital and words[index].lower in _FIELDS:
+        length = index - first + 1
+        after = index + 1
+        if after >= len(words):
+            break
+        gap = text[words[index].end : words[after].start]
+        if words[after].lower in {"dan", "serta"} and gap == " ":
+            after += 1
+        elif gap not in {" ", ", ", "/"}:
+            break
+        index = after
+    return length

@@ -1,0 +1,111 @@
+"""What an agreement covers, as short phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.record.story import Story
+
+#: Most phrases kept, and the most words of one.
+MOST_PHRASES = 8
+MOST_WORDS = 7
+
+#: Nouns that head a field of work.
+_HEADS = (
+    r"pembinaan|pembimbingan|bimbingan|pelatihan|pendidikan|pengajaran|reintegrasi|rehabilitasi|pemberdayaan|"
+    r"bantuan hukum|pendampingan|layanan|pelayanan|penyuluhan|konsultasi|konseling|penelitian|riset|magang|"
+    r"pengabdian|pencegahan|pemberantasan|penyediaan|pemeriksaan|perawatan|pengobatan|skrining|deteksi|"
+    r"sosialisasi|edukasi|literasi|pertukaran|pemanfaatan|peningkatan kapasitas|pengembangan|produksi|pemasaran|"
+    r"pengelolaan|pengolahan|pertanian|peternakan|perikanan|ketahanan pangan|kewirausahaan|keterampilan|"
+    r"kemandirian|kepribadian|pidana kerja sosial|kerja sosial|asimilasi|pengamanan|keamanan|perekaman|"
+    r"administrasi kependudukan|perlindungan|pengawasan|penyaluran|penempatan|pemasyarakatan|kesehatan|"
+    r"rujukan|tes urine|asesmen|pascarehabilitasi|pembelajaran|praktik|praktek|kuliah|beasiswa|penyelenggaraan|"
+    r"dakwah|pengajian|ceramah|pembangunan|perpustakaan|sertifikasi|uji kompetensi|jaminan sosial|kunjungan|"
+    r"penguatan|optimalisasi|sinergi(?:tas)?|intervensi|vaksinasi|imunisasi|pengentasan|penanganan|pertukaran data"
+)
+_CUE = re.compile(
+    r"\b(?:ruang lingkup[^.\n]{0,60}?(?:meliputi|mencakup|adalah|yakni|yaitu|antara lain|ialah)|"
+    r"(?:meliputi|mencakup|termasuk|tentang|di bidang|dalam bidang|bidang|dalam hal|terkait|mengenai|"
+    r"melalui|antara lain|yakni|yaitu|berupa|seperti|guna|fokus pada|menyediakan|memperkuat(?: program)?))\s"
+    r"(?:mencakup\s|tentang\s)?",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(
+    r"ruang lingkup|mencakup|meliputi|tentang|termasuk|sepakat|antara lain", re.IGNORECASE
+)
+_PAPER = re.compile(
+    r"\b(?:kerja ?sama|perjanjian|pks|mou|nota|kesepakatan|kesepahaman|naskah|sinergi|kolaborasi)\b",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"\s*(?:,|;|\bdan\b|\bserta\b|\bhingga\b|\bsampai\b|\bmaupun\b|\byang berorientasi pada\b|"
+    r"\bdengan\b)\s*",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:(?:dan|serta|juga|pelaksanaan|penyelenggaraan|peningkatan|penguatan|sinergi(?:tas)?|optimalisasi|"
+    r"berbagai|program(?:-program)?|kegiatan|upaya|dukungan|bidang|dalam|untuk|proses)\s)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s(?:bagi|untuk|kepada|di|pada|terhadap|oleh|yang|warga|wbp|klien|narapidana|tahanan|"
+    r"anak binaan|para|dalam|secara|guna|agar|ini|tersebut|penyalahgunaan|dari|sehingga|"
+    r"setelah|selama|ke|se-\w+|melalui|antara|tahun)\b.*$",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(rf"(?:{_HEADS})\b", re.IGNORECASE)
+_END = re.compile(
+    r"[.“”\"\n()]|\b(?:diharapkan|merupakan|menjadi|ditandatangani|akan|dilaksanakan|antara)\b"
+)
+_JOINED = re.compile(
+    r"\b(mental|sosial|agama|fisik|jasmani) dan (spiritual|keagamaan|budaya|rohani|budi pekerti)\b",
+    re.IGNORECASE,
+)
+_GLUE = "\u2060"
+
+
+def find_scope(story: Story, title: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The phrases in lower case, and each as the story writes it."""
+    found: dict[str, str] = {}
+    for piece in _pieces(story, title):
+        for phrase in _phrases(piece):
+            found.setdefault(phrase.lower(), phrase)
+        if len(found) >= 2:
+            break
+    kept = list(found.items())[:MOST_PHRASES]
+    return tuple(key for key, _ in kept), tuple(words for _, words in kept)
+
+
+def _pieces(story: Story, title: str | None) -> Iterator[str]:
+    """Runs of text that may list the fields, the surest first."""
+    strong: list[str] = []
+    weak: list[str] = []
+    for sentence in story.sentences:
+        if story.in_title(sentence.start) or not _PAPER.search(sentence.text):
+            continue
+        for cue in _CUE.finditer(sentence.text):
+            if story.quoted(sentence.start + cue.start()):
+                continue
+            rest = sentence.text[cue.end() :]
+            stop = _END.search(rest)
+            piece = rest[: stop.start()] if stop else rest
+            before = sentence.text[max(0, cue.start() - 90) : cue.end()]
+            (strong if _STRONG.search(before) else weak).append(piece)
+    yield from sorted(strong, key=_richness, reverse=True)
+    if title:
+        yield title
+    yield from sorted(weak, key=_richness, reverse=True)
+
+
+def _richness(piece: str) -> int:
+    return len(list(_phrases(piece)))
+
+
+def _phrases(piece: str) -> Iterator[str]:
+    glued = _JOINED.sub(lambda match: match.group().replace(" ", _GLUE), piece)
+    for part in _SPLIT.split(glued):
+        words = _TAIL.sub("", " " + part.replace(_GLUE, " ").strip()).strip()
+        words = _LEAD.sub("", words).strip(" .,:;")
+        if _HEAD.match(words) and len(words.split()) <= MOST_WORDS and words in piece:
+            yield words

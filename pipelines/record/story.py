@@ -1,0 +1,107 @@
+"""A story laid out for recording: title and text as one, with all that is named in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from model.records import Article
+from pipelines.record.bodies import Bodies, resolve_bodies
+from pipelines.record.organisations import Organisation, find_organisations
+from pipelines.record.people import Person, find_people
+from pipelines.record.tokens import tokens
+from pipelines.text.dates import DateMention, find_dates
+from pipelines.text.instruments import InstrumentMention, find_instruments
+from pipelines.text.regions import RegionMention, find_regions
+from pipelines.text.sentences import Sentence, sentences
+
+#: Longer texts are no news stories; what follows is not read for agreements.
+MOST_CHARACTERS = 20_000
+
+_QUOTE = re.compile(r"“[^“”\n]{1,2000}[”\"]|\"[^\"\n]{1,2000}[\"”]|‘[^‘’\n]{20,2000}’")
+
+
+@dataclass(frozen=True)
+class Story:
+    """Title and text of an article as one text, the title on its first line."""
+
+    article: Article
+
+    @cached_property
+    def text(self) -> str:
+        """Title, a line end, text."""
+        return f"{self.article.title}\n{self.article.text}"[:MOST_CHARACTERS]
+
+    @property
+    def body_start(self) -> int:
+        """Where the text starts after the title."""
+        return len(self.article.title) + 1
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The title's sentences, then those of the text."""
+        return list(sentences(self.text))
+
+    @cached_property
+    def quotes(self) -> list[tuple[int, int]]:
+        """Where someone is quoted."""
+        return [match.span() for match in _QUOTE.finditer(self.text, self.body_start)]
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """The bodies that the story names, each mention with the full name of its body."""
+        title = find_organisations(self.article.title, self._title_ends)
+        body = find_organisations(self.text[self.body_start :])
+        return resolve_bodies(self.text, title, _moved(body, self.body_start))
+
+    @cached_property
+    def _title_ends(self) -> frozenset[str]:
+        """Words that the text writes in lower case only, which are no names in the title."""
+        lower: Counter[str] = Counter()
+        for word in tokens(self.text[self.body_start :]):
+            lower[word.lower] += -1000 if word.text[0].isupper() else 1
+        return frozenset(word for word, count in lower.items() if count > 0)
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Everyone named with an office."""
+        return find_people(self.text, self.bodies.mentions)
+
+    @cached_property
+    def instruments(self) -> list[InstrumentMention]:
+        """Every instrument named."""
+        return find_instruments(self.text)
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """Every date named."""
+        return find_dates(self.text)
+
+    @cached_property
+    def regions(self) -> list[RegionMention]:
+        """Every region named."""
+        return find_regions(self.text)
+
+    def quoted(self, place: int) -> bool:
+        """Whether the character at ``place`` is someone's words."""
+        return any(start <= place < end for start, end in self.quotes)
+
+    def in_title(self, place: int) -> bool:
+        """Whether the character at ``place`` is in the title."""
+        return place < self.body_start
+
+    def sentence_at(self, place: int) -> Sentence:
+        """The sentence that holds ``place``, or the nearest before it."""
+        found = self.sentences[0]
+        for sentence in self.sentences:
+            if sentence.start > place:
+                break
+            found = sentence
+        return found
+
+
+def _moved(bodies: Iterable[Organisation], offset: int) -> Sequence[Organisation]:
+    return [body._replace(start=body.start + offset, end=body.end + offset) for body in bodies]

@@ -1,0 +1,64 @@
+"""Words of a text with their places, and the lookup of known word sequences among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+
+
+class Token(NamedTuple):
+    """A word, in lower case too, and where it starts and ends in the text."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word starts like a name: in upper case, or with a figure."""
+        return self.text[0].isupper() or self.text[0].isdigit()
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of ``text`` in order; hyphens and apostrophes inside a word belong to it."""
+    return [
+        Token(match.group(), match.group().lower(), match.start(), match.end())
+        for match in _WORD.finditer(text)
+    ]
+
+
+class Phrases(Generic[T]):
+    """Known word sequences, each with what it stands for."""
+
+    def __init__(self, entries: Mapping[str, T]) -> None:
+        self._longest: dict[str, int] = {}
+        self._entries: dict[tuple[str, ...], T] = {}
+        for phrase, value in entries.items():
+            words = tuple(token.lower for token in tokens(phrase.lower()))
+            self._entries[words] = value
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+
+    def at(self, words: Sequence[Token], index: int) -> tuple[int, T] | None:
+        """The longest phrase that starts with word ``index``: its length and its value."""
+        for length in range(self._longest.get(words[index].lower, 0), 0, -1):
+            piece = tuple(word.lower for word in words[index : index + length])
+            if len(piece) == length and piece in self._entries:
+                return length, self._entries[piece]
+        return None
+
+    def find(self, words: Sequence[Token]) -> Iterator[tuple[int, int, T]]:
+        """Every phrase among ``words``, longest first, as (index, length, value)."""
+        index = 0
+        while index < len(words):
+            found = self.at(words, index)
+            if found is None:
+                index += 1
+                continue
+            yield index, *found
+            index += found[0]
