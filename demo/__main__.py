@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import time
 from pathlib import Path
 
@@ -122,4 +121,4 @@ def _show_next() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -108,7 +108,12 @@ class Settings(BaseSettings):
 
     @classmethod
     def settings_customise_sources(
-        cls, _settings_cls: type[BaseSettings], init_settings: Source, *_: Source, **__: Source
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is the library's
+        init_settings: Source,
+        env_settings: Source,  # noqa: ARG003
+        dotenv_settings: Source,  # noqa: ARG003
+        file_secret_settings: Source,  # noqa: ARG003
     ) -> tuple[Source, ...]:
         """Take values from :func:`load` alone, which knows the origin of each."""
         return (init_settings,)

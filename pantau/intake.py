@@ -8,7 +8,7 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from model.records import Label, Reading
-from model.urls import canonical, site_of
+from model.urls import site_of
 from pantau.jsonl import BAD_LINE
 from pipelines.chain import reason
 from store import PageState, Store
@@ -81,7 +81,7 @@ def _count(taken: Taken, intake: Intake) -> None:
 
 def _state(taken: Taken, now: datetime) -> PageState:
     return PageState(
-        url=canonical(taken.url),
+        url=taken.url,
         site=site_of(taken.url),
         fetched_at=now,
         outcome=taken.outcome,

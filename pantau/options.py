@@ -75,11 +75,7 @@ def command_options(function: Callable[Concatenate[App, P], R]) -> Callable[...,
     @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
     @functools.wraps(function)
     def wrapper(
-        *args: P.args,
-        config_file: Path | None,
-        data: Path | None,
-        as_json: bool,
-        **kwargs: P.kwargs,
+        *args: Any, config_file: Path | None, data: Path | None, as_json: bool, **kwargs: Any
     ) -> R:
         overrides: dict[str, Any] = {}
         if data is not None:
@@ -98,7 +94,7 @@ allow_private_option = click.option(
 )
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A calendar day, written 2026-01-31."""
 
     name = "date"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -85,8 +86,8 @@ def _write(content: bytes, form: Format, output: Path | None) -> None:
         # Excel takes a file for UTF-8 only when it begins with a byte order mark.
         output.write_bytes(b"\xef\xbb\xbf" + content if form == "csv" else content)
         return
-    stream = click.get_binary_stream("stdout")
-    if form == "xlsx" and stream.isatty():
+    stream = sys.stdout.buffer
+    if form == "xlsx" and sys.stdout.isatty():
         raise click.UsageError("A spreadsheet is no text: give --output FILE.xlsx.")
     stream.write(content)
     stream.flush()

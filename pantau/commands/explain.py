@@ -17,16 +17,15 @@ from store import Explanation
 def explain_command(app: App, address: str) -> int:
     """Say why a page or story was kept or dropped."""
     with app.store() as store:
-        explanations = store.explain(address)
-    if not explanations:
+        explanation = store.explain(address)
+    if explanation is None:
         raise NotFoundError(
             f"{address}: never met in a crawl, by add or import (try pantau add {address})"
         )
     if app.as_json:
-        print_json(explanations)
+        print_json(explanation)
     else:
-        for explanation in explanations:
-            _show(explanation)
+        _show(explanation)
     return 0
 
 
