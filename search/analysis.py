@@ -71,7 +71,7 @@ def fold(word: str) -> str:
 @lru_cache(_REMEMBERED)
 def stem(word: str) -> str:
     """Return the stem of a folded word."""
-    given = _stems().get(word)
+    given = given_stems().get(word)
     if given is not None:
         return given
     if not hasattr(_local, "stemmer"):
@@ -91,11 +91,16 @@ def word_lists() -> dict[str, Any]:
 @cache
 def fingerprint() -> str:
     """Return a short name of what decides how text is indexed: these rules and the given stems."""
-    content = repr((ANALYSIS_VERSION, sorted(_stems().items())))
+    content = repr((ANALYSIS_VERSION, sorted(given_stems().items())))
     return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
 @cache
-def _stems() -> dict[str, str]:
-    given: dict[str, str] = word_lists()["stems"]
-    return {fold(form): stem for stem, forms in given.items() for form in forms.split()}
+def given_stems() -> dict[str, str]:
+    """Return the folded words that Snowball does not stem, with the stems they get."""
+    lists = word_lists()
+    names = [name for group in lists["synonyms"] for name in group if len(words(name)) == 1]
+    given = {fold(name): fold(name) for name in [*lists["whole"].split(), *names]}
+    for root, forms in lists["stems"].items():
+        given.update((fold(form), root) for form in forms.split())
+    return given
