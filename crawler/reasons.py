@@ -54,6 +54,8 @@ _TEMPORARY = {
     CONNECTION,
     "worker_timeout",
     "worker_died",
+    # A fault of ours, which a later release may not have.
+    READER_FAILED,
     "http_401",
     "http_403",
     "http_408",

@@ -16,7 +16,7 @@ from twisted.internet.interfaces import (
     IHostResolution,
     IResolutionReceiver,
 )
-from zope.interface import implementer
+from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawler.private import Allowed, is_private
 
@@ -79,9 +79,7 @@ class GuardedResolver:
 
 @implementer(IResolutionReceiver)
 class _Filter:
-    def __init__(
-        self, guard: GuardedResolver, receiver: IResolutionReceiver, host: str, port: int
-    ) -> None:
+    def __init__(self, guard: GuardedResolver, receiver: Any, host: str, port: int) -> None:
         self._guard, self._receiver, self._host, self._port = guard, receiver, host, port
 
     def resolutionBegan(self, resolution: IHostResolution) -> None:  # noqa: N802 - Twisted's name

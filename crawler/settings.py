@@ -63,7 +63,7 @@ MEMUSAGE_ENABLED = False
 NEWSPIDER_MODULE = "crawler.spiders"
 
 REDIRECT_MAX_TIMES = 5
-REFERER_ENABLED = False
+REFERRER_POLICY = "no-referrer"
 #: Names are resolved in these threads; one slow name server must not hold up the others.
 REACTOR_THREADPOOL_MAXSIZE = 32
 REMOTE_CONTROL_ENABLED = False

@@ -62,7 +62,7 @@ class Limits:
 
 @dataclass
 class SiteCrawl:
-    """The plan of one site. ``states`` is what the store knows of its addresses."""
+    """The plan of one site. ``states`` is what the store knows of its addresses, by identity."""
 
     url: str
     states: Mapping[str, PageState]
@@ -71,7 +71,7 @@ class SiteCrawl:
     report: SiteReport = field(init=False)
     hosts: set[str] = field(init=False)
     #: Sitemaps that robots.txt names.
-    sitemaps: list[str] = field(default_factory=list)
+    robots_sitemaps: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.report = SiteReport(site=site_of(self.url))
@@ -226,8 +226,8 @@ class SiteCrawl:
         if name == identity(self.url):
             # An article that is gone, sent to the front page.
             return reasons.NOT_ARTICLE
-        known = {identity(state.url): state for state in self.states.values()}
-        is_known = name in known and self._is_settled(known[name])
+        state = self.states.get(name)
+        is_known = state is not None and self._is_settled(state)
         return reasons.DUPLICATE if is_known or self._found.get(name) else None
 
     def abandon(self) -> None:
@@ -252,7 +252,7 @@ class SiteCrawl:
     # Within
 
     def _ask(self, step: Step, url: str, *, guess: bool = False) -> Ask:
-        state = self.states.get(url)
+        state = self.states.get(identity(url))
         if state is None or state.outcome != str(step):
             return Ask(step, url, guess=guess)
         return Ask(step, url, guess=guess, etag=state.etag, last_modified=state.last_modified)
@@ -274,7 +274,7 @@ class SiteCrawl:
         self._endpoints.extend(self._ask(Step.FEED, url, guess=True) for url in guesses)
 
     def _open_sitemaps(self) -> None:
-        named = [url for url in self.sitemaps if site_of(url) in self.hosts]
+        named = [url for url in self.robots_sitemaps if site_of(url) in self.hosts]
         for url in named:
             self._add_sitemap(url, guess=False)
         if named:
@@ -298,7 +298,7 @@ class SiteCrawl:
         return [url for url in urls if not self._was_missing(url)]
 
     def _was_missing(self, url: str) -> bool:
-        state = self.states.get(url)
+        state = self.states.get(identity(url))
         return state is not None and self.now - state.fetched_at < _GUESS_AGAIN
 
     def _add(self, articles: Iterable[Found]) -> None:
@@ -313,12 +313,11 @@ class SiteCrawl:
         self._pages = deque()
         if not self._stopped and not any(self._answered.values()):
             self.report.error = self._front_error or reasons.sentence(reasons.NOTHING_FOUND)
-        known = {identity(state.url): state for state in self.states.values()}
         ours = 0
         for name, found in sorted(self._found.items(), key=lambda pair: rank(pair[1])):
             self.report.discovered += 1
             self._open.add(name)
-            reason = self._reason_against(found, known.get(name), ours)
+            reason = self._reason_against(found, self.states.get(name), ours)
             ours += site_of(found.url) in self.hosts
             if reason is None:
                 self._pages.append(found)

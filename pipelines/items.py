@@ -112,7 +112,8 @@ class SincePipeline(_Pipeline):
 
     async def process_item(self, item: PageItem) -> PageItem:
         """Pass the reading on, or drop it."""
-        since, article = self._job.since, item.reading and item.reading.article
+        since = self._job.since
+        article = item.reading.article if item.reading else None
         if since is None or article is None or article.published is None:
             return item
         if article.published.astimezone(JAKARTA).date() >= since:

@@ -22,7 +22,7 @@ _USUAL_WAIT = 10.0
 class PatientRetryMiddleware(RetryMiddleware):
     """Scrapy's retries, after the time that ``Retry-After`` asks for."""
 
-    def process_response(  # type: ignore[override]
+    def process_response(
         self, request: Request, response: Response, *_: object
     ) -> Request | Response:
         """Slow down for a busy site; give the answer as it is when the wait would be too long."""

@@ -54,7 +54,8 @@ class RobotsMiddleware:
         rules = await self._rules_of(f"{parts.scheme}://{parts.netloc}", request)
         site = request.meta.get("site")
         if site is not None:
-            site.sitemaps += [url for url in rules.sitemaps if url not in site.sitemaps]
+            named = site.robots_sitemaps
+            named += [url for url in rules.sitemaps if url not in named]
         self._ask_for_pace(rules, request)
         if not rules.can_fetch(request.url, ROBOT_NAME):
             raise Dropped(reasons.ROBOTS)
