@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from model.records import JAKARTA
 from pipelines.judge.cues import cue, found
+from pipelines.text.dates import DateMention, find_dates, resolve
 from pipelines.text.instruments import find_instruments
 
 #: Characters between a signing and its paper; a list of signers may stand between them.
@@ -17,11 +20,18 @@ _AGREE_REACH = 45
 #: Characters around an act in which words of time and negation belong to it.
 _BEFORE = 60
 _AFTER = 90
+#: Characters right before an act in which a plan or a "belum" must stand.
+_PLAN_REACH = 45
+_NOT_REACH = 30
+#: A signing that is news was this short a time ago.
+_NEWS = timedelta(days=60)
 #: A clause ends here, so what stands beyond says nothing of the act.
-_CLAUSE_END = re.compile(r"[.;:!?]|, (?:dan|serta|namun|tetapi|sementara|sedangkan|kemudian)\b")
+_CLAUSE_END = re.compile(
+    r"[.;:!?]\s|, (?:dan|serta|namun|tetapi|tapi|sementara|sedangkan|kemudian|lalu)\b"
+)
 #: Nouns and passives, whose time is told by what follows ("penandatanganan … dijadwalkan").
-_NOMINAL = re.compile(r"(?i)^(?:pe[nt]|di|signing|perpanjang|pemba|add?endum)")
-_YEAR = re.compile(r"\b(?:20[012]\d)\b")
+_NOMINAL = re.compile(r"(?i)^(?:pe[nt]|di|te|signing|perpanjang|pemba|add?endum)")
+_REFERRING = re.compile(r"(?i)\byang\s+(?:telah|sudah|pernah)\s+$")
 
 
 class Paper(StrEnum):
@@ -44,7 +54,10 @@ class State(StrEnum):
 
 
 class Act(NamedTuple):
-    """An act of signing, renewing or agreeing, with its place in the sentence."""
+    """An act of signing, renewing or agreeing, with its place in the sentence.
+
+    ``strong`` acts are signatures and renewals; the others say only that something was agreed.
+    """
 
     start: int
     end: int
@@ -62,23 +75,26 @@ class Sheet(NamedTuple):
 
 
 def find_sheets(text: str) -> list[Sheet]:
-    """The papers that ``text`` names, in order; one inside another is left out."""
+    """The papers that ``text`` names, in order.
+
+    Where two overlap the internal one wins ("berita acara serah terima"), then the instrument.
+    """
     sheets = [
         Sheet(m.start(), m.end(), Paper.INTERNAL) for m in cue("internal_paper").finditer(text)
     ]
     sheets += [Sheet(m.start, m.end, Paper.INSTRUMENT) for m in find_instruments(text)]
     sheets += [Sheet(m.start(), m.end(), Paper.LOOSE) for m in cue("loose_paper").finditer(text)]
     kept: list[Sheet] = []
-    for sheet in sorted(sheets, key=lambda s: (-(s.end - s.start), s.start)):
+    for sheet in sheets:
         if all(sheet.end <= other.start or other.end <= sheet.start for other in kept):
             kept.append(sheet)
     return sorted(kept)
 
 
-def find_acts(text: str, sheets: list[Sheet], year: int | None = None) -> Iterator[Act]:
+def find_acts(text: str, sheets: list[Sheet], published: datetime | None) -> Iterator[Act]:
     """The acts in the sentence ``text``, whose papers are ``sheets``.
 
-    ``year`` is that of publication: an act of an earlier year is past.
+    ``published`` tells an act of long ago from news.
     """
     for name, reach in (("sign", _PAPER_REACH), ("renew", _AGREE_REACH), ("agree", _AGREE_REACH)):
         for match in cue(name).finditer(text):
@@ -87,7 +103,7 @@ def find_acts(text: str, sheets: list[Sheet], year: int | None = None) -> Iterat
             if name != "sign" and paper not in {Paper.INSTRUMENT, Paper.LOOSE}:
                 continue
             strong = name == "sign" or (name == "renew" and paper is Paper.INSTRUMENT)
-            yield Act(match.start(), match.end(), strong, paper, _state(text, match, year))
+            yield Act(match.start(), match.end(), strong, paper, _state(text, match, published))
 
 
 def _nearest(sheets: list[Sheet], start: int, end: int, reach: int) -> Sheet | None:
@@ -99,19 +115,38 @@ def _nearest(sheets: list[Sheet], start: int, end: int, reach: int) -> Sheet | N
     return min(candidates)[1] if candidates else None
 
 
-def _state(text: str, act: re.Match[str], year: int | None) -> State:
+def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
     before = _clause_before(text, act.start())
     after = _clause_after(text, act.end())
     nominal = bool(_NOMINAL.match(act.group()))
-    if found("negated", before[-30:]) or (nominal and found("negated", after)):
+    if found("negated", before[-_NOT_REACH:]) or _called_off(text, act, nominal):
         return State.NEGATED
-    if found("planned_before", before[-45:]) or (nominal and found("planned_after", after)):
+    day = _day(after, published)
+    if _planned(before, after, nominal) or (published and day and day > published.date()):
         return State.PLANNED
     if found("today", after) or found("today", before):
         return State.DONE
-    if found("past_before", before) or found("past_after", after) or _earlier(after, year):
+    if _past(before, after, day, published):
         return State.PAST
-    return State.REFERRED if _refers(before, act.group()) else State.DONE
+    return State.REFERRED if _REFERRING.search(before) else State.DONE
+
+
+def _called_off(text: str, act: re.Match[str], nominal: bool) -> bool:
+    start = act.start() if nominal else act.end()
+    window = text[max(0, start - _BEFORE) : act.start()]
+    return bool(found("cancelled", window) or (nominal and found("cancelled", text, act.end())))
+
+
+def _planned(before: str, after: str, nominal: bool) -> bool:
+    if found("planned_before", before[-_PLAN_REACH:]):
+        return True
+    return nominal and found("planned_after", after) is not None
+
+
+def _past(before: str, after: str, day: date | None, published: datetime | None) -> bool:
+    if published and day and published.date() - day > _NEWS:
+        return True
+    return bool(found("past_before", before) or found("past_after", after))
 
 
 def _clause_before(text: str, start: int) -> str:
@@ -126,17 +161,21 @@ def _clause_after(text: str, end: int) -> str:
     return window[: stop.start()] if stop else window
 
 
-def _earlier(after: str, year: int | None) -> bool:
-    """Whether a year before that of publication is told; one in "(22/1/2025)" may be a slip."""
-    if year is None:
-        return False
-    return any(
-        int(m.group()) < year and not after[: m.start()].endswith("/")
-        for m in _YEAR.finditer(after)
-    )
+def _day(after: str, published: datetime | None) -> date | None:
+    """The first day told after an act."""
+    if published is None:
+        return None
+    mention = next((m for m in find_dates(after) if m.day and m.month), None)
+    if mention is None:
+        return None
+    day, _ = resolve(mention, published, published)
+    return day or _printed(mention, published)
 
 
-def _refers(before: str, act: str) -> bool:
-    words = before.rstrip().lower()
-    passive = act.lower().startswith(("di", "ter"))
-    return passive and words.endswith(("yang", "yang telah", "yang sudah", "yang pernah"))
+def _printed(mention: DateMention, published: datetime) -> date | None:
+    """A day that resolving leaves out, because it lies after publication: a plan."""
+    try:
+        day = date(mention.year or 1, mention.month or 1, mention.day or 1)
+    except ValueError:
+        return None
+    return day if day > published.astimezone(JAKARTA).date() else None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,11 +16,13 @@ from pipelines.text.units import UnitMention, find_units
 
 #: Characters before a unit in which words tell the part it plays.
 _PART_REACH = 40
+#: Characters right before a unit in which words say that it is a place, or people in it.
+_NEAR_REACH = 28
 #: Text beyond this is not looked at; no story of an agreement is as long.
 MAX_CHARACTERS = 20_000
-_BETWEEN = re.compile(
-    r"(?i)\b(?:antara|dengan|bersama|gandeng|menggandeng|oleh|pihak)\s+(?:pihak\s+)?$"
-)
+_BETWEEN = re.compile(r"(?i)\b(?:antara|dengan|bersama|gandeng|menggandeng|oleh)\s+(?:pihak\s+)?$")
+#: The ministry until 2024, whose regional offices had other tasks besides corrections.
+_OLD_MINISTRY = "Kementerian Hukum dan Hak Asasi Manusia"
 
 
 class Part(StrEnum):
@@ -42,9 +46,9 @@ class Facts(NamedTuple):
     """One sentence and what it says; places count from its start."""
 
     text: str
-    bodies: tuple[Body, ...]
-    papers: frozenset[Paper]
-    acts: tuple[Act, ...]
+    bodies: tuple[Body, ...] = ()
+    papers: frozenset[Paper] = frozenset()
+    acts: tuple[Act, ...] = ()
 
     def has_body(self, *parts: Part) -> bool:
         """Whether a corrections body plays one of ``parts`` here."""
@@ -61,53 +65,82 @@ class Reading(NamedTuple):
     title: Facts
     body: tuple[Facts, ...]
 
+    @property
+    def everything(self) -> tuple[Facts, ...]:
+        """The title and every sentence."""
+        return (self.title, *self.body)
+
 
 def read_facts(article: Article) -> Reading:
     """What the title and each sentence of ``article`` say."""
-    year = article.published.year if article.published else None
     text = article.text[:MAX_CHARACTERS]
-    units = find_units(text)
-    body: list[Facts] = []
+    in_title, in_text = find_units(article.title), find_units(text)
+    named = any(_OLD_MINISTRY not in unit.name for unit in (*in_title, *in_text))
+    title = Sentence(article.title, 0, len(article.title))
+    reader = _Reader(article.published, named)
+    return Reading(
+        reader.facts(title, in_title),
+        tuple(reader.facts(sentence, units) for sentence, units in _grouped(text, in_text)),
+    )
+
+
+def _grouped(
+    text: str, units: Sequence[UnitMention]
+) -> Iterator[tuple[Sentence, list[UnitMention]]]:
+    """Each sentence with the units that begin in it."""
     place = 0
     for sentence in sentences(text):
-        while place < len(units) and units[place].start < sentence.start:
+        here: list[UnitMention] = []
+        while place < len(units) and units[place].start < sentence.end:
+            if units[place].start >= sentence.start:
+                here.append(units[place])
             place += 1
-        here = [unit for unit in units[place:] if unit.start < sentence.end]
-        body.append(_facts(sentence, here, year))
-    title = Sentence(article.title, 0, len(article.title))
-    return Reading(_facts(title, find_units(article.title), year), tuple(body))
+        yield sentence, here
 
 
-def _facts(sentence: Sentence, units: list[UnitMention], year: int | None) -> Facts:
-    text = sentence.text
-    bodies = tuple(_bodies(sentence, units))
-    sheets = find_sheets(text)
-    acts = tuple(find_acts(text, sheets, year))
-    return Facts(text, bodies, frozenset(sheet.paper for sheet in sheets), acts)
+class _Reader(NamedTuple):
+    """What holds for every sentence of an article."""
+
+    published: datetime | None
+    named: bool
+
+    def facts(self, sentence: Sentence, units: list[UnitMention]) -> Facts:
+        """What ``sentence`` says, in which ``units`` begin."""
+        text = sentence.text
+        bodies = tuple(self._bodies(sentence, units))
+        if not any(found(name, text) for name in ("sign", "renew", "agree")):
+            papers = (
+                frozenset(sheet.paper for sheet in find_sheets(text)) if bodies else frozenset()
+            )
+            return Facts(text, bodies, papers)
+        sheets = find_sheets(text)
+        acts = tuple(find_acts(text, sheets, self.published))
+        return Facts(text, bodies, frozenset(sheet.paper for sheet in sheets), acts)
+
+    def _bodies(self, sentence: Sentence, units: list[UnitMention]) -> Iterator[Body]:
+        text = sentence.text
+        ours = [u for u in units if _OLD_MINISTRY not in u.name or _about_corrections(text, u)]
+        taken = [(u.start - sentence.start, u.end - sentence.start) for u in units]
+        places = [(u.start - sentence.start, u.end - sentence.start) for u in ours]
+        for name in ("body", "short_unit") if self.named else ("body",):
+            for match in cue(name).finditer(text):
+                if all(match.end() <= start or end <= match.start() for start, end in taken):
+                    taken.append(match.span())
+                    places.append(match.span())
+        return (Body(start, end, _part(text, start)) for start, end in sorted(places))
 
 
-def _bodies(sentence: Sentence, units: list[UnitMention]) -> list[Body]:
-    text = sentence.text
-    places = [(u.start - sentence.start, u.end - sentence.start) for u in units]
-    for name in _body_cues(text):
-        for match in cue(name).finditer(text):
-            if all(match.end() <= start or end <= match.start() for start, end in places):
-                places.append((match.start(), match.end()))
-    return [Body(start, end, _part(text, start)) for start, end in sorted(places)]
-
-
-def _body_cues(text: str) -> tuple[str, ...]:
-    """The old ministry's Kanwil is ours where the sentence is about corrections."""
-    return ("body", "old_kanwil") if found("corrections", text) else ("body",)
+def _about_corrections(text: str, unit: UnitMention) -> bool:
+    """Whether a sentence with the old ministry's Kanwil is about corrections."""
+    return found("corrections", text.replace(unit.text, " ")) is not None
 
 
 def _part(text: str, start: int) -> Part:
     before = text[max(0, start - _PART_REACH) : start]
     if _BETWEEN.search(before):
         return Part.PARTY
-    words = before.rstrip()
+    words = before.rstrip()[-_NEAR_REACH:]
     for name, part in (("people_before", Part.PEOPLE), ("place_before", Part.PLACE)):
-        matches = list(cue(name).finditer(words[-25:]))
-        if matches and not words[-25:][matches[-1].end() :].strip():
+        if any(match.end() == len(words) for match in cue(name).finditer(words)):
             return part
     return Part.GUEST if found("guest_before", before) else Part.PARTY

@@ -15,7 +15,9 @@ from pipelines.judge.facts import Facts, Part, Reading
 
 #: Sentences that count as the lead.
 _LEAD = 4
-_PRESENT = (Part.GUEST, Part.PLACE)
+#: Sentences back in which a unit may stand whose signing a sentence tells.
+_BACK = 3
+_AGREEMENTS = frozenset({Paper.INSTRUMENT, Paper.LOOSE})
 
 
 class Finding(NamedTuple):
@@ -25,11 +27,15 @@ class Finding(NamedTuple):
     evidence: str
 
 
+Test = Callable[[Facts], bool]
+Find = Callable[[Reading], Finding | None]
+
+
 class Kind(NamedTuple):
     """A signal: which way it may speak (+1 for, -1 against), and how it is found."""
 
     sign: int
-    find: Callable[[Reading], Finding | None]
+    find: Find
 
 
 def find_signals(reading: Reading) -> dict[str, Finding]:
@@ -38,36 +44,27 @@ def find_signals(reading: Reading) -> dict[str, Finding]:
     return {name: finding for name, finding in found_signals if finding}
 
 
-def _first(sentences: Iterable[Facts], test: Callable[[Facts], bool]) -> Finding | None:
+def _first(sentences: Iterable[Facts], test: Test) -> Finding | None:
     return next((Finding(1.0, facts.text) for facts in sentences if test(facts)), None)
 
 
-def _signed(facts: Facts) -> bool:
-    """A paper that is an agreement was signed."""
-    return any(
-        act.strong and act.paper in {Paper.INSTRUMENT, Paper.LOOSE}
-        for act in facts.acts_in(State.DONE)
-    )
-
-
-def _agreed(facts: Facts) -> bool:
-    """A verb such as "menjalin" with an instrument, or a signing of what is not named here."""
-    return any(act.paper is Paper.INSTRUMENT or act.strong for act in facts.acts_in(State.DONE))
-
-
-def _in_title(test: Callable[[Facts], bool]) -> Callable[[Reading], Finding | None]:
+def _in_title(test: Test) -> Find:
     return lambda reading: _first((reading.title,), test)
 
 
-def _in_body(test: Callable[[Facts], bool]) -> Callable[[Reading], Finding | None]:
+def _in_body(test: Test) -> Find:
     return lambda reading: _first(reading.body, test)
 
 
-def _in_lead(test: Callable[[Facts], bool]) -> Callable[[Reading], Finding | None]:
+def _in_lead(test: Test) -> Find:
     return lambda reading: _first(reading.body[:_LEAD], test)
 
 
-def _title_word(name: str) -> Callable[[Reading], Finding | None]:
+def _anywhere(test: Test) -> Find:
+    return lambda reading: _first(reading.everything, test)
+
+
+def _title_word(name: str) -> Find:
     def find(reading: Reading) -> Finding | None:
         match = found(name, reading.title.text)
         return Finding(1.0, match.group()) if match else None
@@ -75,58 +72,99 @@ def _title_word(name: str) -> Callable[[Reading], Finding | None]:
     return find
 
 
-def _signed_by_unit(facts: Facts) -> bool:
-    return _signed(facts) and facts.has_body(Part.PARTY)
+def _signed(facts: Facts) -> bool:
+    """An agreement was signed or renewed."""
+    return any(act.strong and act.paper in _AGREEMENTS for act in facts.acts_in(State.DONE))
 
 
-def _agreed_by_unit(facts: Facts) -> bool:
-    return _agreed(facts) and not _signed(facts) and facts.has_body(Part.PARTY)
+def _signed_instrument(facts: Facts) -> bool:
+    return any(act.strong and act.paper is Paper.INSTRUMENT for act in facts.acts_in(State.DONE))
 
 
-def _signed_in_presence(facts: Facts) -> bool:
-    return _signed(facts) and not facts.has_body(Part.PARTY) and facts.has_body(*_PRESENT)
+def _agreed(facts: Facts) -> bool:
+    """A verb such as "menjalin" with an instrument, and no signing."""
+    acts = facts.acts_in(State.DONE)
+    return not _signed(facts) and any(act.paper is Paper.INSTRUMENT for act in acts)
 
 
-def _signed_without_unit(facts: Facts) -> bool:
-    return _signed(facts) and not facts.bodies
+def _cooperates(facts: Facts) -> bool:
+    """Some verb of agreeing with some word for an agreement."""
+    return bool(facts.acts_in(State.DONE))
 
 
-def _signed_next_to_unit(reading: Reading) -> Finding | None:
-    for before, facts in zip((reading.title, *reading.body), reading.body, strict=False):
-        if _signed_without_unit(facts) and before.has_body(Part.PARTY):
-            return Finding(1.0, facts.text)
-    return None
+def _by_unit(test: Test) -> Test:
+    return lambda facts: facts.has_body(Part.PARTY) and test(facts)
+
+
+def _beside_unit(test: Test) -> Test:
+    return lambda facts: bool(facts.bodies) and not facts.has_body(Part.PARTY) and test(facts)
+
+
+def _without_unit(test: Test) -> Test:
+    return lambda facts: not facts.bodies and test(facts)
+
+
+def _after_unit(test: Test) -> Find:
+    """A sentence without a unit, to which one before it or the title gives its subject."""
+
+    def find(reading: Reading) -> Finding | None:
+        for number, facts in enumerate(reading.body):
+            before = (reading.title, *reading.body[max(0, number - _BACK) : number])
+            if not facts.bodies and test(facts) and any(f.has_body(Part.PARTY) for f in before):
+                return Finding(1.0, facts.text)
+        return None
+
+    return find
+
+
+def _both_sides(facts: Facts) -> bool:
+    return _signed(facts) and found("both_sides", facts.text) is not None
+
+
+def _by_others(facts: Facts) -> bool:
+    return _signed(facts) and found("authority", facts.text) is not None
 
 
 def _signings(reading: Reading) -> Finding | None:
     told = [facts for facts in reading.body if _signed(facts)]
-    return Finding(min(len(told) - 1, 3) / 3, told[-1].text) if len(told) > 1 else None
+    return Finding(round(min(len(told) - 1, 3) / 3, 4), told[-1].text) if len(told) > 1 else None
 
 
-def _state(*states: State) -> Callable[[Facts], bool]:
+def _in_state(*states: State) -> Test:
     def test(facts: Facts) -> bool:
-        return any(act.strong or act.paper is Paper.INSTRUMENT for act in facts.acts_in(*states))
+        acts = facts.acts_in(*states)
+        return any(act.strong or act.paper is Paper.INSTRUMENT for act in acts)
 
     return test
 
 
 def _internal(facts: Facts) -> bool:
-    return any(act.paper is Paper.INTERNAL for act in facts.acts)
+    return any(act.paper is Paper.INTERNAL and act.strong for act in facts.acts)
 
 
-def _cooperation(facts: Facts) -> bool:
-    return bool(facts.acts_in(State.DONE)) and facts.has_body(Part.PARTY)
+def _never_done(*states: State) -> Find:
+    """Signings are told, but each in one of ``states``."""
+
+    def find(reading: Reading) -> Finding | None:
+        if any(_cooperates(facts) and not _only_loose(facts) for facts in reading.everything):
+            return None
+        return _first(reading.everything, _in_state(*states))
+
+    return find
+
+
+def _only_loose(facts: Facts) -> bool:
+    return not any(act.strong or act.paper is Paper.INSTRUMENT for act in facts.acts_in(State.DONE))
 
 
 def _no_unit(reading: Reading) -> Finding | None:
-    everything = (reading.title, *reading.body)
-    if any(facts.bodies for facts in everything):
+    if any(facts.bodies for facts in reading.everything):
         return None
     return Finding(1.0, reading.title.text or (reading.body[0].text if reading.body else ""))
 
 
 def _no_party(reading: Reading) -> Finding | None:
-    mentioned = [facts for facts in (reading.title, *reading.body) if facts.bodies]
+    mentioned = [facts for facts in reading.everything if facts.bodies]
     if not mentioned or any(facts.has_body(Part.PARTY) for facts in mentioned):
         return None
     return Finding(1.0, mentioned[0].text)
@@ -139,44 +177,41 @@ def _density(reading: Reading) -> Finding | None:
     return Finding(round(len(with_unit) / len(reading.body), 4), with_unit[0].text)
 
 
-def _title_paper(facts: Facts) -> bool:
-    return Paper.INSTRUMENT in facts.papers
-
-
 def _title_other_authority(reading: Reading) -> Finding | None:
     match = found("authority", reading.title.text)
     return Finding(1.0, match.group()) if match and not reading.title.bodies else None
 
 
-def _signed_by_others(facts: Facts) -> bool:
-    return _signed_without_unit(facts) and found("authority", facts.text) is not None
-
-
 SIGNALS: dict[str, Kind] = {
-    "signed_by_unit": Kind(1, _in_body(_signed_by_unit)),
-    "signed_by_unit_in_lead": Kind(1, _in_lead(_signed_by_unit)),
-    "agreed_by_unit": Kind(1, _in_body(_agreed_by_unit)),
-    "signed_next_to_unit": Kind(1, _signed_next_to_unit),
-    "signed_in_presence_of_unit": Kind(1, _in_body(_signed_in_presence)),
+    "signed_by_unit": Kind(1, _in_body(_by_unit(_signed))),
+    "instrument_signed_by_unit": Kind(1, _in_body(_by_unit(_signed_instrument))),
+    "signed_by_unit_in_lead": Kind(1, _in_lead(_by_unit(_signed))),
+    "agreed_by_unit": Kind(1, _in_body(_by_unit(_agreed))),
+    "cooperation_of_unit": Kind(1, _in_body(_by_unit(_cooperates))),
+    "signed_after_unit": Kind(1, _after_unit(_signed)),
+    "instrument_signed_after_unit": Kind(1, _after_unit(_signed_instrument)),
+    "signed_by_both_sides": Kind(1, _in_body(_both_sides)),
+    "signed_beside_unit": Kind(1, _in_body(_beside_unit(_signed))),
     "signings_told": Kind(1, _signings),
-    "title_signed_by_unit": Kind(1, _in_title(_signed_by_unit)),
-    "title_agreed_by_unit": Kind(1, _in_title(_agreed_by_unit)),
+    "title_signed_by_unit": Kind(1, _in_title(_by_unit(_signed))),
     "title_signed": Kind(1, _in_title(_signed)),
-    "title_instrument": Kind(1, _in_title(_title_paper)),
+    "title_cooperation_of_unit": Kind(1, _in_title(_by_unit(_cooperates))),
+    "title_instrument": Kind(1, _in_title(lambda facts: Paper.INSTRUMENT in facts.papers)),
     "title_unit": Kind(1, _in_title(lambda facts: facts.has_body(Part.PARTY))),
-    "cooperation_of_unit": Kind(1, _in_body(_cooperation)),
     "units_throughout": Kind(1, _density),
-    "title_planned": Kind(-1, _in_title(_state(State.PLANNED, State.NEGATED))),
-    "planned": Kind(-1, _in_body(_state(State.PLANNED))),
-    "negated": Kind(-1, _in_body(_state(State.NEGATED))),
-    "past": Kind(-1, _in_body(_state(State.PAST))),
-    "referred_to": Kind(-1, _in_body(_state(State.REFERRED))),
-    "internal_paper": Kind(-1, _in_body(_internal)),
+    "title_planned": Kind(-1, _in_title(_in_state(State.PLANNED, State.NEGATED))),
+    "planned": Kind(-1, _anywhere(_in_state(State.PLANNED))),
+    "negated": Kind(-1, _anywhere(_in_state(State.NEGATED))),
+    "past": Kind(-1, _anywhere(_in_state(State.PAST))),
+    "referred_to": Kind(-1, _anywhere(_in_state(State.REFERRED))),
+    "only_planned": Kind(-1, _never_done(State.PLANNED, State.NEGATED)),
+    "only_past": Kind(-1, _never_done(State.PAST, State.REFERRED)),
+    "internal_paper": Kind(-1, _anywhere(_internal)),
     "title_visit": Kind(-1, _title_word("visit")),
     "title_evaluation": Kind(-1, _title_word("evaluation")),
     "title_activity": Kind(-1, _title_word("activity")),
     "title_other_authority": Kind(-1, _title_other_authority),
-    "signed_by_others": Kind(-1, _in_body(_signed_by_others)),
+    "signed_by_others": Kind(-1, _in_body(_without_unit(_by_others))),
     "no_unit": Kind(-1, _no_unit),
     "no_unit_as_party": Kind(-1, _no_party),
 }
