@@ -10,8 +10,6 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-from tldextract import TLDExtract
-
 from model.exceptions import InputError
 
 #: Query parameters that say how a reader came, or which face of one page he wants.
@@ -45,8 +43,8 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 #: Characters of RFC 3986 that may stand in a path or query as they are.
 _SAFE = "!$&'()*+,;=:@/?%~-._"
 
-#: The public suffixes as shipped with the library: no network, no cache directory.
-_suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None)
+#: Second-level names under which others register theirs: what is left of ``m.co.id`` is no site.
+_REGISTRIES = frozenset("ac biz co com desa edu go gov mil my net or org ponpes sch web".split())
 
 
 def canonical(url: str) -> str:
@@ -131,11 +129,10 @@ def _ascii(host: str, url: str) -> str:
         raise InputError(f"not a host name in {url[:200]!r}") from error
 
 
-@lru_cache(maxsize=4096)
 def _stands_alone(host: str) -> bool:
     """Say whether ``host`` is a name of its own, not the ``co.id`` that is left of ``m.co.id``."""
-    found = _suffixes(host)
-    return bool(found.domain and found.suffix)
+    labels = host.split(".")
+    return len(labels) > 2 or (len(labels) == 2 and labels[0] not in _REGISTRIES)
 
 
 def _path(path: str) -> str:

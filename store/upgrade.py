@@ -36,3 +36,8 @@ def upgrade(connection: Connection) -> None:
         raise StoreError(
             f"the store was made by a newer Pantau, or by another program: {error}"
         ) from error
+
+
+def downgrade(connection: Connection) -> None:
+    """Take all tables away again."""
+    command.downgrade(configuration(connection), "base")
