@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from copy import deepcopy
 
 from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
@@ -34,6 +33,7 @@ def paragraphs_of(tree: Element, url: str | None) -> list[str]:
 
 
 def _lines(tree: Element, options: Extractor) -> list[str]:
-    document = bare_extraction(deepcopy(tree), options=options)
+    # It works on its own copy of a tree that it is given.
+    document = bare_extraction(tree, options=options)
     text = getattr(document, "text", None) or ""
     return [line for line in str(text).split("\n") if line.strip()]

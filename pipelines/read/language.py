@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: Fewer words than this say nothing about a language.
 _MIN_WORDS = 5
 #: langdetect sees no more, in characters: its answer is settled by then, its time is not.
-_ENOUGH = 1_200
+_ENOUGH = 500
 _ENOUGH_WORDS = 600
 _SEED = 0
 

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from model.records import JAKARTA, Page, PublishedBasis
 from pipelines.read.head import Head
 from pipelines.read.jsonld import Linked, string
-from pipelines.read.tree import Element, text_of
+from pipelines.read.posted_lines import is_elsewhere, posted_lines
+from pipelines.read.tree import Element
 from pipelines.text.dates import parse_moment
 
 #: No Indonesian news site is older; what claims to be is a default of some software.
@@ -40,21 +41,6 @@ PUBLISHED_META = (
 )
 MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "lastmod")
 
-#: A visible time stands in a short line, in characters.
-_MAX_LINE = 160
-_MAX_CANDIDATES = 400
-_DATE_TOKEN = re.compile(
-    r"date|time|tanggal|tgl|waktu|posted|publi[sc]|meta|jam|byline|info|author|penulis|kanal"
-    r"|created|entry-header|post-header|detail|small|wkt|dtm",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"comment|komentar|sidebar|widget|related|terkait|footer|copyright|navbar|topbar|top-bar"
-    r"|ticker|popular|terpopuler|header-date|current-?date|menu|recent|latest|terbaru",
-    re.IGNORECASE,
-)
-_ELSEWHERE_TAGS = frozenset("nav footer aside".split())
-_YEAR_DAY = re.compile(r"\b(?:19|20)\d\d\b|\blalu\b|\b(?:kemarin|hari ini)\b|\d/\d", re.IGNORECASE)
 _URL_DAY = (
     re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)"),
     re.compile(r"/(\d\d)/(\d\d)/(\d\d)/"),
@@ -134,7 +120,7 @@ def _stated(head: Head, tree: Element) -> Iterator[str]:
         yield from head.meta.get(name, ())
     for element in tree.iter("time", "abbr", "span", "meta"):
         machine = element.get("datetime") or element.get("title") or element.get("content")
-        if machine and _is_publication(element) and not _is_elsewhere(element):
+        if machine and _is_publication(element) and not is_elsewhere(element):
             yield machine
 
 
@@ -158,62 +144,13 @@ def _shown(page: Page, tree: Element) -> Published | None:
     A line that shows another day than the address is some other date of the page.
     """
     day = day_in_url(page.url, page.fetched_at)
-    for line in _lines(tree):
+    for line in posted_lines(tree):
         moment = moment_in(line, page.fetched_at)
         if moment is None:
             continue
         if day is None or abs(moment - day) < timedelta(days=2):
             return Published(moment, PublishedBasis.TEXT)
     return Published(day, PublishedBasis.URL) if day is not None else None
-
-
-def _lines(tree: Element) -> Iterator[str]:
-    """Give short lines that may tell the time: first those named so, then those by the headline."""
-    named: list[str] = []
-    near: list[str] = []
-    headline = next(tree.iter("h1"), None)
-    passed = headline is None
-    for element in tree.iter(
-        "h1",
-        "time",
-        "span",
-        "div",
-        "p",
-        "small",
-        "li",
-        "td",
-        "font",
-        "i",
-        "b",
-        "em",
-        "h2",
-        "h5",
-        "h6",
-        "abbr",
-        "a",
-    ):
-        passed = passed or element is headline
-        if len(named) + len(near) >= _MAX_CANDIDATES:
-            break
-        if len(element) > 12 or _is_elsewhere(element):
-            continue
-        line = text_of(element)
-        if not 6 <= len(line) <= _MAX_LINE or not _YEAR_DAY.search(line):
-            continue
-        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-        (named if element.tag == "time" or _DATE_TOKEN.search(marks) else near).append(line)
-    yield from named
-    yield from near
-
-
-def _is_elsewhere(element: Element) -> bool:
-    for ancestor in (element, *element.iterancestors()):
-        if ancestor.tag in {"body", "html", "article"}:
-            return False
-        marks = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"
-        if ancestor.tag in _ELSEWHERE_TAGS or _ELSEWHERE.search(marks):
-            return True
-    return False
 
 
 def _fed(page: Page) -> Published:

@@ -17,7 +17,7 @@ from pipelines.read.pagekind import check_article
 from pipelines.read.people import authors_of
 from pipelines.read.plain import read_plain
 from pipelines.read.titles import site_name_of, site_words_of, title_of
-from pipelines.read.tree import check_html, check_size, parse
+from pipelines.read.tree import check_html, check_size, elements_of, parse
 from pipelines.read.writers import author_claims, tags_of
 
 
@@ -42,6 +42,7 @@ def read(page: Page) -> Article:
 
 def _read_html(page: Page, text: str) -> Article:
     tree = parse(text)
+    elements = elements_of(tree)
     head = head_of(tree)
     objects = linked_data(tree)
     canonical = canonical_of(page.url, head)
@@ -56,6 +57,7 @@ def _read_html(page: Page, text: str) -> Article:
     signs = check_article(page.url, tree, head, objects)
 
     prune(tree)
+    elements.clear()
     lifted = lift(
         paragraphs_of(tree, page.url), title=title, site_words=site_words, headlines=headlines
     )

@@ -66,8 +66,7 @@ def check_html(body: bytes | str, text: str) -> None:
 def parse(text: str) -> Element:
     """Parse HTML as browsers do: whatever is wrong with it, there is a tree.
 
-    Raises PageError ``empty`` where no element is left and ``too_large`` for a tree beyond
-    :data:`MAX_ELEMENTS`.
+    Raises PageError ``empty`` where no element is left.
     """
     parser = html.HTMLParser(
         collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True,
@@ -77,9 +76,21 @@ def parse(text: str) -> Element:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise PageError("empty", "no element") from error
-    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
-        raise PageError("too_large", f"more than {MAX_ELEMENTS} elements")
     return root
+
+
+def elements_of(tree: Element) -> list[Element]:
+    """List all elements of ``tree``.
+
+    lxml makes a Python object whenever an element is met and none is alive: who holds this list
+    while walking the tree again and again saves most of the walks' time.
+
+    Raises PageError ``too_large`` for a tree beyond :data:`MAX_ELEMENTS`.
+    """
+    elements = list(tree.iter())
+    if len(elements) > MAX_ELEMENTS:
+        raise PageError("too_large", f"more than {MAX_ELEMENTS} elements")
+    return elements
 
 
 def text_of(element: Element) -> str:

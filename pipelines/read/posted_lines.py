@@ -1,0 +1,100 @@
+"""The visible lines of a page that may tell when its story was posted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.read.tree import Element, text_of
+
+_TAGS = (
+    "h1", "time", "span", "div", "p", "small", "li", "td", "font", "i", "b", "em", "h2", "h3", "h4",
+    "h5", "h6", "abbr", "a", "strong", "center",
+)  # fmt: skip
+_NAMED = re.compile(
+    r"date|time|tanggal|tgl|waktu|posted|publi[sc]|meta|(?:^|[\s_-])jam(?:$|[\s_-])|byline|info|author"
+    r"|penulis|created|entry-header|post-header|dtm",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"comment|komentar|sidebar|widget|related|terkait|footer|copyright|nav-?bar|top-?bar|header-top"
+    r"|top-header|ticker|popular|header-date|current-?date|today|menu|recent|latest|terbaru|modified|updated",
+    re.IGNORECASE,
+)
+_ELSEWHERE_TAGS = frozenset("nav footer aside".split())
+_DAY = re.compile(
+    r"\b(?:19|20)\d\d\b|\blalu\b|\b(?:kemarin|hari ini)\b|\d/\d|\bago\b", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[a-z)\"”][.!?]$")
+
+#: A line with a named time, and one without a name, are no longer than this, in characters.
+_MAX_NAMED = 160
+_MAX_UNNAMED = 90
+_MIN_LINE = 6
+#: The first paragraph of this length ends the search for lines without a name.
+_PARAGRAPH = 140
+_MAX_LINES = 60
+#: What holds a posted line has few children; what has more holds other things too.
+_MAX_CHILDREN = 12
+_NEAR_LEVELS = 3
+
+
+def posted_lines(tree: Element) -> Iterator[str]:
+    """Give lines that may tell the time of posting, the likeliest first.
+
+    First those under the headline that markup names so, then those above it in the same block,
+    then short unnamed lines between the headline and the first paragraph.
+    """
+    headline = next(tree.iter("h1"), None)
+    above: list[str] = []
+    below: list[str] = []
+    unnamed: list[str] = []
+    passed, in_story = headline is None, False
+    for element in tree.iter(*_TAGS):
+        if element is headline:
+            passed = True
+            continue
+        if len(element) > _MAX_CHILDREN:
+            continue
+        line = text_of(element)
+        in_story = in_story or (passed and element.tag == "p" and len(line) >= _PARAGRAPH)
+        if not _MIN_LINE <= len(line) <= _MAX_NAMED or not _DAY.search(line):
+            continue
+        is_named = element.tag == "time" or bool(_NAMED.search(_marks(element)))
+        if is_elsewhere(element) or not (is_named or _may_be_unnamed(line, passed, in_story)):
+            continue
+        if not is_named:
+            unnamed.append(line)
+        elif passed:
+            below.append(line)
+        elif _is_near(element, headline):
+            above.append(line)
+        if len(below) >= _MAX_LINES:
+            break
+    yield from below[:_MAX_LINES]
+    yield from above[-_MAX_LINES:]
+    yield from unnamed[:_MAX_LINES]
+
+
+def is_elsewhere(element: Element) -> bool:
+    """Say whether an element stands in a part of the page that is not the story's."""
+    for ancestor in (element, *element.iterancestors()):
+        if ancestor.tag in {"body", "html", "article"}:
+            return False
+        if ancestor.tag in _ELSEWHERE_TAGS or _ELSEWHERE.search(_marks(ancestor)):
+            return True
+    return False
+
+
+def _may_be_unnamed(line: str, passed: bool, in_story: bool) -> bool:
+    is_short = len(line) <= _MAX_UNNAMED and not _SENTENCE_END.search(line)
+    return passed and not in_story and is_short
+
+
+def _is_near(element: Element, headline: Element) -> bool:
+    ours = list(element.iterancestors())[:_NEAR_LEVELS]
+    return any(ancestor in ours for ancestor in list(headline.iterancestors())[:_NEAR_LEVELS])
+
+
+def _marks(element: Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
