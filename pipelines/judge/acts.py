@@ -31,7 +31,7 @@ _CLAUSE_END = re.compile(
 )
 #: Nouns and passives, whose time is told by what follows ("penandatanganan … dijadwalkan").
 _NOMINAL = re.compile(r"(?i)^(?:pe[nt]|di|te|signing|perpanjang|pemba|add?endum)")
-_REFERRING = re.compile(r"(?i)\byang\s+(?:telah|sudah|pernah)\s+$")
+_REFERRING = re.compile(r"(?i)\b(?:yang|yg)\s+(?:telah|sudah|sdh|tlh|pernah)\s+$")
 
 
 class Paper(StrEnum):
@@ -100,10 +100,16 @@ def find_acts(text: str, sheets: list[Sheet], published: datetime | None) -> Ite
         for match in cue(name).finditer(text):
             sheet = _nearest(sheets, match.start(), match.end(), reach)
             paper = sheet.paper if sheet else Paper.NONE
-            if name != "sign" and paper not in {Paper.INSTRUMENT, Paper.LOOSE}:
+            if name != "sign" and (not sheet or not _makes(text, match, sheet)):
                 continue
             strong = name == "sign" or (name == "renew" and paper is Paper.INSTRUMENT)
             yield Act(match.start(), match.end(), strong, paper, _state(text, match, published))
+
+
+def _makes(text: str, act: re.Match[str], sheet: Sheet) -> bool:
+    """Whether a verb of agreeing makes the paper, rather than talking about it."""
+    between = text[min(act.end(), sheet.end) : max(act.start(), sheet.start)]
+    return sheet.paper is not Paper.INTERNAL and not found("talked_about", between)
 
 
 def _nearest(sheets: list[Sheet], start: int, end: int, reach: int) -> Sheet | None:

@@ -78,10 +78,19 @@ def read_facts(article: Article) -> Reading:
     named = any(_OLD_MINISTRY not in unit.name for unit in (*in_title, *in_text))
     title = Sentence(article.title, 0, len(article.title))
     reader = _Reader(article.published, named)
-    return Reading(
-        reader.facts(title, in_title),
-        tuple(reader.facts(sentence, units) for sentence, units in _grouped(text, in_text)),
-    )
+    body = [reader.facts(sentence, units) for sentence, units in _grouped(text, in_text)]
+    return Reading(reader.facts(title, in_title), tuple(_continued(body)))
+
+
+def _continued(body: list[Facts]) -> Iterator[Facts]:
+    """A signing that names no paper is one of the paper named in the sentence before."""
+    named = False
+    for facts in body:
+        acts = facts.acts
+        if named and not facts.papers:
+            acts = tuple(act._replace(paper=Paper.LOOSE) for act in acts)
+        yield facts._replace(acts=acts)
+        named = Paper.INSTRUMENT in facts.papers
 
 
 def _grouped(
@@ -124,7 +133,8 @@ class _Reader(NamedTuple):
         places = [(u.start - sentence.start, u.end - sentence.start) for u in ours]
         for name in ("body", "short_unit") if self.named else ("body",):
             for match in cue(name).finditer(text):
-                if all(match.end() <= start or end <= match.start() for start, end in taken):
+                free = all(match.end() <= start or end <= match.start() for start, end in taken)
+                if free and not cue("foreign_after").match(text, match.end() + 1):
                     taken.append(match.span())
                     places.append(match.span())
         return (Body(start, end, _part(text, start)) for start, end in sorted(places))
