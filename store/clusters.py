@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import cache
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    union_all,
+)
 
-from pipelines.stories import Fingerprint, Trace, same_story, traces
+from pipelines.stories import Fingerprint, same_story, traces
 from pipelines.stories.same import MOST_DAYS
 from store.tables import article, trace
 
 #: Articles that one trace leads to at most: a stock phrase leads everywhere and tells nothing.
 MOST_PER_TRACE = 150
+#: Questions are made for 16, 32, 64 … traces; a key that no trace has fills them up.
+LEAST_TRACES = 16
+NO_KEY = -1
+LAST_DAY = date.max.toordinal()
 #: Articles that are compared with a new one, those with most traces in common first.
-MOST_COMPARED = 60
+MOST_COMPARED = 40
 #: Articles of one story that are compared: more would not change the answer.
 MOST_MEMBERS = 12
 #: Share of a story's articles that must tell what a new one tells: stories must not chain.
@@ -63,23 +78,35 @@ def remove_article(connection: Connection, number: int) -> None:
 
 def _near(connection: Connection, number: int, new: Fingerprint) -> list[int]:
     """Return the pages of articles that share traces with ``new``, and are near in time."""
+    keys = sorted({item.key for item in traces(new)})
     day = _ordinal(new.published)
-    found = union_all(*(_led_to(item, day) for item in sorted(traces(new)))).subquery()
-    rows = connection.execute(
+    size = max(LEAST_TRACES, 1 << (len(keys) - 1).bit_length())
+    values: dict[str, object] = {f"key{place}": key for place, key in enumerate(keys)}
+    values |= {f"key{place}": NO_KEY for place in range(len(keys), size)}
+    values |= {"keys": keys, "own": number}
+    values |= {"first": day - MOST_DAYS if day else 1, "last": day + MOST_DAYS if day else LAST_DAY}
+    return list(connection.execute(_lookup(size), values).scalars())
+
+
+@cache
+def _lookup(size: int) -> Select[int]:
+    """Return the question for ``size`` traces; made once, as making it takes longer than asking."""
+    dated = [_led_to(trace.c.key == bindparam(f"key{place}")) for place in range(size)]
+    timeless = trace.c.key.in_(bindparam("keys", expanding=True)) & (trace.c.day == 0)
+    anytime = select(trace.c.article).where(timeless).limit(size * MOST_PER_TRACE).subquery()
+    found = union_all(*dated, select(anytime.c.article)).subquery()
+    return (
         select(found.c.article)
-        .where(found.c.article != number)
+        .where(found.c.article != bindparam("own"))
         .group_by(found.c.article)
         .order_by(func.count().desc(), found.c.article.desc())
         .limit(MOST_COMPARED)
     )
-    return list(rows.scalars())
 
 
-def _led_to(item: Trace, day: int) -> Select[tuple[int]]:
-    query = select(trace.c.article).where(trace.c.key == item.key)
-    if day and not item.timeless:
-        near = trace.c.day.between(day - MOST_DAYS, day + MOST_DAYS)
-        query = query.where(near | (trace.c.day == 0))
+def _led_to(key: ColumnElement[bool]) -> Select[int]:
+    near = trace.c.day.between(bindparam("first"), bindparam("last"))
+    query = select(trace.c.article).where(key, near)
     inner = query.order_by(trace.c.day.desc(), trace.c.article.desc()).limit(MOST_PER_TRACE)
     return select(inner.subquery().c.article)
 
@@ -102,10 +129,12 @@ def _members(connection: Connection, story: str) -> dict[int, Fingerprint]:
     return {page: print_ for page, (_, print_) in found.items()}
 
 
-def _load(connection: Connection, condition: object) -> dict[int, tuple[str, Fingerprint]]:
+def _load(
+    connection: Connection, condition: ColumnElement[bool]
+) -> dict[int, tuple[str, Fingerprint]]:
     rows = connection.execute(
         select(article.c.page, article.c.story, article.c.facts, article.c.shingles).where(
-            condition  # type: ignore[arg-type]
+            condition
         )
     )
     return {row.page: (row.story, Fingerprint.unpacked(row.facts, row.shingles)) for row in rows}

@@ -5,10 +5,22 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Executable,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
@@ -102,12 +114,18 @@ def upsert(
     connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], key: str
 ) -> None:
     """Insert ``rows``, or update those whose ``key`` is there already."""
-    if not rows:
-        return
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    insert = dialect.insert(table)
-    changes = {name: insert.excluded[name] for name in rows[0] if name != key}
-    connection.execute(insert.on_conflict_do_update(index_elements=[key], set_=changes), list(rows))
+    if rows:
+        statement = _upsert(connection.dialect.name, table, tuple(rows[0]), key)
+        connection.execute(statement, list(rows) if len(rows) > 1 else dict(rows[0]))
+
+
+@cache
+def _upsert(dialect: str, table: Table, names: tuple[str, ...], key: str) -> Executable:
+    insert = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    values = insert.values({name: bindparam(name) for name in names})
+    changes = {name: values.excluded[name] for name in names if name != key}
+    statement: Executable = values.on_conflict_do_update(index_elements=[key], set_=changes)
+    return statement
 
 
 def _parsed(address: str) -> URL:

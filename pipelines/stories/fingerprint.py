@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterator
 from datetime import date, datetime
 from hashlib import blake2b
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from model.records import (
     JAKARTA,
@@ -80,12 +80,13 @@ class Fingerprint(Record):
         return array("I", sorted(self.shingles)).tobytes()
 
     @classmethod
-    def unpacked(cls, facts: str, shingles: bytes) -> Self:
+    def unpacked(cls, facts: str, shingles: bytes) -> Fingerprint:
         """Make a fingerprint again from ``facts()`` and ``packed()``."""
         kept = _Facts.model_validate_json(facts)
         numbers = array("I")
         numbers.frombytes(shingles)
-        return cls(
+        # Numbers of our own making: not checked one by one.
+        return cls.model_construct(
             shingles=frozenset(numbers),
             names=kept.names,
             deeds=kept.deeds,
