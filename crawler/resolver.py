@@ -23,6 +23,7 @@ from crawler.private import Allowed, is_private
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+_LOOPBACK = "127.0.0.1"
 #: Refusals remembered, so that a failure can be named; beyond it the oldest go.
 _MAX_REFUSED = 10_000
 
@@ -60,8 +61,10 @@ class GuardedResolver:
     ) -> IHostResolution:
         """Resolve ``hostName``, telling the receiver of addresses that may be connected to."""
         receiver = _Filter(self, resolutionReceiver, hostName, portNumber)
+        # RFC 6761 (6.3): these names are this machine, whatever the system's resolver knows.
+        name = _LOOPBACK if hostName.lower().endswith(".localhost") else hostName
         resolution: IHostResolution = self._system.resolveHostName(
-            receiver, hostName, portNumber, addressTypes, transportSemantics
+            receiver, name, portNumber, addressTypes, transportSemantics
         )
         return resolution
 
