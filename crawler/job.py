@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import ParamSpec, TypeVar
 
+from crawler.discovery.addresses import front_page
 from model.config import Settings
 from model.exceptions import StoreError
 from model.report import CrawlReport, SiteReport
@@ -61,7 +62,8 @@ class Job:
     @property
     def addresses(self) -> list[str]:
         """The front pages to begin with."""
-        return list(self.sites or [site.url for site in self.settings.sites])
+        given = self.sites or [site.url for site in self.settings.sites]
+        return [front_page(address) for address in given]
 
     def open(self) -> int:
         """Open the store and begin a run; return its number."""

@@ -66,6 +66,7 @@ _TEMPORARY = {
 _SITE_DOWN = {ROBOTS_UNREACHABLE, PRIVATE_ADDRESS, BAD_ADDRESS, DNS, REFUSED, TIMEOUT, TLS}
 _SITE_DOWN |= {CONNECTION, "http_401", "http_403", "http_429"}
 _SENTENCES = {
+    BAD_ADDRESS: "it is no web address such as https://example.id/",
     ROBOTS: "robots.txt forbids it",
     ROBOTS_UNREACHABLE: "robots.txt cannot be had, so nothing may be asked",
     PRIVATE_ADDRESS: "its address is private; allow it by name in crawl.allow_private",

@@ -74,7 +74,7 @@ class SiteCrawl:
     robots_sitemaps: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.report = SiteReport(site=site_of(self.url))
+        self.report = SiteReport(site=site_of(self.url) or self.url)
         self.hosts = {self.report.site}
         self._front: Ask | None = self._ask(Step.FRONT, self.url)
         self._endpoints: deque[Ask] = deque()
@@ -127,6 +127,11 @@ class SiteCrawl:
         while self._pages:
             self._settle(self._pages.popleft().url, reason)
 
+    def refuse(self, reason: str) -> None:
+        """The site cannot be asked at all."""
+        self.report.error = reasons.sentence(reason)
+        self.stop(reason)
+
     def adopt(self, url: str, states: Mapping[str, PageState]) -> None:
         """The front page moved to ``url``: its host is the site's own from now on."""
         self.hosts.add(site_of(url))
@@ -169,7 +174,7 @@ class SiteCrawl:
         if ask.step is Step.PAGE:
             self.report.requested += 1
 
-    def answered(self) -> None:
+    def seems_alive(self) -> None:
         """A good answer came: the site is alive."""
         self._failed_in_row = 0
 

@@ -60,6 +60,13 @@ def without_secrets(url: str) -> str:
     return without_secrets(f"{scheme}://{tail}")
 
 
+def front_page(address: str) -> str:
+    """The address of a site's front page, as people give it: https where they name no scheme."""
+    bare = address.strip()
+    has_scheme = bare.partition(":")[2][:1] not in {"", *"0123456789"}
+    return without_secrets(bare if has_scheme else f"https://{bare}")
+
+
 def is_no_article(url: str) -> bool:
     """Say whether ``url`` is surely a list, a file, a person or a door."""
     parts = urlsplit(url)
@@ -69,6 +76,8 @@ def is_no_article(url: str) -> bool:
         return True
     if not segments:
         return not keys & _ID_KEYS
+    if len(segments) <= 3 and _YEAR.fullmatch(segments[0]) and "".join(segments).isdigit():
+        return True  # the archive of a year, month or day
     ending = _ENDING.search(segments[-1])
     if ending and ending[1] not in _PAGE_ENDINGS and not ending[1].isdigit():
         return True

@@ -13,10 +13,10 @@ from crawler.extensions.pace import Pace
 
 #: Answers by which a site asks to be left alone for a while.
 _BUSY = {429, 503}
-#: The longest wait, in seconds, that is worth a retry; sites that ask for more are left for today.
+#: The longest wait, in seconds, that is worth a retry; what needs more waits for the next run.
 LONGEST_WAIT = 60.0
-#: Seconds to wait where the site does not say how long.
-_USUAL_WAIT = 10.0
+#: Seconds to leave a busy site alone where it does not say how long.
+_USUAL_WAIT = 5.0
 
 
 class PatientRetryMiddleware(RetryMiddleware):
@@ -31,9 +31,10 @@ class PatientRetryMiddleware(RetryMiddleware):
         wait = seconds_asked(response.headers.get("Retry-After"), datetime.now(UTC))
         pace = self.crawler.get_extension(Pace)
         slot = request.meta.get("download_slot")
+        is_too_long = wait is not None and wait > LONGEST_WAIT
         if pace is not None and slot:
-            pace.back_off(slot, min(_USUAL_WAIT if wait is None else wait, LONGEST_WAIT))
-        if wait is not None and wait > LONGEST_WAIT:
+            pace.back_off(slot, _USUAL_WAIT if wait is None or is_too_long else wait)
+        if is_too_long:
             return response
         return super().process_response(request, response)
 

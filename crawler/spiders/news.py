@@ -68,13 +68,14 @@ class NewsSpider(scrapy.Spider):
         """Begin with the front page of every site, each site once."""
         seen: set[str] = set()
         for address in self.job.addresses:
-            name = site_of(address)
+            name = site_of(address) or address
             if name in seen:
                 continue
             seen.add(name)
             crawl = await self._open(address)
             for request in self._go_on(crawl):
                 yield request
+            await self._finish(crawl)
 
     async def answered(self, response: Response) -> AsyncIterator[Any]:
         """Any answer: tell the site's plan, ask on, and send a page on its way to the store."""
@@ -144,6 +145,8 @@ class NewsSpider(scrapy.Spider):
         states = await self._states_of(address)
         crawl = SiteCrawl(address, states, limits, job.started)
         self.crawls.append(crawl)
+        if not site_of(address) or not address.startswith(("http://", "https://")):
+            crawl.refuse(reasons.BAD_ADDRESS)
         self._deadlines[id(crawl)] = monotonic() + 60 * job.settings.crawl.site_minutes
         return crawl
 
@@ -154,9 +157,14 @@ class NewsSpider(scrapy.Spider):
     def _go_on(self, crawl: SiteCrawl) -> Iterator[Request]:
         if monotonic() > self._deadlines[id(crawl)]:
             crawl.stop(reasons.SITE_TIME)
-        ask = crawl.next()
-        if ask is not None:
-            yield self._request(crawl, ask)
+        while (ask := crawl.next()) is not None:
+            try:
+                yield self._request(crawl, ask)
+            except ValueError:
+                # Scrapy makes no request of an address that it finds wrong.
+                self._note_failure(crawl, ask, reasons.BAD_ADDRESS, "")
+            else:
+                return
 
     def _request(self, crawl: SiteCrawl, ask: Ask) -> Request:
         headers = {}
@@ -179,7 +187,7 @@ class NewsSpider(scrapy.Spider):
             crawl.not_modified(ask.step)
             return None
         answers.check_status(response)
-        crawl.answered()
+        crawl.seems_alive()
         if ask.step is Step.PAGE:
             return await self._take_page(crawl, ask, response)
         if ask.step is Step.FRONT and site_of(response.url) not in crawl.hosts:
@@ -208,11 +216,15 @@ class NewsSpider(scrapy.Spider):
 
     async def _failed(self, crawl: SiteCrawl, ask: Ask, reason: str, detail: str) -> None:
         _log.info("%s: %s", ask.url, reasons.sentence(reason, detail))
-        if ask.step is not Step.PAGE:
+        self._note_failure(crawl, ask, reason, detail)
+        if ask.step is Step.PAGE:
+            await self._remember(answers.state_of(ask.url, reason, self.job.clock(), detail))
+
+    def _note_failure(self, crawl: SiteCrawl, ask: Ask, reason: str, detail: str) -> None:
+        if ask.step is Step.PAGE:
+            crawl.page_failed(ask.url, reason)
+        else:
             crawl.endpoint_failed(ask, reason, detail)
-            return
-        crawl.page_failed(ask.url, reason)
-        await self._remember(answers.state_of(ask.url, reason, self.job.clock(), detail))
 
     async def _remember(self, state: PageState) -> None:
         if self.job.store is not None:

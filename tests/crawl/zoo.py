@@ -7,12 +7,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 HTML = "text/html; charset=utf-8"
 XML = "application/xml"
+
+#: When the stories here were published.
+DAY = datetime(2026, 1, 22, 3, tzinfo=UTC)
 
 STORY = """
 <p>{place} - {unit} menandatangani perjanjian kerja sama dengan {partner} tentang pembinaan
