@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipelines.text.calendar_words import MONTHS, WEEKDAYS, alternation, full_year
 
 #: "Minggu" is Sunday, but in lower case a week, unless a day follows in brackets.
-_SUNDAY = r"ahad|(?-i:Minggu|MINGGU|minggu(?=[ ,]{0,2}\(\d))"
+_SUNDAY = r"ahad|(?-i:Minggu|MINGGU|minggu(?=[ ,]{0,2}\((?:\d|$)))"
 _WEEKDAY = rf"(?:senin|selasa|rabu|kamis|jum['’‘`]?at|sabtu|{_SUNDAY})"
 _DAYTIME = r"(?:dini hari|subuh|pagi|siang|sore|petang|malam)"
 #: The days of the Javanese week, printed after the weekday.
@@ -18,6 +18,8 @@ _PASARAN = r"kliwon|legi|pahing|paing|pon|wage"
 _QUALIFIER = (
     rf"(?:[ ,]{{1,2}}(?:{_DAYTIME}|kemarin|kemaren|(?:yang )?lalu|ini|{_PASARAN})\b){{0,3}}"
 )
+#: What makes a weekday one that is still to come.
+_COMING = r"(?:\s(?:depan|mendatang|besok|yang akan datang|nanti)\b)?"
 _AND = r"(?:\s?[-–—/&]\s?|\s(?:dan|hingga|sampai|s\.?/?d\.?)\s)"
 _DAY_AND = r"(?:\s?[-–—&]\s?|\s(?:dan|hingga|sampai|s\.?/?d\.?)\s)"
 _MONTH = alternation(MONTHS)
@@ -34,18 +36,23 @@ _ENGLISH = rf"(?P<name4>(?:{_MONTH})\b)\.?\s(?P<day4>\d{{1,2}}),\s?(?P<year4>\d{
 _NUMBERS = re.compile(
     rf"(?<![\w/.-])(?<!\d,)(?:{_ISO}|{_NAMED}|{_NUMERIC}|{_ENGLISH})", re.IGNORECASE
 )
+#: Where those may begin: looked for first, because trying them at every character is slow.
+_OPENING = re.compile(r"\d+|[JFMASOND][a-z]{2,8}(?=\.? \d)")
+_RELATIVE = r"(?P<relative>hari ini|kemarin)"
 _LEAD = re.compile(
-    rf"(?:\b(?P<relative>hari ini|kemarin)[ ,]{{1,3}})?"
-    rf"(?:\bhari )?\b(?P<weekday>{_WEEKDAY})(?P<and>{_AND}{_WEEKDAY})?{_QUALIFIER}"
-    r"(?P<open>[ ,;:]{0,2}[(\[/]?\s?|[ ,]{1,2})(?:(?:tanggal|tgl\.?)\s)?$",
+    rf"\b(?:(?:{_RELATIVE}[ ,]{{1,3}})?(?:hari )?(?P<weekday>{_WEEKDAY})(?:{_AND}{_WEEKDAY})?"
+    rf"{_QUALIFIER}|(?P<only>hari ini|kemarin))"
+    r"[ ,;:/]{0,2}[(\[]?\s?(?:(?:tanggal|tgl\.?)\s)?$",
     re.IGNORECASE,
 )
 _WORDS = re.compile(
-    rf"\b(?:(?P<weekday>{_WEEKDAY})\b(?P<qualifier>{_QUALIFIER})(?:\s?\((?P<day>\d{{1,2}})\))?"
-    r"|(?P<today>hari ini)|(?P<before>kemarin lusa|dua hari (?:yang )?lalu)|(?P<yesterday>kemarin)"
-    r"|(?P<ago>\d{1,2}) hari (?:yang )?lalu)\b",
+    r"\b(?=[srkjmahdlb\d])(?:"
+    rf"(?P<weekday>{_WEEKDAY})\b{_QUALIFIER}{_COMING}(?:\s?\((?P<day>\d{{1,2}})\))?"
+    r"|(?P<today>hari ini)\b|(?P<before>kemarin lusa|dua hari (?:yang )?lalu)\b"
+    r"|(?P<yesterday>kemarin)\b|(?P<tomorrow>besok)\b|(?P<ago>\d{1,2}) hari (?:yang )?lalu\b)",
     re.IGNORECASE,
 )
+_OPEN_TAIL = re.compile(rf"\s(?:{_DAYTIME}|kemarin|(?:yang )?lalu)\b", re.IGNORECASE)
 _TAIL = re.compile(rf"\)?(?:\s(?:{_DAYTIME}|kemarin|(?:yang )?lalu)\b)?", re.IGNORECASE)
 #: Words after which two numbers with a stroke are no day: laws, scores, fractions, counts.
 _NOT_A_DAY = re.compile(
@@ -91,19 +98,34 @@ def _overlaps(word: DateMention, taken: list[DateMention]) -> bool:
 
 
 def _numbered(text: str) -> Iterator[DateMention]:
-    for match in _NUMBERS.finditer(text):
+    for match in _number_matches(text):
         day, month, year = _parts(match)
         lead = _LEAD.search(text, max(0, match.start() - _LEAD_ROOM), match.start())
         if not _plausible(text, match, lead) or not (1 <= day <= 31 and 1 <= month <= 12):
             continue
         start = lead.start() if lead else match.start()
-        tail = _TAIL.match(text, match.end())
-        end = tail.end() if tail and lead else match.end()
-        weekday = _weekday(lead["weekday"]) if lead else None
-        offset = None
-        if lead and lead["relative"]:
-            offset = 0 if lead["relative"].lower() == "hari ini" else -1
+        tail = (_TAIL if lead else _OPEN_TAIL).match(text, match.end())
+        end = tail.end() if tail else match.end()
+        weekday, offset = _said_before(lead)
         yield DateMention(start, end, text[start:end], day, month, year, weekday, offset)
+
+
+def _number_matches(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for opening in _OPENING.finditer(text):
+        match = _NUMBERS.match(text, opening.start()) if opening.start() >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
+
+
+def _said_before(lead: re.Match[str] | None) -> tuple[int | None, int | None]:
+    """The weekday and the offset that the words before a number give."""
+    if lead is None:
+        return None, None
+    relative = lead["relative"] or lead["only"]
+    offset = None if relative is None else 0 if relative.lower() == "hari ini" else -1
+    return _weekday(lead["weekday"]) if lead["weekday"] else None, offset
 
 
 def _parts(match: re.Match[str]) -> tuple[int, int, int | None]:
@@ -149,6 +171,8 @@ def _offset(match: re.Match[str]) -> int:
         return -int(match["ago"])
     if match["before"]:
         return -2
+    if match["tomorrow"]:
+        return 1
     return 0 if match["today"] else -1
 
 

@@ -17,6 +17,9 @@ _NEWS = timedelta(days=31)
 #: Stories from Papua (UTC+9) print a day that has not begun in Jakarta (UTC+7).
 _SLACK = timedelta(days=1)
 
+#: The last words of a mention of a day to come, which is a plan and no signing.
+_COMING = ("depan", "mendatang", "besok", "datang", "nanti")
+
 Resolved = tuple[date | None, SignedOnBasis]
 _NOTHING: Resolved = (None, SignedOnBasis.NONE)
 
@@ -141,9 +144,9 @@ def _other_month(mention: DateMention, latest: date) -> date | None:
 
 
 def _relative(mention: DateMention, latest: date) -> Resolved:
-    if mention.offset is not None:
+    if mention.offset is not None and mention.offset <= 0:
         return latest + timedelta(days=mention.offset), SignedOnBasis.RELATIVE
-    if mention.weekday is None:
+    if mention.weekday is None or mention.text.lower().endswith(_COMING):
         return _NOTHING
     past = any(word in mention.text.lower() for word in ("lalu", "kemarin", "kemaren"))
     for back in range(1 if past else 0, _NEWS.days + 1 if mention.day else 8):

@@ -12,30 +12,33 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from model.records import Instrument
+from pipelines.text.pks import is_paper, stands_for_paper
 
 _GAP = r"[\s-]{1,3}"
 _KERJA_SAMA = rf"kerja(?:{_GAP})?sama(?:nya)?"
 _MARK = r"[\"'“”‘’]?"
 _KINDS: dict[Instrument, str] = {
     Instrument.NOTA_KESEPAHAMAN: (
-        rf"nota{_GAP}kese?pahaman(?:nya)?(?:\sbersama)?|nota{_GAP}saling{_GAP}pengertian"
-        rf"|memorandum{_GAP}(?:saling{_GAP}pengertian|of{_GAP}understa?n?ding)"
-        r"|(?-i:M\.?o\.?[uU]\b\.?|M\.?O\.?U\b\.?|mou\b)"
+        rf"nota{_GAP}kese?[pf]aham(?:an|am)(?:nya)?(?:\sbersama)?|nota{_GAP}saling{_GAP}pengertian"
+        rf"|memorandum{_GAP}(?:saling{_GAP}pengertian|of{_GAP}unde?r?st[ae]n?ding)"
+        r"|(?-i:M[oO][uU]\b|M\.[oO]\.[uU]\b\.?|mou\b)"
     ),
     Instrument.NOTA_KESEPAKATAN: (
         rf"nota{_GAP}(?:ke)?sepakatan(?:nya)?(?:\sbersama)?|memorandum{_GAP}kesepakatan"
     ),
     Instrument.KESEPAKATAN_BERSAMA: (
         rf"(?:surat{_GAP}|naskah{_GAP}|dokumen{_GAP})?kesepakatan{_GAP}bersama"
-        rf"|surat{_GAP}kesepakatan|kesepakatan{_GAP}{_KERJA_SAMA}"
+        rf"|surat{_GAP}kesepakatan|(?-i:SKB\b)"
     ),
     Instrument.PERJANJIAN_KERJA_SAMA: (
         rf"(?:surat{_GAP}|naskah{_GAP}|dokumen{_GAP})?perjanj?ian{_GAP}(?:{_KERJA_SAMA}|kemitraan)"
-        rf"|memorandum{_GAP}of{_GAP}agreement|(?-i:MoA\b|MOA\b|PKS\b)|kontrak{_GAP}{_KERJA_SAMA}"
+        rf"|memorandum{_GAP}of{_GAP}agreement|(?-i:MoA\b|MOA\b|PKS\b)"
+        rf"|(?:kontrak|kesepakatan){_GAP}{_KERJA_SAMA}"
     ),
     Instrument.LAINNYA: (
         rf"letter{_GAP}of{_GAP}intent|(?-i:LoI\b)|komitmen{_GAP}bersama"
-        rf"|(?:piagam|naskah|dokumen|berita{_GAP}acara|pakta){_GAP}{_KERJA_SAMA}"
+        rf"|implementation{_GAP}arrangement"
+        rf"|(?:piagam|naskah|dokumen|nota|berita{_GAP}acara|pakta){_GAP}{_KERJA_SAMA}"
         rf"|berita{_GAP}acara{_GAP}(?:kesepakatan|hibah|serah{_GAP}terima)"
         rf"|perjanjian{_GAP}(?:hibah|pinjam{_GAP}pakai|sewa|bersama|kerahasiaan|kesepahaman)"
         rf"|(?:naskah|surat){_GAP}perjanjian|naskah{_GAP}hibah|deklarasi{_GAP}bersama"
@@ -43,50 +46,25 @@ _KINDS: dict[Instrument, str] = {
     ),
 }
 _ANY = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{kind.name}>{names})" for kind, names in _KINDS.items()) + ")",
+    r"\b(?=[nmksdpilb])(?:"
+    + "|".join(f"(?P<{kind.name}>{names})" for kind, names in _KINDS.items())
+    + ")",
     re.IGNORECASE,
 )
-#: What says in the same text what PKS is short for; the last word before its bracket or dash.
-_DEFINED = re.compile(
-    rf"(?P<words>(?:perjanj?ian{_GAP}{_KERJA_SAMA})|kerja{_GAP}sosial|keadilan{_GAP}sejahtera"
-    r"|kelapa\ssawit)\s?[(/,-]?\s?[\"“]?PKS\b"
-    rf"|\bPKS\s?\((?P<after>perjanj?ian{_GAP}{_KERJA_SAMA}|(?:pidana\s)?kerja\ssosial"
-    r"|partai\skeadilan|pabrik)",
+#: "Kesepakatan bersama" and the like are papers only when signed: they also mean "by agreement".
+_LOOSE = re.compile(
+    r"(?:kesepakatan|komitmen|deklarasi)[\s-]{1,3}bersama|surat[\s-]{1,3}perjanjian", re.IGNORECASE
+)
+_BY_AGREEMENT = re.compile(
+    r"\b(?:atas|berdasarkan|sesuai|mencapai|capai|tercapai|menjadi|hasil|ada|adanya|demi|sebuah)\s$",
     re.IGNORECASE,
 )
-_PARTY_BEFORE = re.compile(
-    r"\b(?:partai|fraksi|f|politikus|politisi|kader|dpp|dpw|dpd|dpc|dpra|ketua|presiden|caleg|"
-    r"legislator|anggota|elite|elit|sekjen|simpatisan|koalisi|bersama|dari|oleh|pdip|golkar|"
-    r"gerindra|nasdem|pkb|demokrat|ppp|pan|psi|perindo|hanura|pbb|gelora|calon|usungan|jubir|"
-    r"pengurus|relawan|kantor|suara|kursi|mardani|sohibul|syaikhu|hidayat nur wahid)"
-    r"[\s,/-]{1,3}(?:dan\s)?$",
-    re.IGNORECASE,
+_SIGNING = re.compile(
+    r"tanda\s?tangan|nandatangan|\bteken|\bdi?teken|\bmeneken|\bttd\b", re.IGNORECASE
 )
-_PARTY_AFTER = re.compile(
-    r"\s?(?:[,/-]\s?|\sdan\s)?(?:pdip|pdi-p|golkar|gerindra|nasdem|pkb|demokrat|ppp|psi|perindo|"
-    r"hanura|gelora|usung|mengusung|dukung|mendukung|menang|oposisi|mardani|dprd|dpr|"
-    r"sohibul|syaikhu|pemilu|pilkada|pilpres|calonkan|mencalonkan|kritik|mengkritik|nilai|sebut)\b",
-    re.IGNORECASE,
-)
-_PARTY_TEXT = re.compile(
-    r"\b(?:partai|fraksi|caleg|pilkada|pilpres|pemilu|politikus|politisi|parpol|koalisi)\b",
-    re.IGNORECASE,
-)
-#: Words that make a PKS a paper: what one does with it, and what follows it.
-_PAPER_BEFORE = re.compile(
-    r"\b(?:teken|meneken|diteken|penandatanganan|penandatangan|menandatangani|tandatangani|"
-    r"ditandatangani|tanda tangan(?:i)?|ttd|perjanjian|naskah|dokumen|mou|"
-    r"kesepahaman|perpanjang|perpanjangan|memperpanjang|adendum|addendum|jalin|menjalin|lakukan|melakukan|laksanakan|sepakati|buat|"
-    r"isi|draf|draft|implementasi|tindak lanjut|melalui|dalam|lewat|kuatkan|perkuat|evaluasi)"
-    r"(?:[\s,/&(-]{1,3}(?:dan|sebuah|surat|naskah|dokumen|\d{1,3})?){1,2}$",
-    re.IGNORECASE,
-)
-_PAPER_AFTER = re.compile(
-    r"[\"”)]{0,2}\s(?:dengan|bersama|antara|tersebut|ini|itu|tentang|terkait|kedua|ditandatangani|"
-    r"diteken|dilakukan|sebagai|dan mou|di bidang|nomor|pelayanan|pembinaan|layanan|kesehatan)\b",
-    re.IGNORECASE,
-)
-_ROOM = 40
+_SKB_DEFINED = re.compile(r"kesepakatan\s+bersama\s*\(\s*SKB\b", re.IGNORECASE)
+#: How far before a loose name its signing may be told, in characters.
+_ROOM = 90
 
 
 class InstrumentMention(NamedTuple):
@@ -109,41 +87,35 @@ def find_instruments(text: str) -> list[InstrumentMention]:
 
 
 def _mentions(text: str) -> Iterator[InstrumentMention]:
-    meaning: str | None = None
-    looked = False
+    stands_for: bool | None = None
+    asked = False
     for match in _ANY.finditer(text):
-        kind = Instrument[match.lastgroup or ""]
-        if match.group() == "PKS":
-            if not looked:
-                meaning, looked = _meaning(text), True
-            if not _is_paper(text, match, meaning):
-                continue
-        elif _runs_on(text, match):
-            continue
-        yield InstrumentMention(kind, match.start(), match.end(), match.group())
+        name = match.group()
+        if name == "PKS":
+            if not asked:
+                stands_for, asked = stands_for_paper(text), True
+            counts = is_paper(text, match.start(), match.end(), stands_for)
+        elif name == "SKB":
+            counts = bool(_SKB_DEFINED.search(text))
+        else:
+            counts = not _runs_on(text, match) and _is_signed(text, match)
+        if counts:
+            kind = Instrument[match.lastgroup or ""]
+            yield InstrumentMention(kind, match.start(), match.end(), name)
 
 
 def _runs_on(text: str, match: re.Match[str]) -> bool:
-    """Whether a word goes on after the match ("nota kesepakatannya" does not, "sewaan" does)."""
+    """Whether the last word goes on after the match ("sewaan")."""
     after = text[match.end() : match.end() + 1]
     return after.isalnum() and match.group()[-1].isalnum()
 
 
-def _meaning(text: str) -> str | None:
-    """What the text says PKS is short for: paper, other, or None where it does not."""
-    said: set[str] = set()
-    for match in _DEFINED.finditer(text):
-        words = (match["words"] or match["after"]).lower()
-        said.add("paper" if words.startswith(("perjan", "perjanj")) else "other")
-    return said.pop() if len(said) == 1 else None
-
-
-def _is_paper(text: str, match: re.Match[str], meaning: str | None) -> bool:
+def _is_signed(text: str, match: re.Match[str]) -> bool:
+    """Whether a loose name is that of a paper: written with capitals, or told to be signed."""
+    if not _LOOSE.fullmatch(match.group()):
+        return True
     before = text[max(0, match.start() - _ROOM) : match.start()]
-    if meaning is not None:
-        return meaning == "paper" and not re.search(r"(?i)(?:partai|fraksi|politi\w+)\s$", before)
-    if _PAPER_BEFORE.search(before) or _PAPER_AFTER.match(text, match.end()):
-        return not re.search(r"(?i)(?:partai|fraksi|kader|politi\w+)\s$", before)
-    if _PARTY_BEFORE.search(before) or _PARTY_AFTER.match(text, match.end()):
-        return False
-    return not _PARTY_TEXT.search(text)
+    if _SIGNING.search(before):
+        return True
+    is_kesepakatan = match.lastgroup == Instrument.KESEPAKATAN_BERSAMA.name
+    return is_kesepakatan and not _BY_AGREEMENT.search(before)

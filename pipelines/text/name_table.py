@@ -1,26 +1,38 @@
-"""Names of several words, looked up in text word by word, the longest first."""
+"""Names of several words, looked up in text, the longest first."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
+_T = TypeVar("_T")
+
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
+#: A word that can begin a name in running text; numbers do so too ("50 Kota").
+_OPENING = re.compile(r"(?<![^\W_])[A-Z0-9][^\W_]*(?:[.'’][^\W_]+)*")
 #: What may stand between two words of one name.
 _GAP = re.compile(r"[ \t\u00a0]{1,3}|\s?[-–]\s?|\.\s?")
-
-_T = TypeVar("_T")
+#: No listed name is longer, in characters.
+_ROOM = 60
 
 
 class Word(NamedTuple):
-    """A word of a text: its lower-case form, its place, and whether it begins as a name does."""
+    """A word: its lower-case form, its place, and whether it begins as a name does."""
 
     key: str
     start: int
     end: int
     capital: bool
+
+
+class Found(NamedTuple, Generic[_T]):
+    """A listed name in a text, and all that bears it."""
+
+    start: int
+    end: int
+    values: tuple[_T, ...]
 
 
 def words_of(text: str) -> list[Word]:
@@ -49,18 +61,28 @@ class NameTable(Generic[_T]):
         """The values of the name with exactly the lower-case words ``keys``."""
         return self._values.get(tuple(keys), ())
 
-    def longest(self, text: str, words: list[Word], at: int) -> tuple[int, tuple[_T, ...]] | None:
-        """The longest name written with capitals from word ``at`` on: its length and values."""
-        first = words[at]
-        if not first.capital:
-            return None
-        for length in self._lengths.get(first.key, ()):
-            run = words[at : at + length]
-            if len(run) < length or not run[-1].capital:
+    def find(self, text: str) -> Iterator[Found[_T]]:
+        """Every listed name written with capitals, none overlapping another."""
+        end = 0
+        for match in _OPENING.finditer(text):
+            if match.start() < end or match.group().lower() not in self._lengths:
                 continue
+            found = self.at(text, match.start())
+            if found is not None:
+                end = found.end
+                yield found
+
+    def at(self, text: str, start: int) -> Found[_T] | None:
+        """The longest listed name written with capitals at ``start``."""
+        piece = text[start : start + _ROOM]
+        words = words_of(piece)
+        if not words or words[0].start or not words[0].capital:
+            return None
+        for length in self._lengths.get(words[0].key, ()):
+            run = words[:length]
             values = self._values.get(tuple(word.key for word in run))
-            if values and _unbroken(text, run):
-                return length, values
+            if values and run[-1].capital and _unbroken(piece, run):
+                return Found(start, start + run[-1].end, values)
         return None
 
 

@@ -12,27 +12,35 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pipelines.text.name_table import NameTable, Word, words_of
+from pipelines.text.name_table import Found, NameTable, words_of
 
 _DATA = Path(__file__).parent / "data"
-_KOTA_WORDS = frozenset("kota pemkot walikota kotamadya kodya".split())
-_KABUPATEN_WORDS = frozenset("kabupaten kab pemkab bupati regency".split())
-_PROVINCE_WORDS = frozenset("provinsi propinsi prov pemprov gubernur".split())
+#: What a word before a name says of its kind.
+_KIND_WORDS = {
+    **dict.fromkeys("kota pemkot walikota kotamadya kodya".split(), "Kota"),
+    **dict.fromkeys("kabupaten kab pemkab bupati".split(), "Kabupaten"),
+    **dict.fromkeys("provinsi propinsi prov pemprov gubernur".split(), "province"),
+}
+#: Those of them that are a part of the name.
+_OWN_WORDS = frozenset("kota kabupaten kab kotamadya provinsi propinsi prov".split())
 #: Words after which a capitalised word is a place: prepositions, offices, names of people there.
 _PLACE_WORDS = frozenset(
     """
-    di ke dari se asal warga masyarakat wilayah daerah kecamatan kelurahan desa
+    di ke dari se asal warga masyarakat wilayah daerah kecamatan kelurahan desa pulau
     lapas lp rutan bapas lpka rupbasan kalapas karutan kabapas kelas klas kls i ii iii iia iib
-    polres polresta polrestabes kapolres kodim dandim kejari kajari pn pa dprd bnnk baznas kemenag
-    rsud dinas disdik dinkes dinsos disnaker sekda bpbd umkm universitas politeknik
+    polres polresta polrestabes kapolres kapolresta kodim dandim kejari kajari pn pa dprd bnnk
+    baznas kemenag rsud dinas disdik dinkes dinsos disnaker sekda bpbd universitas politeknik
+    narkotika perempuan terbuka pemuda negeri
     """.split()
 )
-_PREFIX_WORDS = _KOTA_WORDS | _KABUPATEN_WORDS | _PROVINCE_WORDS
-_DATELINE = re.compile(r"\s{0,3}(?:[-–—,:(|/]|$)")
-
-
-#: No name of a province is longer, in characters.
-_NAME_ROOM = 60
+_BEFORE = re.compile(
+    r"(?P<word>[^\W_]+)(?:\.[ \u00a0]?|[ \u00a0-]{1,2})"
+    r"(?:administra(?:si|tif)[ \u00a0])?$",
+    re.IGNORECASE,
+)
+#: How far before a name the word that says its kind may begin, in characters.
+_BEFORE_ROOM = 30
+_DATELINE = re.compile(r"\s{0,3}(?:[-–—,(|/]|$)")
 
 
 class Region(NamedTuple):
@@ -62,13 +70,36 @@ class _Entry(NamedTuple):
     doubtful: bool
 
 
+class _Candidate(NamedTuple):
+    """A name in a text with the regions it may mean; ``kind`` as the word before it says."""
+
+    regions: tuple[Region, ...]
+    kind: str | None
+    certain: bool
+    start: int
+    end: int
+
+
 def find_regions(text: str) -> list[RegionMention]:
     """Find the regions named in ``text``, longest names first, from left to right.
 
-    A name that both a kota and a kabupaten (or a province) bear is the one its prefix says, else
-    the one that the text elsewhere gives with a prefix, else the province, else the kota.
+    A name that several bear is the one that the word before it says ("Pemkab", "Kota"); without
+    such a word the province, else the one that the text elsewhere names with such a word, else one
+    of a province that the text is sure of, else the kota. A name that is also a common word counts
+    after words that call for a place, as a dateline, or when the text names it surely elsewhere.
     """
-    return list(_settled(list(_candidates(text))))
+    candidates = [_candidate(text, found) for found in _names().find(text)]
+    sure = {
+        region
+        for candidate in candidates
+        if candidate.certain and (candidate.kind or len(candidate.regions) == 1)
+        if (region := _chosen(candidate.regions, candidate.kind))
+    }
+    return [
+        RegionMention(region, candidate.start, candidate.end, text[candidate.start : candidate.end])
+        for candidate in candidates
+        if (region := _settled(candidate, sure))
+    ]
 
 
 def region_named(
@@ -81,18 +112,16 @@ def region_named(
     Args:
         words: the name as written, in any case.
         prefer: which to take where a kota and a kabupaten share the name.
-        province: the official name of the province to look in.
+        province: the official name of the province to look in first.
     """
     keys = [word.key for word in words_of(words)]
-    wanted: str | None = prefer
-    while len(keys) > 1 and (kind := _kind_of_prefix(keys[0])) and not _names().get(keys):
-        wanted, keys = kind, keys[1:]
+    kind: str | None = prefer
+    while len(keys) > 1 and keys[0] in _KIND_WORDS and not _names().get(keys):
+        kind, keys = _KIND_WORDS[keys[0]], keys[1:]
         keys = keys[1:] if keys[0] in ("administrasi", "administratif") else keys
-    entries = _names().get(keys)
-    regions = [entry.region for entry in entries]
-    if province is not None:
-        regions = [region for region in regions if region.province == province] or regions
-    return _chosen(regions, wanted)
+    regions = tuple(entry.region for entry in _names().get(keys))
+    within = tuple(region for region in regions if region.province == province)
+    return _chosen(within or regions, kind)
 
 
 def province_of(regency: str) -> str | None:
@@ -103,20 +132,29 @@ def province_of(regency: str) -> str | None:
 
 def province_at(text: str, at: int) -> tuple[str, int] | None:
     """The official name of the province that ``text`` names at ``at``, and where that ends."""
-    piece = text[at : at + _NAME_ROOM]
-    words = words_of(piece)
-    found = _provinces().longest(piece, words, 0) if words and words[0].start == 0 else None
-    return (found[1][0], at + words[found[0] - 1].end) if found else None
+    found = _provinces().at(text, at)
+    return (found.values[0], found.end) if found else None
 
 
-def regency_names() -> tuple[str, ...]:
-    """Every name of a province or regency that means nothing else, for use in other names."""
-    return tuple(words for words, _ in _table() if words and not words.startswith("?"))
+def starts_region(text: str, at: int) -> bool:
+    """Whether a name of a region that means nothing else begins at ``at``."""
+    found = _names().at(text, at)
+    return found is not None and not any(entry.doubtful for entry in found.values)
 
 
 def provinces() -> tuple[str, ...]:
     """The official names of all provinces."""
     return tuple(name for name, _ in _rows("provinces.tsv"))
+
+
+def regencies() -> tuple[Region, ...]:
+    """Every kabupaten and kota."""
+    return tuple(dict.fromkeys(region for _, region in _table() if region.level == "regency"))
+
+
+def place_names() -> tuple[str, ...]:
+    """Every name of a province or regency that means nothing else, for use in other names."""
+    return tuple(words for words, _ in _table() if not words.startswith("?"))
 
 
 @cache
@@ -127,121 +165,64 @@ def _rows(file: str) -> tuple[tuple[str, ...], ...]:
 
 def _table() -> Iterator[tuple[str, Region]]:
     for name, others in _rows("provinces.tsv"):
-        for words in (name, *others.split("; ")):
+        for words in filter(None, (name, *others.split("; "))):
             yield words, Region(name, "province", name)
     for province, kind, name, others in _rows("regencies.tsv"):
         region = Region(f"{kind} {name.lstrip('?')}", "regency", province)
-        for words in (name, *others.split("; ")):
+        for words in filter(None, (name, *others.split("; "))):
             yield words, region
 
 
 @cache
 def _names() -> NameTable[_Entry]:
-    return NameTable(
-        (words, _Entry(region, words.startswith("?"))) for words, region in _table() if words
-    )
+    return NameTable((words, _Entry(region, words[0] == "?")) for words, region in _table())
 
 
 @cache
 def _provinces() -> NameTable[str]:
-    return NameTable(
-        (words, region.name) for words, region in _table() if region.level == "province"
+    rows = (row for row in _table() if row[1].level == "province")
+    return NameTable((words, region.name) for words, region in rows)
+
+
+def _candidate(text: str, found: Found[_Entry]) -> _Candidate:
+    before = _BEFORE.search(text, max(0, found.start - _BEFORE_ROOM), found.start)
+    word = before["word"].lower() if before else ""
+    kind = _KIND_WORDS.get(word)
+    certain = (
+        kind is not None
+        or word in _PLACE_WORDS
+        or not any(entry.doubtful for entry in found.values)
+        or _is_dateline(text, found)
     )
+    start = before.start() if before and word in _OWN_WORDS else found.start
+    regions = tuple(entry.region for entry in found.values)
+    return _Candidate(regions, kind, certain, start, found.end)
 
 
-def _candidates(text: str) -> Iterator[tuple[list[Region], str | None, RegionMention]]:
-    words = words_of(text)
-    position = 0
-    while position < len(words):
-        found = _names().longest(text, words, position)
-        if found is None:
-            position += 1
-            continue
-        length, entries = found
-        wanted = _prefix(text, words, position)
-        regions = [
-            entry.region
-            for entry in entries
-            if wanted or not entry.doubtful or _place_context(text, words, position, length)
-        ]
-        if regions:
-            yield regions, wanted, _mention(text, words, position, length, bool(wanted))
-        position += length
+def _is_dateline(text: str, found: Found[_Entry]) -> bool:
+    opens = found.start == 0 or text[found.start - 1] == "\n"
+    capitals = text[found.start : found.end].isupper()
+    return opens and capitals and bool(_DATELINE.match(text, found.end))
 
 
-def _kind_of_prefix(key: str) -> str | None:
-    if key in _KOTA_WORDS:
-        return "Kota"
-    if key in _KABUPATEN_WORDS:
-        return "Kabupaten"
-    return "province" if key in _PROVINCE_WORDS else None
-
-
-def _prefix(text: str, words: list[Word], position: int) -> str | None:
-    """What kind of region the word before says: Kota, Kabupaten, province."""
-    if position == 0:
+def _settled(candidate: _Candidate, sure: set[Region]) -> Region | None:
+    if candidate.kind:
+        return _chosen(candidate.regions, candidate.kind)
+    if any(region.level == "province" for region in candidate.regions):
+        return _chosen(candidate.regions, "province")
+    named = tuple(region for region in candidate.regions if region in sure)
+    if not (candidate.certain or named):
         return None
-    before = words[position - 1]
-    gap = text[before.end : words[position].start]
-    if len(gap) > 3 or gap.strip(" \u00a0.") or "\n" in gap:
-        return None
-    if before.key in ("administrasi", "kepulauan"):
-        return _prefix(text, words, position - 1)
-    return _kind_of_prefix(before.key)
+    told = {region.province for region in sure}
+    near = tuple(region for region in candidate.regions if region.province in told)
+    return _chosen(named or near or candidate.regions, None)
 
 
-def _place_context(text: str, words: list[Word], position: int, length: int) -> bool:
-    first, last = words[position], words[position + length - 1]
-    line_start = text.rfind("\n", 0, first.start) + 1
-    if line_start == first.start and first.key.upper() == text[first.start : first.end]:
-        return bool(_DATELINE.match(text, last.end))
-    before = words[position - 1] if position else None
-    return (
-        before is not None
-        and before.key in _PLACE_WORDS
-        and text[before.end : first.start].strip("- \u00a0") == ""
-    )
-
-
-def _mention(
-    text: str, words: list[Word], position: int, length: int, prefixed: bool
-) -> RegionMention:
-    region = Region("", "regency", "")
-    first = (
-        words[position - 1]
-        if prefixed
-        and words[position - 1].key in ("kota", "kabupaten", "kab", "provinsi", "prov", "propinsi")
-        else words[position]
-    )
-    start, end = first.start, words[position + length - 1].end
-    return RegionMention(region, start, end, text[start:end])
-
-
-def _settled(
-    candidates: list[tuple[list[Region], str | None, RegionMention]],
-) -> Iterator[RegionMention]:
-    explicit = {
-        chosen
-        for regions, wanted, _ in candidates
-        if (wanted or len(regions) == 1) and (chosen := _chosen(regions, wanted))
-    }
-    told = {region.province for region in explicit}
-    for regions, wanted, mention in candidates:
-        named = [region for region in regions if region in explicit]
-        near = [region for region in regions if region.province in told]
-        region = _chosen(regions if wanted else named or near or regions, wanted)
-        if region is not None:
-            yield mention._replace(region=region)
-
-
-def _chosen(regions: list[Region], wanted: str | None) -> Region | None:
-    if not regions:
-        return None
-    if wanted:
-        for region in regions:
-            if wanted == region.level or region.name.startswith(f"{wanted} "):
-                return region
-    return min(regions, key=_rank)
+def _chosen(regions: tuple[Region, ...], kind: str | None) -> Region | None:
+    for region in regions:
+        if kind and (kind == region.level or region.name.startswith(f"{kind} ")):
+            return region
+    return min(regions, key=_rank, default=None)
 
 
 def _rank(region: Region) -> tuple[bool, bool]:

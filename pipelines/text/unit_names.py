@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from model.records import UnitKind
 from pipelines.text.name_table import NameTable, Word, words_of
-from pipelines.text.regions import regency_names
+from pipelines.text.regions import place_names
 
 _DATA = Path(__file__).parent / "data"
 _CATEGORIES = {
@@ -35,16 +35,20 @@ _CLASS = re.compile(
     rf"(?:{_SPACE}-?{_SPACE}(?P<letter>(?-i:[AB]|(?<=[Il123i])[ab])))?(?![\w])",
     re.IGNORECASE,
 )
+#: A class without its word ("Lapas IIB Klaten"): only in capitals, before a capital.
+_BARE_CLASS = re.compile(
+    rf"{_SPACE}(?P<number>I{{1,3}})(?:[ -]?(?P<letter>[AB]))?(?=[ \u00a0][A-Z])"
+)
 _ASIDE = re.compile(
     rf"{_SPACE}\(\s?(?:lapas|lapastik|lp|lpp|rutan|lpka|bapas|rupbasan)\s?\)", re.IGNORECASE
 )
-_PLACE_AHEAD = re.compile(rf"{_SPACE}(?:(?:kota|kabupaten|kab\.?)[ \u00a0](?=[A-Z]))?(?=[A-Z])")
+_PLACE_AHEAD = re.compile(rf"{_SPACE}(?:(?i:kota|kabupaten|kab\.?)[ \u00a0](?=[A-Z]))?(?=[A-Z])")
 _AT = re.compile(r"[ \u00a0](?:di|Di)(?=[ \u00a0][A-Z])")
 #: First words of many place names; the word after them belongs to the name.
 _PLACE_HEADS = frozenset(
     """
     aek bagan balai bandar banjar batu bukit danau gunung kampung karang kayu kota kuala labuhan
-    lubuk     muara muaro nanga nusa padang pahae pangkalan pasir pematang pulau rantau sawah sei selat siak
+    muara muaro nanga nusa padang pahae pangkalan pasir pematang pulau rantau sawah sei selat siak
     sibuhuan simpang suka sungai sungei tanah tanjung tebing teluk ujung ulu way
     """.split()
 )
@@ -84,7 +88,7 @@ def qualities(text: str, at: int) -> tuple[str, str, int]:
     while True:
         if aside := _ASIDE.match(text, at):
             at = aside.end()
-        elif not rank and (match := _CLASS.match(text, at)):
+        elif not rank and (match := _CLASS.match(text, at) or _BARE_CLASS.match(text, at)):
             rank, at = _rank(match), match.end()
         elif match := _CATEGORY.match(text, at):
             category = " ".join(filter(None, (category, _category(match))))
@@ -109,7 +113,7 @@ def _rank(match: re.Match[str]) -> str:
 def _places() -> NameTable[str]:
     lines = (_DATA / "unit_places.txt").read_text(encoding="utf-8").splitlines()
     own = [line.partition(" = ")[0] for line in lines if line and not line.startswith("#")]
-    return NameTable((name, name) for name in (*own, *regency_names()))
+    return NameTable((name, name) for name in (*own, *place_names()))
 
 
 @cache
@@ -135,12 +139,8 @@ def place(text: str, at: int, *, guess: bool, ranked: bool) -> tuple[str, int]:
     if gap is None or gap.end() == at:
         return "", at
     for start in sorted({gap.end(), at + len(gap.group()) - len(gap.group().lstrip())}):
-        piece = text[start : start + _PLACE_ROOM].partition("\n")[0]
-        words = words_of(piece)
-        if words and words[0].start == 0 and (found := _places().longest(piece, words, 0)):
-            length, values = found
-            end = words[length - 1].end
-            return _written(piece[:end], values[0]), start + end
+        if found := _places().at(text, start):
+            return _written(text[start : found.end], found.values[0]), found.end
     return _guessed(text, gap.end()) if guess else ("", at)
 
 

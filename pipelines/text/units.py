@@ -27,7 +27,7 @@ _DIRECTORATES = (
     rf"|kepatuhan{_S}internal{_S}pemasyarakatan"
 )
 _ANY = re.compile(
-    r"(?<!\w)(?:"
+    r"\b(?=[klrbdsc])(?:"
     rf"(?P<regional>{_HEAD}?(?:kantor{_S}wilayah|kanwil)|ka\.?\s?kanwil)"
     rf"|(?P<ditjenpas>(?P<dg>{_DITJEN})\s?(?:pemasyarakatan|permasyarakatan|pas\b)"
     rf"|(?P<directorate>direkt(?:orat|ur)){_S}(?:{_DIRECTORATES})|(?:ditjen|dirjen|sesditjen)pas)"
@@ -48,6 +48,7 @@ _CHIEFS = {
     "kalpka": UnitKind.LPKA,
     "karupbasan": UnitKind.RUPBASAN,
 }
+_HOLDS_OTHERS = (UnitKind.RUTAN, UnitKind.LAPAS)
 _IMPLIED = {
     "lapastik": "Narkotika",
     "kalapastik": "Narkotika",
@@ -63,7 +64,11 @@ _FOREIGN = re.compile(
     r"imigrasi|narkoba pol\w+|tahti|dittahti)\b",
     re.IGNORECASE,
 )
-#: LP is also a report to the police, and LPP a public broadcaster: a place must follow.
+_FOREIGN_BRANCH = re.compile(
+    r",?[ \u00a0](?:cabang|cab\.)[ \u00a0](?:rutan[ \u00a0])?"
+    r"(?:kpk|komisi|gedung|kejagung|kejaksaan|kejati|mako|mabes|pol\w+)\b",
+    re.IGNORECASE,
+)
 _BARE_AFTER = re.compile(r"[ \u00a0](?:setempat|tersebut|ini|itu|dimaksud)\b", re.IGNORECASE)
 
 
@@ -148,7 +153,7 @@ def _agree(short: str, full: str) -> bool:
 
 def _where(name: str) -> str:
     region = region_named(name)
-    return region.name if region else "".join(name.casefold().split())
+    return region.name if region else "".join(filter(str.isalnum, name.casefold()))
 
 
 def _fullest(draft: _Draft, full: set[UnitName]) -> UnitName | None:
@@ -210,14 +215,18 @@ def _regional(text: str, match: re.Match[str]) -> _Draft | None:
 
 def _local(text: str, match: re.Match[str]) -> _Draft | None:
     kind, head = _kind(match)
-    word = match.group().rpartition(" ")[2].lower()
+    word = match.group().split()[-1]
     category, rank, at = qualities(text, match.end())
-    category = category or _IMPLIED.get(word, "")
-    if kind is UnitKind.RUTAN and _FOREIGN.match(text, match.end()):
+    category = category or _IMPLIED.get(word.lower(), "")
+    if kind in _HOLDS_OTHERS and (_FOREIGN.match(text, at) or _FOREIGN.match(text, match.end())):
         return _Draft(UnitName(kind), match.start(), match.end(), head, bare=True, foreign=True)
-    short = word in ("lp", "lpp", "lpn")
-    where, end = place(text, at, guess=bool(rank) or not (head or short), ranked=bool(rank))
+    #: LP is also a report to the police, and LPP a public broadcaster: a known place must follow.
+    short = word.lower() in ("lp", "lpp", "lpn")
+    plain = not (head or short or word.islower())
+    where, end = place(text, at, guess=bool(rank) or plain, ranked=bool(rank))
     unit = UnitName(kind, category, rank, where)
+    if kind in _HOLDS_OTHERS and (branch := _FOREIGN_BRANCH.match(text, end)):
+        return _Draft(unit, match.start(), branch.end(), head, bare=True, foreign=True)
     if where:
         return _Draft(unit, match.start(), end, head, bare=False)
     if short or not _stands_alone(text, match, head):
