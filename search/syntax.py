@@ -75,9 +75,9 @@ def _plain(query: str) -> str:
     Those are curly quotes, ``||``, ``&&`` (as AND needs no sign) and ``!``; and a dash between
     spaces, as headlines have it, excludes nothing.
     """
-    query = query.translate(_QUOTES)
-    plain = list(query)
-    found = list(_tokens(query))
+    straight = query.translate(_QUOTES)
+    plain = list(straight)
+    found = list(_tokens(straight, query))
     for before, token, after in zip([None, *found], found, [*found[1:], None], strict=False):
         start, end = token.lexpos, token.lexpos + 2
         sign = query[start:end]
@@ -93,9 +93,9 @@ def _plain(query: str) -> str:
     return "".join(plain)
 
 
-def _tokens(query: str) -> Iterator[Any]:
+def _tokens(text: str, query: str) -> Iterator[Any]:
     lexer = parser.lexer.clone()
-    lexer.input(query)
+    lexer.input(text)
     try:
         yield from lexer
     except ParseError as error:
@@ -127,7 +127,7 @@ def _check_number(before: Any, token: Any, query: str) -> None:
 def _check_brackets(plain: str, query: str) -> None:
     """Find the bracket that is never closed, or closes nothing, which luqum does not name."""
     opened: list[Any] = []
-    for token in _tokens(plain):
+    for token in _tokens(plain, query):
         if token.type in {"LPAREN", "LBRACKET"}:
             opened.append(token)
         elif token.type in {"RPAREN", "RBRACKET"} and not _pairs(opened, token):
