@@ -21,6 +21,7 @@ _PLACED = {
     PartyKind.TNI,
     PartyKind.BNN,
 }
+_LOOSE = {PartyKind.SWASTA, PartyKind.YAYASAN, PartyKind.BANTUAN_HUKUM}
 _LEVELS = re.compile(r"\b(?:kota|kabupaten|kab|provinsi|daerah|administrasi|k|p)\b\.?")
 _POLICE = re.compile(r"^kepolisian resor(?: kota(?: besar)?)?\b")
 _BNN = "Badan Narkotika Nasional"
@@ -42,7 +43,7 @@ _UNIT_HEADS = {
     "lpka": "lpka",
 }
 _UNIT_PHRASES = re.compile(
-    r"\b(?:[Kk]epala\s+)?(?P<word>Kalapas|Karutan|Kabapas|Kakanwil|Dirjenpas|Kalpka|Lapas|Rutan|"
+    r"\b(?:[Kk]epala\s+)?(?P<word>lapas|rutan|bapas|Kalapas|Karutan|Kabapas|Kakanwil|Dirjenpas|Kalpka|Lapas|Rutan|"
     r"Bapas|LPKA|Kepala Kantor Wilayah|Kanwil|KALAPAS|KARUTAN)\b"
 )
 _BARE_HEADS = re.compile(r"\b(?P<word>Rektor|Dekan|Ketua Yayasan|Direktur RSUD|Kepala BNNK?)\b")
@@ -64,7 +65,7 @@ def resolve_bodies(
 ) -> Bodies:
     """Give every mention the full name of its body; drop those that mean none."""
     body_names = _canonical_names(body)
-    title_named = [_like_body(mention, body_names) for mention in title]
+    title_named = [_like_body(mention, body_names, body) for mention in title]
     mentions = [*title_named, *body]
     names = _canonical_names(mentions)
     aliases = _aliases(mentions, names)
@@ -120,32 +121,58 @@ def _same(left: Organisation, right: Organisation) -> bool:
     first, second = _key(left), _key(right)
     if first == second:
         return True
+    if left.kind in _LOOSE and _is_part(first, second):
+        return True
     if left.kind in _PLACED and not left.name.startswith("Dinas"):
         return False
     shorter, longer = sorted((first, second), key=len)
     return longer.startswith(shorter + " ") and shorter.count(" ") > 0
 
 
+def _is_part(first: str, second: str) -> bool:
+    """Whether one name leaves out words of the other but not its form: "Koperasi Semeru Jaya"."""
+    shorter, longer = sorted((first.split(), second.split()), key=len)
+    return len(shorter) > 1 and shorter[0] == longer[0] and set(shorter) <= set(longer)
+
+
 def _key(mention: Organisation) -> str:
     name = mention.name.lower().replace("'", "").replace("’", "")
     name = _POLICE.sub("polres", name)
+    if mention.kind is PartyKind.KEMENTERIAN_LEMBAGA:
+        name = _LEVELS.sub(" ", name.removeprefix("kantor "))
     if mention.kind in _PLACED and not name.startswith("pemerintah"):
         name = _LEVELS.sub(" ", name)
     return " ".join(re.findall(r"\w+", name))
 
 
-def _like_body(mention: Organisation, names: dict[str, str]) -> Organisation:
-    """A mention in the title, whose name the text knows to end earlier than its capitals."""
+def _like_body(
+    mention: Organisation, names: dict[str, str], body: Sequence[Organisation]
+) -> Organisation:
+    """A mention in the title under the name that the text gives its body.
+
+    The text knows where the name ends among the title's capitals, and a unit that the title calls
+    by a nickname ("Lapas Paledang") is the one of its sort that the text names.
+    """
     lower = mention.name.lower()
     for name, full in names.items():
         if lower == name.lower() or lower.startswith(name.lower() + " "):
             cut = len(mention.name) - len(name)
             return mention._replace(name=full, end=mention.end - cut)
+    if mention.unit is None:
+        return mention
+    alike = {
+        other.name: other
+        for other in body
+        if other.unit is not None and other.unit.kind == mention.unit.kind
+    }
+    if len(alike) == 1 and not any(same_unit(mention.name, name) for name in alike):
+        only = next(iter(alike.values()))
+        return mention._replace(name=names.get(only.name, only.name), unit=only.unit)
     return mention
 
 
 def _aliases(mentions: Iterable[Organisation], names: dict[str, str]) -> dict[str, Organisation]:
-    aliases = {}
+    aliases: dict[str, Organisation] = {}
     for mention in mentions:
         if mention.alias and mention.named and 2 <= len(mention.alias) <= 30:
             aliases.setdefault(
@@ -171,23 +198,22 @@ def _alias_mentions(
 
 
 def _unit_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organisation]:
-    """Mentions of a unit by its sort alone ("Kalapas"), where the story has one of that sort."""
-    by_kind: dict[str, set[str]] = defaultdict(set)
-    first: dict[str, Organisation] = {}
+    """Mentions of a unit by its sort alone ("Kalapas"): the last such unit named before, else after."""
+    by_kind: dict[str, list[Organisation]] = defaultdict(list)
     for mention in mentions:
         if mention.unit is not None:
-            by_kind[mention.unit.kind].add(mention.name)
-            first.setdefault(mention.unit.kind, mention)
+            by_kind[mention.unit.kind].append(mention)
     spans = [(mention.start, mention.end) for mention in mentions]
     for match in _UNIT_PHRASES.finditer(text):
         word = match["word"].lower()
-        kind = _UNIT_HEADS.get(word, "kanwil")
-        if kind not in first or any(
-            start < match.end() and match.start() < end for start, end in spans
-        ):
+        known = by_kind.get(_UNIT_HEADS.get(word, "kanwil"), [])
+        if not known or any(left < match.end() and match.start() < right for left, right in spans):
             continue
+        if match["word"].islower() and len({mention.name for mention in known}) > 1:
+            continue
+        before = [mention for mention in known if mention.start < match.start()]
         via_head = match.group() != match["word"] or word.startswith(("ka", "dir", "kepala"))
-        yield first[kind]._replace(
+        yield (before[-1] if before else known[0])._replace(
             start=match.start(),
             end=match.end(),
             via_head=via_head and word != "kanwil",

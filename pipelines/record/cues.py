@@ -47,26 +47,26 @@ _WORDS: dict[Cue, str] = {
         r"menyusul|seiring dengan|berkaitan dengan|sehubungan dengan"
     ),
     Cue.SIGN: (
-        rf"{_HOLD} (?:\w+ ){{0,2}}?pen{_TANDA}an|(?:me(?:n)?)?{_TANDA}i|menandatangani|"
-        r"menanda tangani|(?:me)?neken|teken|memperpanjang|perpanjang|memperbarui|memperbaharui|perbarui|"
-        r"membubuhkan tanda tangan|mengikat|saling bertukar|bertukar naskah|menyepakati|sepakati|"
+        rf"{_HOLD} (?:\w+ ){{0,2}}?pen{_TANDA}an|(?:me(?:n)?)?{_TANDA}i|menanda ?tangani|"
+        r"(?:me)?neken|teken|memperpanjang|perpanjang|memperbarui|memperbaharui|perbarui|"
+        r"membubuhkan tanda tangan|mengikat|saling bertukar|bertukar naskah|membubuhkan paraf|mengukuhkan|memformalkan|menyepakati|sepakati|"
         r"bersepakat|sepakat|bersepaham|mengesahkan|sahkan|resmikan kerja sama|meresmikan kerja sama|"
         r"mengadendum|menuangkan|tuangkan"
     ),
     Cue.SIGNED: (
-        rf"di{_TANDA}i(?:nya)?|ditanda tangani|ditandatangani(?:nya)?|diteken|diperpanjang|"
-        r"diperbarui|diperbaharui|disepakati|disahkan|dituangkan|terjalin|dijalin"
+        rf"di ?{_TANDA}i(?:nya)?|di ?teken|diperpanjang|"
+        r"diperbarui|diperbaharui|disepakati|disahkan|dituangkan|dikukuhkan|terjalin|dijalin"
     ),
     Cue.SIGNING: (
-        rf"pen{_TANDA}an|penanda tanganan|penandatangan(?:an)?|{_TANDA}|perpanjangan|pembaruan|"
-        r"a(?:d)?dendum"
+        rf"pen{_TANDA}an|penanda tanganan|penandatangan(?:an)?|{_TANDA}|ttd|perpanjangan|pembaruan|"
+        r"ad?dend[ou]m|amandemen"
     ),
     Cue.JOIN: (
         r"menjalin|jalin|bekerja ?sama|bermitra|berkolaborasi|bersinergi|kolaborasi|sinergi|"
         r"perkuat|memperkuat|menggandeng|gandeng|merangkul|rangkul|melibatkan|libatkan"
     ),
     Cue.WATCHED: (
-        r"disaksikan|dihadiri|turut hadir|hadir(?! di)|didampingi|di hadapan|dihadapan|diikuti|"
+        r"di ?saksikan|di ?hadiri|turut hadir|hadir(?! di)|di ?dampingi|di ?hadapan|di ?ikuti|"
         r"difasilitasi|dipimpin|dibuka|disambut|diapresiasi|mendapat(?:kan)? (?:apresiasi|dukungan)|"
         r"diinisiasi|disaksikannya|saksi|undangan|tamu"
     ),

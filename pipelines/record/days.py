@@ -29,6 +29,12 @@ _SPEECH = re.compile(
     r"menjelaskan|mengungkapkan|menyampaikan|menyebut\w*|menambahkan|imbuh|tambah)(?:nya)?\b",
     re.IGNORECASE,
 )
+_SIGNS = re.compile(r"\b(?:tanda ?tangan|teken|diteken)", re.IGNORECASE)
+_THAT_DAY = re.compile(
+    r"\b(?:(?:hari|kesempatan|waktu|pagi|siang|acara|saat) (?:yang )?(?:sama|itu|tersebut)|pagi harinya|"
+    r"hari tersebut|sebelumnya pada)\b",
+    re.IGNORECASE,
+)
 #: Marks for where a date stands; the best one is the day of signing.
 _WITH_ACT, _LEAD, _WITH_EVENT, _SPOKEN, _ELSEWHERE = 60, 35, 25, -20, 5
 
@@ -62,9 +68,11 @@ def find_day(story: Story, group: Group, fetched_at: datetime) -> Day:
 
 def _mark(story: Story, mention: DateMention, signed: list[int]) -> float:
     """How likely the date is that of the signing; nothing for one that cannot be."""
-    if story.quoted(mention.start) or not _is_day(mention):
-        return 0
     sentence = story.sentence_at(mention.start)
+    if not _is_day(mention):
+        return 0
+    if story.quoted(mention.start):
+        return 1 if _SIGNS.search(sentence.text) else 0
     before = story.text[max(sentence.start, mention.start - 60) : mention.start]
     if _NOT_SIGNING.search(before):
         return 0
@@ -77,9 +85,14 @@ def _mark(story: Story, mention: DateMention, signed: list[int]) -> float:
         mark += _WITH_EVENT
     if mention.day is None:
         mark -= 15
-    if _SPEECH.search(before) and sentence.start not in signed:
+    if _SPEECH.search(before) and sentence.start not in signed and not _same_day(story, signed):
         mark += _SPOKEN
     return mark - (mention.start - story.body_start) / 100_000
+
+
+def _same_day(story: Story, signed: list[int]) -> bool:
+    """Whether the signing is told to be on the day that is spoken of."""
+    return any(_THAT_DAY.search(story.sentence_at(start).text) for start in signed)
 
 
 def _leads(story: Story) -> list[object]:

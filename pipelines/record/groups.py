@@ -66,9 +66,12 @@ def group_statements(
     in_order += [s for s in statements if story.in_title(s.sentence.start)]
     groups: list[Group] = []
     for statement in in_order:
-        if statement.strength is Strength.SIGNED and statement.parties:
+        if statement.strength is Strength.SIGNED:
             _place(groups, statement)
         elif statement.strength is Strength.LISTED and groups:
+            groups[-1].take(statement)
+        elif statement.strength is Strength.LISTED:
+            groups.append(Group())
             groups[-1].take(statement)
     if not groups:
         groups.append(Group())
@@ -110,7 +113,7 @@ def _complete(
     weaker = sorted(
         (s for s in statements if s.strength is not Strength.SIGNED), key=lambda s: -s.strength
     )
-    if not group.units and len(group.parties) < 2:
+    if not group.units and not any(_is_own(body) for body in group.parties):
         group.parties[:0] = next(_units(story, weaker), [])
     if not group.partners and not counted:
         group.extend(next(_partners(story, group, weaker), []))
@@ -152,6 +155,11 @@ def _partners(
     ):
         if chosen:
             yield chosen[:1]
+
+
+def _is_own(body: Organisation) -> bool:
+    """Whether ``body`` is the prison service's own association, which may sign for it."""
+    return body.name.startswith("Ikatan Pembimbing Kemasyarakatan")
 
 
 def _is_parent(body: Organisation) -> bool:

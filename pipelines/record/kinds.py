@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -44,7 +44,9 @@ _RENEWED = re.compile(
     r"\b(?:(?:mem|di)?perpanjang(?:an)?|(?:mem|di)?perbar(?:u|ah|ua)\w*|pembaruan|pembaharuan)\b",
     re.IGNORECASE,
 )
-_AMENDED = re.compile(r"\b(?:(?:meng)?add?end[ou]m)\b", re.IGNORECASE)
+_AMENDED = re.compile(
+    r"\b(?:(?:meng)?add?end[ou]m|amandemen|(?:meng|di)?amandemen)\b", re.IGNORECASE
+)
 _LONGER = re.compile(
     r"\b(?:dapat|bisa|akan|untuk|masa|hukuman|penahanan|paspor|sim)\b", re.IGNORECASE
 )
@@ -65,7 +67,7 @@ def find_paper(story: Story, group: Group, groups: Sequence[Group]) -> Paper:
     mentions = _mentions(story, group, groups)
     if not mentions:
         return Paper(Instrument.LAINNYA, "", (), None, "")
-    weights: Counter[Instrument] = Counter()
+    weights: dict[Instrument, float] = defaultdict(float)
     first: dict[Instrument, InstrumentMention] = {}
     signed = {s.sentence for s in group.statements if s.strength is Strength.SIGNED}
     previous: InstrumentMention | None = None

@@ -18,7 +18,10 @@ from pipelines.text.regions import region_named
 MOST_WORDS = 8
 MOST_PLACE_WORDS = 4
 
-_GAP = re.compile(r"[ \u00a0]{1,3}|\.[ ]?|[ ]?&[ ]?|/|[ ]?['’\"“”][ ]?")
+_GAP = re.compile(r"[ \u00a0]{1,3}|[ ]?&[ ]?|/|[ ]?['’\"“”][ ]?|-")
+_STOP_GAP = re.compile(r"\.[ ]?")
+#: Longest word that a full stop shortens: "Kab.", "Muh."
+_SHORT = 3
 _PLACE_MARKS = {"kota", "kabupaten", "kab", "provinsi", "prov", "kotamadya", "kecamatan", "daerah"}
 _AFTER_PLACE = {"barat", "timur", "utara", "selatan", "tengah", "kota", "hilir", "hulu", "ilir"}
 _INSIDE = {"al", "el", "an", "as", "ar", "at", "for", "of", "the", "and", "bin", "de", "wa", "li"}
@@ -44,14 +47,26 @@ _FIELDS = frozenset(
 
 @cache
 def stopwords() -> frozenset[str]:
-    """Words that end a name."""
-    lines = Path(__file__).with_name("stopwords.txt").read_text(encoding="utf-8").splitlines()
+    """Words that end a name wherever they stand."""
+    return _words("stopwords.txt")
+
+
+@cache
+def headline_stopwords() -> frozenset[str]:
+    """Words that end a name in a headline, where capitals say little."""
+    return _words("headline_stopwords.txt")
+
+
+def _words(file: str) -> frozenset[str]:
+    lines = Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if line[:1] != "#" for word in line.split())
 
 
 def joined(text: str, left: Token, right: Token) -> bool:
     """Whether nothing but a space, or what stands inside names, is between two words."""
-    return _GAP.fullmatch(text, left.end, right.start) is not None
+    if _GAP.fullmatch(text, left.end, right.start):
+        return True
+    return len(left.text) <= _SHORT and bool(_STOP_GAP.fullmatch(text, left.end, right.start))
 
 
 def name_length(text: str, words: Sequence[Token], first: int, ends: frozenset[str]) -> int:
@@ -62,9 +77,9 @@ def name_length(text: str, words: Sequence[Token], first: int, ends: frozenset[s
     length = 0
     for index in range(first, min(first + MOST_WORDS, len(words))):
         word = words[index]
-        if index > 0 and not joined(text, words[index - 1], word):
+        if index > first and not joined(text, words[index - 1], word):
             break
-        if word.lower in stopwords() or word.lower in ends:
+        if word.lower in stopwords() or (length and word.lower in ends):
             break
         if not word.capital and not (length and word.lower in _INSIDE):
             break
@@ -97,7 +112,7 @@ def place_length(text: str, words: Sequence[Token], first: int, *, sure: bool) -
     known = _region_length(words, start, length)
     if known:
         return marks + known
-    return marks + (length if sure else 1)
+    return marks + length if sure else 0
 
 
 def _region_length(words: Sequence[Token], start: int, length: int) -> int:

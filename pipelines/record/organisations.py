@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from model.records import PartyKind
-from pipelines.record.names import field_length, name_length, place_length
+from pipelines.record.names import field_length, joined, name_length, place_length
 from pipelines.record.tokens import Phrases, Token, tokens
 from pipelines.text.regions import region_named
 from pipelines.text.units import UnitMention, find_units
@@ -24,11 +25,24 @@ _HEAD_WORDS = frozenset(
     """
     rektor direktur utama ketua kepala dekan pimpinan manajer manager general branch pemimpin
     cabang sekretaris pembina pengurus presiden komisaris owner pemilik founder ceo koordinator
-    komandan wakil plt plh pj inspektur umum
+    komandan wakil plt plh pj inspektur umum program
     """.split()
 )
 _ACRONYM = re.compile(r"\s?\(([^()\n]{2,40})\)")
-_CAPS = re.compile(r"[A-Z]{2,}")
+#: What names a branch after the name of a body that has many.
+_BRANCHES = frozenset(
+    """
+    cabang wilayah regional kanwil unit kcp kc area region kota kabupaten kab provinsi daerah witel
+    """.split()
+)
+#: Forms that are often words of another body's name.
+_INNER = frozenset(
+    """
+    yayasan institut madrasah gereja universitas pesantren kota desa daerah akademi rs badan forum
+    pusat sanggar toko hotel ikatan persatuan harian radio bank balai
+    """.split()
+)
+_COLLEGES = frozenset("universitas uin iain iai institut sekolah politeknik stai stain".split())
 
 
 class Form(NamedTuple):
@@ -45,7 +59,8 @@ class Organisation(NamedTuple):
 
     ``named`` is false for a form alone ("Bupati", "BNNK"), which means a body named elsewhere.
     ``via_head`` says that the one who speaks for it is named ("Rektor Universitas X"); the mention
-    includes the office. ``alias`` is a short form given in brackets.
+    includes the office. ``alias`` is a short form given in brackets. ``town`` says that a town is
+    named, which stands for its government where a party is called for.
     """
 
     name: str
@@ -56,6 +71,7 @@ class Organisation(NamedTuple):
     via_head: bool = False
     alias: str | None = None
     unit: UnitMention | None = None
+    town: bool = False
 
 
 def find_organisations(text: str, ends: frozenset[str] = frozenset()) -> list[Organisation]:
@@ -63,11 +79,11 @@ def find_organisations(text: str, ends: frozenset[str] = frozenset()) -> list[Or
 
     ``ends`` are words that end a proper name in this text, as in a headline in capitals.
     """
-    words = tokens(text)
+    reader = _Reader(text, tokens(text), ends)
     units = find_units(text)
-    found = [*_units(text, units), *_formed(text, words, units, ends)]
+    found = [*_units(units), *reader.bodies([(unit.start, unit.end) for unit in units])]
     found.sort(key=lambda body: (body.start, -body.end))
-    return _with_heads(text, words, _apart(found))
+    return _with_heads(text, reader.words, _apart(found))
 
 
 def _apart(found: Sequence[Organisation]) -> list[Organisation]:
@@ -78,16 +94,10 @@ def _apart(found: Sequence[Organisation]) -> list[Organisation]:
     return kept
 
 
-def _units(text: str, units: Sequence[UnitMention]) -> Iterator[Organisation]:
+def _units(units: Sequence[UnitMention]) -> Iterator[Organisation]:
+    kind = PartyKind.PEMASYARAKATAN
     for unit in units:
-        yield Organisation(
-            unit.name,
-            PartyKind.PEMASYARAKATAN,
-            unit.start,
-            unit.end,
-            via_head=unit.via_head,
-            unit=unit,
-        )
+        yield Organisation(unit.name, kind, unit.start, unit.end, via_head=unit.via_head, unit=unit)
 
 
 @cache
@@ -107,128 +117,194 @@ def _rows(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
-def _formed(
-    text: str, words: Sequence[Token], units: Sequence[UnitMention], ends: frozenset[str]
-) -> Iterator[Organisation]:
-    taken = [(unit.start, unit.end) for unit in units]
-    index = 0
-    while index < len(words):
-        found = _forms().at(words, index)
-        first = words[index]
-        if (
-            found is None
-            or not (first.capital or found[1].via_head)
-            or any(start <= first.start < end for start, end in taken)
-        ):
-            index += 1
-            continue
-        length, form = found
-        body, used = _body(text, words, index, length, form, ends)
-        if body is not None:
-            yield body
-        index += max(used, length)
+@dataclass(frozen=True)
+class _Reader:
+    """Finds bodies by their forms among the words of a text."""
 
+    text: str
+    words: list[Token]
+    ends: frozenset[str]
 
-def _body(
-    text: str,
-    words: Sequence[Token],
-    index: int,
-    length: int,
-    form: Form,
-    ends: frozenset[str],
-) -> tuple[Organisation | None, int]:
-    """The body whose form is ``length`` words from ``index``, and how many words name it."""
-    last = index + length - 1
-    first_tail = last + 1
-    bracket = _ACRONYM.match(text, words[last].end)
-    alias = None
-    if bracket and first_tail < len(words) and words[first_tail].start < bracket.end():
-        alias = bracket.group(1)
-        while first_tail < len(words) and words[first_tail].start < bracket.end():
-            first_tail += 1
-    tail = _tail_length(text, words, first_tail, form, ends)
-    if tail and not bracket and not _near(text, words[last], words[first_tail]):
-        tail = 0
-    canonical = form.canonical or text[words[index].start : words[last].end]
-    if tail:
-        last = first_tail + tail - 1
-        tail_text = _tail_text(words[first_tail : last + 1])
-    else:
-        tail_text = ""
-        last = first_tail - 1
-    end = words[last].end if tail or not alias else text.index(")", words[last].end) + 1
-    name, named = _full_name(canonical, tail_text, form)
-    after = _ACRONYM.match(text, end)
-    if after and tail and _is_alias(after.group(1)):
-        alias, end = after.group(1).strip(), after.end()
-    body = Organisation(
-        name,
-        form.kind,
-        words[index].start,
-        end,
-        named=named,
-        via_head=form.via_head,
-        alias=alias,
-    )
-    return body, last - index + 1
+    def bodies(self, taken: Sequence[tuple[int, int]]) -> Iterator[Organisation]:
+        """Bodies whose form stands outside the places ``taken``."""
+        index = 0
+        while index < len(self.words):
+            start = self.words[index].start
+            found = _forms().at(self.words, index)
+            if found is None or any(left <= start < right for left, right in taken):
+                index += 1
+                continue
+            length, form = found
+            body, used = self._body(index, length, form)
+            if body is not None and (self.words[index].capital or self._may_be_small(form, body)):
+                yield body
+            index += max(used, length)
 
+    @staticmethod
+    def _may_be_small(form: Form, body: Organisation) -> bool:
+        """Whether a form in lower case names a body: "bupati", "yayasan Bina Insani"."""
+        return form.via_head or (form.tail == "name" and body.named)
 
-def _near(text: str, left: Token, right: Token) -> bool:
-    return (
-        text[left.end : right.start].strip(' .,"“”') == ""
-        and "\n" not in (text[left.end : right.start])
-    )
+    def _body(self, index: int, length: int, form: Form) -> tuple[Organisation | None, int]:
+        """The body whose form is ``length`` words from ``index``, and how many words name it."""
+        last = index + length - 1
+        alias, first = self._bracket(last)
+        tail = self._tail(first, form)
+        if tail and first == last + 1 and not joined(self.text, *self.words[last : first + 1]):
+            tail = 0
+        if form.tail == "name" and not tail and self._form_at(first):
+            return None, length
+        canonical = form.canonical or self.text[self.words[index].start : self.words[last].end]
+        if tail or first > last + 1:
+            last = first + tail - 1
+        end = self._end(last)
+        name, named = _full_name(canonical, self._said(first, tail), form)
+        after, first = self._bracket(last)
+        if after and tail and _is_alias(after):
+            alias, last = after, first - 1
+            end = self._end(last)
+        branch = self._branch(first) if named and form.tail in {"name", "free", "topic"} else 0
+        if alias and form.tail == "name" and not branch:
+            branch = self._until_form(first, self._name(first))
+        if branch and (alias or form.tail == "free"):
+            name = f"{name} {self._said(first, branch)}"
+            last = first + branch - 1
+            end = self._end(last)
+        body = Organisation(
+            name,
+            form.kind,
+            self.words[index].start,
+            end,
+            named=named,
+            via_head=form.via_head,
+            alias=alias,
+        )
+        return body, last - index + 1
+
+    def _bracket(self, last: int) -> tuple[str | None, int]:
+        """The short form in brackets after word ``last``, and the first word after it."""
+        bracket = _ACRONYM.match(self.text, self.words[last].end)
+        first = last + 1
+        if bracket is None:
+            return None, first
+        while first < len(self.words) and self.words[first].start < bracket.end():
+            first += 1
+        return bracket.group(1).strip(), first
+
+    def _end(self, last: int) -> int:
+        """Where word ``last`` ends, with the bracket that it may be in."""
+        end = self.words[last].end
+        opened = self.text.rfind("(", self.words[max(0, last - 3)].start, end)
+        closed = self.text.find(")", opened, end + 2)
+        return max(end, closed + 1) if opened >= 0 else end
+
+    def _said(self, first: int, length: int) -> str:
+        """The words as a name: without what stands in brackets."""
+        kept = (
+            word.text
+            for word in self.words[first : first + length]
+            if self.text[word.start - 1 : word.start] != "("
+        )
+        return " ".join(kept)
+
+    def _form_at(self, index: int) -> bool:
+        return index < len(self.words) and _forms().at(self.words, index) is not None
+
+    def _tail(self, first: int, form: Form) -> int:
+        """Count the words after the form that belong to the name."""
+        if first >= len(self.words) or form.tail == "alone":
+            return 0
+        if form.tail == "free":
+            return self._branch(first)
+        if form.tail == "place":
+            sure = not form.via_head
+            return self._until_form(first, place_length(self.text, self.words, first, sure=sure))
+        if form.tail == "topic":
+            return self._topic(first, form)
+        if form.tail == "part":
+            return self._part(first)
+        return self._until_form(first, self._name(first))
+
+    def _name(self, first: int) -> int:
+        """Count the words of the proper name that follows."""
+        if first >= len(self.words):
+            return 0
+        before = self.words[first - 1]
+        if not self._follows(first) and not joined(self.text, before, self.words[first]):
+            return 0
+        return name_length(self.text, self.words, first, self.ends)
+
+    def _branch(self, first: int) -> int:
+        """Count the words of a branch: "Cabang Yogyakarta", "Kota Malang", "Serang"."""
+        if first >= len(self.words) or not first or not self._follows(first):
+            return 0
+        marked = self.words[first].lower in _BRANCHES and self.words[first].capital
+        kind_of_place = self.words[first].lower in {"kota", "kabupaten", "kab", "provinsi"}
+        start = first + 1 if marked and not kind_of_place else first
+        length = place_length(self.text, self.words, start, sure=True)
+        if not length or (start > first and not self._follows(start)):
+            return 0
+        place = self._said(start, length)
+        if not marked and region_named(place) is None:
+            return 0
+        return start - first + self._until_form(start, length)
+
+    def _follows(self, index: int) -> bool:
+        gap = self.text[self.words[index - 1].end : self.words[index].start]
+        return gap in {" ", ") ", "-"}
+
+    def _topic(self, first: int, form: Form) -> int:
+        field = field_length(self.text, self.words, first)
+        if not field:
+            return self._until_form(first, self._name(first))
+        after = first + field
+        if form.via_head or after >= len(self.words) or not self._follows(after):
+            sure = False
+        else:
+            sure = True
+        if after >= len(self.words) or not self._follows(after):
+            return field
+        place = place_length(self.text, self.words, after, sure=sure)
+        return field + (0 if self._form_at(after) and not self._is_place(after) else place)
+
+    def _is_place(self, index: int) -> bool:
+        return self.words[index].lower in {"kota", "kabupaten", "provinsi", "desa", "daerah"}
+
+    def _part(self, first: int) -> int:
+        """Count the words of a faculty's name, that of its university included."""
+        for offset in range(min(10, len(self.words) - first)):
+            word = self.words[first + offset]
+            if word.lower in _COLLEGES and word.capital:
+                found = _forms().at(self.words, first + offset)
+                length = found[0] if found else 1
+                after = first + offset + length
+                _, after = self._bracket(after - 1)
+                return after - first + self._name(after)
+            known = _forms().at(self.words, first + offset)
+            if known and known[1].tail == "alone" and known[1].kind is PartyKind.PERGURUAN_TINGGI:
+                return offset + known[0]
+            if not word.capital and word.lower != "dan":
+                break
+            gap = self.text[self.words[first + offset - 1].end : word.start]
+            if offset and gap not in {" ", " (", ") "}:
+                break
+        return self._name(first)
+
+    def _until_form(self, first: int, length: int) -> int:
+        """The name's length without another body's form that stands in it."""
+        for offset in range(length):
+            found = _forms().at(self.words, first + offset)
+            word = self.words[first + offset].lower
+            if found is None or found[1].tail == "free" or word in _INNER:
+                continue
+            if offset == 0 and found[1].tail not in {"place", "alone"}:
+                continue
+            return offset
+        return length
 
 
 def _is_alias(bracket: str) -> bool:
     return len(bracket.split()) <= 3 and any(letter.isupper() for letter in bracket)
-
-
-def _tail_length(
-    text: str, words: Sequence[Token], first: int, form: Form, ends: frozenset[str]
-) -> int:
-    if first >= len(words) or form.tail == "alone":
-        return 0
-    if form.tail in {"place", "free"}:
-        return _until_form(words, first, _place_tail(text, words, first, form))
-    if form.tail == "topic":
-        field = field_length(text, words, first)
-        if field:
-            after = first + field
-            gap_ok = after < len(words) and text[words[after - 1].end : words[after].start] == " "
-            return field + (place_length(text, words, after, sure=True) if gap_ok else 0)
-    return _until_form(words, first, name_length(text, words, first, ends))
-
-
-def _place_tail(text: str, words: Sequence[Token], first: int, form: Form) -> int:
-    index = first
-    if form.tail == "free" and words[index].lower in {"cabang", "unit", "kcp", "kc", "wilayah"}:
-        index += 1
-    if index >= len(words):
-        return 0
-    length = place_length(text, words, index, sure=not form.via_head and form.tail == "place")
-    if form.tail == "free" and length == 1 and region_named(words[index].text) is None:
-        length = 0
-    return index - first + length if length else 0
-
-
-def _until_form(words: Sequence[Token], first: int, length: int) -> int:
-    """The name's length without another body's form that stands in it after the first word."""
-    for offset in range(1, length):
-        found = _forms().at(words, first + offset)
-        if found and found[1].tail != "free" and found[1].kind is not PartyKind.SWASTA:
-            known = words[first + offset].lower
-            if known not in {"kota", "desa", "daerah", "akademi", "rs", "badan"}:
-                return length if known in _PART_OF_NAMES else offset
-    return length
-
-
-_PART_OF_NAMES = frozenset("yayasan institut madrasah gereja universitas pesantren".split())
-
-
-def _tail_text(words: Sequence[Token]) -> str:
-    text = " ".join(word.text for word in words)
-    return text
 
 
 def _full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
@@ -236,10 +312,21 @@ def _full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
     tail = re.sub(r"^Kab\b\.?", "Kabupaten", tail)
     if canonical in {"Pemerintah Daerah", "Pemerintah Kabupaten", "Pemerintah Kota"}:
         return _government(canonical, tail)
+    if form.tail == "place":
+        tail = _province(tail)
     if canonical == "Pemerintah Provinsi":
         tail = re.sub(r"^(Provinsi|Prov\.?) ", "", tail)
+    last = canonical.rsplit(maxsplit=1)[-1] if canonical else ""
+    if last in {"Kota", "Kabupaten", "Provinsi"}:
+        tail = re.sub(rf"^{last} ", "", tail)
     name = f"{canonical} {tail}".strip()
     return name, bool(tail) or form.tail in {"alone", "free"}
+
+
+def _province(tail: str) -> str:
+    """A province's short name ("Jatim") in full."""
+    region = region_named(tail) if tail and " " not in tail else None
+    return region.name if region and region.level == "province" else tail
 
 
 def _government(canonical: str, tail: str) -> tuple[str, bool]:
@@ -247,15 +334,14 @@ def _government(canonical: str, tail: str) -> tuple[str, bool]:
         return canonical, False
     kind = canonical.removeprefix("Pemerintah ")
     if kind != "Daerah":
-        tail = re.sub(rf"^{kind} ", "", tail)
-    if kind == "Daerah":
-        if tail.split()[0] in {"Kota", "Kabupaten", "Provinsi"}:
-            return f"Pemerintah {tail}", True
-        region = region_named(tail)
-        if region is not None:
-            prefix = "Provinsi " if region.level == "province" else ""
-            return f"Pemerintah {prefix}{region.name}", True
-    return f"{canonical} {tail}", True
+        return f"{canonical} {re.sub(rf'^{kind} ', '', tail)}", True
+    if tail.split(maxsplit=1)[0] in {"Kota", "Kabupaten", "Provinsi"}:
+        return f"Pemerintah {tail}", True
+    region = region_named(tail)
+    if region is None:
+        return f"{canonical} {tail}", True
+    prefix = "Provinsi " if region.level == "province" else ""
+    return f"Pemerintah {prefix}{region.name}", True
 
 
 def _with_heads(
@@ -267,20 +353,16 @@ def _with_heads(
     floor = 0
     for body in bodies:
         start = _head_start(text, words, places.get(body.start, 0), floor)
-        if start is not None and start < body.start:
-            body = body._replace(start=start, via_head=True)
-        widened.append(body)
+        widened.append(body if start is None else body._replace(start=start, via_head=True))
         floor = body.end
     return widened
 
 
 def _head_start(text: str, words: Sequence[Token], index: int, floor: int) -> int | None:
     start = None
-    at = index
-    for before, after in pairwise(reversed(words[max(0, index - 4) : index + 1])):
-        gap = text[after.end : before.start]
-        if gap not in {" ", ". "} or after.lower not in _HEAD_WORDS or after.start < floor:
+    for after, before in pairwise(reversed(words[max(0, index - 4) : index + 1])):
+        gap = text[before.end : after.start]
+        if gap not in {" ", ". "} or before.lower not in _HEAD_WORDS or before.start < floor:
             break
-        at -= 1
-        start = after.start
-    return start if at < index else None
+        start = before.start
+    return start

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from model.records import Article
 from pipelines.record.bodies import Bodies, resolve_bodies
+from pipelines.record.names import headline_stopwords
 from pipelines.record.organisations import Organisation, find_organisations
 from pipelines.record.people import Person, find_people
 from pipelines.record.tokens import tokens
@@ -63,7 +64,7 @@ class Story:
         lower: Counter[str] = Counter()
         for word in tokens(self.text[self.body_start :]):
             lower[word.lower] += -1000 if word.text[0].isupper() else 1
-        return frozenset(word for word, count in lower.items() if count > 0)
+        return headline_stopwords().union(word for word, count in lower.items() if count > 0)
 
     @cached_property
     def people(self) -> list[Person]:

@@ -8,7 +8,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+#: A hyphen joins words such as "gereja-gereja" and "Al-Hikmah", not "Merangin-Kanwil".
+_WORD = re.compile(r"\w{1,3}-[^\W_]\w*(?:-\w+)*|\w+(?:['’]\w+|-[a-z0-9]\w*)*")
 
 
 class Token(NamedTuple):

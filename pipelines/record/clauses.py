@@ -1,0 +1,263 @@
+"""The part that each body plays in a sentence, by the words around it.
+
+The sentence is read once from left to right. A cue such as "dengan", "disaksikan" or "di" says what
+part the bodies after it play; a verb says what part those before it play.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from pipelines.record.cues import NOT_NOW, Cue, Found, find_cues
+from pipelines.record.organisations import Organisation
+from pipelines.record.story import Story
+from pipelines.text.instruments import InstrumentMention
+from pipelines.text.sentences import Sentence
+
+
+class Role(Enum):
+    """The part a body plays."""
+
+    #: Stands before the verb, which has not come yet.
+    SUBJECT = auto()
+    PARTY = auto()
+    WATCHER = auto()
+    PLACE = auto()
+    #: Is only spoken of.
+    ASIDE = auto()
+
+
+@dataclass
+class Clause:
+    """What a sentence, or the part of it about one paper, says."""
+
+    roles: list[tuple[Organisation, Role]] = field(default_factory=list)
+    instruments: list[InstrumentMention] = field(default_factory=list)
+    signed: bool = False
+
+    def having(self, role: Role) -> list[Organisation]:
+        """The bodies with a role, in order."""
+        return [body for body, given in self.roles if given is role]
+
+    def change(self, old: Role, new: Role) -> None:
+        """Give all bodies with the role ``old`` the role ``new``."""
+        self.roles = [(body, new if role is old else role) for body, role in self.roles]
+
+    def give(self, body: Organisation, role: Role) -> None:
+        """Give one body, named before, another role."""
+        self.roles = [(other, role if other is body else given) for other, given in self.roles]
+
+
+_AHEAD = ("gandeng", "rangkul", "libatkan")
+
+
+def read_clauses(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) -> list[Clause]:
+    """The clauses of ``sentence``, one for each paper; ``bodies`` are those it names, in order."""
+    reader = _Reader(story.text, sentence)
+    spans = [(body.start, body.end) for body in bodies]
+    items: list[Found | Organisation | InstrumentMention] = [*bodies]
+    items.extend(
+        mention
+        for mention in story.instruments
+        if sentence.start <= mention.start < sentence.end and not story.quoted(mention.start)
+    )
+    items.extend(
+        cue
+        for cue in find_cues(sentence.text, sentence.start)
+        if not story.quoted(cue.start) and not any(start <= cue.start < end for start, end in spans)
+    )
+    for item in sorted(items, key=lambda item: (item.start, -item.end)):
+        reader.take(item)
+    return reader.finished()
+
+
+class _Reader:
+    """The state of one pass over a sentence."""
+
+    def __init__(self, text: str, sentence: Sentence) -> None:
+        self.text = text
+        self.sentence = sentence
+        self.role = Role.SUBJECT
+        self.main = Role.SUBJECT
+        self.cue_end = sentence.start
+        self.last: Organisation | None = None
+        self.dropped: list[Organisation] = []
+        self.agreed = False
+        self.clauses = [Clause()]
+        self.handlers: dict[Cue, Callable[[Found], None]] = {
+            Cue.SIGN: self._sign,
+            Cue.SIGNED: self._signed,
+            Cue.SIGNING: self._signing,
+            Cue.JOIN: self._join,
+            Cue.BETWEEN: self._between,
+            Cue.WITH: self._with,
+            Cue.BY: self._by,
+            Cue.WATCHED: self._watched,
+            Cue.WATCHES: self._watches,
+            Cue.PLACE: self._place,
+            Cue.ABOUT: self._aside,
+            Cue.OLDER: self._aside,
+            Cue.FOR: self._aside,
+            Cue.VERB: self._verb,
+        }
+
+    @property
+    def clause(self) -> Clause:
+        return self.clauses[-1]
+
+    def take(self, item: Found | Organisation | InstrumentMention) -> None:
+        if isinstance(item, Organisation):
+            self._body(item)
+        elif isinstance(item, InstrumentMention):
+            self._instrument(item)
+        else:
+            self.handlers[item.cue](item)
+            self.cue_end = item.end
+
+    def finished(self) -> list[Clause]:
+        first = self.clauses[0]
+        signed = any(clause.signed for clause in self.clauses)
+        for clause in self.clauses:
+            clause.signed = signed
+        if first.instruments and not signed:
+            first.change(Role.SUBJECT, Role.PARTY)
+        self._promote(first)
+        return self.clauses
+
+    def _promote(self, clause: Clause) -> None:
+        """Take the subject of another verb as the party that is lacking: "… terus berupaya …"."""
+        parties = clause.having(Role.PARTY)
+        kinds = {body.unit is None for body in parties}
+        if len(kinds) != 1:
+            return
+        lacking = next(iter(kinds))
+        for body in [*clause.having(Role.SUBJECT), *self.dropped]:
+            if (body.unit is not None) is lacking:
+                clause.roles.insert(0, (body, Role.PARTY))
+                return
+
+    def _instrument(self, mention: InstrumentMention) -> None:
+        clause = self.clause
+        parties = clause.having(Role.PARTY)
+        if (
+            clause.instruments
+            and clause.instruments[-1].kind is not mention.kind
+            and len(parties) > 1
+            and self.role is Role.PARTY
+            and self.text[mention.start - 1 : mention.start] != "("
+        ):
+            shared = [(body, Role.PARTY) for body in parties if body.unit is not None]
+            self.clauses.append(Clause(shared[:1]))
+        self.clause.instruments.append(mention)
+
+    def _body(self, body: Organisation) -> None:
+        last, self.last = self.last, body
+        gap = self.text[self.cue_end : body.start]
+        closed = "," in gap or (
+            last is not None and last.end > self.cue_end and "," in self.text[last.end : body.start]
+        )
+        if self.role is Role.PLACE and closed and not body.town:
+            self.role = self.main
+        role = self.role
+        if body.town and role is not Role.PARTY:
+            role = Role.PLACE
+        if role is Role.PARTY and not (self.agreed or self.clause.instruments):
+            role = Role.SUBJECT
+        if last is not None and self.text[last.end : body.start] in {" ", " pada ", " di "}:
+            role = Role.ASIDE
+        self.clause.roles.append((body, role))
+
+    def _is_now(self, found: Found) -> bool:
+        return not NOT_NOW.search(
+            self.text, max(self.sentence.start, found.start - 60), found.start
+        )
+
+    def _act(self, found: Found) -> bool:
+        """Note an act of signing; false for one in the future or the past."""
+        if not self._is_now(found):
+            self.role = Role.ASIDE
+            return False
+        self.clause.signed = self.agreed = True
+        return True
+
+    def _subjects(self) -> None:
+        """Take as parties who stands before the verb."""
+        clause = self.clause
+        if clause.having(Role.SUBJECT):
+            clause.change(Role.SUBJECT, Role.PARTY)
+        elif self.last is not None and not clause.having(Role.PARTY):
+            before = self.text[max(self.sentence.start, self.last.start - 60) : self.last.start]
+            if "," in before:
+                clause.give(self.last, Role.PARTY)
+
+    def _sign(self, found: Found) -> None:
+        if self._act(found):
+            self._subjects()
+            self.role = self.main = Role.PARTY
+
+    def _signed(self, found: Found) -> None:
+        if self._act(found):
+            self.clause.change(Role.SUBJECT, Role.PARTY)
+            self.role = self.main = Role.PARTY
+
+    def _signing(self, found: Found) -> None:
+        if self._act(found):
+            self.clause.change(Role.SUBJECT, Role.PARTY)
+            self.role = self.main = Role.PARTY
+
+    def _join(self, found: Found) -> None:
+        self.agreed = True
+        self._subjects()
+        if found.text.endswith(_AHEAD) or self.role is Role.SUBJECT:
+            self.role = self.main = Role.PARTY
+
+    def _between(self, _: Found) -> None:
+        self._drop()
+        self.agreed = True
+        self.role = self.main = Role.PARTY
+
+    def _with(self, _: Found) -> None:
+        if self.role is Role.WATCHER or (
+            self.role is Role.SUBJECT and not self.clause.having(Role.SUBJECT)
+        ):
+            return
+        self.role = Role.PARTY
+
+    def _by(self, _: Found) -> None:
+        if self.role in {Role.PLACE, Role.ASIDE} and self.clause.signed:
+            self.role = Role.PARTY
+
+    def _watched(self, _: Found) -> None:
+        self.role = Role.WATCHER
+
+    def _watches(self, _: Found) -> None:
+        self.clause.change(Role.SUBJECT, Role.WATCHER)
+        self.role = self.main = Role.PARTY
+
+    def _place(self, _: Found) -> None:
+        if self.role is not Role.WATCHER:
+            self._leave(Role.PLACE)
+
+    def _aside(self, _: Found) -> None:
+        if self.role is not Role.WATCHER:
+            self._leave(Role.ASIDE)
+
+    def _leave(self, role: Role) -> None:
+        if self.role in {Role.SUBJECT, Role.PARTY}:
+            self.main = self.role
+        self.role = role
+
+    def _verb(self, _: Found) -> None:
+        self._drop()
+        if self.clause.signed:
+            self.role = Role.ASIDE
+        elif self.role is not Role.WATCHER:
+            self.role = Role.SUBJECT
+
+    def _drop(self) -> None:
+        """Let go of who stands before a verb that is none of signing."""
+        subjects = self.clause.having(Role.SUBJECT)
+        self.dropped = subjects or self.dropped
+        self.clause.change(Role.SUBJECT, Role.ASIDE)
