@@ -71,7 +71,7 @@ class Mistake(BaseModel):
 class Evaluation(BaseModel):
     """The judge and the plain rule on the same stories.
 
-    ``mistakes`` are about partnership or not; ``confusion`` counts every label as ``wanted>judged``.
+    ``mistakes`` are about partnership or not; ``confusion`` counts labels as ``wanted>judged``.
     """
 
     stories: int

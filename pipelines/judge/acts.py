@@ -18,7 +18,7 @@ _PAPER_REACH = 200
 #: Characters between a verb such as "menjalin" and the paper that makes it an act of agreeing.
 _AGREE_REACH = 45
 #: Characters around an act in which words of time and negation belong to it.
-_BEFORE = 60
+_BEFORE = 80
 _AFTER = 90
 #: Characters right before an act in which a plan or a "belum" must stand.
 _PLAN_REACH = 45
@@ -31,6 +31,13 @@ _CLAUSE_END = re.compile(
 )
 #: Nouns and passives, whose time is told by what follows ("penandatanganan … dijadwalkan").
 _NOMINAL = re.compile(r"(?i)^(?:pe[nt]|di|te|signing|perpanjang|pemba|add?endum)")
+_MONTHS = "jan feb mar apr mei jun jul agu sep okt nov des".split()
+_MONTH_AND_YEAR = re.compile(
+    r"(?i)(?<![\d/.-])(?:(?P<month>januari|februari|maret|april|mei|juni|juli|agustus|september"
+    r"|oktober|november|desember)\s+)?(?P<year>20\d\d)\b(?![/-])"
+)
+#: "Undang-Undang Nomor 1 Tahun 2023" dates a law, not a signing.
+_LAW = re.compile(r"(?i)\b(?:nomor|no\.?)\s{0,2}[\w./-]{1,20}\s+tahun\s+\d{4}")
 _REFERRING = re.compile(r"(?i)\b(?:yang|yg)\s+(?:telah|sudah|sdh|tlh|pernah)\s+$")
 
 
@@ -79,16 +86,19 @@ def find_sheets(text: str) -> list[Sheet]:
 
     Where two overlap the internal one wins ("berita acara serah terima"), then the instrument.
     """
-    sheets = [
-        Sheet(m.start(), m.end(), Paper.INTERNAL) for m in cue("internal_paper").finditer(text)
-    ]
+    sheets = list(_sheets("internal_paper", text, Paper.INTERNAL))
     sheets += [Sheet(m.start, m.end, Paper.INSTRUMENT) for m in find_instruments(text)]
-    sheets += [Sheet(m.start(), m.end(), Paper.LOOSE) for m in cue("loose_paper").finditer(text)]
+    sheets += _sheets("other_instrument", text, Paper.INSTRUMENT)
+    sheets += _sheets("loose_paper", text, Paper.LOOSE)
     kept: list[Sheet] = []
     for sheet in sheets:
         if all(sheet.end <= other.start or other.end <= sheet.start for other in kept):
             kept.append(sheet)
     return sorted(kept)
+
+
+def _sheets(name: str, text: str, paper: Paper) -> Iterator[Sheet]:
+    return (Sheet(match.start(), match.end(), paper) for match in cue(name).finditer(text))
 
 
 def find_acts(text: str, sheets: list[Sheet], published: datetime | None) -> Iterator[Act]:
@@ -152,7 +162,19 @@ def _planned(before: str, after: str, nominal: bool) -> bool:
 def _past(before: str, after: str, day: date | None, published: datetime | None) -> bool:
     if published and day and published.date() - day > _NEWS:
         return True
+    if published and not day and _earlier(after, published):
+        return True
     return bool(found("past_before", before) or found("past_after", after))
+
+
+def _earlier(after: str, published: datetime) -> bool:
+    """Whether a month or year before the news is told, and no day; those of laws do not count."""
+    for match in _MONTH_AND_YEAR.finditer(_LAW.sub(" ", after)):
+        month = match.group("month")
+        last = (int(match.group("year")), _MONTHS.index(month[:3].lower()) + 1 if month else 12)
+        if last < (published.year, published.month - 1 if month else 1):
+            return True
+    return False
 
 
 def _clause_before(text: str, start: int) -> str:

@@ -83,14 +83,21 @@ def read_facts(article: Article) -> Reading:
 
 
 def _continued(body: list[Facts]) -> Iterator[Facts]:
-    """A signing that names no paper is one of the paper named in the sentence before."""
-    named = False
+    """A signing of "the agreement" is one of the paper that the sentence before names."""
+    before: frozenset[Paper] = frozenset()
     for facts in body:
-        acts = facts.acts
-        if named and not facts.papers:
-            acts = tuple(act._replace(paper=Paper.LOOSE) for act in acts)
-        yield facts._replace(acts=acts)
-        named = Paper.INSTRUMENT in facts.papers
+        yield facts._replace(acts=tuple(_resolved(act, facts, before) for act in facts.acts))
+        before = facts.papers
+
+
+def _resolved(act: Act, facts: Facts, before: frozenset[Paper]) -> Act:
+    if not act.strong or act.paper not in {Paper.LOOSE, Paper.NONE}:
+        return act
+    if Paper.INSTRUMENT in before:
+        return act._replace(paper=Paper.INSTRUMENT)
+    if act.paper is Paper.NONE and Paper.LOOSE in before and not facts.papers:
+        return act._replace(paper=Paper.LOOSE)
+    return act
 
 
 def _grouped(
@@ -128,7 +135,7 @@ class _Reader(NamedTuple):
 
     def _bodies(self, sentence: Sentence, units: list[UnitMention]) -> Iterator[Body]:
         text = sentence.text
-        ours = [u for u in units if _OLD_MINISTRY not in u.name or _about_corrections(text, u)]
+        ours = [u for u in units if _OLD_MINISTRY not in u.name or found("corrections", text)]
         taken = [(u.start - sentence.start, u.end - sentence.start) for u in units]
         places = [(u.start - sentence.start, u.end - sentence.start) for u in ours]
         for name in ("body", "short_unit") if self.named else ("body",):
@@ -138,11 +145,6 @@ class _Reader(NamedTuple):
                     taken.append(match.span())
                     places.append(match.span())
         return (Body(start, end, _part(text, start)) for start, end in sorted(places))
-
-
-def _about_corrections(text: str, unit: UnitMention) -> bool:
-    """Whether a sentence with the old ministry's Kanwil is about corrections."""
-    return found("corrections", text.replace(unit.text, " ")) is not None
 
 
 def _part(text: str, start: int) -> Part:

@@ -117,6 +117,18 @@ def _after_unit(test: Test) -> Find:
     return find
 
 
+def _about_unit(test: Test) -> Find:
+    """A sentence without a unit, in a story whose title or lead names one."""
+
+    def find(reading: Reading) -> Finding | None:
+        opening = (reading.title, *reading.body[:_LEAD])
+        if not any(facts.has_body(Part.PARTY, Part.PLACE, Part.GUEST) for facts in opening):
+            return None
+        return _first(reading.body, _without_unit(test))
+
+    return find
+
+
 def _both_sides(facts: Facts) -> bool:
     return _signed(facts) and found("both_sides", facts.text) is not None
 
@@ -190,6 +202,7 @@ SIGNALS: dict[str, Kind] = {
     "cooperation_of_unit": Kind(1, _in_body(_by_unit(_cooperates))),
     "signed_after_unit": Kind(1, _after_unit(_signed)),
     "instrument_signed_after_unit": Kind(1, _after_unit(_signed_instrument)),
+    "instrument_signed_about_unit": Kind(1, _about_unit(_signed_instrument)),
     "signed_by_both_sides": Kind(1, _in_body(_both_sides)),
     "signed_beside_unit": Kind(1, _in_body(_beside_unit(_signed))),
     "signings_told": Kind(1, _signings),
