@@ -6,6 +6,7 @@ import re
 
 from pipelines.read.house_style import is_heading, tidy
 from pipelines.read.phrases import EDGE, alternatives, compiled
+from pipelines.read.prose import Prose, prose_of, unfold_tables
 from pipelines.read.titles import bare
 from pipelines.read.tree import Element, text_of
 
@@ -52,7 +53,8 @@ _STORY_SHARE = 0.4
 _LINKED_SHARE = 0.7
 _MAX_TEASER_BLOCKS = 8
 _MIN_HEADLINE = 20
-_LONG_PARAGRAPH = 80
+#: Key of the whole page's prose.
+_WHOLE = None
 
 
 def headlines_of(tree: Element) -> frozenset[str]:
@@ -75,23 +77,25 @@ def prune(tree: Element) -> None:
     """
     for element in list(tree.iter(*_DROPPED_TAGS)):
         _drop(element)
-    total = _paragraph_length(tree)
+    prose = prose_of(tree)
+    prose[_WHOLE] = max(prose[tree], 1)
+    unfold_tables(tree, prose)
     for element in list(tree.iter("form")):
-        if _holds_story(element, total):
+        if _holds_story(element, prose):
             element.drop_tag()
     _drop_leads(tree)
-    _drop_marked(tree, total)
-    _drop_headed(tree, total)
+    _drop_marked(tree, prose)
+    _drop_headed(tree, prose)
 
 
-def _drop_marked(tree: Element, total: int) -> None:
+def _drop_marked(tree: Element, prose: Prose) -> None:
     for element in list(tree.iter()):
         if element.tag in _KEPT_TAGS or element.getparent() is None:
             continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if not names.strip() or not _MARKS.search(names):
             continue
-        if _is_in_sentence(element) or _STORY_MARKS.search(names) or _holds_story(element, total):
+        if _is_in_sentence(element) or _STORY_MARKS.search(names) or _holds_story(element, prose):
             continue
         _drop(element)
 
@@ -165,7 +169,7 @@ def _last_text(element: Element) -> tuple[Element, bool, str]:
     return element, False, ""
 
 
-def _drop_headed(tree: Element, total: int) -> None:
+def _drop_headed(tree: Element, prose: Prose) -> None:
     """Cut blocks of links under a heading such as "Pos terkait"."""
     for element in list(tree.iter(*_BLOCKS, "strong", "b", "span")):
         if element.getparent() is None or len(element) > 3:
@@ -176,7 +180,7 @@ def _drop_headed(tree: Element, total: int) -> None:
         block = _only_child_top(element, words)
         for _ in range(_MAX_TEASER_BLOCKS):
             following = block.getnext()
-            if following is None or (block.tail or "").strip() or not _is_linked(following, total):
+            if following is None or (block.tail or "").strip() or not _is_linked(following, prose):
                 break
             _drop(following)
         _drop(block)
@@ -193,28 +197,23 @@ def _only_child_top(element: Element, words: str) -> Element:
         element = parent
 
 
-def _is_linked(element: Element, total: int) -> bool:
+def _is_linked(element: Element, prose: Prose) -> bool:
     """Say whether a block is made of links, or of teasers."""
     if element.tag == "h1" or not isinstance(element.tag, str):
         return False
     words = text_of(element)
     if not words:
         return True
-    if _holds_story(element, total):
+    if _holds_story(element, prose):
         return False
     linked = sum(len(text_of(link)) for link in element.iter("a"))
     return linked >= _LINKED_SHARE * len(words)
 
 
-def _holds_story(element: Element, total: int) -> bool:
+def _holds_story(element: Element, prose: Prose) -> bool:
     if next(element.iter("h1"), None) is not None:
         return True
-    return total > 0 and _paragraph_length(element) > _STORY_SHARE * total
-
-
-def _paragraph_length(element: Element) -> int:
-    lengths = (len(text_of(paragraph)) for paragraph in element.iter("p"))
-    return sum(length for length in lengths if length >= _LONG_PARAGRAPH)
+    return prose.get(element, 0) > _STORY_SHARE * prose[_WHOLE]
 
 
 def _drop(element: Element) -> None:

@@ -29,6 +29,8 @@ _INLINE = compiled(
 _BYLINE = compiled(rf"^{EDGE}(?:oleh|by|penulis|reporter|laporan|pewarta)\s*:?\s+.{{2,60}}$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 _QUOTED = re.compile(r"^[\"“‘']")
+#: Labels stand side by side in one line.
+_PARTS = re.compile(r"\s*[|•·]\s*|\s{3,}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffc]")
 
 #: A headline is no longer than this, in characters; a paragraph mostly is.
@@ -74,9 +76,18 @@ def tidy(line: str) -> str:
 
 def is_chrome(line: str) -> bool:
     """Say whether a whole line is house style: sharing, counting, other stories, comments."""
+    if not any(character.isalnum() for character in line):
+        return True
     if len(line) > _MAX_CHROME or _QUOTED.match(line):
         return False
+    parts = _PARTS.split(line)
+    if len(parts) > 1 and all(_is_label(part) for part in parts):
+        return True
     return bool(_CHROME.match(line) or _LEAD_LINE.match(line))
+
+
+def _is_label(part: str) -> bool:
+    return not part.strip() or bool(_CHROME.match(part)) or is_credit_line(part)
 
 
 def is_heading(line: str) -> bool:
@@ -93,7 +104,11 @@ def _stories_own(lines: list[str], title: str, headlines: frozenset[str]) -> Ite
             continue
         after_lead = bool(_LEAD_ALONE.match(line)) and len(line) < _MAX_HEADLINE
         name = bare(line)
-        if after_lead or is_chrome(line) or (title and name == title):
+        if (
+            after_lead
+            or (is_chrome(line) and not is_credit_line(line))
+            or (title and name == title)
+        ):
             continue
         if len(name) >= _MIN_TEASER and name in headlines:
             continue

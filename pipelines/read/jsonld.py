@@ -33,6 +33,10 @@ _FIELD = re.compile(
     r'"(headline|datePublished|dateModified|url)"\s{0,9}:\s{0,9}"((?:[^"\\]|\\.){1,400})"'
 )
 
+_AUTHOR = re.compile(
+    r'"author"\s{0,9}:[^"]{0,9}(?:"@type"[^}]{0,80}?"name"\s{0,9}:\s{0,9})?"([^"@]{2,80})"'
+)
+
 Linked = dict[str, Any]
 
 
@@ -119,6 +123,9 @@ def _salvaged(content: str) -> Linked:
     fields: Linked = {"@type": "NewsArticle"}
     for match in _FIELD.finditer(content):
         fields.setdefault(match.group(1), match.group(2).replace('\\"', '"').replace("\\/", "/"))
+    author = _AUTHOR.search(content)
+    if author is not None:
+        fields["author"] = author.group(1)
     return fields
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from model.records import JAKARTA, Page, PublishedBasis
 from pipelines.read.head import Head
 from pipelines.read.jsonld import Linked, string
-from pipelines.read.posted_lines import is_elsewhere, posted_lines
+from pipelines.read.posted_lines import Surroundings, is_elsewhere, posted_lines, surroundings_of
 from pipelines.read.tree import Element
 from pipelines.text.dates import parse_moment
 
@@ -65,13 +65,14 @@ def published_of(page: Page, tree: Element, head: Head, linked: Linked) -> Publi
     """
     if page.published is not None and page.published_basis is PublishedBasis.GIVEN:
         return Published(page.published, PublishedBasis.GIVEN)
+    around = surroundings_of(tree)
     for basis, candidates in (
-        (PublishedBasis.META, _stated(head, tree)),
+        (PublishedBasis.META, _stated(head, tree, around)),
         (PublishedBasis.JSONLD, _linked(linked)),
     ):
         if (moment := _first(candidates, page.fetched_at)) is not None:
             return Published(moment, basis)
-    return _shown(page, tree) or _fed(page)
+    return _shown(page, tree, around) or _fed(page)
 
 
 def modified_of(
@@ -115,12 +116,12 @@ def _first(candidates: Iterator[str] | list[str], fetched_at: datetime) -> datet
     return next((moment for moment in moments if moment is not None), None)
 
 
-def _stated(head: Head, tree: Element) -> Iterator[str]:
+def _stated(head: Head, tree: Element, around: Surroundings) -> Iterator[str]:
     for name in PUBLISHED_META:
         yield from head.meta.get(name, ())
     for element in tree.iter("time", "abbr", "span", "meta"):
         machine = element.get("datetime") or element.get("title") or element.get("content")
-        if machine and _is_publication(element) and not is_elsewhere(element):
+        if machine and _is_publication(element) and not is_elsewhere(element, around):
             yield machine
 
 
@@ -138,19 +139,30 @@ def _linked(linked: Linked) -> Iterator[str]:
             yield value
 
 
-def _shown(page: Page, tree: Element) -> Published | None:
+def _shown(page: Page, tree: Element, around: Surroundings) -> Published | None:
     """Read the visible line, or the address, whichever is more to be trusted.
 
     A line that shows another day than the address is some other date of the page.
     """
     day = day_in_url(page.url, page.fetched_at)
-    for line in posted_lines(tree):
-        moment = moment_in(line, page.fetched_at)
-        if moment is None:
-            continue
-        if day is None or abs(moment - day) < timedelta(days=2):
-            return Published(moment, PublishedBasis.TEXT)
+    moments = [
+        moment
+        for line in posted_lines(tree, around)
+        if (moment := moment_in(line, page.fetched_at)) is not None
+        and (day is None or abs(moment - day) < timedelta(days=2))
+    ]
+    if moments:
+        return Published(_exact(moments), PublishedBasis.TEXT)
     return Published(day, PublishedBasis.URL) if day is not None else None
+
+
+def _exact(moments: list[datetime]) -> datetime:
+    """Take the first moment, or one of the same day that tells the hour as well."""
+    first = moments[0]
+    if first.time() != time.min:
+        return first
+    same_day = (moment for moment in moments if moment.date() == first.date())
+    return next((moment for moment in same_day if moment.time() != time.min), first)
 
 
 def _fed(page: Page) -> Published:

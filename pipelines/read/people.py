@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pipelines.read.phrases import words
 
 _CREDIT_WORDS = words("credit_words") | words("not_places")
-_SPLIT = re.compile(r"\s*(?:[/|,;&•]|\bdan\b|\band\b)\s*")
+_SPLIT = re.compile(r"\s*(?:[/|,;&•]|\bdan\b|\band\b|\s[-–—]\s)\s*")
 _LABEL = re.compile(
     r"^\W*(?:penulis|reporter|pewarta|wartawan|oleh|by|author|editor|laporan|jurnalis)\b\s*[:\-–]?\s*",
     re.IGNORECASE,

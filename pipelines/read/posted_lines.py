@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
+from pipelines.read.titles import headings_of
 from pipelines.read.tree import Element, text_of
 
 _TAGS = (
@@ -17,11 +20,12 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"comment|komentar|sidebar|widget|related|terkait|footer|copyright|nav-?bar|top-?bar|header-top"
+    r"comment|komentar|sidebar|(?<!elementor-)widget|related|terkait|(?<!post-)(?<!entry-)footer|copyright|nav-?bar|top-?bar|header-top"
     r"|top-header|ticker|popular|header-date|current-?date|today|menu|recent|latest|terbaru|modified|updated",
     re.IGNORECASE,
 )
 _ELSEWHERE_TAGS = frozenset("nav footer aside".split())
+_STORY_TAGS = frozenset("body html article".split())
 _DAY = re.compile(
     r"\b(?:19|20)\d\d\b|\blalu\b|\b(?:kemarin|hari ini)\b|\d/\d|\bago\b", re.IGNORECASE
 )
@@ -36,16 +40,32 @@ _PARAGRAPH = 140
 _MAX_LINES = 60
 #: What holds a posted line has few children; what has more holds other things too.
 _MAX_CHILDREN = 12
-_NEAR_LEVELS = 3
+#: A line above the headline shares one of the lowest blocks that hold each.
+_OWN_LEVELS = 3
+_NEAR_LEVELS = 5
 
 
-def posted_lines(tree: Element) -> Iterator[str]:
+class Surroundings(NamedTuple):
+    """The headline of a page, and the elements it stands in."""
+
+    headline: Element | None
+    path: frozenset[Element]
+
+
+def surroundings_of(tree: Element) -> Surroundings:
+    """Find the headline and what it stands in."""
+    headline = next(iter(headings_of(tree)), None)
+    path = frozenset(headline.iterancestors()) if headline is not None else frozenset()
+    return Surroundings(headline, path)
+
+
+def posted_lines(tree: Element, around: Surroundings) -> Iterator[str]:
     """Give lines that may tell the time of posting, the likeliest first.
 
     First those under the headline that markup names so, then those above it in the same block,
     then short unnamed lines between the headline and the first paragraph.
     """
-    headline = next(tree.iter("h1"), None)
+    headline = around.headline
     above: list[str] = []
     below: list[str] = []
     unnamed: list[str] = []
@@ -61,7 +81,9 @@ def posted_lines(tree: Element) -> Iterator[str]:
         if not _MIN_LINE <= len(line) <= _MAX_NAMED or not _DAY.search(line):
             continue
         is_named = element.tag == "time" or bool(_NAMED.search(_marks(element)))
-        if is_elsewhere(element) or not (is_named or _may_be_unnamed(line, passed, in_story)):
+        if is_elsewhere(element, around) or not (
+            is_named or _may_be_unnamed(line, passed, in_story)
+        ):
             continue
         if not is_named:
             unnamed.append(line)
@@ -76,10 +98,10 @@ def posted_lines(tree: Element) -> Iterator[str]:
     yield from unnamed[:_MAX_LINES]
 
 
-def is_elsewhere(element: Element) -> bool:
+def is_elsewhere(element: Element, around: Surroundings) -> bool:
     """Say whether an element stands in a part of the page that is not the story's."""
     for ancestor in (element, *element.iterancestors()):
-        if ancestor.tag in {"body", "html", "article"}:
+        if ancestor.tag in _STORY_TAGS or ancestor in around.path:
             return False
         if ancestor.tag in _ELSEWHERE_TAGS or _ELSEWHERE.search(_marks(ancestor)):
             return True
@@ -92,8 +114,8 @@ def _may_be_unnamed(line: str, passed: bool, in_story: bool) -> bool:
 
 
 def _is_near(element: Element, headline: Element) -> bool:
-    ours = list(element.iterancestors())[:_NEAR_LEVELS]
-    return any(ancestor in ours for ancestor in list(headline.iterancestors())[:_NEAR_LEVELS])
+    ours = list(islice(element.iterancestors(), _OWN_LEVELS))
+    return any(ancestor in ours for ancestor in islice(headline.iterancestors(), _NEAR_LEVELS))
 
 
 def _marks(element: Element) -> str:

@@ -16,6 +16,9 @@ _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}(?:com|id|net|org|info|news|tv|co)"
 _PAGE_NUMBER = re.compile(
     r"\s*[-–|]\s*(?:halaman|page|hal\.?)\s*\d{1,3}(?:\s*(?:dari|of)\s*\d{1,3})?$", re.IGNORECASE
 )
+_HEADLINE = re.compile(
+    r"(?:^|[\s_-])(?:entry-title|post-title|judul|headline)(?:$|[\s_-])", re.IGNORECASE
+)
 _MIN_TITLE = 8
 _MAX_SITE_NAME = 60
 
@@ -34,7 +37,7 @@ def title_of(tree: Element, head: Head, linked: Linked, site_words: frozenset[st
     ]
     titles = [stripped(title, site_words) for title in told if title]
     titles = [title for title in titles if title and bare(title) not in site_words]
-    headings = [text_of(element) for element in tree.iter("h1")]
+    headings = [text_of(element) for element in headings_of(tree)]
     headings = [
         text for text in headings if len(text) >= _MIN_TITLE and bare(text) not in site_words
     ]
@@ -44,6 +47,16 @@ def title_of(tree: Element, head: Head, linked: Linked, site_words: frozenset[st
     if titles:
         return titles[0]
     return headings[0] if headings else ""
+
+
+def headings_of(tree: Element) -> list[Element]:
+    """List what may be the page's headline: every ``h1``, then what markup names so."""
+    named = [
+        element
+        for element in tree.iter("h2", "h3", "div", "span", "td", "p")
+        if element.get("itemprop") == "headline" or _HEADLINE.search(element.get("class") or "")
+    ]
+    return [*tree.iter("h1"), *named[:1]]
 
 
 def site_name_of(tree: Element, head: Head, objects: list[Linked], linked: Linked) -> str | None:
@@ -81,7 +94,7 @@ def stripped(title: str, site_words: frozenset[str]) -> str:
     """Cut the outlet's name, a section and a page number off a title."""
     title = _PAGE_NUMBER.sub("", " ".join(title.split()))
     cuts = list(_SEPARATOR.finditer(title))
-    for cut in cuts:
+    for cut in reversed(cuts):
         if _names_site(title[cut.end() :], site_words) and len(title[: cut.start()]) >= _MIN_TITLE:
             return title[: cut.start()].strip()
     for cut in cuts[:1]:

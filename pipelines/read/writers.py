@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.read.credits import writers_in
 from pipelines.read.head import Head
 from pipelines.read.jsonld import Linked, names, string
 from pipelines.read.tree import Element, text_of
@@ -19,7 +20,10 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 _TAG_PATH = re.compile(r"/(?:tags?|topik|topic|label)/", re.IGNORECASE)
-_MAX_BYLINE = 100
+_SECTION_PATH = re.compile(r"/(?:categor(?:y|ies)|kategori|rubrik|kanal)/", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:penulis|reporter|pewarta|wartawan|oleh|laporan)\s*:", re.IGNORECASE)
+_MAX_CHILDREN = 12
+_MAX_BYLINE = 120
 _MAX_TAG = 50
 _MAX_TAGS = 30
 
@@ -29,7 +33,7 @@ def author_claims(tree: Element, head: Head, linked: Linked) -> list[str]:
     claims = [*names(linked.get("author")), *names(linked.get("creator"))]
     for name in ("author", "article:author", "dc.creator", "content_author", "parsely-author"):
         claims.extend(head.meta.get(name, ()))
-    return claims or list(_bylines(tree))
+    return claims or list(_bylines(tree)) or list(_labelled(tree))
 
 
 def tags_of(tree: Element, head: Head, linked: Linked) -> tuple[str, ...]:
@@ -54,11 +58,22 @@ def _bylines(tree: Element) -> Iterator[str]:
             yield line
 
 
+def _labelled(tree: Element) -> Iterator[str]:
+    """Give the names behind "Penulis:" in short lines of pages that name nothing in markup."""
+    for element in tree.iter("td", "font", "div", "span", "p", "small", "li"):
+        if len(element) > _MAX_CHILDREN:
+            continue
+        line = text_of(element)
+        if len(line) <= _MAX_BYLINE and _LABEL.search(line):
+            yield from writers_in(line)
+
+
 def _shown_tags(tree: Element) -> Iterator[str]:
     for link in tree.iter("a"):
         address = link.get("href") or ""
         relations = (link.get("rel") or "").lower().split()
         is_tag = "tag" in relations and "category" not in relations
+        is_tag = is_tag and not _SECTION_PATH.search(address)
         if is_tag or (_TAG_PATH.search(address) and _is_tag_list(link)):
             yield text_of(link)
 

@@ -1,0 +1,50 @@
+"""How much running text each part of a page holds, and the layout tables it stands in."""
+
+from __future__ import annotations
+
+from pipelines.read.tree import Element
+
+#: Shorter pieces of text, in characters, are labels, links and headlines.
+_MIN_PIECE = 80
+_SILENT = frozenset("a script style noscript template select option button title".split())
+
+#: Characters by element; the whole page stands under None.
+Prose = dict[Element | None, int]
+
+
+def prose_of(tree: Element) -> Prose:
+    """Measure the running text in every element, in characters, its descendants' included.
+
+    Text counts where it stands in long pieces, whatever the element is called: paragraphs, table
+    cells, or lines parted by ``br``.
+    """
+    elements = list(tree.iter())
+    prose: Prose = dict.fromkeys(elements, 0)
+    for element in reversed(elements):
+        if element.tag in _SILENT:
+            prose[element] = 0
+            continue
+        own = _own(element)
+        if own >= _MIN_PIECE:
+            prose[element] += own
+        parent = element.getparent()
+        if parent is not None:
+            prose[parent] += prose[element]
+    return prose
+
+
+def unfold_tables(tree: Element, prose: Prose) -> None:
+    """Turn tables that lay out a page, rather than hold data, into plain blocks."""
+    for table in list(tree.iter("table")):
+        cells = list(table.iter("td"))
+        is_layout = any(prose.get(cell, 0) >= 2 * _MIN_PIECE for cell in cells) or any(
+            next(cell.iter("table"), None) is not None for cell in cells
+        )
+        if is_layout:
+            for part in list(table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th")):
+                part.tag = "div"
+
+
+def _own(element: Element) -> int:
+    length = len((element.text or "").strip())
+    return length + sum(len((child.tail or "").strip()) for child in element)
