@@ -31,7 +31,7 @@ _KINDS: dict[Instrument, str] = {
         rf"|surat{_GAP}kesepakatan|(?-i:SKB\b)"
     ),
     Instrument.PERJANJIAN_KERJA_SAMA: (
-        rf"(?:surat{_GAP}|naskah{_GAP}|dokumen{_GAP})?perjanj?ian{_GAP}(?:{_KERJA_SAMA}|kemitraan)"
+        rf"(?:surat{_GAP}|naskah{_GAP}|dokumen{_GAP})?perjan(?:j?i|j)an{_GAP}(?:{_KERJA_SAMA}|kemitraan)"
         rf"|memorandum{_GAP}of{_GAP}agreement|(?-i:MoA\b|MOA\b|PKS\b)"
         rf"|(?:kontrak|kesepakatan){_GAP}{_KERJA_SAMA}"
     ),

@@ -7,7 +7,7 @@ import re
 from pipelines.text.regions import starts_region
 
 _GAP = r"[\s-]{1,3}"
-_PAPER = rf"perjanj?ian{_GAP}kerja(?:{_GAP})?sama"
+_PAPER = rf"perjan(?:j?i|j)an{_GAP}kerja(?:{_GAP})?sama"
 _OTHER = r"kerja\ssosial|keadilan\ssejahtera|(?:pabrik\s)?kelapa\ssawit"
 #: What says in the same text what PKS is short for, before it or after it in brackets.
 _DEFINED = re.compile(
