@@ -34,5 +34,5 @@ def judge(article: Article) -> Judgement:
         if model.weight(name)
     )
     return Judgement(
-        label=model.label(probability), probability=round(probability, 6), signals=signals
+        label=model.label(probability, findings), probability=round(probability, 6), signals=signals
     )

@@ -83,11 +83,12 @@ def read_facts(article: Article) -> Reading:
 
 
 def _continued(body: list[Facts]) -> Iterator[Facts]:
-    """A signing of "the agreement" is one of the paper that the sentence before names."""
-    before: frozenset[Paper] = frozenset()
+    """A signing of "the agreement" is one of the paper that one of two sentences before names."""
+    last, before = frozenset[Paper](), frozenset[Paper]()
     for facts in body:
-        yield facts._replace(acts=tuple(_resolved(act, facts, before) for act in facts.acts))
-        before = facts.papers
+        named = last | before
+        yield facts._replace(acts=tuple(_resolved(act, facts, named) for act in facts.acts))
+        last, before = facts.papers, last
 
 
 def _resolved(act: Act, facts: Facts, before: frozenset[Paper]) -> Act:
@@ -144,10 +145,12 @@ class _Reader(NamedTuple):
                 if free and not cue("foreign_after").match(text, match.end() + 1):
                     taken.append(match.span())
                     places.append(match.span())
-        return (Body(start, end, _part(text, start)) for start, end in sorted(places))
+        return (Body(start, end, _part(text, start, end)) for start, end in sorted(places))
 
 
-def _part(text: str, start: int) -> Part:
+def _part(text: str, start: int, end: int) -> Part:
+    if cue("guest_after").match(text, end + 1):
+        return Part.GUEST
     before = text[max(0, start - _PART_REACH) : start]
     if _BETWEEN.search(before):
         return Part.PARTY

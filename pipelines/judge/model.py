@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import resources
 
 from model.records import Label, Record
 
 MODEL_FILE = "model.json"
+#: Signals that say that no unit takes part in what the story tells.
+UNINVOLVED = frozenset({"no_unit", "no_unit_as_party"})
 
 
 class Calibration(Record):
@@ -48,12 +50,17 @@ class Model(Record):
         log_odds = self.calibration.slope * total + self.calibration.offset
         return 1 / (1 + math.exp(-max(-500.0, min(500.0, log_odds))))
 
-    def label(self, probability: float) -> Label:
-        """The label of a story with this probability."""
-        for label in (Label.PARTNERSHIP, Label.CANDIDATE):
-            if probability >= self.thresholds[label].at_least:
-                return label
-        return Label.OTHER
+    def label(self, probability: float, signals: Collection[str]) -> Label:
+        """The label of a story with this probability and these ``signals``.
+
+        A story below the threshold of a partnership is a candidate where it is near, or where a
+        unit means to sign.
+        """
+        if probability >= self.thresholds[Label.PARTNERSHIP].at_least:
+            return Label.PARTNERSHIP
+        near = probability >= self.thresholds[Label.CANDIDATE].at_least
+        meant = "planned" in signals and not UNINVOLVED.intersection(signals)
+        return Label.CANDIDATE if near or meant or "proposed" in signals else Label.OTHER
 
 
 @cache

@@ -6,6 +6,7 @@ speak: fitting leaves out one that would speak the other way, so that a reader c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from pipelines.judge.facts import Facts, Part, Reading
 _LEAD = 4
 #: Sentences back in which a unit may stand whose signing a sentence tells.
 _BACK = 3
+_BETWEEN = re.compile(r"(?i)\bantara\b(?!\s+lain)")
 _AGREEMENTS = frozenset({Paper.INSTRUMENT, Paper.LOOSE})
 
 
@@ -58,6 +60,10 @@ def _in_body(test: Test) -> Find:
 
 def _in_lead(test: Test) -> Find:
     return lambda reading: _first(reading.body[:_LEAD], test)
+
+
+def _opening(test: Test) -> Find:
+    return lambda reading: _first((reading.title, *reading.body[:_LEAD]), test)
 
 
 def _anywhere(test: Test) -> Find:
@@ -135,6 +141,26 @@ def _both_sides(facts: Facts) -> bool:
 
 def _by_others(facts: Facts) -> bool:
     return _signed(facts) and found("authority", facts.text) is not None
+
+
+def _between_others(facts: Facts) -> bool:
+    """A signing "antara A dan B", neither of which is a unit or means one."""
+    if not _signed(facts):
+        return False
+    match = _BETWEEN.search(facts.text)
+    if match is None or found("both_sides", facts.text, match.start()):
+        return False
+    return not any(body.start > match.start() for body in facts.bodies)
+
+
+def _proposed(facts: Facts) -> bool:
+    """Cooperation that a unit takes part in is prepared or talked over."""
+    return (
+        bool(facts.papers & _AGREEMENTS)
+        and facts.has_body(Part.PARTY)
+        and not _signed(facts)
+        and found("proposal", facts.text) is not None
+    )
 
 
 def _signings(reading: Reading) -> Finding | None:
@@ -225,6 +251,8 @@ SIGNALS: dict[str, Kind] = {
     "title_activity": Kind(-1, _title_word("activity")),
     "title_other_authority": Kind(-1, _title_other_authority),
     "signed_by_others": Kind(-1, _in_body(_without_unit(_by_others))),
+    "signed_between_others": Kind(-1, _anywhere(_between_others)),
+    "proposed": Kind(-1, _opening(_proposed)),
     "no_unit": Kind(-1, _no_unit),
     "no_unit_as_party": Kind(-1, _no_party),
 }
