@@ -26,11 +26,18 @@ _OWN_WORDS = frozenset("kota kabupaten kab kotamadya provinsi propinsi prov".spl
 #: Words after which a capitalised word is a place: prepositions, offices, names of people there.
 _PLACE_WORDS = frozenset(
     """
-    di ke dari se asal warga masyarakat wilayah daerah kecamatan kelurahan desa pulau
+    di ke dari se asal warga masyarakat wilayah daerah
     lapas lp rutan bapas lpka rupbasan kalapas karutan kabapas kelas klas kls i ii iii iia iib
     polres polresta polrestabes kapolres kapolresta kodim dandim kejari kajari pn pa dprd bnnk
     baznas kemenag rsud dinas disdik dinkes dinsos disnaker sekda bpbd universitas politeknik
     narkotika perempuan terbuka pemuda negeri
+    """.split()
+)
+#: Words after which a name is that of a smaller place, a street or a landmark.
+_OTHER_WORDS = frozenset(
+    """
+    kecamatan kec kelurahan kel desa pekon nagari gampong dusun kampung jalan jl gang stasiun pasar
+    terminal bandara pelabuhan sungai selat gunung pulau teluk danau pantai
     """.split()
 )
 _BEFORE = re.compile(
@@ -40,6 +47,8 @@ _BEFORE = re.compile(
 )
 #: How far before a name the word that says its kind may begin, in characters.
 _BEFORE_ROOM = 30
+_PROVINCE_NEXT = re.compile(r", ?(?=[A-Z])")
+_LISTED_NEXT = re.compile(r",? (?:dan |serta |hingga )?(?=[A-Z])")
 _DATELINE = re.compile(r"\s{0,3}(?:[-–—,(|/]|$)")
 
 
@@ -52,6 +61,9 @@ class Region(NamedTuple):
     name: str
     level: Literal["regency", "province"]
     province: str
+
+
+_NOWHERE = Region("", "regency", "")
 
 
 class RegionMention(NamedTuple):
@@ -88,7 +100,11 @@ def find_regions(text: str) -> list[RegionMention]:
     of a province that the text is sure of, else the kota. A name that is also a common word counts
     after words that call for a place, as a dateline, or when the text names it surely elsewhere.
     """
-    candidates = [_candidate(text, found) for found in _names().find(text)]
+    candidates = [
+        _candidate(text, found)
+        for found in _names_in_text().find(text)
+        if found.values[0].region is not _NOWHERE and not _is_elsewhere(text, found)
+    ]
     sure = {
         region
         for candidate in candidates
@@ -179,6 +195,15 @@ def _names() -> NameTable[_Entry]:
 
 
 @cache
+def _names_in_text() -> NameTable[_Entry]:
+    """The names, and longer ones that hold them and mean something else."""
+    others = (_DATA / "not_regions.txt").read_text(encoding="utf-8").splitlines()
+    nowhere = ((line, _Entry(_NOWHERE, True)) for line in others if not line.startswith("#"))
+    names = ((words, _Entry(region, words[0] == "?")) for words, region in _table())
+    return NameTable((*names, *nowhere))
+
+
+@cache
 def _provinces() -> NameTable[str]:
     rows = (row for row in _table() if row[1].level == "province")
     return NameTable((words, region.name) for words, region in rows)
@@ -197,6 +222,26 @@ def _candidate(text: str, found: Found[_Entry]) -> _Candidate:
     start = before.start() if before and word in _OWN_WORDS else found.start
     regions = tuple(entry.region for entry in found.values)
     return _Candidate(regions, kind, certain, start, found.end)
+
+
+def _is_elsewhere(text: str, found: Found[_Entry]) -> bool:
+    """Whether the name is a smaller place's, or of another province, as in "Kuningan, Jakarta"."""
+    before = _BEFORE.search(text, max(0, found.start - _BEFORE_ROOM), found.start)
+    if before and before["word"].lower() in _OTHER_WORDS:
+        return True
+    if before and before["word"].lower() in _KIND_WORDS:
+        return False
+    gap = _PROVINCE_NEXT.match(text, found.end)
+    stated = province_at(text, gap.end()) if gap else None
+    if stated is None or stated[0].startswith("Papua"):
+        return False
+    listed = _LISTED_NEXT.match(text, stated[1])
+    if listed and starts_region(text, listed.end()):
+        return False
+    return not any(
+        entry.region.level == "province" or entry.region.province == stated[0]
+        for entry in found.values
+    )
 
 
 def _is_dateline(text: str, found: Found[_Entry]) -> bool:
