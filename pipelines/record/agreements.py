@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from model.records import Agreement, Article, Party, Unit, UnitRole
+from model.records import Agreement, Article, Party, Unit, UnitKind, UnitRole
 from pipelines.record.bodies import full_bnn
 from pipelines.record.counts import Counts, find_counts
 from pipelines.record.days import find_day
@@ -18,6 +19,13 @@ from pipelines.record.scope import find_scope
 from pipelines.record.statements import Statement, find_statements
 from pipelines.record.story import Story
 from pipelines.record.term import find_term
+
+_UPPER = {UnitKind.KANWIL, UnitKind.DITJENPAS}
+_CARRIES_OUT = re.compile(
+    r"\b(?:pelaksana\w*|melaksanakan|dilaksanakan|tindak ?lanjut\w*|(?:men|di)tindak ?lanjuti|"
+    r"lokasi|bertugas|ditugaskan|mengawasi|diawasi|pengawasan|menjalankan|dijalankan|penerapan|mendampingi)\b",
+    re.IGNORECASE,
+)
 
 Evidence = dict[str, str | tuple[str, ...]]
 
@@ -97,7 +105,7 @@ def _agreement(
         scope=scope,
         term_months=term.months,
         valid_until=term.until,
-        evidence=_verbatim(story, evidence),
+        evidence=_given(evidence),
     )
 
 
@@ -111,6 +119,7 @@ def _units(
         (UnitRole.SIGNATORY, group.parties),
         (UnitRole.ATTENDEE, watchers),
         (UnitRole.LOCATION, places),
+        (UnitRole.IMPLEMENTER, [*group.helpers, *_helpers(story, group)]),
     ]
     found: dict[str, tuple[Unit, str]] = {}
     for role, bodies in roles:
@@ -121,6 +130,17 @@ def _units(
     return tuple(pair[0] for pair in found.values()), tuple(pair[1] for pair in found.values())
 
 
-def _verbatim(story: Story, evidence: Evidence) -> Evidence:
+def _helpers(story: Story, group: Group) -> Iterable[Organisation]:
+    """Lower units that are told to carry out what their Kanwil or the Directorate signed."""
+    if any(body.unit and body.unit.kind not in _UPPER for body in group.units):
+        return
+    for body in story.bodies.mentions:
+        if body.unit is None or body.unit.kind in _UPPER or story.in_title(body.start):
+            continue
+        if _CARRIES_OUT.search(story.sentence_at(body.start).text):
+            yield body
+
+
+def _given(evidence: Evidence) -> Evidence:
     """``evidence`` without the fields that have none."""
     return {field: words for field, words in evidence.items() if words}

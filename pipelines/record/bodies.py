@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from model.records import PartyKind
-from pipelines.record.organisations import Organisation
+from pipelines.record.organisations import Organisation, with_heads
 from pipelines.record.tokens import tokens
 from pipelines.text.regions import region_named
 from pipelines.text.units import same_unit
@@ -21,6 +22,7 @@ _PLACED = {
     PartyKind.TNI,
     PartyKind.BNN,
 }
+_SORTS_OF_UNIT = {"perempuan", "narkotika", "khusus", "terbuka", "anak", "pemuda"}
 _LOOSE = {PartyKind.SWASTA, PartyKind.YAYASAN, PartyKind.BANTUAN_HUKUM}
 _LEVELS = re.compile(r"\b(?:kota|kabupaten|kab|provinsi|daerah|administrasi|k|p)\b\.?")
 _POLICE = re.compile(r"^kepolisian resor(?: kota(?: besar)?)?\b")
@@ -49,6 +51,14 @@ _UNIT_PHRASES = re.compile(
 _BARE_HEADS = re.compile(r"\b(?P<word>Rektor|Dekan|Ketua Yayasan|Direktur RSUD|Kepala BNNK?)\b")
 
 
+#: "Lima belas bupati" are none in particular.
+_MANY = re.compile(
+    r"\b(?:para|sejumlah|seluruh|semua|belas|puluh|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
+    r"sepuluh|\d+)\s$",
+    re.IGNORECASE,
+)
+
+
 @dataclass
 class Bodies:
     """The mentions of a story in order, each under the full name of its body."""
@@ -68,6 +78,7 @@ def resolve_bodies(
     title_named = [_like_body(mention, body_names, body) for mention in title]
     mentions = [*title_named, *body]
     names = _canonical_names(mentions)
+    names.update((nick, names.get(name, name)) for nick, name in _also_called(text, body))
     aliases = _aliases(mentions, names)
     mentions.extend(_alias_mentions(text, mentions, aliases))
     mentions.extend(_unit_words(text, mentions))
@@ -78,10 +89,16 @@ def resolve_bodies(
         if resolved and mention.start < resolved[-1].end:
             continue
         named = mention if mention.named else _meant(mention, mentions)
-        if named is not None:
-            name = names.get(named.name, named.name)
-            resolved.append(mention._replace(name=name, kind=named.kind, unit=named.unit))
-    return Bodies(resolved)
+        if named is None or (
+            not mention.named and _MANY.search(text, max(0, mention.start - 12), mention.start)
+        ):
+            continue
+        name = names.get(named.name, named.name)
+        end = mention.end
+        if mention.via_head and mention.named and mention.name.startswith(name + " "):
+            end -= len(mention.name) - len(name)
+        resolved.append(mention._replace(name=name, kind=named.kind, unit=named.unit, end=end))
+    return Bodies(with_heads(text, tokens(text), resolved))
 
 
 def _canonical_names(mentions: Iterable[Organisation]) -> dict[str, str]:
@@ -105,10 +122,17 @@ def _canonical_names(mentions: Iterable[Organisation]) -> dict[str, str]:
 
 
 def _fullest(group: Sequence[Organisation]) -> str:
-    def weight(mention: Organisation) -> tuple[bool, int]:
-        return (not mention.name.isupper(), len(mention.name))
+    def weight(mention: Organisation) -> tuple[bool, bool, int]:
+        # A head's own name may follow that of the body without a comma.
+        sure = mention.unit is not None or not mention.via_head
+        return (sure, not mention.name.isupper(), len(mention.name))
 
-    return max(group, key=weight).name
+    best = max(group, key=weight).name
+    for mention in group:
+        rest = mention.name.removeprefix(best + " ")
+        if rest != mention.name and region_named(rest) is not None:
+            return mention.name
+    return best
 
 
 def _same(left: Organisation, right: Organisation) -> bool:
@@ -117,16 +141,39 @@ def _same(left: Organisation, right: Organisation) -> bool:
     if left.kind is not right.kind:
         return False
     if left.unit is not None and right.unit is not None:
-        return left.unit.kind == right.unit.kind and same_unit(left.name, right.name)
+        return left.unit.kind == right.unit.kind and (
+            same_unit(left.name, right.name) or _names_same_unit(left.name, right.name)
+        )
     first, second = _key(left), _key(right)
     if first == second:
         return True
     if left.kind in _LOOSE and _is_part(first, second):
         return True
+    if _by_alias(left, right) or _by_alias(right, left):
+        return True
     if left.kind in _PLACED and not left.name.startswith("Dinas"):
         return False
     shorter, longer = sorted((first, second), key=len)
-    return longer.startswith(shorter + " ") and shorter.count(" ") > 0
+    apart = longer.startswith(shorter + " ") or longer.endswith(" " + shorter)
+    return apart and " " in shorter
+
+
+def _by_alias(left: Organisation, right: Organisation) -> bool:
+    """Whether one name has the other's short form in it: "Sinode GPM"."""
+    return (
+        left.alias is not None
+        and right.name.endswith(" " + left.alias)
+        and right.name.split(maxsplit=1)[0] == left.name.split(maxsplit=1)[0]
+    )
+
+
+def _names_same_unit(left: str, right: str) -> bool:
+    """Whether one name leaves out words of the other that tell no two units apart."""
+    first, second = left.lower().split(), right.lower().split()
+    if ("kelas" in first) == ("kelas" in second):
+        return False
+    shorter, longer = sorted((first, second), key=len)
+    return set(shorter) <= set(longer) and not _SORTS_OF_UNIT & (set(longer) - set(shorter))
 
 
 def _is_part(first: str, second: str) -> bool:
@@ -136,13 +183,29 @@ def _is_part(first: str, second: str) -> bool:
 
 
 def _key(mention: Organisation) -> str:
-    name = mention.name.lower().replace("'", "").replace("’", "")
+    name = mention.name.lower().replace("'", "").replace("’", "").replace("administrasi ", "")
+    if mention.kind is PartyKind.TNI:
+        name = re.sub(r"\d+", " ", name)
     name = _POLICE.sub("polres", name)
     if mention.kind is PartyKind.KEMENTERIAN_LEMBAGA:
-        name = _LEVELS.sub(" ", name.removeprefix("kantor "))
+        name = name.removeprefix("kantor ")
+    if mention.kind not in _PLACED:
+        name = re.sub(r"\b(?:kota|kabupaten)\b", " ", name)
     if mention.kind in _PLACED and not name.startswith("pemerintah"):
         name = _LEVELS.sub(" ", name)
     return " ".join(re.findall(r"\w+", name))
+
+
+def _also_called(text: str, body: Sequence[Organisation]) -> Iterator[tuple[str, str]]:
+    """Nicknames that the text explains: "Rutan Kelas I Jakarta Pusat alias Rutan Salemba"."""
+    for first, second in pairwise(body):
+        gap = text[first.end : second.start].strip(" ,(")
+        if (
+            first.unit
+            and second.unit
+            and gap in {"alias", "atau", "atau dikenal", "dikenal sebagai"}
+        ):
+            yield second.name, first.name
 
 
 def _like_body(

@@ -71,7 +71,7 @@ _WORDS: dict[Cue, str] = {
         r"diinisiasi|disaksikannya|saksi|undangan|tamu"
     ),
     Cue.WATCHES: (
-        r"menyaksikan|saksikan|menghadiri|hadiri|mengikuti|ikuti|mendampingi|dampingi|"
+        r"menyaksikan|saksikan|menjadi saksi|jadi saksi|ikut serta|menghadiri|hadiri|mengikuti|ikuti|mendampingi|dampingi|"
         r"memfasilitasi|fasilitasi|mengapresiasi|apresiasi|mengawal|kawal|mendorong|dorong"
     ),
     Cue.BETWEEN: r"antara(?! lain\b)|antar(?=\s)",

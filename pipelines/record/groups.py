@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from model.records import PartyKind
 from pipelines.record.organisations import Organisation
@@ -27,6 +27,7 @@ class Group:
 
     parties: list[Organisation] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    helpers: list[Organisation] = field(default_factory=list)
 
     @property
     def names(self) -> set[str]:
@@ -44,9 +45,16 @@ class Group:
         return [body for body in self.parties if body.unit is not None]
 
     def take(self, statement: Statement) -> None:
-        """Add a statement and its parties."""
+        """Add a statement and its parties.
+
+        Units that are only listed, where the signing names its own, are those that carry it out.
+        """
         self.statements.append(statement)
-        self.extend(statement.parties)
+        if statement.strength is Strength.LISTED and self.units:
+            self.helpers.extend(body for body in statement.parties if body.unit is not None)
+            self.extend(body for body in statement.parties if body.unit is None)
+        else:
+            self.extend(statement.parties)
 
     def extend(self, bodies: Iterable[Organisation]) -> None:
         """Add parties not yet there."""
@@ -63,7 +71,8 @@ def group_statements(
     ``counted`` says that the story counts its partners, who then need no names.
     """
     in_order = [s for s in statements if not story.in_title(s.sentence.start)]
-    in_order += [s for s in statements if story.in_title(s.sentence.start)]
+    told = {body.name for body in story.bodies.mentions if not story.in_title(body.start)}
+    in_order += [_only(s, told) for s in statements if story.in_title(s.sentence.start)]
     groups: list[Group] = []
     for statement in in_order:
         if statement.strength is Strength.SIGNED:
@@ -79,6 +88,17 @@ def group_statements(
     for group in groups:
         _clean(group)
     return [group for group in groups if len(group.parties) > 1] or groups[:1]
+
+
+def _only(statement: Statement, told: set[str]) -> Statement:
+    """A headline's statement without the bodies that the text never names, if others are left.
+
+    Capitals make names of a headline's words.
+    """
+    kept = [body for body in statement.parties if body.name in told]
+    if not any(body.unit is None for body in kept):
+        return statement
+    return replace(statement, parties=kept)
 
 
 def _place(groups: list[Group], statement: Statement) -> None:
@@ -113,10 +133,19 @@ def _complete(
     weaker = sorted(
         (s for s in statements if s.strength is not Strength.SIGNED), key=lambda s: -s.strength
     )
+    if not group.parties:
+        group.extend(next(_whole(weaker), []))
     if not group.units and not any(_is_own(body) for body in group.parties):
         group.parties[:0] = next(_units(story, weaker), [])
     if not group.partners and not counted:
         group.extend(next(_partners(story, group, weaker), []))
+
+
+def _whole(weaker: Sequence[Statement]) -> Iterator[list[Organisation]]:
+    """The parties of statements that name both a unit and a partner."""
+    for statement in weaker:
+        if len({body.unit is None for body in statement.parties}) > 1:
+            yield statement.parties
 
 
 def _units(story: Story, weaker: Sequence[Statement]) -> Iterator[list[Organisation]]:

@@ -19,7 +19,7 @@ _TITLED, _SIGNED, _TOLD, _HEADLINE, _QUOTED = 20.0, 4.0, 1.0, 1.5, 0.2
 _LONGEST_TITLE = 250
 
 _ABOUT = re.compile(
-    r"\s?(?:\([^()\n]{1,30}\)\s?)?(?:Nomor[^\n]{1,60}?\s)?(?:ini\s|tersebut\s)?(?:mencakup\s)?tentang\s",
+    r"\s?(?:\([^()\n]{1,30}\)\s?)?(?:(?:dengan|antara|bersama)[^.\n]{3,160}?\s)?(?:Nomor[^\n]{1,60}?\s)?(?:ini\s|tersebut\s)?(?:mencakup\s)?tentang\s",
     re.IGNORECASE,
 )
 _TITLE_WORD = re.compile(r"[^\W\d_][\w'’./-]*|\d+|\([A-Z0-9]+\)")
@@ -38,7 +38,7 @@ _SMALL = {
     "ke",
 }
 _TITLE_ENDS = re.compile(
-    r"[“”\".;:\n]|,?\s(?:yang|antara|ini|itu|pada (?:hari|[A-Z][a-z]+ \()|bertempat)\b"
+    r"[“”\".;:\n]|,?\s(?:yang|antara|ini|itu|tersebut|pada (?:hari|tanggal|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|[A-Z][a-z]+ \()|bertempat|di (?:Aula|Ruang|Gedung|Kantor|Hotel|Pendopo))\b"
 )
 _RENEWED = re.compile(
     r"\b(?:(?:mem|di)?perpanjang(?:an)?|(?:mem|di)?perbar(?:u|ah|ua)\w*|pembaruan|pembaharuan)\b",
@@ -48,8 +48,22 @@ _AMENDED = re.compile(
     r"\b(?:(?:meng)?add?end[ou]m|amandemen|(?:meng|di)?amandemen)\b", re.IGNORECASE
 )
 _LONGER = re.compile(
-    r"\b(?:dapat|bisa|akan|untuk|masa|hukuman|penahanan|paspor|sim)\b", re.IGNORECASE
+    r"\b(?:dapat|bisa|akan|untuk|masa|opsi|hukuman|penahanan|paspor|sim)\b", re.IGNORECASE
 )
+
+
+_VAGUE = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"\bmemorandum\b", Instrument.NOTA_KESEPAHAMAN),
+        (r"\bperjanjian", Instrument.PERJANJIAN_KERJA_SAMA),
+        (r"\bnota kerja ?sama\b", Instrument.NOTA_KESEPAHAMAN),
+        (r"\bkerja ?sama\b", Instrument.PERJANJIAN_KERJA_SAMA),
+        (r"\bkesepakatan\b", Instrument.KESEPAKATAN_BERSAMA),
+    )
+)
+#: Names of a paper that say no more than that it is one of working together.
+_PLAIN = re.compile(r"(?:naskah|dokumen|piagam|surat)\s(?:kerja ?sama|perjanjian)$", re.IGNORECASE)
 
 
 class Paper(NamedTuple):
@@ -66,7 +80,7 @@ def find_paper(story: Story, group: Group, groups: Sequence[Group]) -> Paper:
     """What the paper of ``group`` is, among those of the story."""
     mentions = _mentions(story, group, groups)
     if not mentions:
-        return Paper(Instrument.LAINNYA, "", (), None, "")
+        return _unnamed(story)
     weights: dict[Instrument, float] = defaultdict(float)
     first: dict[Instrument, InstrumentMention] = {}
     signed = {s.sentence for s in group.statements if s.strength is Strength.SIGNED}
@@ -83,9 +97,24 @@ def find_paper(story: Story, group: Group, groups: Sequence[Group]) -> Paper:
         weights[mention.kind] += _weight(story, mention, signed)
         first.setdefault(mention.kind, mention)
     kind = max(weights, key=lambda kind: (weights[kind], -first[kind].start))
+    if kind is Instrument.LAINNYA and _PLAIN.match(first[kind].text):
+        kind, first = (
+            Instrument.PERJANJIAN_KERJA_SAMA,
+            {Instrument.PERJANJIAN_KERJA_SAMA: first[kind]},
+        )
     title, title_said = _title(story, [m for m in mentions if m.kind is kind] + mentions)
     names = tuple(dict.fromkeys(mention.text for mention in mentions))
     return Paper(kind, story.sentence_at(first[kind].start).text, names, title, title_said)
+
+
+def _unnamed(story: Story) -> Paper:
+    """A paper that the story gives no full name: "perjanjiannya", "kerja sama itu diteken"."""
+    for pattern, kind in _VAGUE:
+        found = pattern.search(story.text)
+        if found is not None:
+            said = story.sentence_at(found.start()).text
+            return Paper(kind, said, (), None, "")
+    return Paper(Instrument.LAINNYA, "", (), None, "")
 
 
 def _mentions(story: Story, group: Group, groups: Sequence[Group]) -> list[InstrumentMention]:

@@ -39,7 +39,7 @@ _FIELDS = frozenset(
     permukiman perpustakaan pertanahan pertanian perumahan pesisir peternakan politik produktivitas
     rakyat rehabilitasi ruang sejarah sipil sosial sumber tanaman tani tata teknis tenaga terpadu
     tertinggal transmigrasi ukm umkm umum usaha vokasi satu pintu bencana air kelurahan bangsa
-    kesatuan dalam negeri keamanan riset teknologi tinggi dasar menengah ham hak asasi manusia
+    penyakit kesatuan dalam negeri keamanan riset teknologi tinggi dasar menengah ham hak asasi manusia
     purbakala statistik standardisasi industri ikan budidaya
     """.split()
 )
@@ -79,7 +79,7 @@ def name_length(text: str, words: Sequence[Token], first: int, ends: frozenset[s
         word = words[index]
         if index > first and not joined(text, words[index - 1], word):
             break
-        if word.lower in stopwords() or (length and word.lower in ends):
+        if word.lower in stopwords() or word.lower in ends:
             break
         if not word.capital and not (length and word.lower in _INSIDE):
             break

@@ -71,8 +71,8 @@ def find_officials(story: Story, group: Group) -> tuple[tuple[Official, ...], tu
     """Everyone named with an office, in order, and the words that name each with it."""
     best: dict[str, tuple[Official, str]] = {}
     for person in story.people:
-        name = _full_name(person.name, list(best), story.people)
-        role = _role(story, person)
+        name = _full_name(person.name, story.people)
+        role = _role(person)
         capacity = _capacity(story, group, person)
         evidence = story.text[person.start : person.end]
         known = best.get(name)
@@ -84,14 +84,14 @@ def find_officials(story: Story, group: Group) -> tuple[tuple[Official, ...], tu
     return tuple(pair[0] for pair in best.values()), tuple(pair[1] for pair in best.values())
 
 
-def _full_name(name: str, known: Sequence[str], people: Sequence[Person]) -> str:
+def _full_name(name: str, people: Sequence[Person]) -> str:
     """The longest form of a name that the story gives: "Hidayat" is "Taufik Hidayat"."""
     words = set(name.split())
     longer = [other.name for other in people if words < set(other.name.split())]
     return max(longer, key=len) if longer else name
 
 
-def _role(story: Story, person: Person) -> str:
+def _role(person: Person) -> str:
     role = _BRACKETS.sub("", person.office)
     for pattern, form in _LONG_FORMS:
         role = pattern.sub(form, role)
@@ -118,8 +118,9 @@ def _capacity(story: Story, group: Group, person: Person) -> Capacity:
     witness = _last(_WITNESS, before)
     present = _last(_PRESENT, before)
     signs = _last(_SIGNS, before)
-    names = group.names
-    is_party = person.organisation is not None and person.organisation.name in names
+    is_party = person.organisation is not None and person.organisation.name in group.names
+    if is_party and _heads(person) and _signed_by_head(group, person):
+        return Capacity.SIGNATORY
     if max(witness, present) > signs and max(witness, present) >= 0:
         return Capacity.WITNESS if witness > present else Capacity.PRESENT
     signed = any(
@@ -134,6 +135,21 @@ def _capacity(story: Story, group: Group, person: Person) -> Capacity:
     if _SPEAKS.search(after) or _SPEAKS.search(before[-60:]):
         return Capacity.QUOTED
     return Capacity.PRESENT if _PRESENT.search(after) else Capacity.QUOTED
+
+
+def _heads(person: Person) -> bool:
+    return re.match(r"(?:Wakil|Sekretaris|Plt|Plh)\b", person.office) is None
+
+
+def _signed_by_head(group: Group, person: Person) -> bool:
+    """Whether a statement of signing has the head of the person's body as a party."""
+    owner = person.organisation
+    return owner is not None and any(
+        body.via_head and body.name == owner.name
+        for statement in group.statements
+        if statement.strength is Strength.SIGNED
+        for body in statement.parties
+    )
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

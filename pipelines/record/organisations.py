@@ -29,6 +29,16 @@ _HEAD_WORDS = frozenset(
     """.split()
 )
 _ACRONYM = re.compile(r"\s?\(([^()\n]{2,40})\)")
+_DEFINED = re.compile(
+    r"(?P<name>[A-Z][\w'’-]{2,}(?: (?:[A-Z][\w'’-]+|for|of|and|dan|the|untuk)){1,8})"
+    r" \((?P<acronym>[A-Z]{3,8})\)"
+)
+#: Things with an acronym that are no bodies.
+_NO_BODY = re.compile(
+    r"\b(?:Warga Binaan|Perjanjian|Nota|Memorandum|Undang|Kitab|Unit Pelaksana|Tata Usaha|"
+    r"Implementation|Surat|Hak Asasi|Pembimbing|Anak|Standar|Aparat|Sumber Daya|Usaha|Klien|"
+    r"Narapidana|Hari|Program|Focus|Restorative|Kartu|Nomor|Kelompok|Kuliah|Bantuan|Wilayah)\b"
+)
 #: What names a branch after the name of a body that has many.
 _BRANCHES = frozenset(
     """
@@ -82,8 +92,9 @@ def find_organisations(text: str, ends: frozenset[str] = frozenset()) -> list[Or
     reader = _Reader(text, tokens(text), ends)
     units = find_units(text)
     found = [*_units(units), *reader.bodies([(unit.start, unit.end) for unit in units])]
+    found.extend(_defined(text, found))
     found.sort(key=lambda body: (body.start, -body.end))
-    return _with_heads(text, reader.words, _apart(found))
+    return with_heads(text, reader.words, _apart(found))
 
 
 def _apart(found: Sequence[Organisation]) -> list[Organisation]:
@@ -98,6 +109,21 @@ def _units(units: Sequence[UnitMention]) -> Iterator[Organisation]:
     kind = PartyKind.PEMASYARAKATAN
     for unit in units:
         yield Organisation(unit.name, kind, unit.start, unit.end, via_head=unit.via_head, unit=unit)
+
+
+def _defined(text: str, known: Sequence[Organisation]) -> Iterator[Organisation]:
+    """Bodies of no known form that the text gives an acronym: "Bina Karya Mandiri (BKM)"."""
+    for match in _DEFINED.finditer(text):
+        start, end = match.span("name")
+        initials = [word[0] for word in match["name"].split() if word[0].isupper()]
+        acronym = [letter for letter in match["acronym"] if letter.isupper()]
+        if acronym != initials or any(body.start < end and start < body.end for body in known):
+            continue
+        if _NO_BODY.search(match["name"]):
+            continue
+        yield Organisation(
+            match["name"], PartyKind.LAINNYA, start, match.end(), alias=match["acronym"]
+        )
 
 
 @cache
@@ -200,12 +226,10 @@ class _Reader:
 
     def _said(self, first: int, length: int) -> str:
         """The words as a name: without what stands in brackets."""
-        kept = (
-            word.text
-            for word in self.words[first : first + length]
-            if self.text[word.start - 1 : word.start] != "("
-        )
-        return " ".join(kept)
+        if not length:
+            return ""
+        said = self.text[self.words[first].start : self.words[first + length - 1].end]
+        return " ".join(_ACRONYM.sub("", said).split())
 
     def _form_at(self, index: int) -> bool:
         return index < len(self.words) and _forms().at(self.words, index) is not None
@@ -344,7 +368,7 @@ def _government(canonical: str, tail: str) -> tuple[str, bool]:
     return f"Pemerintah {prefix}{region.name}", True
 
 
-def _with_heads(
+def with_heads(
     text: str, words: Sequence[Token], bodies: Sequence[Organisation]
 ) -> list[Organisation]:
     """``bodies`` with the office before them ("Rektor") taken in."""
@@ -352,7 +376,8 @@ def _with_heads(
     widened: list[Organisation] = []
     floor = 0
     for body in bodies:
-        start = _head_start(text, words, places.get(body.start, 0), floor)
+        known = body.via_head and body.unit is not None
+        start = None if known else _head_start(text, words, places.get(body.start, 0), floor)
         widened.append(body if start is None else body._replace(start=start, via_head=True))
         floor = body.end
     return widened

@@ -61,7 +61,14 @@ _OFFICE_WORDS = frozenset(
     """.split()
 )
 _BETWEEN = re.compile(
-    r"\s*(?:\([^()\n]{1,40}\))?\s*[,:]?\s*(?:(?:yakni|yaitu|saat itu|yang dijabat(?: oleh)?)\s)?\s*"
+    r"\s*(?:\([^()\n]{1,40}\))?\s*,?\s*(?:(?:yakni|yaitu|saat itu|yang dijabat(?: oleh)?)\s)?\s*"
+)
+_VENUE = re.compile(
+    r"\b(?:kantor|ruang|ruang kerja|rumah dinas|rumah jabatan|aula|pendopo|gedung|atrium|halaman)\s$",
+    re.IGNORECASE,
+)
+_THEN_NAME = re.compile(
+    r", (?:[A-Z][\w.]{0,5}\.? )*[A-Z][a-z'’]+ [A-Z][\w'’]+(?: [A-Z][\w'’]+){0,3},? ?(?:[a-z(]|$|[A-Z]\.)"
 )
 _BEFORE_OFFICE = re.compile(
     r"(?:[,\s.]|\b(?:S|M|A|SH|MH|MM|Si|Sos|H|Md|IP|Pd|Kes|Hum|SE|SP|ST|MT)\b)*?"
@@ -89,11 +96,19 @@ class _Office(NamedTuple):
     organisation: Organisation | None
 
 
-def find_people(text: str, bodies: Sequence[Organisation]) -> list[Person]:
-    """Everyone whom ``text`` names beside an office; ``bodies`` are those it names, in order."""
+def find_people(text: str, bodies: Sequence[Organisation], start: int = 0) -> list[Person]:
+    """Everyone whom ``text`` names beside an office after the place ``start``.
+
+    ``bodies`` are those that the text names, in order.
+    """
     words = tokens(text)
     found: list[Person] = []
-    offices = list(_offices(text, words, bodies))
+    offices = [
+        office
+        for office in _offices(text, words, bodies)
+        if office.start >= start
+        and not _VENUE.search(text, max(0, office.start - 20), office.start)
+    ]
     for office in offices:
         person = _after(text, words, office)
         if person is not None:
@@ -180,6 +195,10 @@ def _after(text: str, words: Sequence[Token], office: _Office) -> Person | None:
         return None
     if first == last and "," not in gap.group() and len(words[first].text) < 3:
         return None
+    if "," not in gap.group() and _THEN_NAME.match(text, words[last].end):
+        # What follows the office without a comma is the rest of its name.
+        longer = office._replace(last=last, end=words[last].end)
+        return _after(text, words, longer)
     return _person(text, words, office, first, last)
 
 
@@ -237,7 +256,8 @@ def _names(word: Token) -> bool:
         word.text[0].isupper()
         and word.lower not in stopwords() - _TITLES
         and word.lower not in _OFFICE_WORDS
-        and not word.text[0].isdigit()
+        and _OFFICES.at([word], 0) is None
+        and not (word.text.isupper() and 1 < len(word.text) <= 4)
     )
 
 

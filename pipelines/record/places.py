@@ -32,7 +32,7 @@ _IN_ROOM = re.compile(
 )
 _STOP = re.compile(
     r"[,;:.](?=\s|$)|\s(?:pada|hari|yang|antara|dengan|bersama|oleh|untuk|dalam|disaksikan|dihadiri|"
-    r"ini|itu|tersebut|usai|setelah|sebelum|dan (?:dihadiri|disaksikan|di)|guna|serta|sebagai|tentang|"
+    r"ini|itu|tersebut|usai|setelah|sebelum|dan (?:dihadiri|disaksikan|dilakukan|di\w+)|guna|serta|sebagai|tentang|"
     r"berlangsung|berjalan|ditandai|menjadi|merupakan|kemarin|tadi|pukul|sekitar|dirangkai\w*|diikuti|"
     r"menandatangani|Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|\d{1,2}\s(?:Januari|Februari|Maret|April|Mei|Juni|"
     r"Juli|Agustus|September|Oktober|November|Desember))\b|\s\(|\s[–—-]\s|\)"
@@ -91,11 +91,9 @@ def _venue(story: Story, group: Group) -> tuple[str, int] | None:
     best: tuple[int, int, str] | None = None
     for number, sentence in enumerate(story.sentences):
         for mark, start, venue in _venues(story, sentence):
-            if sentence.start in signed:
-                mark += 4
-            mark += 2 if number < 4 else 0
-            if best is None or mark > best[0]:
-                best = (mark, start, venue)
+            total = mark + (4 if sentence.start in signed else 0) + (2 if number < 4 else 0)
+            if best is None or total > best[0]:
+                best = (total, start, venue)
     return (best[2], best[1]) if best else None
 
 
@@ -139,6 +137,7 @@ def _regions(
             yield from _worded(
                 [m for m in story.regions if after.start("town") <= m.start < after.end()]
             )
+    yield from _worded([m for m in _near_act(story, group) if m.region.level == "regency"])
     yield from _party_regions(story, group)
     dateline = _DATELINE.match(story.text[story.body_start :])
     if dateline:
@@ -147,6 +146,16 @@ def _regions(
             for mention in find_regions(dateline["place"].title())
         )
     yield from _worded(story.regions)
+
+
+def _near_act(story: Story, group: Group) -> Iterator[RegionMention]:
+    """Towns that a sentence of signing is set in: "…, di Padang"."""
+    signed = [s.sentence for s in group.statements if s.strength is Strength.SIGNED]
+    for mention in story.regions:
+        if story.text[max(0, mention.start - 3) : mention.start].lower() == "di " and any(
+            sentence.start <= mention.start < sentence.end for sentence in signed
+        ):
+            yield mention
 
 
 def _worded(mentions: list[RegionMention]) -> Iterator[tuple[RegionMention, str]]:

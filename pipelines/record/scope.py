@@ -62,7 +62,8 @@ _JOINED = re.compile(
     r"\b(mental|sosial|agama|fisik|jasmani) dan (spiritual|keagamaan|budaya|rohani|budi pekerti)\b",
     re.IGNORECASE,
 )
-_GLUE = "\u2060"
+#: Joins words that are one phrase; a letter to patterns, and in no text.
+_GLUE = "\u02d0"
 
 
 def find_scope(story: Story, title: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -19,7 +19,7 @@ from pipelines.text.sentences import Sentence
 _PARTNER_WORD = re.compile(
     r"\b(?:mitra|pihak|instansi|lembaga|organisasi|institusi|pemerintah daerah|pemda|kampus|"
     r"perguruan tinggi|universitas|yayasan|naskah|dokumen|lapas|rutan|upt|unit pelaksana teknis|"
-    r"satuan kerja|mereka|keduanya|ketiganya|keempatnya|kelimanya|keenamnya|daerah|sekolah)\b",
+    r"satuan kerja|mereka|keduanya|ketiganya|keempatnya|kelimanya|keenamnya|daerah|sekolah|kabupaten|kota|bupati)\b",
     re.IGNORECASE,
 )
 _LIST_WORD = re.compile(
@@ -31,6 +31,11 @@ _BULLET = re.compile(r"(?:[-–—•*·▪●✓]|\(?\d{1,2}[.)]|[a-z][.)])\s?"
 _BARE_BULLET = re.compile(r"\W*\d{0,2}\W*")
 _CHAIN = re.compile(r"(?:,|,? dan|,? serta|/|;)\s(?:dan\s|serta\s)?")
 _CHAIN_GOES_ON = re.compile(r"(?:,\s[A-Z][\w ]{2,30}){0,12},?\s(?:dan|serta)\s[A-Z]")
+_TOWNS = re.compile(
+    r"\b(?:kabupaten|kota|daerah|pemda|pemerintah daerah|kabupaten/kota)\b[^.\n]{0,30}\b(?:ialah|adalah|yakni|"
+    r"yaitu|meliputi|antara lain|masing-masing)\s[^.\n]{0,80}$",
+    re.IGNORECASE,
+)
 _LONGEST_BULLET = 240
 
 
@@ -192,7 +197,8 @@ def _town(
         and _CHAIN.fullmatch(gap) is not None
         and ("dan" in gap or "serta" in gap or _CHAIN_GOES_ON.match(text, mention.end) is not None)
     )
-    if region.level == "province" or not (named or chained):
+    listed = _TOWNS.search(text, max(0, mention.start - 120), mention.start) is not None
+    if region.level == "province" or not (named or chained or listed):
         return
     yield Organisation(
         f"Pemerintah {region.name}",

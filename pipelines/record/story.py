@@ -69,7 +69,7 @@ class Story:
     @cached_property
     def people(self) -> list[Person]:
         """Everyone named with an office."""
-        return find_people(self.text, self.bodies.mentions)
+        return find_people(self.text, self.bodies.mentions, self.body_start)
 
     @cached_property
     def instruments(self) -> list[InstrumentMention]:

@@ -35,7 +35,7 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
-    r"\b(?:berlaku(?:nya)?|masa berlaku|jangka waktu|berjangka|selama|durasi|tempo|masa|periode)\b",
+    r"\b(?:berlaku(?:nya)?|masa berlaku|jangka waktu|berjangka|selama|durasi|tempo|masa|periode|untuk|sampai|hingga)\b",
     re.IGNORECASE,
 )
 _PAPER = re.compile(
