@@ -23,7 +23,8 @@ from pipelines.record.term import find_term
 _UPPER = {UnitKind.KANWIL, UnitKind.DITJENPAS}
 _CARRIES_OUT = re.compile(
     r"\b(?:pelaksana\w*|melaksanakan|dilaksanakan|tindak ?lanjut\w*|(?:men|di)tindak ?lanjuti|"
-    r"lokasi|bertugas|ditugaskan|mengawasi|diawasi|pengawasan|menjalankan|dijalankan|penerapan|mendampingi)\b",
+    r"lokasi|bertugas|ditugaskan|mengawasi|diawasi|pengawasan|menjalankan|dijalankan|penerapan|"
+    r"mendampingi)\b",
     re.IGNORECASE,
 )
 

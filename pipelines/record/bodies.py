@@ -45,7 +45,8 @@ _UNIT_HEADS = {
     "lpka": "lpka",
 }
 _UNIT_PHRASES = re.compile(
-    r"\b(?:[Kk]epala\s+)?(?P<word>lapas|rutan|bapas|Kalapas|Karutan|Kabapas|Kakanwil|Dirjenpas|Kalpka|Lapas|Rutan|"
+    r"\b(?:[Kk]epala\s+)?(?P<word>lapas|rutan|bapas|Kalapas|Karutan|Kabapas|Kakanwil|Dirjenpas|"
+    r"Kalpka|Lapas|Rutan|"
     r"Bapas|LPKA|Kepala Kantor Wilayah|Kanwil|KALAPAS|KARUTAN)\b"
 )
 _BARE_HEADS = re.compile(r"\b(?P<word>Rektor|Dekan|Ketua Yayasan|Direktur RSUD|Kepala BNNK?)\b")
@@ -136,26 +137,33 @@ def _fullest(group: Sequence[Organisation]) -> str:
 
 
 def _same(left: Organisation, right: Organisation) -> bool:
+    """Whether two mentions name one body."""
     if left.name == right.name:
         return True
     if left.kind is not right.kind:
         return False
     if left.unit is not None and right.unit is not None:
-        return left.unit.kind == right.unit.kind and (
-            same_unit(left.name, right.name) or _names_same_unit(left.name, right.name)
-        )
+        alike = same_unit(left.name, right.name) or _names_same_unit(left.name, right.name)
+        return left.unit.kind == right.unit.kind and alike
     first, second = _key(left), _key(right)
-    if first == second:
-        return True
-    if left.kind in _LOOSE and _is_part(first, second):
-        return True
-    if _by_alias(left, right) or _by_alias(right, left):
-        return True
-    if left.kind in _PLACED and not left.name.startswith("Dinas"):
-        return False
+    return (
+        first == second
+        or (left.kind in _LOOSE and _is_part(first, second))
+        or _by_alias(left, right)
+        or _by_alias(right, left)
+        or (_is_loose(left) and _is_end(first, second))
+    )
+
+
+def _is_loose(mention: Organisation) -> bool:
+    """Whether a shorter form of the name means the same body: no place tells it from others."""
+    return mention.kind not in _PLACED or mention.name.startswith("Dinas")
+
+
+def _is_end(first: str, second: str) -> bool:
+    """Whether one name begins or ends with the other, which has more than one word."""
     shorter, longer = sorted((first, second), key=len)
-    apart = longer.startswith(shorter + " ") or longer.endswith(" " + shorter)
-    return apart and " " in shorter
+    return " " in shorter and (longer.startswith(shorter + " ") or longer.endswith(" " + shorter))
 
 
 def _by_alias(left: Organisation, right: Organisation) -> bool:
@@ -261,7 +269,7 @@ def _alias_mentions(
 
 
 def _unit_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organisation]:
-    """Mentions of a unit by its sort alone ("Kalapas"): the last such unit named before, else after."""
+    """Mentions of a unit by its sort alone ("Kalapas"): the last such unit before, else the first."""
     by_kind: dict[str, list[Organisation]] = defaultdict(list)
     for mention in mentions:
         if mention.unit is not None:
@@ -310,7 +318,7 @@ def _meant(mention: Organisation, mentions: Sequence[Organisation]) -> Organisat
 
 
 def _both_government(mention: Organisation, other: Organisation) -> bool:
-    return mention.name in {"Pemerintah Daerah"} and other.name.startswith("Pemerintah ")
+    return mention.name == "Pemerintah Daerah" and other.name.startswith("Pemerintah ")
 
 
 def full_bnn(name: str) -> str:

@@ -29,7 +29,8 @@ _PARTNERS = re.compile(
     rf"\b(?<![/.,])(?:ke)?{_NUMBER}(?:\w+\s){{0,1}}?"
     r"(?P<noun>mitra|instansi|lembaga(?! pemasyarakatan| pembinaan)|perusahaan|perguruan tinggi|"
     r"kampus|universitas|yayasan|pemerintah daerah|pemda|kabupaten/kota|pemkab|organisasi|"
-    r"obh|lbh|stakeholder|pihak (?:ketiga|eksternal|luar)|institusi|sekolah|puskesmas|rumah sakit|bank)\b",
+    r"obh|lbh|stakeholder|pihak (?:ketiga|eksternal|luar)|institusi|sekolah|puskesmas|"
+    r"rumah sakit|bank)\b",
     re.IGNORECASE,
 )
 _PAPERS = re.compile(
@@ -60,7 +61,8 @@ _SORTS: tuple[tuple[PartyKind, str], ...] = (
     (PartyKind.ORGANISASI_SOSIAL, r"(?:organisasi|lembaga) (?:sosial|kemasyarakatan)|ormas|lsm"),
     (
         PartyKind.ORGANISASI_KEAGAMAAN,
-        r"(?:organisasi|lembaga) keagamaan|(?<=sosial dan )keagamaan|(?<=kemasyarakatan dan )keagamaan",
+        r"(?:organisasi|lembaga) keagamaan|(?<=sosial dan )keagamaan|"
+        r"(?<=kemasyarakatan dan )keagamaan",
     ),
     (PartyKind.ORGANISASI_PROFESI, r"organisasi profesi|asosiasi"),
     (PartyKind.SWASTA, r"swasta|perusahaan|dunia usaha|pelaku usaha|umkm|koperasi"),

@@ -42,15 +42,18 @@ _HOLD = (
 )
 _WORDS: dict[Cue, str] = {
     Cue.OLDER: (
-        r"(?:sebagai )?tindak lanjut(?: dari| atas)?(?! ini)|menindaklanjuti|implementasi(?: dari)?|berdasarkan|merujuk|"
+        r"(?:sebagai )?tindak lanjut(?: dari| atas)?(?! ini)|menindaklanjuti|"
+        r"implementasi(?: dari)?|berdasarkan|merujuk|"
         r"mengacu|sesuai(?: dengan)?|turunan(?: dari)?|sejalan dengan|amanat|arahan|instruksi|"
         r"menyusul|seiring dengan|berkaitan dengan|sehubungan dengan"
     ),
     Cue.SIGN: (
         rf"{_HOLD} (?:\w+ ){{0,2}}?pen{_TANDA}an|(?:me(?:n)?)?{_TANDA}i|menanda ?tangani|"
         r"(?:me)?neken|teken|memperpanjang|perpanjang|memperbarui|memperbaharui|perbarui|"
-        r"membubuhkan tanda tangan|mengikat|saling bertukar|bertukar naskah|membubuhkan paraf|mengukuhkan|memformalkan|menyepakati|sepakati|"
-        r"bersepakat|sepakat|bersepaham|mengesahkan|sahkan|resmikan kerja sama|meresmikan kerja sama|"
+        r"membubuhkan tanda tangan|mengikat|saling bertukar|bertukar naskah|membubuhkan paraf|"
+        r"mengukuhkan|memformalkan|menyepakati|sepakati|"
+        r"bersepakat|sepakat|bersepaham|mengesahkan|sahkan|resmikan kerja sama|"
+        r"meresmikan kerja sama|"
         r"mengadendum|menuangkan|tuangkan"
     ),
     Cue.SIGNED: (
@@ -67,29 +70,34 @@ _WORDS: dict[Cue, str] = {
     ),
     Cue.WATCHED: (
         r"di ?saksikan|di ?hadiri|turut hadir|hadir(?! di)|di ?dampingi|di ?hadapan|di ?ikuti|"
-        r"difasilitasi|dipimpin|dibuka|disambut|diapresiasi|mendapat(?:kan)? (?:apresiasi|dukungan)|"
+        r"difasilitasi|dipimpin|dibuka|disambut|diapresiasi|mendapat(?:kan)? (?:apresiasi|"
+        r"dukungan)|"
         r"diinisiasi|disaksikannya|saksi|undangan|tamu"
     ),
     Cue.WATCHES: (
-        r"menyaksikan|saksikan|menjadi saksi|jadi saksi|ikut serta|menghadiri|hadiri|mengikuti|ikuti|mendampingi|dampingi|"
+        r"menyaksikan|saksikan|menjadi saksi|jadi saksi|ikut serta|menghadiri|hadiri|mengikuti|"
+        r"ikuti|mendampingi|dampingi|"
         r"memfasilitasi|fasilitasi|mengapresiasi|apresiasi|mengawal|kawal|mendorong|dorong"
     ),
     Cue.BETWEEN: r"antara(?! lain\b)|antar(?=\s)",
     Cue.WITH: (r"dengan|bersama(?:-sama)?(?: dengan)?|digandeng|(?:lanjut |susul )?kepada|bareng"),
     Cue.BY: r"oleh",
     Cue.ABOUT: (
-        r"tentang|mengenai|perihal|terkait|soal|di bidang|di lingkungan|di wilayah|di bawah|wilayah|"
+        r"tentang|mengenai|perihal|terkait|soal|di bidang|di lingkungan|di wilayah|di bawah|"
+        r"wilayah|"
         r"dalam hal|dalam rangka|warga binaan|narapidana|wbp|tahanan|klien|petugas|pegawai|"
         r"penghuni|anak binaan|milik|terhadap|selaku|sebagai"
     ),
     Cue.FOR: r"bagi|untuk|guna|demi|pada(?= \w)|agar|supaya",
     Cue.PLACE: (
         r"bertempat|berlangsung|dipusatkan|berlokasi|di(?= (?!bidang|wilayah|lingkungan))|"
-        r"halaman|aula|pendopo|ruang rapat|rumah dinas|gedung|kantor(?! (?:wilayah|urusan|pertanahan|imigrasi|"
+        r"halaman|aula|pendopo|ruang rapat|rumah dinas|gedung|kantor(?! (?:wilayah|urusan|"
+        r"pertanahan|imigrasi|"
         r"kementerian|kemenag|hukum|advokat|pos))"
     ),
     Cue.VERB: (
-        r"me(?:m|n|ng|ny|l|r|w|y)(?!teri\b|alui\b|enai\b|jadi\b)[a-z]{4,}|terus|berupaya|berkomitmen|"
+        r"me(?:m|n|ng|ny|l|r|w|y)(?!teri\b|alui\b|enai\b|jadi\b)[a-z]{4,}|terus|berupaya|"
+        r"berkomitmen|"
         r"berharap|kata|ujar|ucap|tutur|tegas|jelas|ungkap|tingkatkan|kini|siap|resmi miliki"
     ),
 }
@@ -100,7 +108,8 @@ _CUE = re.compile(
 #: A signing in the future or the past is none that the story tells of.
 NOT_NOW = re.compile(
     r"\b(?:akan|bakal|rencana(?:nya)?|berencana|direncanakan|rancangan|draf|draft|hendak|"
-    r"sebelumnya|pernah|sejak|pertama kali|tahun lalu|bulan lalu|belum|menjelang|menunggu|target(?:kan)?|"
+    r"sebelumnya|pernah|sejak|pertama kali|tahun lalu|bulan lalu|belum|menjelang|menunggu|"
+    r"target(?:kan)?|"
     r"menjajaki|penjajakan|persiapan|pembahasan)\b[^,.;]{0,30}$",
     re.IGNORECASE,
 )

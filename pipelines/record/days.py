@@ -20,7 +20,8 @@ _EVENT = re.compile(
 _NOT_SIGNING = re.compile(
     r"\b(?:hingga|sampai(?: dengan)?|s\.?d\.?|berlaku|akan|mendatang|depan|mulai|sejak|"
     r"sebelumnya|lalu sejak|lahir|undang-undang|uu|nomor|no|tahun anggaran|menjelang|per|"
-    r"peraturan|perpres|permen\w*|terakhir|berakhir|habis|paling lambat|rencana\w*|dijadwalkan|direncanakan|target\w*|hut|surat)\b"
+    r"peraturan|perpres|permen\w*|terakhir|berakhir|habis|paling lambat|rencana\w*|dijadwalkan|"
+    r"direncanakan|target\w*|hut|surat)\b"
     r"[^.,;\n]{0,30}$",
     re.IGNORECASE,
 )
@@ -31,7 +32,8 @@ _SPEECH = re.compile(
 )
 _SIGNS = re.compile(r"\b(?:tanda ?tangan|teken|diteken)", re.IGNORECASE)
 _THAT_DAY = re.compile(
-    r"\b(?:(?:hari|kesempatan|waktu|pagi|siang|acara|saat) (?:yang )?(?:sama|itu|tersebut)|pagi harinya|"
+    r"\b(?:(?:hari|kesempatan|waktu|pagi|siang|acara|saat) (?:yang )?(?:sama|itu|tersebut)|"
+    r"pagi harinya|"
     r"hari tersebut|sebelumnya pada)\b",
     re.IGNORECASE,
 )

@@ -19,7 +19,9 @@ _TITLED, _SIGNED, _TOLD, _HEADLINE, _QUOTED = 20.0, 4.0, 1.0, 1.5, 0.2
 _LONGEST_TITLE = 250
 
 _ABOUT = re.compile(
-    r"\s?(?:\([^()\n]{1,30}\)\s?)?(?:(?:dengan|antara|bersama)[^.\n]{3,160}?\s)?(?:Nomor[^\n]{1,60}?\s)?(?:ini\s|tersebut\s)?(?:mencakup\s)?tentang\s",
+    r"\s?(?:\([^()\n]{1,30}\)\s?)?(?:(?:dengan|antara|"
+    r"bersama)[^.\n]{3,160}?\s)?(?:Nomor[^\n]{1,60}?\s)?(?:ini\s|"
+    r"tersebut\s)?(?:mencakup\s)?tentang\s",
     re.IGNORECASE,
 )
 _TITLE_WORD = re.compile(r"[^\W\d_][\w'’./-]*|\d+|\([A-Z0-9]+\)")
@@ -38,7 +40,9 @@ _SMALL = {
     "ke",
 }
 _TITLE_ENDS = re.compile(
-    r"[“”\".;:\n]|,?\s(?:yang|antara|ini|itu|tersebut|pada (?:hari|tanggal|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|[A-Z][a-z]+ \()|bertempat|di (?:Aula|Ruang|Gedung|Kantor|Hotel|Pendopo))\b"
+    r"[“”\".;:\n]|,?\s(?:yang|antara|ini|itu|tersebut|pada (?:hari|tanggal|Senin|Selasa|Rabu|"
+    r"Kamis|Jum|Sabtu|Minggu|[A-Z][a-z]+ \()|bertempat|di (?:Aula|Ruang|Gedung|Kantor|Hotel|"
+    r"Pendopo))\b"
 )
 _RENEWED = re.compile(
     r"\b(?:(?:mem|di)?perpanjang(?:an)?|(?:mem|di)?perbar(?:u|ah|ua)\w*|pembaruan|pembaharuan)\b",

@@ -23,26 +23,8 @@ _STOP_GAP = re.compile(r"\.[ ]?")
 #: Longest word that a full stop shortens: "Kab.", "Muh."
 _SHORT = 3
 _PLACE_MARKS = {"kota", "kabupaten", "kab", "provinsi", "prov", "kotamadya", "kecamatan", "daerah"}
-_AFTER_PLACE = {"barat", "timur", "utara", "selatan", "tengah", "kota", "hilir", "hulu", "ilir"}
-_INSIDE = {"al", "el", "an", "as", "ar", "at", "for", "of", "the", "and", "bin", "de", "wa", "li"}
-_FIELDS = frozenset(
-    """
-    agama anak arsip aset bangunan berencana budaya catatan cipta daerah desa ekonomi energi
-    farmasi gizi hidup hortikultura hukum hutan imigrasi informatika jalan jiwa kampung karya
-    kawasan kearsipan kebakaran kebersihan kebudayaan kecil kehutanan kelautan keluarga kepegawaian
-    kependudukan kepemudaan kerja kesehatan kesejahteraan ketahanan ketenagakerjaan keuangan
-    komunikasi koperasi kreatif lahan lalu latihan lingkungan makanan masyarakat menengah mikro
-    modal obat olahraga pangan pariwisata pekerjaan pelatihan pelayanan pemakaman pemasyarakatan
-    pemberdayaan pembangunan pemuda penanaman penanggulangan penataan pencatatan pendapatan
-    pendidikan penduduk pengawas pengelolaan pengembangan pengendalian penyelamatan penyuluhan
-    perdagangan perempuan perhubungan perikanan perindustrian perizinan perkebunan perlindungan
-    permukiman perpustakaan pertanahan pertanian perumahan pesisir peternakan politik produktivitas
-    rakyat rehabilitasi ruang sejarah sipil sosial sumber tanaman tani tata teknis tenaga terpadu
-    tertinggal transmigrasi ukm umkm umum usaha vokasi satu pintu bencana air kelurahan bangsa
-    penyakit kesatuan dalam negeri keamanan riset teknologi tinggi dasar menengah ham hak asasi manusia
-    purbakala statistik standardisasi industri ikan budidaya
-    """.split()
-)
+_AFTER_PLACE = frozenset("barat timur utara selatan tengah kota hilir hulu ilir".split())
+_INSIDE = frozenset("al el an as ar at for of the and bin de wa li".split())
 
 
 @cache
@@ -55,6 +37,11 @@ def stopwords() -> frozenset[str]:
 def headline_stopwords() -> frozenset[str]:
     """Words that end a name in a headline, where capitals say little."""
     return _words("headline_stopwords.txt")
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return _words("fields.txt")
 
 
 def _words(file: str) -> frozenset[str]:
@@ -132,7 +119,7 @@ def field_length(text: str, words: Sequence[Token], first: int) -> int:
     """Count the words that name an office's field: "Pemberdayaan Perempuan dan Anak"."""
     length = 0
     index = first
-    while index < len(words) and words[index].capital and words[index].lower in _FIELDS:
+    while index < len(words) and words[index].capital and words[index].lower in _fields():
         length = index - first + 1
         after = index + 1
         if after >= len(words):

@@ -13,13 +13,16 @@ from pipelines.record.story import Story
 
 _SPEAKS = re.compile(
     r"\b(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|terang|sebut|imbuh|tambah|pungkas|tutup|pesan|"
-    r"meng(?:atakan|ungkapkan|apresiasi)|menuturkan|menjelaskan|menyampaikan|menegaskan|menyebut\w*|"
-    r"menambahkan|menyambut|menekankan|berharap|mengaku|menerangkan|memaparkan|berterima kasih)(?:nya)?\b",
+    r"meng(?:atakan|ungkapkan|apresiasi)|menuturkan|menjelaskan|menyampaikan|menegaskan|"
+    r"menyebut\w*|"
+    r"menambahkan|menyambut|menekankan|berharap|mengaku|menerangkan|memaparkan|"
+    r"berterima kasih)(?:nya)?\b",
     re.IGNORECASE,
 )
 _WITNESS = re.compile(r"\b(?:disaksikan|menyaksikan|saksikan|saksi|di ?hadapan)\b", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"\b(?:dihadiri|turut hadir|turut di ?hadiri|hadir|di hadiri|menghadiri|mendampingi|didampingi|diikuti|"
+    r"\b(?:dihadiri|turut hadir|turut di ?hadiri|hadir|di hadiri|menghadiri|mendampingi|"
+    r"didampingi|diikuti|"
     r"mengikuti|tampak)\b",
     re.IGNORECASE,
 )
@@ -62,7 +65,8 @@ _LONG_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 _BRACKETS = re.compile(r"\s?\([^()]*\)")
 _BARE = re.compile(
-    r"^(?:Kepala (?:Lapas|Rutan|Bapas|LPKA|Kantor Wilayah)|Bupati|Wali Kota|Rektor|Gubernur|Dekan|Wakil Bupati|Wakil Wali Kota)$"
+    r"^(?:Kepala (?:Lapas|Rutan|Bapas|LPKA|Kantor Wilayah)|Bupati|Wali Kota|Rektor|Gubernur|"
+    r"Dekan|Wakil Bupati|Wakil Wali Kota)$"
 )
 _ORDER = [Capacity.SIGNATORY, Capacity.WITNESS, Capacity.PRESENT, Capacity.QUOTED]
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
+
+import yaml
 
 from pipelines.record.names import joined, stopwords
 from pipelines.record.organisations import Organisation
@@ -13,62 +16,24 @@ from pipelines.record.tokens import Phrases, Token, tokens
 #: Most words of a person's name.
 MOST_NAME_WORDS = 6
 
-_TITLES = frozenset(
-    """
-    dr drs dra drg ir prof h hj kh ust ustadz ustaz ustad tgk tuan guru pdt pendeta romo pastor bapak
-    ibu pak bu saudara saudari nyonya brigjen irjen komjen jenderal jend mayjen letjen kombes pol akbp akp
-    kompol iptu ipda aiptu ajun komisaris besar polisi letkol kolonel mayor kapten lettu letda inf infanteri
-    arm kav mar laut laksamana marsma letnan tni purn apt ns bdn hc almarhum czi cpm chb laksma
-    """.split()
+_TABLE: dict[str, list[str]] = yaml.safe_load(
+    Path(__file__).with_name("offices.yaml").read_text(encoding="utf-8")
 )
-_DEGREE = re.compile(
-    r"(?:s|m|d|sh|mh|sp|mm|se|st|mt|msi|ssos|sos|spd|mpd|skm|mkes|skep|sag|mag|ak|ca|cn|amd|amdip|ip|llm|"
-    r"mhum|mba|phd|sip|map|msc|bcip|sst|map|sik|mik|sstp|mars|spog|med|mkn|skom|mkom|mth|sthi|shi|sei|"
-    r"lc|ma|spsi|mpsi|psikolog|sstmk|aks|mp)",
-    re.IGNORECASE,
-)
-_OFFICES = Phrases(
-    dict.fromkeys(
-        """
-kepala kabag kabid kabagum kasi kasie kasubsi kasubbag kasubag kasubagum kasatreskrim kasat kadiv kadivpas
-kakanwil kalapas karutan kabapas karupbasan kalpka dirjenpas sekditjen sesditjen sekda sekretaris asisten
-staf_ahli staf_khusus ketua wakil_ketua rektor wakil_rektor direktur wakil_direktur dekan wakil_dekan
-pimpinan manajer manager general_manager branch_manager regional_head area_manager owner founder ceo
-koordinator pembina pengurus bupati wakil_bupati wali_kota walikota wakil_wali_kota wakil_walikota
-gubernur wakil_gubernur camat lurah kapolres wakapolres kapolresta kapolda kapolsek kajari kajati
-dandim danrem menteri wakil_menteri direktur_jenderal sekretaris_jenderal inspektur jaksa komisaris
-presiden_direktur plt plh pj penjabat pelaksana_tugas pelaksana_harian wakil advokat kaur karo
-ka.kplp kplp ka kakankemenag kadinkes kadinsos kadisdik kadis ketua_umum sekjen pemimpin kepala_sekolah
-kasubdit kasubseksi pembimbing_kemasyarakatan danlanal kapuskesmas kabinda penanggung_jawab
-""".split(),
-        True,
-    )
-)
-_OFFICE_WORDS = frozenset(
-    """
-    kantor wilayah divisi bidang seksi subseksi bagian subbagian sub tata usaha umum tum pembinaan bimbingan
-    narapidana anak didik klien dewasa kegiatan kerja keamanan ketertiban kplp kesatuan pengamanan
-    registrasi perawatan pemasyarakatan kemitraan giatja binadik binapigiatja kamtib administrasi
-    sarana pengelolaan hukum fakultas program studi prodi jurusan perwakilan cabang wakil utama daerah
-    negeri pelayanan pelayaran tahanan kepegawaian keuangan humas protokol reintegrasi kemasyarakatan
-    jenderal republik indonesia pidana khusus perdata datun intelijen reserse narkoba bina mitra
-    kesehatan sosial pendidikan rehabilitasi pencegahan pemberantasan satuan pusat badan lembaga dewan
-    pengurus pimpinan sekretariat eksekutif operasional area regional unit pelaksana teknis tugas harian
-    bimbingan kemasyarakatan bkd bka bkm pk apk wbp kasubag tugas komisi pelatihan keterampilan produksi
-    subbag sdm teknologi informasi penelitian pengabdian masyarakat akademik kemahasiswaan kerjasama
-    pembimbing kepatuhan internal upt pemerintahan kesejahteraan rakyat perekonomian pembangunan
-    i ii iii iv dan daerah muda madya ahli staf bisnis layanan pemasaran penjualan
-    """.split()
-)
+_TITLES = frozenset(_TABLE["titles"])
+_DEGREES = frozenset(_TABLE["degrees"])
+_OFFICES = Phrases(dict.fromkeys(_TABLE["offices"], True))
+_OFFICE_WORDS = frozenset(_TABLE["words"])
 _BETWEEN = re.compile(
     r"\s*(?:\([^()\n]{1,40}\))?\s*,?\s*(?:(?:yakni|yaitu|saat itu|yang dijabat(?: oleh)?)\s)?\s*"
 )
 _VENUE = re.compile(
-    r"\b(?:kantor|ruang|ruang kerja|rumah dinas|rumah jabatan|aula|pendopo|gedung|atrium|halaman)\s$",
+    r"\b(?:kantor|ruang|ruang kerja|rumah dinas|rumah jabatan|aula|pendopo|gedung|atrium|"
+    r"halaman)\s$",
     re.IGNORECASE,
 )
 _THEN_NAME = re.compile(
-    r", (?:[A-Z][\w.]{0,5}\.? )*[A-Z][a-z'’]+ [A-Z][\w'’]+(?: [A-Z][\w'’]+){0,3},? ?(?:[a-z(]|$|[A-Z]\.)"
+    r", (?:[A-Z][\w.]{0,5}\.? )*[A-Z][a-z'’]+ [A-Z][\w'’]+(?: [A-Z][\w'’]+){0,3},? ?(?:[a-z(]|$|"
+    r"[A-Z]\.)"
 )
 _BEFORE_OFFICE = re.compile(
     r"(?:[,\s.]|\b(?:S|M|A|SH|MH|MM|Si|Sos|H|Md|IP|Pd|Kes|Hum|SE|SP|ST|MT)\b)*?"
@@ -263,4 +228,4 @@ def _names(word: Token) -> bool:
 
 def _is_degree(text: str, word: Token) -> bool:
     dotted = text[word.end : word.end + 1] == "." and text[word.end + 1 : word.end + 2].isalpha()
-    return dotted or (_DEGREE.fullmatch(word.text) is not None and len(word.text) > 1)
+    return dotted or (word.lower in _DEGREES and len(word.text) > 1)

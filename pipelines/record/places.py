@@ -14,34 +14,46 @@ from pipelines.text.regions import RegionMention, find_regions
 from pipelines.text.sentences import Sentence
 
 _ROOMS = (
-    r"Aula|Ruang(?:an)?|Gedung|Pendopo|Pendapa|Pringgitan|Kantor|Hotel|Graha|Balai|Halaman|Lapangan|Auditorium|"
-    r"Kampus|Mapolres\w*|Mapolda|Rumah Dinas|Rumah Jabatan|Lantai|Hall|Ballroom|Masjid|Gereja|Klinik|Lapas|Rutan|"
+    r"Aula|Ruang(?:an)?|Gedung|Pendopo|Pendapa|Pringgitan|Kantor|Hotel|Graha|Balai|Halaman|"
+    r"Lapangan|Auditorium|"
+    r"Kampus|Mapolres\w*|Mapolda|Rumah Dinas|Rumah Jabatan|Lantai|Hall|Ballroom|Masjid|Gereja|"
+    r"Klinik|Lapas|Rutan|"
     r"Bapas|LPKA|Kanwil|Convention|Gedong|Wisma|Taman|Alun-alun|Lobi|Lobby|Selasar|Perpustakaan|"
     r"Joglo|Bale|Villa|Resto\w*|Kafe|Cafe|Mal|Mall|Makodim|Markas|Sport|Stadion|GOR|Rektorat|"
-    r"Bengkel|Area|Dermaga|Sasana|Studio|Teras|Puri|Istana|Baruga|Plaza|Gelanggang|Sekretariat|Universitas|RSUD|Rumah Sakit|Puskesmas|Pondok|Kebun|Lahan|Ballrom|Museum|Command Center|Mal Pelayanan Publik|Co-working|Meeting Room"
+    r"Bengkel|Area|Dermaga|Sasana|Studio|Teras|Puri|Istana|Baruga|Plaza|Gelanggang|Sekretariat|"
+    r"Universitas|RSUD|Rumah Sakit|Puskesmas|Pondok|Kebun|Lahan|Ballrom|Museum|Command Center|"
+    r"Mal Pelayanan Publik|Co-working|Meeting Room"
 )
 _HELD = re.compile(
     r"\b(?:bertempat|berlangsung|digelar|dilaksanakan|dipusatkan|diselenggarakan|diselengarakan|"
-    r"berlokasi|dilakukan|diadakan|ditandatangani|diteken|dilangsungkan|penandatanganan|acara|kegiatan)\b"
+    r"berlokasi|dilakukan|diadakan|ditandatangani|diteken|dilangsungkan|penandatanganan|acara|"
+    r"kegiatan)\b"
     r"[^.\n“”]{0,80}?\bdi\s(?P<place>[^\n“”]{3,140})",
     re.IGNORECASE,
 )
 _IN_ROOM = re.compile(
-    rf"\b[Dd]i\s(?P<place>(?:lantai \w+ |lobi |halaman |aula |ruang (?:\w+ )?|pendopo |gedung |kantor |rumah dinas |area )?"
-    rf"(?:{_ROOMS})\b[^\n“”]{{0,120}}|(?:aula|rumah dinas|rumah jabatan|ruang (?:rapat|kerja|tamu|pertemuan)|pendopo|halaman|gedung|kantor|lapangan|lobi)\s[^\n“”]{{3,120}})"
+    rf"\b[Dd]i\s(?P<place>(?:lantai \w+ |lobi |halaman |aula |ruang (?:\w+ )?|pendopo |gedung |"
+    rf"kantor |rumah dinas |area )?"
+    rf"(?:{_ROOMS})\b[^\n“”]{{0,120}}|(?:aula|rumah dinas|rumah jabatan|ruang (?:rapat|kerja|"
+    rf"tamu|pertemuan)|pendopo|halaman|gedung|kantor|lapangan|lobi)\s[^\n“”]{{3,120}})"
 )
 _STOP = re.compile(
-    r"[,;:.](?=\s|$)|\s(?:pada|hari|yang|antara|dengan|bersama|oleh|untuk|dalam|disaksikan|dihadiri|"
-    r"ini|itu|tersebut|usai|setelah|sebelum|dan (?:dihadiri|disaksikan|dilakukan|di\w+)|guna|serta|sebagai|tentang|"
-    r"berlangsung|berjalan|ditandai|menjadi|merupakan|kemarin|tadi|pukul|sekitar|dirangkai\w*|diikuti|"
-    r"menandatangani|Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|\d{1,2}\s(?:Januari|Februari|Maret|April|Mei|Juni|"
+    r"[,;:.](?=\s|$)|\s(?:pada|hari|yang|antara|dengan|bersama|oleh|untuk|dalam|disaksikan|"
+    r"dihadiri|"
+    r"ini|itu|tersebut|usai|setelah|sebelum|dan (?:dihadiri|disaksikan|dilakukan|di\w+)|guna|"
+    r"serta|sebagai|tentang|"
+    r"berlangsung|berjalan|ditandai|menjadi|merupakan|kemarin|tadi|pukul|sekitar|dirangkai\w*|"
+    r"diikuti|"
+    r"menandatangani|Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|\d{1,2}\s(?:Januari|"
+    r"Februari|Maret|April|Mei|Juni|"
     r"Juli|Agustus|September|Oktober|November|Desember))\b|\s\(|\s[–—-]\s|\)"
 )
 _SUFFIX_TOWN = re.compile(r",\s(?P<town>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})(?=[,.\s(])")
 _WEEKDAY = re.compile(r"Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad")
 _NOT_VENUE = re.compile(
     r"^(?:bidang|wilayah|lingkungan|bawah|hadapan|sela|tengah|antara|mana|dalam|luar|balik|depan|"
-    r"seluruh|berbagai|sejumlah|Indonesia|era|tingkat|sisi|tempat|sini|lokasi|Lapas dan|lapas dan|kemudian|masing)\b"
+    r"seluruh|berbagai|sejumlah|Indonesia|era|tingkat|sisi|tempat|sini|lokasi|Lapas dan|"
+    r"lapas dan|kemudian|masing)\b"
 )
 #: The Directorate's own halls are in the capital.
 _CAPITAL = "DKI Jakarta"

@@ -13,21 +13,33 @@ MOST_WORDS = 7
 
 #: Nouns that head a field of work.
 _HEADS = (
-    r"pembinaan|pembimbingan|bimbingan|pelatihan|pendidikan|pengajaran|reintegrasi|rehabilitasi|pemberdayaan|"
-    r"bantuan hukum|pendampingan|layanan|pelayanan|penyuluhan|konsultasi|konseling|penelitian|riset|magang|"
-    r"pengabdian|pencegahan|pemberantasan|penyediaan|pemeriksaan|perawatan|pengobatan|skrining|deteksi|"
-    r"sosialisasi|edukasi|literasi|pertukaran|pemanfaatan|peningkatan kapasitas|pengembangan|produksi|pemasaran|"
-    r"pengelolaan|pengolahan|pertanian|peternakan|perikanan|ketahanan pangan|kewirausahaan|keterampilan|"
-    r"kemandirian|kepribadian|pidana kerja sosial|kerja sosial|asimilasi|pengamanan|keamanan|perekaman|"
-    r"administrasi kependudukan|perlindungan|pengawasan|penyaluran|penempatan|pemasyarakatan|kesehatan|"
-    r"rujukan|tes urine|asesmen|pascarehabilitasi|pembelajaran|praktik|praktek|kuliah|beasiswa|penyelenggaraan|"
-    r"dakwah|pengajian|ceramah|pembangunan|perpustakaan|sertifikasi|uji kompetensi|jaminan sosial|kunjungan|"
-    r"penguatan|optimalisasi|sinergi(?:tas)?|intervensi|vaksinasi|imunisasi|pengentasan|penanganan|pertukaran data"
+    r"pembinaan|pembimbingan|bimbingan|pelatihan|pendidikan|pengajaran|reintegrasi|rehabilitasi|"
+    r"pemberdayaan|"
+    r"bantuan hukum|pendampingan|layanan|pelayanan|penyuluhan|konsultasi|konseling|penelitian|"
+    r"riset|magang|"
+    r"pengabdian|pencegahan|pemberantasan|penyediaan|pemeriksaan|perawatan|pengobatan|skrining|"
+    r"deteksi|"
+    r"sosialisasi|edukasi|literasi|pertukaran|pemanfaatan|peningkatan kapasitas|pengembangan|"
+    r"produksi|pemasaran|"
+    r"pengelolaan|pengolahan|pertanian|peternakan|perikanan|ketahanan pangan|kewirausahaan|"
+    r"keterampilan|"
+    r"kemandirian|kepribadian|pidana kerja sosial|kerja sosial|asimilasi|pengamanan|keamanan|"
+    r"perekaman|"
+    r"administrasi kependudukan|perlindungan|pengawasan|penyaluran|penempatan|pemasyarakatan|"
+    r"kesehatan|"
+    r"rujukan|tes urine|asesmen|pascarehabilitasi|pembelajaran|praktik|praktek|kuliah|beasiswa|"
+    r"penyelenggaraan|"
+    r"dakwah|pengajian|ceramah|pembangunan|perpustakaan|sertifikasi|uji kompetensi|"
+    r"jaminan sosial|kunjungan|"
+    r"penguatan|optimalisasi|sinergi(?:tas)?|intervensi|vaksinasi|imunisasi|pengentasan|"
+    r"penanganan|pertukaran data"
 )
 _CUE = re.compile(
     r"\b(?:ruang lingkup[^.\n]{0,60}?(?:meliputi|mencakup|adalah|yakni|yaitu|antara lain|ialah)|"
-    r"(?:meliputi|mencakup|termasuk|tentang|di bidang|dalam bidang|bidang|dalam hal|terkait|mengenai|"
-    r"melalui|antara lain|yakni|yaitu|berupa|seperti|guna|fokus pada|menyediakan|memperkuat(?: program)?))\s"
+    r"(?:meliputi|mencakup|termasuk|tentang|di bidang|dalam bidang|bidang|dalam hal|terkait|"
+    r"mengenai|"
+    r"melalui|antara lain|yakni|yaitu|berupa|seperti|guna|fokus pada|menyediakan|"
+    r"memperkuat(?: program)?))\s"
     r"(?:mencakup\s|tentang\s)?",
     re.IGNORECASE,
 )
@@ -35,7 +47,8 @@ _STRONG = re.compile(
     r"ruang lingkup|mencakup|meliputi|tentang|termasuk|sepakat|antara lain", re.IGNORECASE
 )
 _PAPER = re.compile(
-    r"\b(?:kerja ?sama|perjanjian|pks|mou|nota|kesepakatan|kesepahaman|naskah|sinergi|kolaborasi)\b",
+    r"\b(?:kerja ?sama|perjanjian|pks|mou|nota|kesepakatan|kesepahaman|naskah|sinergi|"
+    r"kolaborasi)\b",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
@@ -44,7 +57,8 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:(?:dan|serta|juga|pelaksanaan|penyelenggaraan|peningkatan|penguatan|sinergi(?:tas)?|optimalisasi|"
+    r"^(?:(?:dan|serta|juga|pelaksanaan|penyelenggaraan|peningkatan|penguatan|sinergi(?:tas)?|"
+    r"optimalisasi|"
     r"berbagai|program(?:-program)?|kegiatan|upaya|dukungan|bidang|dalam|untuk|proses)\s)+",
     re.IGNORECASE,
 )

@@ -19,7 +19,8 @@ from pipelines.text.sentences import Sentence
 _PARTNER_WORD = re.compile(
     r"\b(?:mitra|pihak|instansi|lembaga|organisasi|institusi|pemerintah daerah|pemda|kampus|"
     r"perguruan tinggi|universitas|yayasan|naskah|dokumen|lapas|rutan|upt|unit pelaksana teknis|"
-    r"satuan kerja|mereka|keduanya|ketiganya|keempatnya|kelimanya|keenamnya|daerah|sekolah|kabupaten|kota|bupati)\b",
+    r"satuan kerja|mereka|keduanya|ketiganya|keempatnya|kelimanya|keenamnya|daerah|sekolah|"
+    r"kabupaten|kota|bupati)\b",
     re.IGNORECASE,
 )
 _LIST_WORD = re.compile(
@@ -32,7 +33,8 @@ _BARE_BULLET = re.compile(r"\W*\d{0,2}\W*")
 _CHAIN = re.compile(r"(?:,|,? dan|,? serta|/|;)\s(?:dan\s|serta\s)?")
 _CHAIN_GOES_ON = re.compile(r"(?:,\s[A-Z][\w ]{2,30}){0,12},?\s(?:dan|serta)\s[A-Z]")
 _TOWNS = re.compile(
-    r"\b(?:kabupaten|kota|daerah|pemda|pemerintah daerah|kabupaten/kota)\b[^.\n]{0,30}\b(?:ialah|adalah|yakni|"
+    r"\b(?:kabupaten|kota|daerah|pemda|pemerintah daerah|"
+    r"kabupaten/kota)\b[^.\n]{0,30}\b(?:ialah|adalah|yakni|"
     r"yaitu|meliputi|antara lain|masing-masing)\s[^.\n]{0,80}$",
     re.IGNORECASE,
 )

@@ -30,12 +30,14 @@ _NUMBERS = {
 }
 _WORDS = "|".join(sorted((word for word in _NUMBERS if word != "se"), key=len, reverse=True))
 _SPAN = re.compile(
-    rf"\b(?:(?P<figure>\d{{1,3}})(?:\s?\((?:{_WORDS})\))?\s|(?P<word>{_WORDS})(?:\s?\(\d{{1,3}}\))?\s"
+    rf"\b(?:(?P<figure>\d{{1,3}})(?:\s?\((?:{_WORDS})\))?\s|"
+    rf"(?P<word>{_WORDS})(?:\s?\(\d{{1,3}}\))?\s"
     rf"|(?P<one>se))(?P<unit>tahun|bulan)\b",
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
-    r"\b(?:berlaku(?:nya)?|masa berlaku|jangka waktu|berjangka|selama|durasi|tempo|masa|periode|untuk|sampai|hingga)\b",
+    r"\b(?:berlaku(?:nya)?|masa berlaku|jangka waktu|berjangka|selama|durasi|tempo|masa|periode|"
+    r"untuk|sampai|hingga)\b",
     re.IGNORECASE,
 )
 _PAPER = re.compile(
@@ -44,7 +46,8 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:berlaku|jangka waktu|diperpanjang)\b[^.\n]{0,60}?\b(?:hingga|sampai(?: dengan)?|s\.?d\.?)\s"
+    r"\b(?:berlaku|jangka waktu|diperpanjang)\b[^.\n]{0,60}?\b(?:hingga|sampai(?: dengan)?|"
+    r"s\.?d\.?)\s"
     r"(?:tanggal\s)?",
     re.IGNORECASE,
 )
