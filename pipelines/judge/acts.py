@@ -110,14 +110,16 @@ def find_acts(text: str, sheets: list[Sheet], published: datetime | None) -> Ite
         for match in cue(name).finditer(text):
             sheet = _nearest(sheets, match.start(), match.end(), reach)
             paper = sheet.paper if sheet else Paper.NONE
-            if name != "sign" and (not sheet or not _makes(text, match, sheet)):
+            if (sheet or name == "agree") and name != "sign" and not _makes(text, match, sheet):
                 continue
-            strong = name == "sign" or (name == "renew" and paper is Paper.INSTRUMENT)
+            strong = name == "sign" or (name == "renew" and paper is not Paper.LOOSE)
             yield Act(match.start(), match.end(), strong, paper, _state(text, match, published))
 
 
-def _makes(text: str, act: re.Match[str], sheet: Sheet) -> bool:
+def _makes(text: str, act: re.Match[str], sheet: Sheet | None) -> bool:
     """Whether a verb of agreeing makes the paper, rather than talking about it."""
+    if sheet is None:
+        return False
     between = text[min(act.end(), sheet.end) : max(act.start(), sheet.start)]
     return sheet.paper is not Paper.INTERNAL and not found("talked_about", between)
 

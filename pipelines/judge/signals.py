@@ -171,7 +171,10 @@ def _signings(reading: Reading) -> Finding | None:
 def _in_state(*states: State) -> Test:
     def test(facts: Facts) -> bool:
         acts = facts.acts_in(*states)
-        return any(act.strong or act.paper is Paper.INSTRUMENT for act in acts)
+        return any(
+            (act.strong and act.paper in _AGREEMENTS) or act.paper is Paper.INSTRUMENT
+            for act in acts
+        )
 
     return test
 
@@ -226,6 +229,8 @@ SIGNALS: dict[str, Kind] = {
     "signed_by_unit_in_lead": Kind(1, _in_lead(_by_unit(_signed))),
     "agreed_by_unit": Kind(1, _in_body(_by_unit(_agreed))),
     "cooperation_of_unit": Kind(1, _in_body(_by_unit(_cooperates))),
+    "agreed_after_unit": Kind(1, _after_unit(_agreed)),
+    "title_agreed_by_unit": Kind(1, _in_title(_by_unit(_agreed))),
     "signed_after_unit": Kind(1, _after_unit(_signed)),
     "instrument_signed_after_unit": Kind(1, _after_unit(_signed_instrument)),
     "instrument_signed_about_unit": Kind(1, _about_unit(_signed_instrument)),
