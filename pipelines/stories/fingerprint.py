@@ -112,7 +112,8 @@ def fingerprint(article: Article, agreements: tuple[Agreement, ...]) -> Fingerpr
     words = _WORD.findall(article.text.lower())[:MOST_WORDS]
     return Fingerprint(
         shingles=frozenset(_shingles(words)),
-        names=_names(f"{article.title}\n{article.text}"),
+        # Not of the title: there every word has a capital.
+        names=_names(article.text),
         deeds=tuple(deed_of(agreement) for agreement in agreements),
         published=_day(article.published),
     )

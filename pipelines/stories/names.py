@@ -25,6 +25,11 @@ _LONG_FORMS = (
     (re.compile(r"\bpemkab\b"), "pemerintah kabupaten"),
     (re.compile(r"\bpemprov\b"), "pemerintah provinsi"),
     (re.compile(r"\bkejaksaan negeri\b"), "kejari"),
+    (re.compile(r"\bkejaksaan tinggi\b"), "kejati"),
+    (re.compile(r"\bkepolisian daerah\b"), "polda"),
+    (re.compile(r"\bkepolisian resor\b"), "polres"),
+    (re.compile(r"\bkepolisian sektor\b"), "polsek"),
+    (re.compile(r"\bkomando distrik militer\b"), "kodim"),
     (re.compile(r"\bpengadilan negeri\b"), "pn"),
     (re.compile(r"\bbadan narkotika nasional\b"), "bnn"),
     (re.compile(r"\buniversitas\b"), "univ"),
@@ -32,9 +37,9 @@ _LONG_FORMS = (
     (re.compile(r"\brumah sakit umum daerah\b"), "rsud"),
 )
 #: Words that two spellings of one name may differ in.
-_EMPTY_WORDS = frozenset(
-    "pt cv tbk yayasan ud kantor dinas republik indonesia ri dan di kementerian negara".split()
-)
+_EMPTY_WORDS = frozenset("pt cv tbk yayasan ud kantor dinas dan di kementerian negara".split())
+#: Words that a name may end in or not.
+_NATIONAL = frozenset({"indonesia", "republik", "ri"})
 #: Words that make another body of a name: towns and their halves, levels of government, numbers.
 _TELLING_WORDS = frozenset(
     """
@@ -72,12 +77,28 @@ def alike(left: str, right: str) -> bool:
     if left == right:
         return True
     ours, theirs = set(left.split()), set(right.split())
-    difference = ours ^ theirs
+    difference = (ours ^ theirs) - _NATIONAL
+    if not difference:
+        return True
     if difference & _TELLING_WORDS or any(word.isdigit() for word in difference):
         return False
     if len(ours & theirs) >= 2 and (ours < theirs or theirs < ours):
         return True
+    if _abbreviates(left, right) or _abbreviates(right, left):
+        return True
     return fuzz.ratio(left, right, score_cutoff=_SPELLING) > 0
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Say whether ``short`` is ``full`` but for one word made of others' first letters (BLK)."""
+    rest, own = full.split(), short.split()
+    for place, word in enumerate(own):
+        after = len(own) - place - 1
+        spelt = rest[place : len(rest) - after]
+        same_ends = rest[:place] == own[:place] and rest[len(rest) - after :] == own[place + 1 :]
+        if len(spelt) > 1 and same_ends and word == "".join(part[0] for part in spelt):
+            return True
+    return False
 
 
 def _shortened(name: str) -> str:

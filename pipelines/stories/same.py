@@ -11,8 +11,8 @@ from pipelines.stories.names import share
 
 #: Days between two publications of one event, unless parties and date of signing agree.
 MOST_DAYS = 14
-#: Days between rewrites that agree in their parties and of which one does not tell the date.
-REWRITE_DAYS = 7
+#: Days between articles that tell little more than the unit, or call the paper by another name.
+NEXT_DAYS = 2
 #: Share of the shorter text's shingles that the other one holds too.
 VERBATIM, COPIED, PARTLY_COPIED = 0.9, 0.7, 0.35
 #: Share of the shorter list's names that the other one holds too.
@@ -34,8 +34,14 @@ class Facts(Enum):
     DATED = "same parties, same date"
     PARTIES = "same parties"
     UNIT_AND_DATE = "same unit, same date"
+    OTHER_PAPER = "same parties, another kind of paper"
+    UNIT = "same unit"
     OPEN = "too little told"
     CONTRARY = "different parties or dates"
+
+
+#: Days between two rewrites whose parties agree, of which one does not tell the date.
+_REWRITE_DAYS = {Facts.PARTIES: 7, Facts.OTHER_PAPER: NEXT_DAYS}
 
 
 def same_story(left: Fingerprint, right: Fingerprint) -> bool:
@@ -50,11 +56,7 @@ def same_story(left: Fingerprint, right: Fingerprint) -> bool:
     named = _names(left, right)
     if facts is Facts.CONTRARY:
         return copied >= VERBATIM and named >= VERBATIM and apart is not None
-    if copied >= COPIED or (copied >= PARTLY_COPIED and named >= SAME_NAMES):
-        return named >= MANY_NAMES
-    if facts is Facts.PARTIES:
-        return _is_rewrite(apart, copied, named)
-    return facts is Facts.UNIT_AND_DATE and named >= MANY_NAMES
+    return _is_copy(apart, copied, named) or _is_rewrite(facts, apart, copied, named)
 
 
 def compare(left: tuple[Deed, ...], right: tuple[Deed, ...]) -> Facts:
@@ -81,7 +83,9 @@ def same_deed(left: Deed, right: Deed) -> Facts:
         return Facts.CONTRARY
     if units and partners:
         return _of_parties(left, right, dated=bool(dates))
-    return Facts.UNIT_AND_DATE if dates and (units or partners) else Facts.OPEN
+    if dates and (units or partners):
+        return Facts.UNIT_AND_DATE
+    return Facts.UNIT if units else Facts.OPEN
 
 
 def overlap(left: frozenset[int] | frozenset[str], right: frozenset[int] | frozenset[str]) -> float:
@@ -95,7 +99,7 @@ def _of_parties(left: Deed, right: Deed, *, dated: bool) -> Facts:
         return Facts.DATED
     kinds = {left.kind, right.kind}
     alike = len(kinds) == 1 or kinds <= _CUSTOMARY or Instrument.LAINNYA in kinds
-    return Facts.PARTIES if alike else Facts.OPEN
+    return Facts.PARTIES if alike else Facts.OTHER_PAPER
 
 
 def _same_date(left: Deed, right: Deed) -> bool | None:
@@ -109,10 +113,20 @@ def _best(deed: Deed, others: tuple[Deed, ...]) -> Facts:
     return min((same_deed(deed, other) for other in others), key=list(Facts).index)
 
 
-def _is_rewrite(apart: int | None, copied: float, named: float) -> bool:
+def _is_copy(apart: int | None, copied: float, named: float) -> bool:
+    if copied >= COPIED:
+        return named >= MANY_NAMES
+    return copied >= PARTLY_COPIED and named >= SAME_NAMES and apart is not None
+
+
+def _is_rewrite(facts: Facts, apart: int | None, copied: float, named: float) -> bool:
+    if facts is Facts.UNIT_AND_DATE:
+        return named >= MANY_NAMES
     if apart is None:
-        return named >= MANY_NAMES or copied >= PARTLY_COPIED
-    return apart <= REWRITE_DAYS
+        return facts is Facts.PARTIES and (named >= MANY_NAMES or copied >= PARTLY_COPIED)
+    if facts is Facts.UNIT:
+        return apart <= NEXT_DAYS and named >= SAME_NAMES
+    return apart <= _REWRITE_DAYS.get(facts, -1)
 
 
 def _names(left: Fingerprint, right: Fingerprint) -> float:
