@@ -26,7 +26,7 @@ ANALYSIS_VERSION = 1
 #: Longer runs (checksums, lost spaces) are cut here, in the index and in queries alike.
 _LONGEST = 64
 _MARKS = "\u0300-\u036f"
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’‘ʼ](?=[^\W_]))*")
+_WORD = re.compile(rf"[^\W_]+(?:(?:[{_MARKS}]|['’‘ʼ](?=[^\W_]))[^\W_]*)*")
 #: Words that differ are few, even in a large archive; beyond this many the rarest are forgotten.
 _REMEMBERED = 200_000
 
@@ -51,12 +51,12 @@ def tokens(text: str) -> Iterator[Token]:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of ``text``."""
-    return tuple(token.word for token in tokens(text))
+    return tuple(filter(None, map(fold, _WORD.findall(text))))
 
 
 def stems(text: str) -> tuple[str, ...]:
     """Return the stems of the words of ``text``."""
-    return tuple(stem(token.word) for token in tokens(text))
+    return tuple(map(stem, words(text)))
 
 
 @lru_cache(_REMEMBERED)

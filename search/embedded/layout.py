@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tantivy import (
     Document,
     Index,
@@ -12,7 +14,7 @@ from tantivy import (
 )
 
 from search import schema
-from search.analysis import fingerprint, stem, tokens
+from search.analysis import fingerprint, stem, words
 
 #: Counts changes of this module that make an older index useless.
 _LAYOUT_VERSION = 1
@@ -24,6 +26,8 @@ STORY, AGREEMENT, MOMENT, FILLED = "story_id", "agreement_id", "moment", "filled
 _NO_MOMENT = -(2**53)
 #: Words come analysed, with spaces between.
 _SPACES = "spaces"
+#: Texts whose words are remembered.
+_REMEMBERED = 64
 
 
 def exact(field: str) -> str:
@@ -56,6 +60,13 @@ def open_index(path: str) -> Index:
     return index
 
 
+@lru_cache(_REMEMBERED)
+def _analysed(text: str) -> tuple[str, str]:
+    """The words of ``text`` and their stems; kept for the documents of a story's agreements."""
+    found = words(text)
+    return " ".join(found), " ".join(map(stem, found))
+
+
 def as_tantivy(document: schema.Document) -> Document:
     """Return ``document`` with its text analysed."""
     made = Document()
@@ -66,9 +77,9 @@ def as_tantivy(document: schema.Document) -> Document:
     made.add_integer(MOMENT, int(moment.timestamp()) if moment else _NO_MOMENT)
     for field, texts in document.text.items():
         for text in texts:
-            found = [token.word for token in tokens(text)]
-            made.add_text(exact(field), " ".join(found))
-            made.add_text(field, " ".join(map(stem, found)))
+            folded, stemmed = _analysed(text)
+            made.add_text(exact(field), folded)
+            made.add_text(field, stemmed)
     for field, values in document.values.items():
         for value in values:
             made.add_text(field, value)

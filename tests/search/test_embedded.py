@@ -76,7 +76,7 @@ def test_ties_are_broken_by_date_and_id_wherever_the_list_is_cut(
     fill(engine, written[::-1])
     expected = sorted(written, key=lambda d: (-(d.moment or NEVER).timestamp(), d.story))
     for sort in ("relevance", "date"):
-        found = engine.search(understand("lapas"), limit, sort)  # type: ignore[arg-type]
+        found = engine.search(understand("lapas"), limit, sort)
         assert found.total == 100
         assert [match.story for match in found.matches] == [d.story for d in expected][:limit]
 
