@@ -66,7 +66,11 @@ class Job:
         return [front_page(address) for address in given]
 
     def open(self) -> int:
-        """Open the store and begin a run; return its number."""
+        """Open the store and begin a run; return its number.
+
+        Raises:
+            StoreError: it cannot be opened or written.
+        """
         if self.store is None:
             self.store = self._opened.enter_context(
                 open_store(self.settings.store_url, self.settings.data)
@@ -74,12 +78,18 @@ class Job:
         return self._thread.submit(self.store.begin_run, self.started).result()
 
     def close(self, report: CrawlReport) -> None:
-        """End the run in the store."""
+        """End the run in the store.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
         self.report = report
-        if self.store is not None:
-            self._thread.submit(self.store.finish_run, report, self.clock()).result()
-        self._thread.shutdown()
-        self._opened.close()
+        try:
+            if self.store is not None:
+                self._thread.submit(self.store.finish_run, report, self.clock()).result()
+        finally:
+            self._thread.shutdown()
+            self._opened.close()
 
     async def with_store(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Do ``work`` on the store in its own thread."""

@@ -18,10 +18,6 @@ DEFAULT_REQUEST_HEADERS = {
 }
 #: Names change; a crawl is short.
 DNSCACHE_ENABLED = False
-#: The pause between two requests is a minimum, as configured or as robots.txt asks.
-DOWNLOAD_DELAY_JITTER = 0
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
-DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.boundary.BoundaryMiddleware": 50,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
@@ -34,6 +30,10 @@ DOWNLOADER_MIDDLEWARES = {
     # A page that sends the reader on by markup is no article.
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
 }
+#: The pause between two requests is a minimum, as configured or as robots.txt asks.
+DOWNLOAD_DELAY_JITTER = 0
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_VERIFY_CERTIFICATES = True
 #: The plan of a site asks for each address once; redirects in a circle must be seen, not filtered.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
@@ -62,10 +62,10 @@ MEMUSAGE_ENABLED = False
 
 NEWSPIDER_MODULE = "crawler.spiders"
 
-REDIRECT_MAX_TIMES = 5
-REFERRER_POLICY = "no-referrer"
 #: Names are resolved in these threads; one slow name server must not hold up the others.
 REACTOR_THREADPOOL_MAXSIZE = 32
+REDIRECT_MAX_TIMES = 5
+REFERRER_POLICY = "no-referrer"
 REMOTE_CONTROL_ENABLED = False
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 522, 524]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import Spider, signals
 from scrapy.exceptions import NotConfigured
 
+from model.exceptions import StoreError
 from model.report import CrawlReport, totals_of
 
 if TYPE_CHECKING:
@@ -34,8 +35,12 @@ class RunRecord:
         return record
 
     def begin(self, spider: Any) -> None:
-        """Number the run."""
-        self._run = spider.job.open()
+        """Number the run; without a store there is none, and the spider asks for nothing."""
+        try:
+            self._run = spider.job.open()
+        except StoreError as error:
+            _log.error("%s", error)
+            spider.job.failure = error
 
     def end(self, spider: Spider, reason: str) -> None:
         """Sum up, and put the figures beside Scrapy's own."""
@@ -49,5 +54,8 @@ class RunRecord:
             self._crawler.stats.set_value(f"pantau/{name}", value)
         for name, value in totals.dropped.items():
             self._crawler.stats.set_value(f"pantau/dropped/{name}", value)
-        job.close(CrawlReport(run=self._run, sites=sites, totals=totals))
+        try:
+            job.close(CrawlReport(run=self._run, sites=sites, totals=totals))
+        except StoreError as error:
+            job.failure = job.failure or error
         _log.info("run %d ended: %s", self._run, reason)

@@ -51,6 +51,7 @@ class NewsSpider(scrapy.Spider):
         self.crawls: list[SiteCrawl] = []
         self._deadlines: dict[int, float] = {}
         self._reported: set[int] = set()
+        self._ending: asyncio.Future[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -67,7 +68,7 @@ class NewsSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Begin with the front page of every site, each site once."""
         seen: set[str] = set()
-        for address in self.job.addresses:
+        for address in self.job.addresses if self.job.failure is None else ():
             name = site_of(address) or address
             if name in seen:
                 continue
@@ -86,7 +87,7 @@ class NewsSpider(scrapy.Spider):
         except PageError as error:
             await self._failed(crawl, ask, error.reason, error.detail)
         except StoreError as error:
-            await self._give_up(error)
+            self._give_up(error)
         except Exception as error:  # noqa: BLE001 - one answer must not end the report of a site
             _log.warning("cannot read %s", response.url, exc_info=True)
             await self._failed(crawl, ask, reasons.READER_FAILED, type(error).__name__)
@@ -101,7 +102,10 @@ class NewsSpider(scrapy.Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         crawl, ask = request.meta["site"], request.meta["ask"]
         reason, detail = reason_of(failure.value)  # type: ignore[arg-type]
-        await self._failed(crawl, ask, reason, detail)
+        try:
+            await self._failed(crawl, ask, reason, detail)
+        except StoreError as error:
+            self._give_up(error)
         for following in self._go_on(crawl):
             yield following
         await self._finish(crawl)
@@ -128,16 +132,17 @@ class NewsSpider(scrapy.Spider):
     async def item_failed(self, response: Response, failure: Failure) -> None:
         """A pipeline failed: the page stays unseen, and is asked for again in the next run."""
         if isinstance(failure.value, StoreError):
-            await self._give_up(failure.value)
+            self._give_up(failure.value)
         await self._page_done(response, reasons.STOPPED, is_article=False)
 
     # Within
 
-    async def _give_up(self, error: StoreError) -> None:
+    def _give_up(self, error: StoreError) -> None:
         """The store cannot be written: nothing that follows could be kept, so the crawl ends."""
         if self.job.failure is None:
             self.job.failure = error
-            await self.crawler.stop_async()
+            # Not awaited here: the end waits for the very answer that is being worked on.
+            self._ending = asyncio.ensure_future(self.crawler.stop_async())
 
     async def _open(self, address: str) -> SiteCrawl:
         job = self.job

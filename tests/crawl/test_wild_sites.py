@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from typing import Any
 
 import brotli
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from model.report import SiteReport
 from tests.crawl import zoo
@@ -55,6 +63,24 @@ def to_itself(handler: BaseHTTPRequestHandler) -> zoo.Reply:
 
 def packed(body: bytes, how: str) -> zoo.Reply:
     return zoo.Reply(body, headers={"Content-Encoding": how})
+
+
+def own_certificate(directory: Path) -> ssl.SSLContext:
+    """A server with a certificate that it signed itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    day = datetime(2026, 1, 1, tzinfo=UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, day, day + timedelta(days=9999))
+        .sign(key, hashes.SHA256())
+        .public_bytes(Encoding.PEM)
+    )
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file = directory / "zoo.pem"
+    file.write_bytes(secret + certificate)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
 
 
 WILD_PAGES: dict[str, tuple[zoo.Page, str]] = {
@@ -126,6 +152,15 @@ class TestFrontPage:
         report = crawl_site("http://no-such-host.invalid/")
         assert report.error is not None
         assert report.error.startswith("dns")
+
+    def test_a_certificate_that_nobody_vouches_for(
+        self, crawl_site: CrawlSite, tmp_path: Path
+    ) -> None:
+        with zoo.serve(small_site(), tls=own_certificate(tmp_path)) as site:
+            report = crawl_site(site)
+            assert site.asked == []
+        assert report.error is not None
+        assert report.error.startswith("tls")
 
     def test_no_web_address(self, crawl_site: CrawlSite) -> None:
         report = crawl_site("mailto:redaksi@example.id")

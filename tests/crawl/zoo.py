@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -61,7 +62,7 @@ class Site:
 
     @property
     def host(self) -> str:
-        return self.url.removeprefix("http://").rstrip("/")
+        return self.url.partition("://")[2].rstrip("/")
 
     def at(self, path: str) -> str:
         return self.url.rstrip("/") + path
@@ -130,10 +131,17 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(pages: dict[str, Page], host: str = "127.0.0.1") -> Iterator[Site]:
+def serve(
+    pages: dict[str, Page], host: str = "127.0.0.1", tls: ssl.SSLContext | None = None
+) -> Iterator[Site]:
     """Serve ``pages`` by path ("*": any other) until the block ends."""
     server = _Server((host, 0), _Handler)
-    site = Site(f"http://{host}:{server.server_port}/", pages)
+    if tls is not None:
+        server.socket = tls.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
+    scheme = "https" if tls else "http"
+    site = Site(f"{scheme}://{host}:{server.server_port}/", pages)
     server.site = site
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

@@ -1,0 +1,101 @@
+"""A crawl that is killed loses no story and keeps none twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from model.exceptions import StoreError
+from model.records import Label
+from model.report import SiteReport
+from store import Store, open_store
+from tests.conftest import ROOT
+from tests.crawl import zoo
+from tests.crawl.conftest import Crawl, settings_of
+
+CrawlSite = Callable[..., SiteReport]
+
+PATHS = [f"/berita/{number}/lapas-teken-perjanjian-kerja-sama" for number in range(8)]
+
+#: Crawls one site into a data directory: what `pantau crawl` does, without its printing.
+RUNNER = """
+import sys
+from pathlib import Path
+from crawler.run import crawl
+from store import open_store
+from tests.crawl.conftest import settings_of
+if __name__ == "__main__":
+    settings = settings_of(Path(sys.argv[1]))
+    with open_store(settings.store_url, settings.data) as store:
+        crawl(settings, store, sites=sys.argv[2:])
+"""
+
+
+def stories_site() -> dict[str, zoo.Page]:
+    pages: dict[str, zoo.Page] = {
+        path: zoo.Reply(zoo.partnership(number), after=0.15) for number, path in enumerate(PATHS)
+    }
+    return {"/": zoo.front(*PATHS), **pages}
+
+
+def start(data: Path, site: zoo.Site) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", RUNNER, str(data), site.url],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        start_new_session=True,
+    )
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def addresses(data: Path) -> list[str]:
+    with open_store(settings_of(data).store_url, data) as store:
+        stories = store.stories(Label.PARTNERSHIP)
+        return sorted(article.url for story in stories for article in story.articles)
+
+
+@pytest.mark.slow
+def test_kill_then_crawl_again(tmp_path: Path) -> None:
+    with zoo.serve(stories_site()) as site:
+        for moment in (1, 3, 6):
+            process = start(tmp_path, site)
+            asked = len([path for path in site.asked if path in PATHS])
+            while process.poll() is None:
+                if len([path for path in site.asked if path in PATHS]) - asked >= moment:
+                    break
+                time.sleep(0.02)
+            kill(process)
+        assert start(tmp_path, site).wait() == 0
+        assert addresses(tmp_path) == sorted(site.at(path) for path in PATHS)
+
+
+def test_the_run_is_recorded(crawl_sites: Crawl, store: Store) -> None:
+    with zoo.serve(stories_site()) as site:
+        report = crawl_sites(site)
+    assert report.totals.kept == len(PATHS)
+    (run,) = store.runs(1)
+    assert (run.id, run.report) == (report.run, report)
+
+
+def test_a_store_that_fails_ends_the_crawl(
+    tmp_path: Path, crawl_sites: Crawl, store: Store
+) -> None:
+    with sqlite3.connect(tmp_path / "pantau.db") as database:
+        database.execute("DROP TABLE reading")
+    database.close()
+    with zoo.serve(stories_site()) as site:
+        with pytest.raises(StoreError):
+            crawl_sites(site)
+        assert len([path for path in site.asked if path in PATHS]) < len(PATHS)
