@@ -31,9 +31,9 @@ _NOISE_VALUES = {
     "view": {"amp"},
     "mobile": {"0", "1", "true"},
 }
-_INDEX_PAGE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
-_AMP_PATH = re.compile(r"(?<=.)/amp$", re.IGNORECASE)
-_FACES = ("www.", "m.", "amp.", "mobile.")
+_INDEX_PAGE = re.compile(r"(?:index|default)\.(?:html?|php|aspx?|jsp)", re.IGNORECASE)
+_HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
+_FACES = {"www", "m", "amp", "mobile"}
 _DEFAULT_PORTS = {80, 443}
 _LINE_BREAKS = re.compile(r"[\t\r\n]+")
 _BLANKS = re.compile(r"[\x00-\x20\x7f]+")
@@ -42,7 +42,6 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 #: Characters of RFC 3986 that may stand in a path or query as they are.
 _SAFE = "!$&'()*+,;=:@/?%~-._"
-
 #: Second-level names under which others register theirs: what is left of ``m.co.id`` is no site.
 _REGISTRIES = frozenset("ac biz co com desa edu go gov mil my net or org ponpes sch web".split())
 
@@ -95,12 +94,11 @@ class _Parts:
 
 @lru_cache(maxsize=4096)
 def _split(url: str) -> _Parts:
-    cleaned = _BLANKS.sub(
-        lambda run: "" if set(run.group()) & set("\t\r\n") else "%20", url.strip()
-    )
+    cleaned = _BLANKS.sub("%20", _LINE_BREAKS.sub("", url.strip()))
+    cleaned = _HALF_CHARACTERS.sub("\ufffd", cleaned)
     try:
         parts = urlsplit(cleaned)
-        host, port = parts.hostname, parts.port
+        host, port = (parts.hostname or "").strip("."), parts.port
     except ValueError as error:
         raise InputError(f"not a web address: {url[:200]!r} ({error})") from error
     if parts.scheme not in {"http", "https"} or not host or _BAD_HOST.search(host):
@@ -110,11 +108,9 @@ def _split(url: str) -> _Parts:
 
 def _host_and_port(url: str) -> str:
     parts = _split(url)
-    host = _ascii(parts.host.strip("."), url)
-    for face in _FACES:
-        if host.startswith(face) and _stands_alone(host.removeprefix(face)):
-            host = host.removeprefix(face)
-            break
+    host = _ascii(parts.host, url)
+    while (face := host.partition(".")[0]) in _FACES and _stands_alone(host[len(face) + 1 :]):
+        host = host[len(face) + 1 :]
     if ":" in host:
         host = f"[{host}]"
     return host if parts.port is None or parts.port in _DEFAULT_PORTS else f"{host}:{parts.port}"
@@ -142,9 +138,13 @@ def _path(path: str) -> str:
             segments[-1:] = []
         elif segment not in {"", "."}:
             segments.append(segment)
-    whole = "/" + "/".join(segments)
-    whole = _INDEX_PAGE.sub("", whole) or "/"
-    return _AMP_PATH.sub("", whole)
+    while segments and (_is_face(segments) or _INDEX_PAGE.fullmatch(segments[-1])):
+        segments.pop()
+    return "/" + "/".join(segments)
+
+
+def _is_face(segments: list[str]) -> bool:
+    return len(segments) > 1 and segments[-1].lower() == "amp"
 
 
 def _query(query: str) -> str:
@@ -173,4 +173,4 @@ def _escaped(text: str) -> str:
 
     settled = _ESCAPE.sub(settle, text)
     settled = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", settled)
-    return quote(settled, safe=_SAFE, errors="replace")
+    return quote(settled, safe=_SAFE)

@@ -1,0 +1,118 @@
+"""Pages, runs, the index queue, and text that a database would refuse."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from model.report import CrawlReport, SiteReport, totals_of
+from model.urls import canonical
+from store import Store
+from store.texts import clean
+from tests.store.readings import MORNING, agreement, reading, state, text_about
+
+
+def test_pages_are_remembered_by_site(store: Store) -> None:
+    feed = state("http://www.harian.example/feed/", outcome="feed", etag='W/"1"')
+    page = state("https://harian.example/a?utm_source=feed", outcome="no_prison_word")
+    other = state("https://kabar.example/a", outcome="timeout", detail="30 seconds")
+    store.remember([feed, page, other])
+    assert store.page_states("harian.example") == {
+        canonical(feed.url): feed,
+        canonical(page.url): page,
+    }
+    newer = page.model_copy(update={"fetched_at": MORNING + timedelta(days=1), "outcome": "gone"})
+    store.remember([page, newer])
+    assert store.page_states("harian.example")[canonical(page.url)] == newer
+    store.remember([])
+    assert store.page_states("unknown.example") == {}
+
+
+def test_remembering_a_page_keeps_its_story(store: Store) -> None:
+    read = reading()
+    saved = store.save(read, state(read))
+    store.remember([state(read, outcome="timeout")])
+    explained = store.explain(read.url)
+    assert explained is not None
+    assert explained.page.outcome == "timeout"
+    assert explained.story == saved.story
+    assert explained.reading == read
+
+
+def test_explaining_by_id_finds_the_lead_article(store: Store) -> None:
+    read = reading()
+    saved = store.save(read, state(read))
+    (kept,) = store.agreements()
+    by_story, by_agreement = store.explain(saved.story or ""), store.explain(kept.id)
+    assert by_story == by_agreement == store.explain(read.url)
+    assert store.explain("s-unknown") is None
+    assert store.explain("") is None
+
+
+def test_odd_addresses_are_ids_too(store: Store) -> None:
+    for url in ("file:///tmp/a.html", "baris-1", "", "https://a.example/" + "é/" * 3000):
+        read = reading(url, text=text_about(url[:30], "x"))
+        store.save(read, state(read))
+        explained = store.explain(url)
+        assert explained is not None
+        assert explained.reading == read
+
+
+def test_text_that_databases_refuse(store: Store) -> None:
+    read = reading(
+        "https://a.example/\ud800\x00",
+        title="Teken\x00 PKS \ud83d",
+        text=text_about("Lapas\x00 A", "B \udfff"),
+        agreements=(agreement(partner="Yayasan \x00\udc00 Kasih"),),
+        tags=("a\x00",),
+        authors=("\ud800",),
+    )
+    store.save(read, state(read, detail="\x00\ud800", etag="\x00"))
+    (story,) = store.stories()
+    assert story.title == "Teken PKS \ufffd"
+    (kept,) = store.agreements()
+    assert kept.parties[1].name == "Yayasan \ufffd Kasih"
+    assert not store.save(read, state(read)).changed
+
+
+def test_text_is_cleaned_all_the_way_down() -> None:
+    dirty = {"a\x00": ["b\x00", ("c\ud800", 1, None)]}
+    assert clean(dirty) == {"a": ["b", ["c\ufffd", 1, None]]}
+
+
+def test_runs_keep_their_reports(store: Store) -> None:
+    first = store.begin_run(MORNING)
+    second = store.begin_run(MORNING + timedelta(days=1))
+    sites = [SiteReport(site="harian.example", discovered=4, dropped={"language": 1})]
+    report = CrawlReport(run=first, sites=sites, totals=totals_of(sites, stories=1, agreements=0))
+    store.finish_run(report, MORNING + timedelta(minutes=5))
+    newest, oldest = store.runs(10)
+    assert (newest.id, newest.finished, newest.report) == (second, None, None)
+    assert oldest.report == report
+    assert oldest.started == MORNING
+    assert oldest.finished == MORNING + timedelta(minutes=5)
+    assert store.runs(1) == [newest]
+
+
+def test_the_queue_forgets_only_what_was_indexed(store: Store) -> None:
+    first = reading()
+    other = reading(
+        "https://b.example/2",
+        agreements=(agreement("Rutan Kelas I Intan", "PMI Kota Intan"),),
+        text=text_about("Rutan Intan", "PMI", seed=5),
+    )
+    one = store.save(first, state(first))
+    two = store.save(other, state(other))
+    rows = store.pending(10)
+    assert [row.story for row in rows] == [one.story, two.story]
+    assert store.pending(1) == rows[:1]
+    changed = reading(title="Judul lain")
+    store.save(changed, state(changed))
+    store.indexed(rows)
+    (left,) = store.pending(10)
+    assert left.story == one.story
+    assert left.version > rows[0].version
+    store.indexed([left])
+    store.indexed([])
+    assert store.pending(10) == []
+    assert store.enqueue_all() == 2
+    assert store.counts().queued == 2
