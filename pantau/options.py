@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
 from model.config import Configuration, Settings, load
 from model.exceptions import StoreError
-from search import SearchEngine, open_engine
-from store import Store, open_store
+
+if TYPE_CHECKING:
+    from search import SearchEngine
+    from store import Store
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -43,6 +45,9 @@ class App:
     @contextmanager
     def store(self) -> Iterator[Store]:
         """Open the store, made and migrated when it is new."""
+        # Imported here: reading pages and showing settings need not wait for it.
+        from store import open_store  # noqa: PLC0415
+
         data = self.settings.data
         try:
             data.mkdir(parents=True, exist_ok=True)
@@ -54,6 +59,8 @@ class App:
     @contextmanager
     def engine(self) -> Iterator[SearchEngine]:
         """Open the search engine."""
+        from search import open_engine  # noqa: PLC0415
+
         with open_engine(self.settings) as engine:
             yield engine
 

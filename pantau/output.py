@@ -20,9 +20,17 @@ from model.records import JAKARTA
 _PAGE_WIDTH = 120
 
 
+class _Output(Console):
+    """Standard output."""
+
+    def on_broken_pipe(self) -> None:
+        """Leave a reader that went away to :func:`pantau.cli.main`."""
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """Return where results are written: standard output."""
-    return Console(width=None if sys.stdout.isatty() else _PAGE_WIDTH, highlight=False)
+    return _Output(width=None if sys.stdout.isatty() else _PAGE_WIDTH, highlight=False)
 
 
 def to_json(value: object, *, indent: int | None = 2) -> str:

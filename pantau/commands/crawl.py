@@ -24,6 +24,9 @@ _COLUMNS = ("discovered", "requested", "articles", "kept", "candidates", "failed
 @command_options
 def crawl_command(app: App, sites: tuple[str, ...], *, since: date | None, all_pages: bool) -> int:
     """Crawl the sites given, or the configured ones, once."""
+    for site in sites:
+        if "://" in site and not site.startswith(("http://", "https://")):
+            raise click.UsageError(f"--site {site}: give a web address such as https://example.id/")
     if not sites and not app.settings.sites:
         raise ConfigError("no site to crawl: list some there, or give --site URL", key="sites")
     with app.store() as store:

@@ -1,46 +1,88 @@
-"""The commands as people run them: a process each, with a data directory of its own."""
+"""The commands as people run them, each test with a data directory of its own."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
-import subprocess
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from unittest import mock
 
 import pytest
 
-from tests.conftest import ROOT
-
-Run = Callable[..., subprocess.CompletedProcess[bytes]]
+from pantau.cli import main
 
 
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    config = tmp_path / "config.yaml"
+def configured(directory: Path) -> dict[str, str]:
+    """The environment of a process whose configuration and data are in ``directory``."""
+    config = directory / "config.yaml"
     config.write_text("data: data\ncrawl: {workers: 1, delay: 0}\n", encoding="utf-8")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PANTAU_")}
     return {**kept, "PANTAU_CONFIG": str(config)}
 
 
+class Answer(NamedTuple):
+    """What a command wrote, and its exit code."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+def pantau(environment: dict[str, str], *arguments: object, stdin: bytes = b"") -> Answer:
+    """Run ``pantau`` to its end, in this process: starting one for each call takes a second."""
+    written, told = io.BytesIO(), io.BytesIO()
+    stdin_text = io.TextIOWrapper(io.BytesIO(stdin))
+    stdout = io.TextIOWrapper(written, "utf-8", write_through=True)
+    stderr = io.TextIOWrapper(told, "utf-8", write_through=True)
+    with (
+        mock.patch.dict(os.environ, environment, clear=True),
+        mock.patch.object(sys, "argv", ["pantau", *map(str, arguments)]),
+        mock.patch.object(sys, "stdin", stdin_text),
+        mock.patch.object(sys, "stdout", stdout),
+        mock.patch.object(sys, "stderr", stderr),
+        pytest.raises(SystemExit) as ended,
+    ):
+        main()
+    assert isinstance(ended.value.code, int)
+    return Answer(ended.value.code, written.getvalue(), told.getvalue())
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    return configured(tmp_path)
+
+
 @pytest.fixture
 def run(environment: dict[str, str]) -> Run:
-    def pantau(
-        *arguments: object, stdin: bytes = b"", **variables: str
-    ) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [sys.executable, "-m", "pantau", *map(str, arguments)],
-            input=stdin,
-            capture_output=True,
-            env={**environment, **variables},
-            cwd=ROOT,
-            timeout=100,
-            check=False,
-        )
+    def with_variables(*arguments: object, stdin: bytes = b"", **variables: str) -> Answer:
+        return pantau({**environment, **variables}, *arguments, stdin=stdin)
 
-    return pantau
+    return with_variables
+
+
+@pytest.fixture(scope="session")
+def import_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
+    """A data directory that STORIES were imported into, and what the command reported."""
+    directory = tmp_path_factory.mktemp("imported")
+    answer = pantau(configured(directory), "import", "-", "--json", stdin=lines(*STORIES))
+    assert answer.returncode == 0, answer.stderr.decode()
+    return directory / "data", json.loads(answer.stdout)
+
+
+@pytest.fixture
+def imported(import_once: tuple[Path, Any], tmp_path: Path) -> Any:
+    """The report of an import whose data this test has for itself."""
+    data, report = import_once
+    shutil.copytree(data, tmp_path / "data")
+    return report
 
 
 def lines(*objects: Any) -> bytes:

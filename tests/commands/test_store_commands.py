@@ -15,14 +15,6 @@ from openpyxl import load_workbook
 from tests.commands.conftest import STORIES, Run, lines
 
 
-@pytest.fixture
-def imported(run: Run) -> dict[str, Any]:
-    answer = run("import", "-", "--json", stdin=lines(*STORIES))
-    assert answer.returncode == 0, answer.stderr.decode()
-    report: dict[str, Any] = json.loads(answer.stdout)
-    return report
-
-
 def answered(run: Run, *arguments: object) -> Any:
     answer = run(*arguments, "--json")
     assert answer.returncode == 0, answer.stderr.decode()
