@@ -151,8 +151,18 @@ def _same(left: Organisation, right: Organisation) -> bool:
         or (left.kind in _LOOSE and _is_part(first, second))
         or _by_alias(left, right)
         or _by_alias(right, left)
+        or _same_faculty(first.split(), second.split())
         or (_is_loose(left) and _is_end(first, second))
     )
+
+
+def _same_faculty(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether both are one faculty, its university named in full, in short or not at all."""
+    shorter, longer = sorted((first, second), key=len)
+    if shorter[0] not in {"fakultas", "jurusan", "program"} or shorter[0] != longer[0]:
+        return False
+    common = [word for word, other in zip(shorter, longer, strict=False) if word == other]
+    return len(common) >= 2 and len(shorter) - len(common) <= 1
 
 
 def _is_loose(mention: Organisation) -> bool:
@@ -269,7 +279,7 @@ def _alias_mentions(
 
 
 def _unit_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organisation]:
-    """Mentions of a unit by its sort alone ("Kalapas"): the last such unit before, else the first."""
+    """Mentions of a unit by its sort alone ("Kalapas"): the last such before, else the first."""
     by_kind: dict[str, list[Organisation]] = defaultdict(list)
     for mention in mentions:
         if mention.unit is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -173,15 +174,17 @@ def _partners(
         ]
         if partners:
             yield partners
+    spoken = {body.name for s in weaker for body in s.watchers} | watchers
     others = [
         body
         for body in story.bodies.mentions
-        if body.unit is None and body.name not in watchers and not _is_parent(body)
+        if body.unit is None and body.name not in spoken and not _is_parent(body)
     ]
-    for chosen in (
-        [body for body in others if story.in_title(body.start)],
-        [body for body in others if body.via_head],
-    ):
+    told = [body for body in others if not story.in_title(body.start)]
+    heads = [body for body in told if body.via_head]
+    often = Counter(body.name for body in told)
+    told.sort(key=lambda body: -often[body.name])
+    for chosen in (heads, told, others):
         if chosen:
             yield chosen[:1]
 

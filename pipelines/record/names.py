@@ -125,7 +125,7 @@ def field_length(text: str, words: Sequence[Token], first: int) -> int:
         if after >= len(words):
             break
         gap = text[words[index].end : words[after].start]
-        if words[after].lower in {"dan", "serta"} and gap == " ":
+        if words[after].lower in {"dan", "serta"} and gap in {" ", ", "}:
             after += 1
         elif gap not in {" ", ", ", "/"}:
             break

@@ -203,7 +203,8 @@ class _Reader:
             end,
             named=named,
             via_head=form.via_head,
-            alias=alias,
+            # What stands in brackets after a faculty is its university's short form.
+            alias=None if form.tail == "part" else alias,
         )
         return body, last - index + 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from model.records import PartyKind
@@ -28,6 +28,8 @@ _LIST_WORD = re.compile(
     r"diwakili|ialah|masing-masing|berasal)\b|:",
     re.IGNORECASE,
 )
+#: "Pertama, nota kesepahaman dengan … Kedua, …": the papers of the signing told before.
+_ORDINAL = re.compile(r"(?:Pertama|Kedua|Ketiga|Keempat|Kelima)(?:,| adalah| yaitu| yakni)")
 _BULLET = re.compile(r"(?:[-–—•*·▪●✓]|\(?\d{1,2}[.)]|[a-z][.)])\s?")
 _BARE_BULLET = re.compile(r"\W*\d{0,2}\W*")
 _CHAIN = re.compile(r"(?:,|,? dan|,? serta|/|;)\s(?:dan\s|serta\s)?")
@@ -97,6 +99,13 @@ def _said(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) -> l
     signed = [s for s in statements if s.strength is Strength.SIGNED]
     if listed is not None:
         return [*signed, listed]
+    ordinal = _ORDINAL.match(sentence.text)
+    if ordinal and not signed and statements[0].instruments:
+        signed = [
+            replace(s, strength=Strength.SIGNED, first=ordinal.group().startswith("Pertama"))
+            for s in statements
+        ]
+        return signed
     return [s for s in statements if s.parties or s.watchers or s in signed]
 
 

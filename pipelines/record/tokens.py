@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -26,8 +27,12 @@ class Token(NamedTuple):
         return self.text[0].isupper() or self.text[0].isdigit()
 
 
+@lru_cache(maxsize=4)
 def tokens(text: str) -> list[Token]:
-    """The words of ``text`` in order; hyphens and apostrophes inside a word belong to it."""
+    """The words of ``text`` in order; hyphens and apostrophes inside a word belong to it.
+
+    The last few texts are remembered; the list is not to be changed.
+    """
     return [
         Token(match.group(), match.group().lower(), match.start(), match.end())
         for match in _WORD.finditer(text)
