@@ -25,8 +25,8 @@ from pipelines.judge.model import MODEL_FILE, Calibration, Model, Threshold
 from pipelines.judge.signals import SIGNALS, find_signals
 
 MODEL_PATH = Path(__file__).resolve().parent.parent / "pipelines" / "judge" / MODEL_FILE
-#: Inverse strength of the L2 penalty: of .1, .3, 1, 3, 10 the largest that still lowers the log-loss
-#: on voices left out (.091, .082, .074, .070, .070).
+#: Inverse strength of the L2 penalty: of .1, .3, 1, 3, 10 the largest that still lowers the
+#: log-loss on voices left out (.091, .082, .074, .070, .070).
 PENALTY = 3.0
 #: Signals that show in fewer stories say too little to be weighed.
 LEAST_STORIES = 3

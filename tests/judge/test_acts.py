@@ -1,0 +1,92 @@
+"""What a sentence says of a signing: the paper, and whether it happened."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from model.records import JAKARTA, Article
+from pipelines.judge.acts import Act, Paper, State, find_acts, find_sheets
+from pipelines.judge.facts import Part, read_facts
+
+PUBLISHED = datetime(2026, 1, 30, 8, tzinfo=JAKARTA)
+
+
+def acts(text: str) -> list[Act]:
+    return list(find_acts(text, find_sheets(text), PUBLISHED))
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Kalapas menandatangani MoU dengan rektor.", State.DONE),
+        ("MoU tersebut ditandatangani Kalapas dan rektor.", State.DONE),
+        ("Kesepakatan tertuang dalam MoU yang ditandatangani Kalapas.", State.DONE),
+        ("Penandatanganan PKS berlangsung di aula, Kamis (29/1/2026).", State.DONE),
+        ("Kanwil Jawa Tengah menandatangani nota kesepakatan.", State.DONE),
+        ("Kalapas akan menandatangani MoU dengan rektor.", State.PLANNED),
+        ("Penandatanganan PKS dijadwalkan pekan depan.", State.PLANNED),
+        ("MoU dapat ditandatangani sebelum akhir tahun.", State.PLANNED),
+        ("MoU ditandatangani pada 12 Maret 2026.", State.PLANNED),
+        ("MoU itu belum ditandatangani.", State.NEGATED),
+        ("Penandatanganan MoU yang sedianya digelar hari ini batal.", State.NEGATED),
+        ("Sesuai MoU yang ditandatangani kedua pihak, dokter datang tiap pekan.", State.PAST),
+        ("MoU yang diteken pada 2022 itu tidak berjalan.", State.PAST),
+        ("MoU diteken pada Februari 2024.", State.PAST),
+        ("Sebelumnya Kalapas menandatangani MoU dengan bupati.", State.PAST),
+        ("MoU yang telah ditandatangani harus dijalankan.", State.REFERRED),
+    ],
+)
+def test_the_time_of_an_act_is_told_from_its_clause(text: str, state: State) -> None:
+    assert [act.state for act in acts(text) if act.strong] == [state]
+
+
+@pytest.mark.parametrize(
+    ("text", "paper"),
+    [
+        ("Kalapas meneken perjanjian kerja sama.", Paper.INSTRUMENT),
+        ("Kalapas meneken kerja sama.", Paper.LOOSE),
+        ("Kalapas menandatangani perjanjian kinerja.", Paper.INTERNAL),
+        ("Kalapas menandatangani berita acara serah terima.", Paper.INTERNAL),
+        ("Keduanya meneken surat kesepakatan damai.", Paper.INTERNAL),
+        ("Kalapas menandatangani buku.", Paper.NONE),
+    ],
+)
+def test_the_paper_of_a_signature_is_the_nearest(text: str, paper: Paper) -> None:
+    assert [act.paper for act in acts(text)] == [paper]
+
+
+def test_a_verb_of_agreeing_counts_only_where_it_makes_the_paper() -> None:
+    assert acts("Lapas menggelar rapat pembahasan rancangan nota kesepakatan.") == []
+    (act,) = acts("Lapas menyepakati nota kesepakatan.")
+    assert not act.strong
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Lapas Kelas IIB Slawi menandatangani MoU.", Part.PARTY),
+        ("MoU antara Pemkab dan Lapas Kelas IIB Slawi diteken.", Part.PARTY),
+        ("MoU diteken di Aula Lapas Kelas IIB Slawi.", Part.PLACE),
+        ("Narapidana Lapas Kelas IIB Slawi ikut menonton.", Part.PEOPLE),
+        ("Penandatanganan disaksikan Kepala Lapas Kelas IIB Slawi.", Part.GUEST),
+        ("Kalapas Kelas IIB Slawi menghadiri penandatanganan MoU.", Part.GUEST),
+    ],
+)
+def test_a_unit_signs_watches_or_is_only_the_place(text: str, part: Part) -> None:
+    (facts,) = read_facts(Article(title="", text=text, language="id")).body
+    assert [body.part for body in facts.bodies] == [part]
+
+
+def test_a_signature_without_a_paper_is_on_the_one_named_before() -> None:
+    text = "Lapas Slawi dan klinik membuat perjanjian kerja sama.\nKalapas menandatanganinya."
+    facts = read_facts(Article(title="", text=text, language="id")).body[1]
+    assert [act.paper for act in facts.acts] == [Paper.INSTRUMENT]
+
+
+def test_the_old_ministry_counts_only_for_corrections() -> None:
+    ours = "Kanwil Kemenkumham Riau meneken MoU pembinaan warga binaan dengan Pemprov Riau."
+    theirs = "Kanwil Kemenkumham Riau meneken MoU kekayaan intelektual dengan Pemprov Riau."
+    assert read_facts(Article(title="", text=ours, language="id")).body[0].bodies
+    assert not read_facts(Article(title="", text=theirs, language="id")).body[0].bodies
