@@ -29,10 +29,13 @@ MOST_WORDS = 1500
 #: One shingle of so many is a trace under which copies find each other.
 SAMPLE = 16
 MOST_SAMPLES = 40
+#: Double names of an article that are compared and are traces; a story names few people.
+MOST_PAIRS = 24
 _LEAST_SHINGLE_KEY = 1 << 32
 
 _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"(?<![.!?:…”\"“\n] )(?<![\n“\"])\b[A-Z][A-Za-z’'-]{2,30}\b")
+_PAIR = re.compile(r"\b([A-Z][a-z’'-]{2,30}) (?=([A-Z][a-z’'-]{2,30})\b)")
 _DERIVED_DATES = {SignedOnBasis.RELATIVE, SignedOnBasis.YEAR_FROM_PUBLISHED}
 #: Capitalised words that name an office or a thing of any release, not this event.
 _COMMON = frozenset(
@@ -64,10 +67,14 @@ class Deed(Record):
 
 
 class Fingerprint(Record):
-    """An article in short: hashed runs of words, names, its agreements, its day in Jakarta."""
+    """An article in short: hashed runs of words, names, its agreements, its day in Jakarta.
+
+    ``pairs`` are two names in a row: people, mostly, and places.
+    """
 
     shingles: frozenset[int]
     names: frozenset[str]
+    pairs: frozenset[str]
     deeds: tuple[Deed, ...]
     published: date | None
 
@@ -89,6 +96,7 @@ class Fingerprint(Record):
         return cls.model_construct(
             shingles=frozenset(numbers),
             names=kept.names,
+            pairs=kept.pairs,
             deeds=kept.deeds,
             published=kept.published,
         )
@@ -96,6 +104,7 @@ class Fingerprint(Record):
 
 class _Facts(Record):
     names: frozenset[str]
+    pairs: frozenset[str]
     deeds: tuple[Deed, ...]
     published: date | None
 
@@ -114,6 +123,7 @@ def fingerprint(article: Article, agreements: tuple[Agreement, ...]) -> Fingerpr
         shingles=frozenset(_shingles(words)),
         # Not of the title: there every word has a capital.
         names=_names(article.text),
+        pairs=frozenset(sorted(_pairs(article.text))[:MOST_PAIRS]),
         deeds=tuple(deed_of(agreement) for agreement in agreements),
         published=_day(article.published),
     )
@@ -121,7 +131,8 @@ def fingerprint(article: Article, agreements: tuple[Agreement, ...]) -> Fingerpr
 
 def traces(print_: Fingerprint) -> frozenset[Trace]:
     """Return the keys under which articles of the same event can be found."""
-    return frozenset([*_sampled(print_.shingles), *_deed_traces(print_.deeds)])
+    pairs = (Trace(_key(pair), timeless=False) for pair in print_.pairs)
+    return frozenset([*_sampled(print_.shingles), *_deed_traces(print_.deeds), *pairs])
 
 
 def _shingles(words: list[str]) -> Iterator[int]:
@@ -131,6 +142,11 @@ def _shingles(words: list[str]) -> Iterator[int]:
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(word for name in _NAME.findall(text) if (word := name.lower()) not in _COMMON)
+
+
+def _pairs(text: str) -> set[str]:
+    pairs = (f"{left} {right}".lower() for left, right in _PAIR.findall(text))
+    return {pair for pair in pairs if _COMMON.isdisjoint(pair.split())}
 
 
 def deed_of(agreement: Agreement) -> Deed:

@@ -19,6 +19,10 @@ VERBATIM, COPIED, PARTLY_COPIED = 0.9, 0.7, 0.35
 SAME_NAMES, MANY_NAMES = 0.8, 0.5
 #: Names that two articles must share before their names say anything.
 FEWEST_NAMES = 3
+#: Share of the longer list: a minister is named in all the news of a day.
+OF_MORE_NAMES = 0.4
+#: Double names that two articles share which tell little else: the heads of both parties.
+FEWEST_PAIRS = 2
 
 _CUSTOMARY = {
     Instrument.NOTA_KESEPAHAMAN,
@@ -40,6 +44,7 @@ class Facts(Enum):
     CONTRARY = "different parties or dates"
 
 
+_TOLD_LITTLE = {Facts.UNIT, Facts.OPEN}
 #: Days between two rewrites whose parties agree, of which one does not tell the date.
 _REWRITE_DAYS = {Facts.PARTIES: 7, Facts.OTHER_PAPER: NEXT_DAYS}
 
@@ -56,7 +61,9 @@ def same_story(left: Fingerprint, right: Fingerprint) -> bool:
     named = _names(left, right)
     if facts is Facts.CONTRARY:
         return copied >= VERBATIM and named >= VERBATIM and apart is not None
-    return _is_copy(apart, copied, named) or _is_rewrite(facts, apart, copied, named)
+    if _is_copy(apart, copied, named) or _is_rewrite(facts, apart, copied, named):
+        return True
+    return facts in _TOLD_LITTLE and _names_the_same(left, right, apart, named)
 
 
 def compare(left: tuple[Deed, ...], right: tuple[Deed, ...]) -> Facts:
@@ -124,9 +131,17 @@ def _is_rewrite(facts: Facts, apart: int | None, copied: float, named: float) ->
         return named >= MANY_NAMES
     if apart is None:
         return facts is Facts.PARTIES and (named >= MANY_NAMES or copied >= PARTLY_COPIED)
-    if facts is Facts.UNIT:
-        return apart <= NEXT_DAYS and named >= SAME_NAMES
     return apart <= _REWRITE_DAYS.get(facts, -1)
+
+
+def _names_the_same(left: Fingerprint, right: Fingerprint, apart: int | None, named: float) -> bool:
+    """Say whether two articles name the same people, days apart at most."""
+    if apart is None or apart > NEXT_DAYS or named < SAME_NAMES:
+        return False
+    more = max(len(left.names), len(right.names))
+    if len(left.names & right.names) < OF_MORE_NAMES * more:
+        return False
+    return len(left.pairs & right.pairs) >= FEWEST_PAIRS
 
 
 def _names(left: Fingerprint, right: Fingerprint) -> float:
