@@ -48,8 +48,9 @@ _TELLING_WORDS = frozenset(
     iv v
     """.split()
 )
-#: Letters in a hundred that two spellings of one name share.
-_SPELLING = 90
+#: Letters of a word that may be misspelt, and how many in a hundred two spellings share.
+_LONG = 6
+_SPELLING = 85
 
 
 def unit_key(name: str) -> str:
@@ -86,7 +87,17 @@ def alike(left: str, right: str) -> bool:
         return True
     if _abbreviates(left, right) or _abbreviates(right, left):
         return True
-    return fuzz.ratio(left, right, score_cutoff=_SPELLING) > 0
+    return _misspelt(left, right)
+
+
+def _misspelt(left: str, right: str) -> bool:
+    """Say whether two names differ in the spelling of long words only (Siak is not Sikka)."""
+    words = list(zip(left.split(), right.split(), strict=False))
+    return len(left.split()) == len(right.split()) and all(
+        ours == theirs
+        or (min(len(ours), len(theirs)) >= _LONG and fuzz.ratio(ours, theirs) >= _SPELLING)
+        for ours, theirs in words
+    )
 
 
 def _abbreviates(short: str, full: str) -> bool:
