@@ -137,7 +137,8 @@ def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
     before = _clause_before(text, act.start())
     after = _clause_after(text, act.end())
     nominal = bool(_NOMINAL.match(act.group()))
-    if found("negated", before[-_NOT_REACH:]) or _called_off(text, act, nominal):
+    not_done = found("negated", before[-_NOT_REACH:]) or found("none_before", before)
+    if not_done or _called_off(text, act, nominal):
         return State.NEGATED
     day = _day(after, published)
     if _planned(before, after, nominal) or (published and day and day > published.date()):
