@@ -45,12 +45,13 @@ def _decoded(body: bytes, content_type: str | None) -> str:
     marked, mark = read_bom(body)
     if marked is not None and mark is not None:
         return body[len(mark) :].decode(marked, "replace")
+    if (order := _wide(body)) is not None:
+        return body.decode(order, "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         pass
     for declared in (
-        _wide(body),
         http_content_type_encoding(content_type),
         html_body_declared_encoding(body),
     ):

@@ -6,7 +6,7 @@ import re
 
 from pipelines.read.house_style import is_heading, tidy
 from pipelines.read.phrases import EDGE, alternatives, compiled
-from pipelines.read.prose import Prose, prose_of, unfold_tables
+from pipelines.read.prose import Prose, unfold_tables
 from pipelines.read.titles import bare
 from pipelines.read.tree import Element, text_of
 
@@ -53,8 +53,6 @@ _STORY_SHARE = 0.4
 _LINKED_SHARE = 0.7
 _MAX_TEASER_BLOCKS = 8
 _MIN_HEADLINE = 20
-#: Key of the whole page's prose.
-_WHOLE = None
 
 
 def headlines_of(tree: Element) -> frozenset[str]:
@@ -69,16 +67,14 @@ def headlines_of(tree: Element) -> frozenset[str]:
     return frozenset(found)
 
 
-def prune(tree: Element) -> None:
+def prune(tree: Element, prose: Prose) -> None:
     """Cut chrome out of ``tree``, in place.
 
-    A block that holds the headline or a good part of the page's paragraphs stays, whatever its
+    ``prose`` is what :func:`prose_of` measured in it. A block that holds the headline or a good part of the page's paragraphs stays, whatever its
     name is.
     """
     for element in list(tree.iter(*_DROPPED_TAGS)):
         _drop(element)
-    prose = prose_of(tree)
-    prose[_WHOLE] = max(prose[tree], 1)
     unfold_tables(tree, prose)
     for element in list(tree.iter("form")):
         if _holds_story(element, prose):
@@ -213,7 +209,7 @@ def _is_linked(element: Element, prose: Prose) -> bool:
 def _holds_story(element: Element, prose: Prose) -> bool:
     if next(element.iter("h1"), None) is not None:
         return True
-    return prose.get(element, 0) > _STORY_SHARE * prose[_WHOLE]
+    return prose.get(element, 0) > _STORY_SHARE * prose[None]
 
 
 def _drop(element: Element) -> None:

@@ -23,7 +23,7 @@ _ONE = compiled(rf"({_ROLE})\s*(?:berita\s*)?[:|=–-]\s*")
 #: A bracket that ends a story.
 _BRACKET = re.compile(r"\s*[(\[{]([^()\[\]{}]{1,80})[)\]}]\s*[.*]{0,4}\s*$")
 _SLASHED = re.compile(r"\s*(?:[/–—-]{1,2}\s*)?(?:\b[Rr]ed(?:aksi)?|RED)\s*[/*.]{0,3}\s*$")
-_STARS = re.compile(r"[\s(\[]*(?:\*{2,}|[•■♦●]+|#{2,}|={3,})[\s)\].]*$")
+_STARS = re.compile(r"[\s(\[]{0,4}(?:\*{2,}|[•■♦●]+|#{2,}|={3,})[\s)\].]*$")
 _CLOSED = re.compile(r"[.!?…”\"’'*]\s*$")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}|\b(?:19|20)\d\d\b")
 _INITIALS = re.compile(r"[A-Za-z]{1,4}\d{0,2}$")

@@ -34,7 +34,7 @@ _FIELD = re.compile(
 )
 
 _AUTHOR = re.compile(
-    r'"author"\s{0,9}:[^"]{0,9}(?:"@type"[^}]{0,80}?"name"\s{0,9}:\s{0,9})?"([^"@]{2,80})"'
+    r'"author"\s{0,9}:[\s\[]{0,9}(?:\{[^{}]{0,200}?"name"\s{0,9}:\s{0,9})?"([^"@]{2,80})"'
 )
 
 Linked = dict[str, Any]

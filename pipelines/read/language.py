@@ -57,7 +57,7 @@ def _malay_world(words: list[str], detected: str) -> str:
     best = max(marks, key=lambda code: len(marks[code]))
     count = len(marks[best])
     kinds = _MIN_KINDS if total > _SHORT or own else _MIN_KINDS - 1
-    if len(set(marks[best])) >= kinds and count > own and count >= _MIN_SHARE[best] * total:
+    if len(set(marks[best])) >= kinds and count > 2 * own and count >= _MIN_SHARE[best] * total:
         return best
     if own or detected == INDONESIAN:
         return INDONESIAN

@@ -35,7 +35,9 @@ def authors_of(claims: Iterable[str], site_words: frozenset[str]) -> tuple[str, 
 
 def names_in(credit: str) -> list[str]:
     """Give the names of people in a credit such as "Budi Santoso/Sari"."""
-    pieces = (_LABEL.sub("", piece).strip(" .:-–—\"'“”") for piece in _SPLIT.split(credit[:200]))
+    pieces = (
+        _LABEL.sub("", piece).strip(" .:-–—\"'“”()[]*") for piece in _SPLIT.split(credit[:200])
+    )
     return [piece for piece in pieces if _is_name(piece)]
 
 

@@ -7,6 +7,7 @@ from model.records import Article, Page, PublishedBasis
 from pipelines.read.house_style import is_chrome, lift, tidy
 from pipelines.read.language import language_of
 from pipelines.read.people import authors_of
+from pipelines.read.prose import MAX_PROSE
 from pipelines.read.titles import site_words_of, stripped
 
 _MAX_TITLE = 220
@@ -16,8 +17,10 @@ _TITLE_LINES = 3
 def read_plain(page: Page, text: str) -> Article:
     """Read ``text`` as an article; its headline is what stands before the first empty line.
 
-    Raises PageError ``empty`` where nothing is left.
+    Raises PageError ``empty`` where nothing is left, ``too_large`` for more than any story.
     """
+    if len(text) > MAX_PROSE:
+        raise PageError("too_large", f"{len(text)} characters of text")
     site_words = site_words_of(page.url, None)
     title, rest = _split(text)
     title = stripped(title or page.title or "", site_words)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from model.exceptions import PageError
 from pipelines.read.tree import Element
 
 #: Shorter pieces of text, in characters, are labels, links and headlines.
 _MIN_PIECE = 80
+#: No news story is longer, in characters; what is would keep the patterns busy for long.
+MAX_PROSE = 300_000
 _SILENT = frozenset("a script style noscript template select option button title".split())
 
 #: Characters by element; the whole page stands under None.
@@ -17,6 +20,8 @@ def prose_of(tree: Element) -> Prose:
 
     Text counts where it stands in long pieces, whatever the element is called: paragraphs, table
     cells, or lines parted by ``br``.
+
+    Raises PageError ``too_large`` for more than :data:`MAX_PROSE`.
     """
     elements = list(tree.iter())
     prose: Prose = dict.fromkeys(elements, 0)
@@ -30,6 +35,9 @@ def prose_of(tree: Element) -> Prose:
         parent = element.getparent()
         if parent is not None:
             prose[parent] += prose[element]
+    if prose[tree] > MAX_PROSE:
+        raise PageError("too_large", f"{prose[tree]} characters of text")
+    prose[None] = prose[tree]
     return prose
 
 

@@ -16,9 +16,14 @@ from pipelines.read.moments import modified_of, published_of
 from pipelines.read.pagekind import check_article
 from pipelines.read.people import authors_of
 from pipelines.read.plain import read_plain
+from pipelines.read.prose import prose_of
 from pipelines.read.titles import site_name_of, site_words_of, title_of
 from pipelines.read.tree import check_html, check_size, elements_of, parse
 from pipelines.read.writers import author_claims, tags_of
+
+
+#: Characters that show nothing; the last stands for bytes that were none.
+_BLANK = " \t\r\n\u00a0\ufffd"
 
 
 def read(page: Page) -> Article:
@@ -32,7 +37,7 @@ def read(page: Page) -> Article:
     """
     check_size(page.body)
     text = decode(page.body, page.content_type)
-    if not text.strip():
+    if not text.strip(_BLANK):
         raise PageError("empty", "no text")
     if page.plain:
         return read_plain(page, text)
@@ -43,6 +48,7 @@ def read(page: Page) -> Article:
 def _read_html(page: Page, text: str) -> Article:
     tree = parse(text)
     elements = elements_of(tree)
+    prose = prose_of(tree)
     head = head_of(tree)
     objects = linked_data(tree)
     canonical = canonical_of(page.url, head)
@@ -56,7 +62,7 @@ def _read_html(page: Page, text: str) -> Article:
     headlines = headlines_of(tree)
     signs = check_article(page.url, tree, head, objects)
 
-    prune(tree)
+    prune(tree, prose)
     elements.clear()
     lifted = lift(
         paragraphs_of(tree, page.url), title=title, site_words=site_words, headlines=headlines

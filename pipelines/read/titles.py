@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import urlsplit
 
 from pipelines.read.head import Head
@@ -11,6 +12,9 @@ from pipelines.read.tree import Element, text_of
 
 #: What outlets put between a headline and their name.
 _SEPARATOR = re.compile(r"\s+[-|–—:»•~]{1,2}\s+|\s*[|»•]\s*|:\s+(?=\S+$)")
+#: "Outlet: headline", as Blogger writes.
+_COLON = re.compile(r"(?<=\w):\s+")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,4}(?:com|id|net|org|info|news|tv|co)", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
@@ -71,7 +75,7 @@ def site_name_of(tree: Element, head: Head, objects: list[Linked], linked: Linke
         string(publisher.get("name")) if isinstance(publisher, dict) else None,
         head.first("application-name"),
         *(string(name) for name in organisations),
-        _suffix(tree),
+        _beside_headline(tree),
     ]
     return next((name for name in candidates if name and len(name) <= _MAX_SITE_NAME), None)
 
@@ -97,7 +101,7 @@ def stripped(title: str, site_words: frozenset[str]) -> str:
     for cut in reversed(cuts):
         if _names_site(title[cut.end() :], site_words) and len(title[: cut.start()]) >= _MIN_TITLE:
             return title[: cut.start()].strip()
-    for cut in cuts[:1]:
+    for cut in [*cuts[:1], *islice(_COLON.finditer(title), 1)]:
         if _names_site(title[: cut.start()], site_words):
             return title[cut.end() :].strip()
     return title
@@ -135,12 +139,15 @@ def _title_element(tree: Element) -> str | None:
     return text_of(element) if element is not None else None
 
 
-def _suffix(tree: Element) -> str | None:
-    """Take what follows the page's own headline in its ``title`` element."""
+def _beside_headline(tree: Element) -> str | None:
+    """Take what stands beside the page's own headline in its ``title`` element."""
     title = _title_element(tree) or ""
-    for element in tree.iter("h1"):
+    for element in headings_of(tree):
         heading = text_of(element)
-        if len(heading) >= _MIN_TITLE and title.startswith(heading):
-            rest = _SEPARATOR.split(title[len(heading) :])[-1].strip()
-            return rest or None
+        if len(heading) < _MIN_TITLE:
+            continue
+        before, found, after = title.partition(heading)
+        names = [_EDGES.sub("", part) for part in (_SEPARATOR.split(after)[-1], before)]
+        if found:
+            return next((name for name in names if name), None)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re2
 
 #: Stands between two words: a space, an entity or a tag in the raw page.
-_GAP = rb"[^a-z.]*(?:&nbsp;|</?(?:b|i|em|strong|span)>)?[^a-z.]+"
+_GAP = rb"(?:&nbsp;|[^a-z.])[^a-z.]*(?:</?(?:b|i|em|strong|span)>)?[^a-z.]*"
 
 #: Words from their first letter on, so that "pelapasan", "urutan" and "kerutan" do not count.
 _WORDS = rb"""
@@ -16,18 +16,18 @@ _WORDS = rb"""
 (?:ka)?rupbasan
 lapas[-_]
 napi(?:ter|nya)?\b
-eks[-_ ]?napi
+eks[-_\s]?napi
 wbp\b
 ipkemindo
 kemenimipas
-kumham[-_ ]?imipas
+kumham[-_\s]?imipas
 """.split()
 
 #: Words that count wherever they stand, inside a longer one too.
 _STEMS = rb"""
 p[ae][mr]?m?asy?a?raka?ta?n
-ditjen[-_ ]?pas
-dirjen[-_ ]?pas
+ditjen[-_\s]?pas
+dirjen[-_\s]?pas
 narapidana
 penjara
 prisoner

@@ -1,0 +1,258 @@
+"""House style is lifted off; what belongs to the story stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.read.credits import without_credits
+from pipelines.read.datelines import without_dateline
+from pipelines.read.house_style import is_chrome, lift
+from tests.read.pages import PARAGRAPHS, TITLE, article, html, plain, story
+
+SITE = frozenset({"kabarpantai", "kabarpantaiid", "suararakyat"})
+FIRST = "Rutan Serang membuka kebun hidroponik untuk warga binaan di halaman belakang."
+
+DATELINES = """
+KABARPANTAI.ID-
+KABARPANTAI.ID -
+KabarPantai.id, Serang –
+KabarPantai.id – Serang –
+SERANG, KabarPantai.id —
+SERANG, KabarPantai.id –
+SERANG – KabarPantai.id –
+SERANG (KABARPANTAI.ID)
+SERANG (KABARPANTAI.ID) –
+SERANG (Suara Rakyat) -
+SERANG | KABAR PANTAI -
+SERANG | KabarPantai.id –
+KABAR PANTAI, Serang –
+KABAR PANTAI | SERANG –
+Serang, Kabar Pantai –
+**SERANG** –
+*SERANG, KabarPantai.id* –
+SENGETI –
+SUNGAI PENUH –
+Sungai Penuh --
+Serang -
+Kota Serang –
+SERANG, 22 Januari 2026 –
+SERANG, (22/1/2026) –
+[SERANG, KabarPantai.id] –
+[KABARPANTAI.ID], Serang –
+SERANG/KABARPANTAI.ID –
+Serang (ANTARA) -
+Jakarta, CNN Indonesia --
+www.kabarpantai.id | Serang –
+""".split("\n")
+
+
+@pytest.mark.parametrize("dateline", [line for line in DATELINES if line])
+def test_dateline_is_cut_off(dateline: str) -> None:
+    glue = "" if dateline.endswith("ID-") else " "
+    assert without_dateline(f"{dateline}{glue}{FIRST}", SITE) == FIRST
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        FIRST,
+        "Kepala Rutan Serang – yang baru dilantik pekan lalu – membuka kebun hidroponik itu.",
+        "Lapas Serang - Pemkot Serang sepakat membuka kebun bersama di halaman belakang lapas.",
+        "Dinas Pertanian (Distan) Kota Serang membuka kebun hidroponik di halaman rutan itu.",
+        "PEMERINTAH KOTA SERANG (PEMKOT) membuka kebun hidroponik di halaman rutan kota itu.",
+        "Rutan Kelas IIB Serang, Banten, membuka kebun hidroponik di halaman belakang – gratis.",
+        "“Kebun ini milik bersama – milik semua,” kata Kepala Rutan Serang kepada wartawan, Senin.",
+        "KPK - Kejaksaan Agung menandatangani nota kesepahaman tentang pengelolaan barang rampasan.",
+    ],
+)
+def test_a_dash_of_the_sentence_stays(line: str) -> None:
+    assert without_dateline(line, SITE) == line
+
+
+@pytest.mark.parametrize(
+    ("ending", "writers"),
+    [
+        ("(Red)", ()),
+        ("(Red).", ()),
+        (".(Red).", ()),
+        (" (*/HS)", ()),
+        (" (HUM/RED)", ()),
+        (" (humas/ant)", ()),
+        (" (***)", ()),
+        (" ***", ()),
+        (" (*)", ()),
+        (" [Red]", ()),
+        (" (rls/adv)", ()),
+        (" (hms)", ()),
+        (" (Tim)", ()),
+        (" (Red/Humas Rutan Serang)", ()),
+        (" (Dewi Anggraini)", ("Dewi Anggraini",)),
+        (" (Dewi Anggraini/Red)", ("Dewi Anggraini",)),
+        (" Penulis: Dewi Anggraini | Editor: Sari Utami", ("Dewi Anggraini",)),
+        (" (Penulis: Dewi Anggraini)", ("Dewi Anggraini",)),
+        (" Editor: Sari Utami", ()),
+        (" (bs/ak)", ()),
+        (" /Red", ()),
+    ],
+)
+def test_credit_at_the_end_is_lifted(ending: str, writers: tuple[str, ...]) -> None:
+    line = FIRST if not ending.startswith(".") else FIRST.rstrip(".")
+    credit = without_credits(line + ending)
+    assert credit.text.rstrip(".") == FIRST.rstrip(".")
+    assert credit.writers == writers
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kegiatan itu ditutup dengan penandatanganan Perjanjian Kerja Sama (PKS)",
+        "Kegiatan itu ditutup dengan penandatanganan Perjanjian Kerja Sama (PKS).",
+        "Acara berlangsung di aula rutan, Kamis (22/1/2025)",
+        "Acara berlangsung di aula rutan, Kamis (22/1).",
+        "Kebun itu dibangun dengan dana daerah (APBD) tahun lalu.",
+        "Ia dibantu dua belas Warga Binaan Pemasyarakatan (WBP).",
+        "Program itu dimulai oleh Dinas Sosial (2024)",
+    ],
+)
+def test_a_bracket_of_the_sentence_stays(line: str) -> None:
+    assert without_credits(line).text == line
+
+
+CHROME = """
+Baca juga: Nelayan Labuan Keluhkan Harga Solar
+Baca Juga : Nelayan Labuan Keluhkan Harga Solar
+BACA JUGA
+Baca juga:
+Simak juga: Nelayan Labuan Keluhkan Harga Solar
+Lihat juga video: Nelayan Labuan Melaut Lagi
+Bacaan Lainnya
+Pos terkait
+Berita Terkait
+Artikel Terkait:
+Tidak ada komentar
+Tidak ada komentar:
+0 Komentar
+Leave a Reply
+Tinggalkan Balasan
+Social Header
+Bagikan
+Bagikan:
+Bagikan ini:
+Share this:
+Share on Facebook
+Ikuti kami di Google News
+Ikuti berita terbaru Kabar Pantai di Google News dan WhatsApp Channel
+Follow Us
+Views: 123
+Post Views: 1.204
+Dibaca 45 kali
+Dibaca: 45
+1.2k Views
+ADVERTISEMENT
+ADVERTISEMENT - SCROLL TO CONTINUE
+SCROLL TO RESUME CONTENT
+Tag: rutan, kebun
+Tags : rutan
+#rutan #kebun
+Foto: Humas Rutan Serang/ist
+Foto : ist
+Copyright © 2026 Kabar Pantai
+© 2026 Kabar Pantai. All Rights Reserved
+Kamis, 22 Januari 2026 | 14:05 WIB
+2 jam lalu
+Halaman: 1 2 3 Selanjutnya
+Previous article
+[Gambas:Video 20detik]
+* * *
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("line", CHROME)
+def test_line_of_chrome_goes(line: str) -> None:
+    assert is_chrome(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *PARAGRAPHS,
+        "Dorong Kemandirian Warga Binaan",
+        "Berlaku Dua Tahun",
+        "1. Pelayanan kesehatan dasar",
+        "Bagikan hasil panen kepada warga sekitar menjadi tradisi baru di rutan itu setiap bulan.",
+        "Ikuti pelatihan, dua belas warga binaan memperoleh sertifikat.",
+        "Share hasil panen dibagi rata antara koperasi dan warga binaan yang mengelola kebun itu.",
+        "“Baca juga kitab suci setiap hari,” pesan kepala rutan kepada warga binaan.",
+    ],
+)
+def test_line_of_the_story_stays(line: str) -> None:
+    assert not is_chrome(line)
+    assert line in lift([PARAGRAPHS[0], line, PARAGRAPHS[1]]).lines
+
+
+def test_headline_after_a_lead_goes_and_the_next_paragraph_stays() -> None:
+    lines = [PARAGRAPHS[0], "Baca juga:", "Nelayan Labuan Keluhkan Harga Solar", PARAGRAPHS[1]]
+    assert lift(lines).lines == PARAGRAPHS[:2]
+
+
+def test_lead_inside_a_paragraph_goes_with_its_headline() -> None:
+    joined = f"{PARAGRAPHS[0]} Baca juga: Nelayan Labuan Keluhkan Harga Solar"
+    assert lift([joined, PARAGRAPHS[1]]).lines == PARAGRAPHS[:2]
+    bracket = f"{PARAGRAPHS[0]} (Baca juga: Nelayan Labuan Keluhkan Harga Solar)"
+    assert lift([bracket, PARAGRAPHS[1]]).lines == PARAGRAPHS[:2]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        '<p>Baca juga: <a href="/x">Nelayan Labuan Keluhkan Harga Solar</a></p>',
+        '<p><strong>Baca Juga :</strong> <a href="/x">Nelayan Labuan Keluhkan Harga Solar</a></p>',
+        '<p><a href="/x">Baca juga: Nelayan Labuan Keluhkan Harga Solar</a></p>',
+        '<p>BACA JUGA</p><p><a href="/x">Nelayan Labuan Keluhkan Harga Solar</a></p>',
+        '<p>Baca juga:</p><ul><li><a href="/x">Nelayan Labuan Keluhkan Harga Solar</a></li>'
+        '<li><a href="/y">Tiga Desa di Kaki Gunung Terisolasi Longsor</a></li></ul>',
+        '<div class="x1"><span>Simak juga</span><h4><a href="/x">Nelayan Labuan Keluhkan</a></h4></div>',
+        '<blockquote><p>Lihat juga <a href="/x">Nelayan Labuan Keluhkan Harga Solar</a></p></blockquote>',
+        "<p>Baca Juga: <b>Nelayan Labuan Keluhkan Harga Solar</b></p>",
+        '<p><em>Baca juga:<br><a href="/x">Nelayan Labuan Keluhkan Harga Solar</a></em></p>',
+    ],
+)
+def test_other_stories_are_pruned_from_the_tree(lead: str) -> None:
+    inner = f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>{lead}<p>{PARAGRAPHS[2]}</p>"
+    found = article(
+        html(f"<article><div class='isi'>{inner}<p>{PARAGRAPHS[3]}</p></div></article>")
+    )
+    assert tuple(found.text.split("\n")) == PARAGRAPHS
+
+
+def test_lead_between_sentences_of_one_paragraph_is_cut_out() -> None:
+    lead = 'Baca juga: <a href="/x">Nelayan Labuan Keluhkan Harga Solar</a>'
+    inner = (
+        f"<p>{PARAGRAPHS[0]} {lead} {PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p><p>{PARAGRAPHS[3]}</p>"
+    )
+    found = article(html(f"<article>{inner}</article>"))
+    assert found.text.split("\n")[0] == f"{PARAGRAPHS[0]} {PARAGRAPHS[1]}"
+
+
+def test_subheads_stay() -> None:
+    inner = (
+        f"<p>{PARAGRAPHS[0]}</p><h3>Panen Perdana</h3><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
+    )
+    found = article(html(f"<article>{inner}<p>{PARAGRAPHS[3]}</p></article>"))
+    assert found.text.split("\n")[1] == "Panen Perdana"
+
+
+def test_credits_become_authors() -> None:
+    after = "<p>Penulis: Dewi Anggraini | Editor: Sari Utami</p><p>Foto: Humas/ist</p>"
+    found = article(html(story(after=after)))
+    assert tuple(found.text.split("\n")) == PARAGRAPHS
+    assert found.authors == ("Dewi Anggraini",)
+
+
+def test_plain_text_has_its_headline_before_the_first_empty_line() -> None:
+    body = "\n\n".join(PARAGRAPHS)
+    assert plain(f"{TITLE}\n\n{body}").title == TITLE
+    assert plain(f"{TITLE}\n\n{body}").text == "\n".join(PARAGRAPHS)
+    assert plain(body).title == ""
+    assert plain(body, title="Judul dari pemberi").title == "Judul dari pemberi"
+    assert plain(f"{TITLE}\n\n{body}", title="Judul dari pemberi").title == TITLE

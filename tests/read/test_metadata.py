@@ -1,0 +1,187 @@
+"""Title, times, writers, tags and addresses come from where a page states them best."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+import pytest
+
+from model.records import JAKARTA, PublishedBasis
+from tests.read.pages import FETCHED_AT, PARAGRAPHS, TITLE, URL, article, html, plain, story
+
+AT = datetime(2026, 1, 22, 14, 5, tzinfo=JAKARTA)
+ISO = "2026-01-22T14:05:00+07:00"
+
+
+def linked(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value)
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+NEWS = {
+    "@type": "NewsArticle",
+    "headline": TITLE,
+    "datePublished": ISO,
+    "author": {"name": "Dewi Ayu"},
+}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        linked(NEWS),
+        linked([NEWS]),
+        linked([[{"@type": "Organization", "name": "Kabar Pantai"}], NEWS]),
+        linked({"@context": "https://schema.org", "@graph": [{"@type": "WebSite"}, NEWS]}),
+        linked({**NEWS, "@type": ["Article", "NewsArticle"]}),
+        linked({**NEWS, "@type": "http://schema.org/NewsArticle", "author": ["Dewi Ayu"]}),
+        linked({"@type": "WebPage", "mainEntity": NEWS}),
+        linked("<!-- " + json.dumps(NEWS) + " -->"),
+        linked("//<![CDATA[\n" + json.dumps(NEWS) + "\n//]]>"),
+        linked(json.dumps(NEWS)[:-1] + ",}"),
+        linked(json.dumps(NEWS).replace(TITLE, TITLE + ' "x" ')),
+        linked(json.dumps(NEWS).replace(TITLE, TITLE + "\n\t")),
+        linked({**NEWS, "datePublished": "2026-01-01", "headline": "Lain", "url": "https://a.id/b"})
+        + linked({**NEWS, "mainEntityOfPage": {"@id": URL}}),
+    ],
+)
+def test_linked_data_in_any_shape(head: str) -> None:
+    found = article(html(story(), head))
+    assert (found.published, found.published_basis) == (AT, PublishedBasis.JSONLD)
+    assert found.authors == ("Dewi Ayu",)
+
+
+@pytest.mark.parametrize("broken", ["{", "[" * 100_000, "null", '"x"', "[1, [2, {}]]", "{}" * 9])
+def test_broken_linked_data_is_no_harm(broken: str) -> None:
+    found = article(html(story(), linked(broken)))
+    assert found.text == "\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("markup", "moment", "basis"),
+    [
+        ("<p class='meta'>Kamis, 22 Januari 2026 | 14:05 WIB</p>", AT, "text"),
+        ("<div>Kamis, 22 Januari 2026 14.05 WIB</div>", AT, "text"),
+        ("<span class='tgl'>22 Jan 2026, 15:05 WITA</span>", AT, "text"),
+        ("<small>Diterbitkan 22/01/2026 14:05</small>", AT, "text"),
+        (
+            "<span class='date'>22 Nopember 2025</span>",
+            datetime(2025, 11, 22, tzinfo=JAKARTA),
+            "text",
+        ),
+        ("<span class='date'>3 Sept 2025</span>", datetime(2025, 9, 3, tzinfo=JAKARTA), "text"),
+        ("<span class='date'>3 Agt 2025</span>", datetime(2025, 8, 3, tzinfo=JAKARTA), "text"),
+        ("<span class='date'>2 jam lalu</span>", FETCHED_AT - timedelta(hours=2), "text"),
+        (f"<time datetime='{ISO}'>kemarin</time>", AT, "meta"),
+        (f"<meta property='article:published_time' content='{ISO}'>", AT, "meta"),
+        ("<p>tanpa waktu</p>", None, "none"),
+    ],
+)
+def test_published(markup: str, moment: datetime | None, basis: str) -> None:
+    found = article(html(markup + story()))
+    assert (found.published, found.published_basis) == (moment, basis)
+
+
+def test_a_date_told_by_the_story_is_no_time_of_publication() -> None:
+    first = "Rutan Serang membuka kebun hidroponik di halaman belakang, Kamis (22/1/2026)."
+    assert article(html(story((first, *PARAGRAPHS)))).published is None
+
+
+@pytest.mark.parametrize(
+    "at", ["2027-01-01T00:00:00+07:00", "1970-01-01T00:00:00+00:00", "0001-01-01"]
+)
+def test_times_that_cannot_be_are_not_believed(at: str) -> None:
+    head = f"<meta property='article:published_time' content='{at}'>"
+    assert article(html(story(), head)).published is None
+    assert article(html(story(), head + linked(NEWS))).published == AT
+
+
+@pytest.mark.parametrize(
+    "path", ["2026/01/22/kebun", "read/2026/01/22/1234/kebun", "20260122/kebun", "26/01/22/kebun"]
+)
+def test_day_in_the_address(path: str) -> None:
+    found = article(html(story()), url=f"https://kabarpantai.id/{path}")
+    assert found.published == datetime(2026, 1, 22, tzinfo=JAKARTA)
+    assert found.published_basis == PublishedBasis.URL
+
+
+def test_what_the_giver_says_wins_and_what_a_feed_says_comes_last() -> None:
+    head = f"<meta property='article:published_time' content='{ISO}'>"
+    other = AT - timedelta(days=9)
+    given = article(html(story(), head), published=other, published_basis="given")
+    assert (given.published, given.published_basis) == (other, PublishedBasis.GIVEN)
+    assert article(html(story(), head), published=other, published_basis="feed").published == AT
+    fed = article(html(story()), published=other, published_basis="feed")
+    assert (fed.published, fed.published_basis) == (other, PublishedBasis.FEED)
+    assert plain(PARAGRAPHS[0], published=other, published_basis="given").published == other
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"{TITLE} - Kabar Pantai",
+        f"{TITLE} | KabarPantai.id",
+        f"{TITLE} – kabarpantai.id",
+        f"Kabar Pantai: {TITLE}",
+        f"{TITLE} - Daerah - Kabar Pantai",
+        f"{TITLE} - Kabar Pantai - Halaman 2",
+        TITLE,
+    ],
+)
+def test_title_without_the_outlet(title: str) -> None:
+    head = "<meta property='og:site_name' content='Kabar Pantai'>"
+    body = html(story(), head).replace(f"<title>{TITLE} - Kabar Pantai", f"<title>{title}")
+    assert article(body).title == TITLE
+    assert article(body.replace(f"<h1>{TITLE}", "<h1>Kabar Pantai")).title in (
+        TITLE,
+        f"{TITLE} - Daerah",
+    )
+
+
+def test_dash_inside_a_title_stays() -> None:
+    title = "Bapas Serang - Dinas Sosial Sepakat Dampingi Klien"
+    assert article(html(story(), title=title)).title == title
+
+
+@pytest.mark.parametrize(
+    ("stated", "canonical"),
+    [
+        ("https://kabarpantai.id/a/", "https://kabarpantai.id/a/"),
+        ("/a/", "https://kabarpantai.id/a/"),
+        ("//www.kabarpantai.id/a/#x", "https://www.kabarpantai.id/a/"),
+        ("https://kabarpantai.id/", None),
+        ("https://lain.id/a/", None),
+        ("javascript:void(0)", None),
+        ("http://[", None),
+    ],
+)
+def test_canonical_address(stated: str, canonical: str | None) -> None:
+    head = f"<link rel='canonical' href='{stated}'>"
+    assert article(html(story(), head)).canonical_url == canonical
+
+
+@pytest.mark.parametrize(
+    ("claim", "authors"),
+    [
+        ("Dewi Anggraini", ("Dewi Anggraini",)),
+        ("Oleh: Dewi Anggraini, S.H.", ("Dewi Anggraini",)),
+        ("Dewi Anggraini/Sari Utami", ("Dewi Anggraini", "Sari Utami")),
+        ("admin", ()),
+        ("Redaksi", ()),
+        ("Tim Kabar Pantai", ()),
+        ("Kabar Pantai", ()),
+        ("https://facebook.com/kabarpantai", ()),
+        ("dewi@kabarpantai.id", ()),
+    ],
+)
+def test_authors_are_people(claim: str, authors: tuple[str, ...]) -> None:
+    head = f"<meta name='author' content='{claim}'><meta property='og:site_name' content='Kabar Pantai'>"
+    assert article(html(story(), head)).authors == authors
+
+
+def test_tags_are_those_shown() -> None:
+    shown = "<p class='tags'><a rel='tag' href='/tag/a'>Rutan Serang</a> <a rel='tag' href='/tag/b'>kebun</a></p>"
+    head = "<meta name='keywords' content='berita, terkini'>"
+    assert article(html(story(after=shown), head)).tags == ("Rutan Serang", "kebun")
+    assert article(html(story(), head)).tags == ("berita", "terkini")
