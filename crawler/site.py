@@ -205,7 +205,7 @@ class SiteCrawl:
             )
         if not ask.guess:
             self.report.discovered += 1
-            self.report.failed += 1
+            self.report.failed += reason != reasons.ROBOTS
             self.report.drop(reason)
         if ask.step is Step.FRONT:
             self._front_error = reasons.sentence(reason, detail)
@@ -215,8 +215,8 @@ class SiteCrawl:
         self._note_failure(reason)
 
     def page_failed(self, url: str, reason: str) -> None:
-        """An article page could not be had."""
-        self.report.failed += 1
+        """An article page could not be had; one that robots.txt forbids did not fail."""
+        self.report.failed += reason != reasons.ROBOTS
         self._settle(url, reason)
         self._note_failure(reason)
 

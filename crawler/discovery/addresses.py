@@ -8,8 +8,14 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 _WORDS_FILE = Path(__file__).with_name("section_words.txt")
-#: Endings of pages; any other ending is a file to download.
-_PAGE_ENDINGS = {"html", "htm", "php", "asp", "aspx", "jsp", "shtml", "xhtml", "cms"}
+#: Endings of files to download. Others may be a page's, or the last word of a headline with dots.
+_FILE_ENDINGS = set(
+    """7z apk atom avi bmp css csv doc docx eps epub exe gif gz ico jpeg jpg js json m4a m4v mov mp3
+    mp4 mpg odt ogg pdf png ppt pptx rar rss rtf svg tar tif tiff ttf txt wav webm webp wmv woff
+    woff2 xls xlsx xml zip""".split()
+)
+_PAGE_ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp|shtml|xhtml|cms)$")
+_SEPARATORS = re.compile(r"[-_.]+")
 _ENDING = re.compile(r"\.([a-z0-9]{1,5})$")
 #: Query keys that name an article, as hand-made systems have them.
 _ID_KEYS = {
@@ -79,9 +85,9 @@ def is_no_article(url: str) -> bool:
     if len(segments) <= 3 and _YEAR.fullmatch(segments[0]) and "".join(segments).isdigit():
         return True  # the archive of a year, month or day
     ending = _ENDING.search(segments[-1])
-    if ending and ending[1] not in _PAGE_ENDINGS and not ending[1].isdigit():
+    if ending and ending[1] in _FILE_ENDINGS:
         return True
-    if len(segments[-1].partition(".")[0].split("-")) > _HEADLINE_WORDS:
+    if len(_words(segments[-1])) > _HEADLINE_WORDS:
         # A headline may stand in a section of any name, and may begin with any word.
         return bool({"page", "wp-content", "tag", "author"} & set(segments[:-1]))
     names = {*segments, segments[-1].partition(".")[0]}
@@ -101,17 +107,21 @@ def looks_like_article(url: str) -> bool:
         return True
     if not segments:
         return False
-    name = segments[-1].partition(".")[0]
-    words = [word for word in re.split(r"[-_]", name) if word]
+    words = _words(segments[-1])
     if len(words) >= _HEADLINE_WORDS:
         return True
-    if name.isdigit():
+    if len(words) == 1 and words[0].isdigit():
         return bool(_ARTICLE_WORDS & set(segments[:-1]))
     dated = any(_YEAR.fullmatch(segment) for segment in segments[:-1])
     numbered = any(segment.isdigit() and len(segment) > 2 for segment in segments[:-1])
     return (dated or numbered or any(word.isdigit() and len(word) > 3 for word in words)) and len(
         words
     ) > 1
+
+
+def _words(segment: str) -> list[str]:
+    """The words of a slug, which hyphens, underscores or dots part."""
+    return [word for word in _SEPARATORS.split(_PAGE_ENDING.sub("", segment)) if word]
 
 
 @cache

@@ -59,5 +59,6 @@ def assert_adds_up(funnel: Funnel) -> None:
     """Every page discovered is kept, a candidate, or dropped for one reason."""
     outcomes = funnel.kept + funnel.candidates + sum(funnel.dropped.values())
     assert funnel.discovered == outcomes, funnel
-    assert funnel.requested + funnel.failed <= funnel.discovered + funnel.failed, funnel
+    assert funnel.requested <= funnel.discovered, funnel
+    assert funnel.failed <= sum(funnel.dropped.values()), funnel
     assert funnel.kept + funnel.candidates <= funnel.articles <= funnel.requested, funnel

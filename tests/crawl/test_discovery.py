@@ -45,6 +45,8 @@ class TestAddresses:
             "/detail/18822",
             "/video/kepala-lapas-bicara-soal-kerja-sama-baru",
             "/daerah/rutan-gandeng-bnn-120934",
+            "/read/2026/01/22/1020/Rutan.Serang.Gandeng.BNN.Banten",
+            "/rutan_gandeng_bnn_banten.html",
         ],
     )
     def test_an_article(self, path: str) -> None:

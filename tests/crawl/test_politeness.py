@@ -34,6 +34,7 @@ class TestRobots:
             report = crawl_site(site)
         assert BRIDGE not in site.asked
         assert (report.kept, report.requested, report.dropped) == (1, 1, {"robots": 1})
+        assert report.failed == 0
 
     def test_a_site_that_forbids_all(self, crawl_site: CrawlSite) -> None:
         pages = small_site()
