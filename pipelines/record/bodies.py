@@ -209,6 +209,7 @@ def _key(mention: Organisation) -> str:
         name = name.removeprefix("kantor ")
     if mention.kind not in _PLACED:
         name = re.sub(r"\b(?:kota|kabupaten)\b", " ", name)
+    name = re.sub(r"^pemerintah (?=desa |kecamatan |kelurahan )", "", name)
     if mention.kind in _PLACED and not name.startswith("pemerintah"):
         name = _LEVELS.sub(" ", name)
     return " ".join(re.findall(r"\w+", name))

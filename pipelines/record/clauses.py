@@ -85,6 +85,7 @@ class _Reader:
         self.last: Organisation | None = None
         self.dropped: list[Organisation] = []
         self.agreed = False
+        self.older = False
         self.clauses = [Clause()]
         self.handlers: dict[Cue, Callable[[Found], None]] = {
             Cue.SIGN: self._sign,
@@ -98,7 +99,7 @@ class _Reader:
             Cue.WATCHES: self._watches,
             Cue.PLACE: self._place,
             Cue.ABOUT: self._aside,
-            Cue.OLDER: self._aside,
+            Cue.OLDER: self._older,
             Cue.FOR: self._aside,
             Cue.VERB: self._verb,
         }
@@ -176,9 +177,10 @@ class _Reader:
 
     def _act(self, found: Found) -> bool:
         """Note an act of signing; false for one in the future or the past."""
-        if not self._is_now(found):
+        if not self._is_now(found) or (self.older and found.cue is not Cue.SIGN):
             self.role = Role.ASIDE
             return False
+        self.older = False
         self.clause.signed = self.agreed = True
         return True
 
@@ -214,13 +216,17 @@ class _Reader:
             self.role = self.main = Role.PARTY
 
     def _between(self, _: Found) -> None:
+        if self.older:
+            return
         self._drop()
         self.agreed = True
         self.role = self.main = Role.PARTY
 
     def _with(self, _: Found) -> None:
-        if self.role is Role.WATCHER or (
-            self.role is Role.SUBJECT and not self.clause.having(Role.SUBJECT)
+        if (
+            self.older
+            or self.role is Role.WATCHER
+            or (self.role is Role.SUBJECT and not self.clause.having(Role.SUBJECT))
         ):
             return
         self.role = Role.PARTY
@@ -243,6 +249,11 @@ class _Reader:
     def _aside(self, _: Found) -> None:
         if self.role is not Role.WATCHER:
             self._leave(Role.ASIDE)
+
+    def _older(self, found: Found) -> None:
+        """Leave out all up to the next verb of signing: it is of an older paper."""
+        self.older = not self.clause.having(Role.PARTY) or "tindak lanjut" in found.text
+        self._aside(found)
 
     def _leave(self, role: Role) -> None:
         if self.role in {Role.SUBJECT, Role.PARTY}:

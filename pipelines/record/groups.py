@@ -73,9 +73,11 @@ def group_statements(
     """
     in_order = [s for s in statements if not story.in_title(s.sentence.start)]
     told = {body.name for body in story.bodies.mentions if not story.in_title(body.start)}
-    in_order += [_only(s, told) for s in statements if story.in_title(s.sentence.start)]
+    in_order += [s for s in statements if story.in_title(s.sentence.start)]
     groups: list[Group] = []
     for statement in in_order:
+        if groups and story.in_title(statement.sentence.start):
+            statement = _only(statement, told, groups[0], counted=counted)  # noqa: PLW2901
         if statement.strength is Strength.SIGNED:
             _place(groups, statement)
         elif statement.strength is Strength.LISTED and groups:
@@ -91,14 +93,16 @@ def group_statements(
     return [group for group in groups if len(group.parties) > 1] or groups[:1]
 
 
-def _only(statement: Statement, told: set[str]) -> Statement:
-    """A headline's statement without the bodies that the text never names, if others are left.
+def _only(statement: Statement, told: set[str], group: Group, *, counted: bool) -> Statement:
+    """A headline's statement without the bodies that the text never names, where it names others.
 
     Capitals make names of a headline's words.
     """
-    kept = [body for body in statement.parties if body.name in told]
-    if not any(body.unit is None for body in kept):
-        return statement
+    kept = [
+        body
+        for body in statement.parties
+        if body.name in told or (not group.units if body.unit else not (group.partners or counted))
+    ]
     return replace(statement, parties=kept)
 
 

@@ -85,14 +85,14 @@ def place_length(text: str, words: Sequence[Token], first: int, *, sure: bool) -
     marks = 0
     while (
         first + marks < len(words)
-        and words[first + marks].lower in _PLACE_MARKS
+        and (words[first + marks].lower in _PLACE_MARKS or words[first + marks].text.isdigit())
         and words[first + marks].capital
         and marks < 2
     ):
         marks += 1
     start = first + marks
     length = min(name_length(text, words, start, frozenset()), MOST_PLACE_WORDS)
-    if start > 0 and marks and length and not joined(text, words[start - 1], words[start]):
+    if marks and length and not joined(text, words[start - 1], words[start]):
         return 0
     if not length:
         return 0

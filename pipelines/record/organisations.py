@@ -52,6 +52,7 @@ _INNER = frozenset(
     pusat sanggar toko hotel ikatan persatuan harian radio bank balai
     """.split()
 )
+_HONOURS = frozenset("dr prof h hj kh ir r drs".split())
 _COLLEGES = frozenset("universitas uin iain iai institut sekolah politeknik stai stain".split())
 
 
@@ -248,7 +249,16 @@ class _Reader:
             return self._topic(first, form)
         if form.tail == "part":
             return self._part(first)
-        return self._until_form(first, self._name(first))
+        honours = self._honours(first) if form.kind is PartyKind.LAYANAN_KESEHATAN else 0
+        name = self._until_form(first + honours, self._name(first + honours))
+        return honours + name if name else 0
+
+    def _honours(self, first: int) -> int:
+        """Count the titles of the person that a hospital is named after."""
+        count = 0
+        while first + count < len(self.words) and self.words[first + count].lower in _HONOURS:
+            count += 1
+        return count
 
     def _name(self, first: int) -> int:
         """Count the words of the proper name that follows."""

@@ -64,7 +64,9 @@ class Story:
         lower: Counter[str] = Counter()
         for word in tokens(self.text[self.body_start :]):
             lower[word.lower] += -1000 if word.text[0].isupper() else 1
-        return headline_stopwords().union(word for word, count in lower.items() if count > 0)
+        return headline_stopwords().union(
+            word for word, count in lower.items() if count > 0 and word.isalpha()
+        )
 
     @cached_property
     def people(self) -> list[Person]:

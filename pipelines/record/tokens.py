@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 T = TypeVar("T")
 
 #: A hyphen joins words such as "gereja-gereja" and "Al-Hikmah", not "Merangin-Kanwil".
-_WORD = re.compile(r"\w{1,3}-[^\W_]\w*(?:-\w+)*|\w+(?:['’]\w+|-[a-z0-9]\w*)*")
+_WORD = re.compile(r"\w{1,3}-[^\W_]\w*(?:[-'’]\w+)*|\w+(?:['’]\w+|-[a-z0-9]\w*)*")
 
 
 class Token(NamedTuple):
