@@ -49,7 +49,8 @@ _WORDS = re.compile(
     r"\b(?=[srkjmahdlb\d])(?:"
     rf"(?P<weekday>{_WEEKDAY})\b{_QUALIFIER}{_COMING}(?:\s?\((?P<day>\d{{1,2}})\))?"
     r"|(?P<today>hari ini)\b|(?P<before>kemarin lusa|dua hari (?:yang )?lalu)\b"
-    r"|(?P<yesterday>kemarin)\b|(?P<tomorrow>besok)\b|(?P<ago>\d{1,2}) hari (?:yang )?lalu\b)",
+    r"|(?P<yesterday>kemarin|(?:se)?hari sebelumnya)\b|(?P<tomorrow>besok)\b"
+    r"|(?P<ago>\d{1,2}) hari (?:yang )?lalu\b)",
     re.IGNORECASE,
 )
 _OPEN_TAIL = re.compile(rf"\s(?:{_DAYTIME}|kemarin|(?:yang )?lalu)\b", re.IGNORECASE)

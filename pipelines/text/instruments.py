@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from model.records import Instrument
-from pipelines.text.pks import is_paper, stands_for_paper
+from pipelines.text.pks import Meaning, is_paper, meaning_in
 
 _GAP = r"[\s-]{1,3}"
 _KERJA_SAMA = rf"kerja(?:{_GAP})?sama(?:nya)?"
 _MARK = r"[\"'“”‘’]?"
 _KINDS: dict[Instrument, str] = {
     Instrument.NOTA_KESEPAHAMAN: (
-        rf"nota{_GAP}kese?[pf]aham(?:an|am)(?:nya)?(?:\sbersama)?|nota{_GAP}saling{_GAP}pengertian"
+        rf"(?:nota|memorandum){_GAP}kese?[pf]aham(?:an|am)(?:nya)?(?:\sbersama)?|nota{_GAP}saling{_GAP}pengertian"
         rf"|memorandum{_GAP}(?:saling{_GAP}pengertian|of{_GAP}unde?r?st[ae]n?ding)"
         r"|(?-i:M[oO][uU]\b|M\.[oO]\.[uU]\b\.?|mou\b)"
     ),
@@ -87,16 +87,14 @@ def find_instruments(text: str) -> list[InstrumentMention]:
 
 
 def _mentions(text: str) -> Iterator[InstrumentMention]:
-    stands_for: bool | None = None
-    asked = False
+    meaning = meaning_in(text) if "PKS" in text else Meaning(paper=None, party_talk=False)
+    skb_is_paper = "SKB" in text and _SKB_DEFINED.search(text) is not None
     for match in _ANY.finditer(text):
         name = match.group()
         if name == "PKS":
-            if not asked:
-                stands_for, asked = stands_for_paper(text), True
-            counts = is_paper(text, match.start(), match.end(), stands_for)
+            counts = is_paper(text, match.start(), match.end(), meaning)
         elif name == "SKB":
-            counts = bool(_SKB_DEFINED.search(text))
+            counts = skb_is_paper
         else:
             counts = not _runs_on(text, match) and _is_signed(text, match)
         if counts:

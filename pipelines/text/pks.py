@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from pipelines.text.regions import starts_region
 
@@ -58,31 +59,34 @@ _PLACE_AFTER = re.compile(r"[ \u00a0](?=[A-Z])")
 _ROOM = 40
 
 
-def stands_for_paper(text: str) -> bool | None:
-    """Whether ``text`` says that PKS is short for a paper; None where it does not say, or both."""
-    said = {bool(match["paper"] or match["paper2"]) for match in _DEFINED.finditer(text)}
-    return said.pop() if len(said) == 1 else None
+class Meaning(NamedTuple):
+    """What a text as a whole says of its PKS.
 
-
-def is_paper(text: str, start: int, end: int, stands_for: bool | None) -> bool:
-    """Whether the PKS at ``start`` is a paper.
-
-    Args:
-        text: the story.
-        start: where the letters begin.
-        end: where they end.
-        stands_for: what the story says PKS is short for.
+    ``paper`` is whether it spells PKS out as a paper, None where it does not, or does so twice in
+    different ways; ``party_talk`` whether it speaks of parties and elections.
     """
+
+    paper: bool | None
+    party_talk: bool
+
+
+def meaning_in(text: str) -> Meaning:
+    """Read what ``text`` as a whole says of its PKS."""
+    said = {bool(match["paper"] or match["paper2"]) for match in _DEFINED.finditer(text)}
+    paper = said.pop() if len(said) == 1 else None
+    return Meaning(paper, _PARTY_TEXT.search(text) is not None)
+
+
+def is_paper(text: str, start: int, end: int, meaning: Meaning) -> bool:
+    """Whether the PKS from ``start`` to ``end`` of ``text`` is a paper."""
     before = text[max(0, start - _ROOM) : start]
     if _OF_PARTY.search(before):
         return False
-    if stands_for is not None:
-        return stands_for
+    if meaning.paper is not None:
+        return meaning.paper
     if _PAPER_BEFORE.search(before) or _PAPER_AFTER.match(text, end):
         return True
     if _PARTY_BEFORE.search(before) or _PARTY_AFTER.match(text, end):
         return False
     gap = _PLACE_AFTER.match(text, end)
-    if gap and starts_region(text, gap.end()):
-        return False
-    return not _PARTY_TEXT.search(text)
+    return not (meaning.party_talk or (gap and starts_region(text, gap.end())))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pipelines.text.regions import province_at
 
-_S = r"[ \t\u00a0\n]{1,3}"
-_OPEN = r"[ \t\u00a0\n]{0,2}[(,/-]?[ \t\u00a0]{0,2}"
+_S = r"[ \t\u00a0]{1,3}"
+_OPEN = r"[ \t\u00a0]{0,2}[(,/-]?[ \t\u00a0]{0,2}"
 _CLOSE = r"\)?"
 _CORRECTIONS = re.compile(
     rf"{_OPEN}(?:direktorat{_S}jend[e]?ral{_S}per?masyarakatan|dit?jen\.?\s?pas|dirjen\s?pas"
@@ -26,7 +26,7 @@ _FILLER = re.compile(
     rf"|(?:provinsi|propinsi|prov|wilayah|daerah|di)\b\.?(?=[ \u00a0][A-Z]))",
     re.IGNORECASE,
 )
-_NEXT = re.compile(r"[ \t\u00a0\n]{1,3}(?=[A-Z])")
+_NEXT = re.compile(r"[ \t\u00a0]{1,3}(?=[A-Z])")
 _ANOTHER = re.compile(
     rf"{_OPEN}(?:(?:dit?jen\.?|direktorat{_S}jenderal)?\s?(?:imigrasi|pajak|bea|kekayaan|perbendaharaan)"
     r"|kemen\w+|kementerian|djp|djpb|djkn|djbc|bpn|atr|bri|bni|bkn|bnn|kppu|ham\b|hukum|agama|pegadaian|pos|dep\w+)",

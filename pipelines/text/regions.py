@@ -111,10 +111,11 @@ def find_regions(text: str) -> list[RegionMention]:
         if candidate.certain and (candidate.kind or len(candidate.regions) == 1)
         if (region := _chosen(candidate.regions, candidate.kind))
     }
+    told = {region.province for region in sure}
     return [
         RegionMention(region, candidate.start, candidate.end, text[candidate.start : candidate.end])
         for candidate in candidates
-        if (region := _settled(candidate, sure))
+        if (region := _settled(candidate, sure, told))
     ]
 
 
@@ -250,7 +251,7 @@ def _is_dateline(text: str, found: Found[_Entry]) -> bool:
     return opens and capitals and bool(_DATELINE.match(text, found.end))
 
 
-def _settled(candidate: _Candidate, sure: set[Region]) -> Region | None:
+def _settled(candidate: _Candidate, sure: set[Region], told: set[str]) -> Region | None:
     if candidate.kind:
         return _chosen(candidate.regions, candidate.kind)
     if any(region.level == "province" for region in candidate.regions):
@@ -258,7 +259,6 @@ def _settled(candidate: _Candidate, sure: set[Region]) -> Region | None:
     named = tuple(region for region in candidate.regions if region in sure)
     if not (candidate.certain or named):
         return None
-    told = {region.province for region in sure}
     near = tuple(region for region in candidate.regions if region.province in told)
     return _chosen(named or near or candidate.regions, None)
 

@@ -23,7 +23,7 @@ _CATEGORIES = {
     "industri": "Industri",
     "produktif": "Produktif",
 }
-_SPACE = r"[ \t\u00a0\n]{0,3}"
+_SPACE = r"[ \t\u00a0]{0,3}"
 _CATEGORY = re.compile(
     rf"{_SPACE}(?:(?P<word>{'|'.join(_CATEGORIES)})\b"
     r"|(?P<level>(?:super )?(?:high risk|maximum security|medium security|minimum security))\b)",
@@ -126,22 +126,44 @@ def _headline_words() -> frozenset[str]:
 _PLACE_ROOM = 60
 
 
-def place(text: str, at: int, *, guess: bool, ranked: bool) -> tuple[str, int]:
-    """Read the place in an office's name from ``at`` on; and where it ends.
+class Place(NamedTuple):
+    """A place in an office's name, where it ends, and whether it is in no table."""
 
-    A place in no table is taken only with ``guess``: one capitalised word, or two where the first
-    is the kind that begins place names ("Muara", "Tanjung"), for what follows may be a person or,
-    in a headline, the verb. ``ranked`` offices may have "di" before the place.
+    name: str
+    end: int
+    guessed: bool = False
+
+
+def place(text: str, at: int, *, ranked: bool, unlisted: frozenset[str] | None) -> Place:
+    """Read the place in an office's name from ``at`` on.
+
+    A place in no table is one capitalised word, or two where the first is the kind that begins
+    place names ("Muara", "Tanjung"): what follows may be a person or, in a headline, the verb.
+    After a class ("Lapas Kelas IIB …") any such word is taken, and a "di" may stand before it.
+
+    Args:
+        text: the story.
+        at: where the kind, category and class end.
+        ranked: whether a class was given.
+        unlisted: places in no table that the story names after a class; None takes any.
     """
     if ranked and (ahead := _AT.match(text, at)):
         at = ahead.end()
     gap = _PLACE_AHEAD.match(text, at)
     if gap is None or gap.end() == at:
-        return "", at
+        return Place("", at)
     for start in sorted({gap.end(), at + len(gap.group()) - len(gap.group().lstrip())}):
         if found := _places().at(text, start):
-            return _written(text[start : found.end], found.values[0]), found.end
-    return _guessed(text, gap.end()) if guess else ("", at)
+            return Place(_written(text[start : found.end], found.values[0]), found.end)
+    name, end = _guessed(text, gap.end())
+    if name and (ranked or unlisted is None or name in unlisted):
+        return Place(name, end, guessed=True)
+    return Place("", at)
+
+
+def names_place(text: str, at: int) -> bool:
+    """Whether what follows ``at`` may be a place, in a table or not."""
+    return bool(place(text, at, ranked=False, unlisted=None).name)
 
 
 def _written(words: str, listed: str) -> str:

@@ -52,7 +52,7 @@ SHORT_FORMS = [
     ),
     (
         "Lapas Perempuan Kelas IIB Jambi dan Lapas Kelas IIA Jambi; Lapas Jambi siap.",
-        ["Lapas Perempuan Kelas IIB Jambi", "Lapas Kelas IIA Jambi", "Lapas Jambi"],
+        ["Lapas Perempuan Kelas IIB Jambi", "Lapas Kelas IIA Jambi", "Lapas Kelas IIA Jambi"],
     ),
     (
         "Lapas Kelas IIA Jambi dan Lapas Kelas IIB Tebo, ujar Kalapas.",
@@ -62,6 +62,23 @@ SHORT_FORMS = [
         "Kanwil Ditjenpas Jambi dan Kanwil Ditjen Imigrasi Jambi. Kanwil menyebut.",
         ["Kantor Wilayah Direktorat Jenderal Pemasyarakatan Jambi"],
     ),
+    (
+        "Lapas Kelas IIA Jambi dan Lapas Perempuan Kelas IIA Jambi",
+        ["Lapas Kelas IIA Jambi", "Lapas Perempuan Kelas IIA Jambi"],
+    ),
+    (
+        "Lapas Kelas IIB Gedongjati siap. Kalapas Gedongjati menyebut Lapas Modal Usaha.",
+        ["Lapas Kelas IIB Gedongjati", "Lapas Kelas IIB Gedongjati"],
+    ),
+    (
+        "Rutan Teken PKS. Rutan Kelas IIB Wates dan RSUD bertemu di Aula Rutan. Hak seluruh Rutan.",
+        ["Rutan Kelas IIB Wates"] * 3,
+    ),
+    (
+        "Lapas Kelas IIB Tebo. Semua Lapas dan Rutan se-Jambi. Polisi di Lapas.",
+        ["Lapas Kelas IIB Tebo"] * 2,
+    ),
+    ("Rutan Kelas IIB Wates dan Rutan Polres Wates. Aula Rutan.", ["Rutan Kelas IIB Wates"]),
     ("Kalapas dan Karutan hadir. Kanwil juga.", []),
 ]
 
