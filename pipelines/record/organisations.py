@@ -197,9 +197,10 @@ class _Reader:
             name = f"{name} {self._said(first, branch)}"
             last = first + branch - 1
             end = self._end(last)
+        owned = canonical == "PT" and self._is_state_owned(index + 1)
         body = Organisation(
             name,
-            form.kind,
+            PartyKind.BUMN_BUMD if owned else form.kind,
             self.words[index].start,
             end,
             named=named,
@@ -208,6 +209,10 @@ class _Reader:
             alias=None if form.tail == "part" else alias,
         )
         return body, last - index + 1
+
+    def _is_state_owned(self, index: int) -> bool:
+        found = _forms().at(self.words, index) if index < len(self.words) else None
+        return found is not None and found[1].kind is PartyKind.BUMN_BUMD
 
     def _bracket(self, last: int) -> tuple[str | None, int]:
         """The short form in brackets after word ``last``, and the first word after it."""

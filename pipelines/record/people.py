@@ -160,7 +160,11 @@ def _after(text: str, words: Sequence[Token], office: _Office) -> Person | None:
         return None
     if first == last and "," not in gap.group() and len(words[first].text) < 3:
         return None
-    if "," not in gap.group() and _THEN_NAME.match(text, words[last].end):
+    if (
+        "," not in gap.group()
+        and _THEN_NAME.match(text, words[last].end)
+        and _names(words[last + 1])
+    ):
         # What follows the office without a comma is the rest of its name.
         longer = office._replace(last=last, end=words[last].end)
         return _after(text, words, longer)
