@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from model.records import UnitKind
 from pipelines.text.name_table import NameTable, Word, words_of
-from pipelines.text.regions import place_names
+from pipelines.text.regions import Region, place_names, region_named
 
 _DATA = Path(__file__).parent / "data"
 _CATEGORIES = {
@@ -24,8 +24,9 @@ _CATEGORIES = {
     "produktif": "Produktif",
 }
 _SPACE = r"[ \t\u00a0]{0,3}"
+#: "Anak" opens a place name, too: Anak Air in Padang.
 _CATEGORY = re.compile(
-    rf"{_SPACE}(?:(?P<word>{'|'.join(_CATEGORIES)})\b"
+    rf"{_SPACE}(?:(?P<word>{'|'.join(_CATEGORIES)})\b(?! air\b)"
     r"|(?P<level>(?:super )?(?:high risk|maximum security|medium security|minimum security))\b)",
     re.IGNORECASE,
 )
@@ -110,10 +111,31 @@ def _rank(match: re.Match[str]) -> str:
 
 
 @cache
-def _places() -> NameTable[str]:
+def listed_places() -> dict[str, str]:
+    """Places in offices' names that are no regency of that name, and the regency each is in."""
     lines = (_DATA / "unit_places.txt").read_text(encoding="utf-8").splitlines()
-    own = [line.partition(" = ")[0] for line in lines if line and not line.startswith("#")]
-    return NameTable((name, name) for name in (*own, *place_names()))
+    rows = (line.partition(" = ") for line in lines if not line.startswith("#"))
+    return {name: regency for name, _, regency in rows}
+
+
+@cache
+def _places() -> NameTable[str]:
+    return NameTable((name, name) for name in (*listed_places(), *place_names()))
+
+
+@cache
+def _regencies() -> NameTable[str]:
+    return NameTable(listed_places().items())
+
+
+def regency_of_place(name: str) -> Region | None:
+    """The regency in which the place in an office's name lies, as far as the tables tell.
+
+    Where a kota and a kabupaten share the name it is the kota.
+    """
+    listed = _regencies().get(word.key for word in words_of(name))
+    region = region_named(listed[0] if listed else name, prefer="Kota")
+    return region if region and region.level == "regency" else None
 
 
 @cache

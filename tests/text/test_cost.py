@@ -46,7 +46,7 @@ REPEATED = [
 ]
 LENGTH = 50_000
 #: Some hundred times what such a text takes; what grows with the square takes far longer.
-SECONDS = 3.0
+SECONDS = 5.0
 
 
 @pytest.mark.parametrize(("find", "piece"), list(product(FINDERS, REPEATED)))

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.records import UnitKind
-from pipelines.text.units import UnitMention, find_units, same_unit
+from pipelines.text.unit_names import listed_places
+from pipelines.text.units import UnitMention, find_units, regency_of_unit, same_unit
 from tests.text import cases
 
 
@@ -136,6 +137,35 @@ def test_two_names_of_one_unit(a: str, b: str) -> None:
 def test_two_units(a: str, b: str) -> None:
     assert not same_unit(a, b)
     assert not same_unit(b, a)
+
+
+PLACES = [
+    ("Lapas Kelas I Cipinang", "Kota Jakarta Timur"),
+    ("Lapas Kelas IIA Gunung Sindur", "Kabupaten Bogor"),
+    ("Rutan Sungai Penuh", "Kota Sungai Penuh"),
+    ("Lapas Kelas IIB Muara Teweh", "Kabupaten Barito Utara"),
+    ("Bapas Kelas II Jambi", "Kota Jambi"),
+    ("Lapas Batu", "Kabupaten Cilacap"),
+]
+
+
+@pytest.mark.parametrize(("unit", "regency"), PLACES)
+def test_a_unit_lies_in_the_regency_of_its_place(unit: str, regency: str) -> None:
+    region = regency_of_unit(unit)
+    assert region is not None
+    assert region.name == regency
+
+
+@pytest.mark.parametrize("unit", ["Ditjenpas", "Kanwil Ditjenpas Jambi", "Bupati", "Lapas X"])
+def test_other_names_lie_in_no_regency(unit: str) -> None:
+    assert regency_of_unit(unit) is None
+
+
+def test_every_listed_place_is_in_a_known_regency() -> None:
+    for place, regency in listed_places().items():
+        found = regency_of_unit(f"Lapas {place}")
+        assert found is not None, place
+        assert found.name == regency, place
 
 
 PIECES = st.sampled_from(
