@@ -17,19 +17,7 @@ _DROPPED_TAGS = (
 )  # fmt: skip
 
 #: Names of blocks that are never the story, as themes common in Indonesia write them.
-_MARKS = re.compile(
-    r"(?:^|[\s_-])(?:related|relatedposts?|terkait|sharedaddy|share|sharing|shares|sharer|sosmed"
-    r"|social|addtoany|a2a|addthis|comments?|komentar|respond|disqus|sidebar|breadcrumbs?"
-    r"|baca-?juga|bacajuga|baca|lihatjuga|simakjuga|inpost|onlytitle|readmore|read-more|newsletter"
-    r"|pagination|pager|page-links|navigation|nextprev|prev-next|post-nav|nav-links"
-    r"|tags?|tagcloud|tag-links|taglist|tagging|postviews|post-views|views?|pageviews|author-box|authorbox|author-bio|about-author"
-    r"|iklan|ads?|adsense|adslot|advert\w*|banner|sponsor|promo|popup|modal|cookie|ticker|marquee|popular|terpopuler"
-    r"|rekomendasi|recommend\w*|trending|youmaylike|ez-toc\S*|toc|toc_container|lwptoc\S*"
-    r"|wp-caption-text|caption|wp-element-caption|image-credit|photo-caption|foto-caption"
-    r"|credits?|copyright|footer|widget|menu|skip-link|screen-reader-text|follow|google-news|googlenews|whatsapp-channel)"
-    r"(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+_MARKS = compiled(rf"(?:^|[\s_-]){alternatives('marks')}(?:$|[\s_-])")
 #: Words in such names that page builders give to the story itself.
 _STORY_MARKS = re.compile(
     r"entry-content|post-content|article-content|post-body|article-?body|articlebody|content-?inner"
@@ -70,8 +58,8 @@ def headlines_of(tree: Element) -> frozenset[str]:
 def prune(tree: Element, prose: Prose) -> None:
     """Cut chrome out of ``tree``, in place.
 
-    ``prose`` is what :func:`prose_of` measured in it. A block that holds the headline or a good part of the page's paragraphs stays, whatever its
-    name is.
+    ``prose`` is what :func:`prose_of` measured in it. A block that holds the headline or a good
+    part of the page's running text stays, whatever its name is.
     """
     for element in list(tree.iter(*_DROPPED_TAGS)):
         _drop(element)

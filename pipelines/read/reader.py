@@ -21,7 +21,6 @@ from pipelines.read.titles import site_name_of, site_words_of, title_of
 from pipelines.read.tree import check_html, check_size, elements_of, parse
 from pipelines.read.writers import author_claims, tags_of
 
-
 #: Characters that show nothing; the last stands for bytes that were none.
 _BLANK = " \t\r\n\u00a0\ufffd"
 

@@ -16,11 +16,12 @@ from tests.pages.cases import cases
 from tests.read.pages import html, page, story
 
 BODIES = [case.page.body for case in cases()][::4]
-PIECES = """<p> </p> <div class="related"> </div> <article> <table><tr><td> <a href="x"> </a> <h1> <br>
-Baca juga: ( [ (Red) – - | © \x00 &#108; &amp; <!-- --> <![CDATA[ {"@type":"NewsArticle"} <script> lapas
-JAKARTA, kabarpantai.id 22/1/2026 2026-01-22T00:00:00+99:99 9999999999999 lalu. “Kata” \u200b \ud800""".split(
-    " "
-)
+PIECES = """<p> </p> <div class="related"> </div> <article> <table><tr><td> <a href="x"> </a>
+<h1> <br>
+Baca juga: ( [ (Red) – - | © \x00 &#108; &amp; <!-- --> <![CDATA[ {"@type":"NewsArticle"}
+<script> lapas
+JAKARTA, kabarpantai.id 22/1/2026 2026-01-22T00:00:00+99:99 9999999999999 lalu. “Kata” \u200b
+\ud800""".split(" ")
 
 
 def attempt(body: bytes | str) -> None:

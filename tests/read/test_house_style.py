@@ -62,7 +62,8 @@ def test_dateline_is_cut_off(dateline: str) -> None:
         "PEMERINTAH KOTA SERANG (PEMKOT) membuka kebun hidroponik di halaman rutan kota itu.",
         "Rutan Kelas IIB Serang, Banten, membuka kebun hidroponik di halaman belakang – gratis.",
         "“Kebun ini milik bersama – milik semua,” kata Kepala Rutan Serang kepada wartawan, Senin.",
-        "KPK - Kejaksaan Agung menandatangani nota kesepahaman tentang pengelolaan barang rampasan.",
+        "KPK - Kejaksaan Agung menandatangani nota kesepahaman tentang pengelolaan "
+        "barang rampasan.",
     ],
 )
 def test_a_dash_of_the_sentence_stays(line: str) -> None:
@@ -211,8 +212,10 @@ def test_lead_inside_a_paragraph_goes_with_its_headline() -> None:
         '<p>BACA JUGA</p><p><a href="/x">Nelayan Labuan Keluhkan Harga Solar</a></p>',
         '<p>Baca juga:</p><ul><li><a href="/x">Nelayan Labuan Keluhkan Harga Solar</a></li>'
         '<li><a href="/y">Tiga Desa di Kaki Gunung Terisolasi Longsor</a></li></ul>',
-        '<div class="x1"><span>Simak juga</span><h4><a href="/x">Nelayan Labuan Keluhkan</a></h4></div>',
-        '<blockquote><p>Lihat juga <a href="/x">Nelayan Labuan Keluhkan Harga Solar</a></p></blockquote>',
+        '<div class="x1"><span>Simak juga</span><h4><a href="/x">Nelayan Labuan '
+        "Keluhkan</a></h4></div>",
+        '<blockquote><p>Lihat juga <a href="/x">Nelayan Labuan Keluhkan Harga '
+        "Solar</a></p></blockquote>",
         "<p>Baca Juga: <b>Nelayan Labuan Keluhkan Harga Solar</b></p>",
         '<p><em>Baca juga:<br><a href="/x">Nelayan Labuan Keluhkan Harga Solar</a></em></p>',
     ],

@@ -35,15 +35,21 @@ def links() -> str:
     return f"<html><body><h1>Indeks Berita</h1><table>{rows}</table></body></html>"
 
 
-LOGIN = """<html><head><title>Log Masuk ‹ Kabar Pantai — WordPress</title></head><body class='login'>
-<h1>Kabar Pantai</h1><form><label>Nama pengguna</label><input name=log><input type=password name=pwd>
+LOGIN = """<html><head><title>Log Masuk ‹ Kabar Pantai — WordPress</title></head><body
+class='login'>
+<h1>Kabar Pantai</h1><form><label>Nama pengguna</label><input name=log><input type=password
+name=pwd>
 </form><p>Lupa sandi Anda?</p><p>Kembali ke Kabar Pantai.</p></body></html>"""
-MISSING = """<html><head><title>Halaman tidak ditemukan - Kabar Pantai</title></head><body class='error404'>
-<h1>Ups! Halaman itu tidak dapat ditemukan.</h1><p>Sepertinya tidak ada apa pun di lokasi ini. Mungkin
+MISSING = """<html><head><title>Halaman tidak ditemukan - Kabar Pantai</title></head><body
+class='error404'>
+<h1>Ups! Halaman itu tidak dapat ditemukan.</h1><p>Sepertinya tidak ada apa pun di lokasi ini.
+Mungkin
 coba salah satu tautan di bawah ini atau lakukan pencarian lagi dengan kata kunci yang lain?</p>
 </body></html>"""
-PARKED = """<html><head><title>kabarpantai.id domain is for sale</title></head><body><h1>kabarpantai.id</h1>
-<p>This domain may be for sale. Buy this domain today and start your own project. Learn more about how
+PARKED = """<html><head><title>kabarpantai.id domain is for
+sale</title></head><body><h1>kabarpantai.id</h1>
+<p>This domain may be for sale. Buy this domain today and start your own project. Learn more
+about how
 you can get a fast transfer of this premium domain name.</p></body></html>"""
 
 

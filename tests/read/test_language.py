@@ -11,7 +11,8 @@ from pipelines.read.language import UNDETERMINED, language_of
 from tests.read.pages import PARAGRAPHS, article, html, story
 
 MALAY = (
-    "Jabatan Penjara Malaysia memaklumkan seramai dua ratus banduan akan mengikuti latihan kemahiran "
+    "Jabatan Penjara Malaysia memaklumkan seramai dua ratus banduan akan mengikuti "
+    "latihan kemahiran "
     "selepas pihaknya menerima peruntukan daripada kerajaan. Pengarah penjara itu berkata program "
     "tersebut bermula pada Ogos kerana bengkel baharu masih dibina."
 )
@@ -20,7 +21,8 @@ JAVANESE = (
     "sing wis bisa nandur sayuran lan ngrumat wedhus, nanging durung kabeh oleh papan kanggo gawe."
 )
 SUNDANESE = (
-    "Urang anu aya di lapas ayeuna keur diajar ngaput jeung melak sayuran. Ieu kagiatan teh dijalankeun "
+    "Urang anu aya di lapas ayeuna keur diajar ngaput jeung melak sayuran. Ieu kagiatan "
+    "teh dijalankeun "
     "ku patugas sareng dinas, sabab loba anu hayang boga kabisa nalika geus kaluar."
 )
 MINANGKABAU = (
@@ -28,12 +30,14 @@ MINANGKABAU = (
     "Indak ado nan dapek mangecek kalau karajo iko mudah, karano banyak nan alun pandai."
 )
 ENGLISH = (
-    "The prison service signed an agreement with a local clinic on Tuesday. Inmates will be able to see "
+    "The prison service signed an agreement with a local clinic on Tuesday. Inmates will "
+    "be able to see "
     "a doctor twice a week, the governor of the prison said after the ceremony."
 )
 QUOTING = (
     *PARAGRAPHS,
-    "“Datuk Seri, selepas ini kami berharap kerajaan menerusi jabatan boleh membantu,” ujar tamu dari "
+    "“Datuk Seri, selepas ini kami berharap kerajaan menerusi jabatan boleh membantu,” "
+    "ujar tamu dari "
     "Malaysia itu, yang mengatakan kunjungannya bersifat pribadi karena undangan keluarga.",
     "“Ora usah wedi, sing penting gelem sinau,” pesan seorang warga binaan senior kepada rekannya.",
 )

@@ -176,12 +176,18 @@ def test_canonical_address(stated: str, canonical: str | None) -> None:
     ],
 )
 def test_authors_are_people(claim: str, authors: tuple[str, ...]) -> None:
-    head = f"<meta name='author' content='{claim}'><meta property='og:site_name' content='Kabar Pantai'>"
+    head = (
+        f"<meta name='author' content='{claim}'>"
+        f"<meta property='og:site_name' content='Kabar Pantai'>"
+    )
     assert article(html(story(), head)).authors == authors
 
 
 def test_tags_are_those_shown() -> None:
-    shown = "<p class='tags'><a rel='tag' href='/tag/a'>Rutan Serang</a> <a rel='tag' href='/tag/b'>kebun</a></p>"
+    shown = (
+        "<p class='tags'><a rel='tag' href='/tag/a'>Rutan Serang</a> "
+        "<a rel='tag' href='/tag/b'>kebun</a></p>"
+    )
     head = "<meta name='keywords' content='berita, terkini'>"
     assert article(html(story(after=shown), head)).tags == ("Rutan Serang", "kebun")
     assert article(html(story(), head)).tags == ("berita", "terkini")

@@ -22,14 +22,24 @@ FLOOR = 0.93
 Shingles = Counter[tuple[str, ...]]
 
 WRAPPINGS = {
-    "paragraphs": '<article class="post"><h1>{title}</h1><div class="entry-content">{ps}</div></article>',
-    "breaks": "<div class='post'><h3 class='post-title'>{title}</h3><div class='post-body'>{brs}</div></div>",
-    "cells": "<table><tr><td><a href='/'>Depan</a></td></tr><tr><td><h1>{title}</h1>{ps}</td></tr></table>",
+    "paragraphs": (
+        '<article class="post"><h1>{title}</h1><div class="entry-content">{ps}</div></article>'
+    ),
+    "breaks": (
+        "<div class='post'><h3 class='post-title'>{title}</h3>"
+        "<div class='post-body'>{brs}</div></div>"
+    ),
+    "cells": (
+        "<table><tr><td><a href='/'>Depan</a></td></tr><tr><td><h1>{title}"
+        "</h1>{ps}</td></tr></table>"
+    ),
     "blocks": "<div class='a1'><h1>{title}</h1><div class='b2'>{divs}</div></div>",
 }
-AROUND = """<html><head><title>{title} - Kabar</title></head><body class="single"><nav><a href="/">Beranda</a>
+AROUND = """<html><head><title>{title} - Kabar</title></head><body class="single"><nav><a
+href="/">Beranda</a>
 <a href="/hukum/">Hukum</a></nav>{story}<div class="related"><h3>Berita Terkait</h3><ul>
-<li><a href="/1/">Nelayan Labuan Keluhkan Harga Solar</a></li></ul></div><footer>© Kabar</footer></body></html>"""
+<li><a href="/1/">Nelayan Labuan Keluhkan Harga Solar</a></li></ul></div><footer>©
+Kabar</footer></body></html>"""
 
 
 def seeds(shared: Path) -> dict[str, dict[str, Any]]:
