@@ -17,9 +17,9 @@ from tests.store.readings import agreement, reading, state, text_about
 #: Events that a writer saves, and how many sites copy each of them.
 EVENTS, COPIES = 12, 3
 
-# Children are forked from one clean process that has loaded the store already: they start fast.
+# Children are forked from one clean process that has loaded all they need: they start fast.
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload([__name__])
+_context.set_forkserver_preload([__name__, "store.upgrade"])
 
 
 @contextmanager

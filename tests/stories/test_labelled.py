@@ -50,7 +50,7 @@ def test_sameness_is_mutual() -> None:
     assert all(same_story(print_, print_) for print_ in prints)
 
 
-@pytest.mark.parametrize("order", [0, 1, 2])
+@pytest.mark.parametrize("order", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in (1, 2))])
 def test_clusters_in_the_store(tmp_path: Path, order: int) -> None:
     arriving = sorted(CASES, key=lambda case: str(case.reading.article))
     random.Random(order).shuffle(arriving)
