@@ -27,7 +27,7 @@ def cue(name: str) -> re.Pattern[str]:
         KeyError: if there are no words of that name.
     """
     longest_first = sorted(_words()[name], key=len, reverse=True)
-    words = "|".join(word.replace(" ", r"\s+") for word in longest_first)
+    words = "|".join(word.replace(" ?", r"\s*").replace(" ", r"\s+") for word in longest_first)
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 

@@ -18,7 +18,11 @@ from pipelines.judge.facts import Facts, Part, Reading
 _LEAD = 4
 #: Sentences back in which a unit may stand whose signing a sentence tells.
 _BACK = 3
-_BETWEEN = re.compile(r"(?i)\bantara\b(?!\s+lain)")
+#: "antara" right after the paper and before a name; "sinergi antara pusat dan daerah" is no pair.
+_BETWEEN = re.compile(
+    r"(?i:mou|moa|pks\)?|nota|kesepahaman|kesepakatan|kerja ?sama|perjanjian|bersama|sosial)"
+    r"(?:\s*\([^)]{1,20}\))?\s+(?i:antara)\s+(?:\d+\s+)?(?=[A-Z])"
+)
 _AGREEMENTS = frozenset({Paper.INSTRUMENT, Paper.LOOSE})
 
 
@@ -153,6 +157,13 @@ def _between_others(facts: Facts) -> bool:
     return not any(body.start > match.start() for body in facts.bodies)
 
 
+def _only_between_others(reading: Reading) -> Finding | None:
+    """Others sign, and no sentence tells of a unit that signs besides."""
+    told = [facts for facts in reading.everything if _between_others(facts)]
+    also = any(_by_unit(_signed)(facts) for facts in reading.everything if facts not in told)
+    return Finding(1.0, told[0].text) if told and not also else None
+
+
 def _proposed(facts: Facts) -> bool:
     """Cooperation that a unit takes part in is prepared or talked over."""
     return (
@@ -161,11 +172,6 @@ def _proposed(facts: Facts) -> bool:
         and not _signed(facts)
         and found("proposal", facts.text) is not None
     )
-
-
-def _signings(reading: Reading) -> Finding | None:
-    told = [facts for facts in reading.body if _signed(facts)]
-    return Finding(round(min(len(told) - 1, 3) / 3, 4), told[-1].text) if len(told) > 1 else None
 
 
 def _in_state(*states: State) -> Test:
@@ -227,16 +233,13 @@ SIGNALS: dict[str, Kind] = {
     "signed_by_unit": Kind(1, _in_body(_by_unit(_signed))),
     "instrument_signed_by_unit": Kind(1, _in_body(_by_unit(_signed_instrument))),
     "signed_by_unit_in_lead": Kind(1, _in_lead(_by_unit(_signed))),
-    "agreed_by_unit": Kind(1, _in_body(_by_unit(_agreed))),
     "cooperation_of_unit": Kind(1, _in_body(_by_unit(_cooperates))),
     "agreed_after_unit": Kind(1, _after_unit(_agreed)),
-    "title_agreed_by_unit": Kind(1, _in_title(_by_unit(_agreed))),
     "signed_after_unit": Kind(1, _after_unit(_signed)),
     "instrument_signed_after_unit": Kind(1, _after_unit(_signed_instrument)),
     "instrument_signed_about_unit": Kind(1, _about_unit(_signed_instrument)),
     "signed_by_both_sides": Kind(1, _in_body(_both_sides)),
     "signed_beside_unit": Kind(1, _in_body(_beside_unit(_signed))),
-    "signings_told": Kind(1, _signings),
     "title_signed_by_unit": Kind(1, _in_title(_by_unit(_signed))),
     "title_signed": Kind(1, _in_title(_signed)),
     "title_cooperation_of_unit": Kind(1, _in_title(_by_unit(_cooperates))),
@@ -247,7 +250,6 @@ SIGNALS: dict[str, Kind] = {
     "planned": Kind(-1, _anywhere(_in_state(State.PLANNED))),
     "negated": Kind(-1, _anywhere(_in_state(State.NEGATED))),
     "past": Kind(-1, _anywhere(_in_state(State.PAST))),
-    "referred_to": Kind(-1, _anywhere(_in_state(State.REFERRED))),
     "only_planned": Kind(-1, _never_done(State.PLANNED, State.NEGATED)),
     "only_past": Kind(-1, _never_done(State.PAST, State.REFERRED)),
     "internal_paper": Kind(-1, _anywhere(_internal)),
@@ -256,7 +258,7 @@ SIGNALS: dict[str, Kind] = {
     "title_activity": Kind(-1, _title_word("activity")),
     "title_other_authority": Kind(-1, _title_other_authority),
     "signed_by_others": Kind(-1, _in_body(_without_unit(_by_others))),
-    "signed_between_others": Kind(-1, _anywhere(_between_others)),
+    "signed_between_others": Kind(-1, _only_between_others),
     "proposed": Kind(-1, _opening(_proposed)),
     "no_unit": Kind(-1, _no_unit),
     "no_unit_as_party": Kind(-1, _no_party),
