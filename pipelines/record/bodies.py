@@ -27,11 +27,6 @@ _LOOSE = {PartyKind.SWASTA, PartyKind.YAYASAN, PartyKind.BANTUAN_HUKUM}
 _LEVELS = re.compile(r"\b(?:kota|kabupaten|kab|provinsi|daerah|administrasi|k|p)\b\.?")
 _POLICE = re.compile(r"^kepolisian resor(?: kota(?: besar)?)?\b")
 _BNN = "Badan Narkotika Nasional"
-#: Words that mean the one body of a kind that the story is about.
-_GENERIC_HEADS = {
-    "rektor": PartyKind.PERGURUAN_TINGGI,
-    "dekan": PartyKind.PERGURUAN_TINGGI,
-}
 _UNIT_HEADS = {
     "kalapas": "lapas",
     "karutan": "rutan",
@@ -49,9 +44,15 @@ _UNIT_PHRASES = re.compile(
     r"Kalpka|Lapas|Rutan|"
     r"Bapas|LPKA|Kepala Kantor Wilayah|Kanwil|KALAPAS|KARUTAN)\b"
 )
-_BARE_HEADS = re.compile(r"\b(?P<word>Rektor|Dekan|Ketua Yayasan|Direktur RSUD|Kepala BNNK?)\b")
-
-
+#: Words for a sort of body or its head, which mean the one of its kind that the story names.
+_SORT_WORDS = re.compile(
+    r"\b(?:(?P<PERGURUAN_TINGGI>[Rr]ektor|[Dd]ekan|kampus|universitas)|"
+    r"(?P<SEKOLAH>(?:[Kk]epala )?sekolah)|(?P<LAYANAN_KESEHATAN>(?:[Dd]irektur )?rumah sakit|"
+    r"[Kk]epala puskesmas)|(?P<YAYASAN>(?:[Kk]etua |[Pp]impinan )?yayasan|[Kk]etua Yayasan)|"
+    r"(?P<SWASTA>(?:[Dd]irektur |[Pp]impinan )?perusahaan|(?:[Kk]etua )?koperasi)|"
+    r"(?P<BANTUAN_HUKUM>[Dd]irektur (?:LBH|lembaga bantuan hukum))|(?P<BNN>Kepala BNNK?))\b"
+    r"(?!\s(?:[A-Z]|dasar|menengah|tinggi|swasta|lain|dan (?:kampus|sekolah)))"
+)
 #: "Lima belas bupati" are none in particular.
 _MANY = re.compile(
     r"\b(?:para|sejumlah|seluruh|semua|belas|puluh|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
@@ -84,6 +85,7 @@ def resolve_bodies(
     mentions.extend(_alias_mentions(text, mentions, aliases))
     mentions.extend(_unit_words(text, mentions))
     mentions.extend(_head_words(text, mentions))
+    mentions = [_without_person(text, mention, mentions) for mention in mentions]
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     resolved: list[Organisation] = []
     for mention in mentions:
@@ -102,12 +104,33 @@ def resolve_bodies(
     return Bodies(with_heads(text, tokens(text), resolved))
 
 
+def _without_person(
+    text: str, mention: Organisation, mentions: Sequence[Organisation]
+) -> Organisation:
+    """A mention without the name of its head: "Ketua Koperasi Suhardi" of "Koperasi Jaya"."""
+    form, _, tail = mention.name.partition(" ")
+    if not mention.via_head or mention.unit or mention.kind in _PLACED or not tail:
+        return mention
+    others = [
+        other
+        for other in mentions
+        if other.name.startswith(form + " ") and not other.via_head and other.named
+    ]
+    shared = {word for other in others for word in other.name.split()[1:]} & set(tail.split())
+    said = text[mention.start : mention.end]
+    if not others or shared or mention.alias or not said.endswith(tail):
+        return mention
+    return mention._replace(
+        name=others[0].name, end=mention.end - len(tail) - 1, kind=others[0].kind
+    )
+
+
 def _canonical_names(mentions: Iterable[Organisation]) -> dict[str, str]:
     """Map each name to the fullest name of its body."""
     groups: list[list[Organisation]] = []
-    for mention in mentions:
-        if not mention.named:
-            continue
+    # Names that tell a unit's class first: a name without it joins the one that fits best.
+    named = sorted((m for m in mentions if m.named), key=lambda m: "Kelas" not in m.name)
+    for mention in named:
         for group in groups:
             if any(_same(mention, other) for other in group):
                 group.append(mention)
@@ -144,7 +167,7 @@ def _same(left: Organisation, right: Organisation) -> bool:
         return False
     if left.unit is not None and right.unit is not None:
         alike = same_unit(left.name, right.name) or _names_same_unit(left.name, right.name)
-        return left.unit.kind == right.unit.kind and alike
+        return left.unit.kind == right.unit.kind and alike and _sorts(left) == _sorts(right)
     first, second = _key(left), _key(right)
     return (
         first == second
@@ -176,11 +199,18 @@ def _is_end(first: str, second: str) -> bool:
     return " " in shorter and (longer.startswith(shorter + " ") or longer.endswith(" " + shorter))
 
 
+def _sorts(mention: Organisation) -> set[str]:
+    return _SORTS_OF_UNIT & set(mention.name.lower().split())
+
+
 def _by_alias(left: Organisation, right: Organisation) -> bool:
     """Whether one name has the other's short form in it: "Sinode GPM"."""
+    if left.alias is None:
+        return False
+    if right.name.lower() == left.alias.lower():
+        return True
     return (
-        left.alias is not None
-        and right.name.endswith(" " + left.alias)
+        right.name.endswith(" " + left.alias)
         and right.name.split(maxsplit=1)[0] == left.name.split(maxsplit=1)[0]
     )
 
@@ -304,13 +334,19 @@ def _unit_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organis
 
 
 def _head_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organisation]:
-    """Mentions of a body by the office of its head alone ("Rektor")."""
+    """Mentions of a body by its sort alone ("kampus", "Rektor"), where the story names one such."""
+    by_kind: dict[PartyKind, dict[str, Organisation]] = defaultdict(dict)
+    for mention in mentions:
+        if mention.named:
+            by_kind[mention.kind].setdefault(_key(mention), mention)
     spans = [(mention.start, mention.end) for mention in mentions]
-    for match in _BARE_HEADS.finditer(text):
-        kind = _GENERIC_HEADS.get(match["word"].lower())
-        known = [mention for mention in mentions if mention.kind is kind and mention.named]
-        if known and not any(start <= match.start() < end for start, end in spans):
-            yield known[0]._replace(start=match.start(), end=match.end(), via_head=True, alias=None)
+    for match in _SORT_WORDS.finditer(text):
+        known = by_kind.get(PartyKind[str(match.lastgroup)], {})
+        if len(known) != 1 or any(left <= match.start() < right for left, right in spans):
+            continue
+        only = next(iter(known.values()))
+        via_head = " " in match.group() or match.group().lower() in {"rektor", "dekan"}
+        yield only._replace(start=match.start(), end=match.end(), via_head=via_head, alias=None)
 
 
 def _meant(mention: Organisation, mentions: Sequence[Organisation]) -> Organisation | None:

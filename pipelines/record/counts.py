@@ -28,7 +28,8 @@ _NUMBER = (
 _PARTNERS = re.compile(
     rf"\b(?<![/.,])(?:ke)?{_NUMBER}(?:\w+\s){{0,1}}?"
     r"(?P<noun>mitra|instansi|lembaga(?! pemasyarakatan| pembinaan)|perusahaan|perguruan tinggi|"
-    r"kampus|universitas|yayasan|pemerintah daerah|pemda|kabupaten/kota|pemkab|organisasi|"
+    r"kampus|universitas|yayasan|pemerintah (?:daerah|kabupaten|kota)|kepala daerah|pemda|"
+    r"kabupaten/kota|pemkab|organisasi|"
     r"obh|lbh|stakeholder|pihak (?:ketiga|eksternal|luar)|institusi|sekolah|puskesmas|"
     r"rumah sakit|bank)\b",
     re.IGNORECASE,

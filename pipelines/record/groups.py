@@ -71,12 +71,15 @@ def group_statements(
 
     ``counted`` says that the story counts its partners, who then need no names.
     """
-    in_order = [s for s in statements if not story.in_title(s.sentence.start)]
+    in_text = [s for s in statements if not story.in_title(s.sentence.start)]
+    in_order = list(in_text)
     told = {body.name for body in story.bodies.mentions if not story.in_title(body.start)}
     in_order += [s for s in statements if story.in_title(s.sentence.start)]
     groups: list[Group] = []
     for statement in in_order:
         if groups and story.in_title(statement.sentence.start):
+            if not groups[0].parties:
+                groups[0].extend(next(_whole(in_text), []))
             statement = _only(statement, told, groups[0], counted=counted)  # noqa: PLW2901
         if statement.strength is Strength.SIGNED:
             _place(groups, statement)

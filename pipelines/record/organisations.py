@@ -33,6 +33,9 @@ _DEFINED = re.compile(
     r"(?P<name>[A-Z][\w'’-]{2,}(?: (?:[A-Z][\w'’-]+|for|of|and|dan|the|untuk)){1,8})"
     r" \((?P<acronym>[A-Z]{3,8})\)"
 )
+_DEGREE = re.compile(
+    r",\s?(?:S\.?(?:H|E|Sos|Pd|Psi|T|Kom|Ag|P)\b|M\.?(?:H|M|Si|Pd|Ag|Kes)\b|A\.?Md)"
+)
 #: Things with an acronym that are no bodies.
 _NO_BODY = re.compile(
     r"\b(?:Warga Binaan|Perjanjian|Nota|Memorandum|Undang|Kitab|Unit Pelaksana|Tata Usaha|"
@@ -52,6 +55,11 @@ _INNER = frozenset(
     pusat sanggar toko hotel ikatan persatuan harian radio bank balai
     """.split()
 )
+#: Forms of so few letters are acronyms, but for these words.
+_SHORT_FORM = 4
+_SHORT_WORDS = frozenset("desa bank toko prodi".split())
+#: Forms that are written small where the story has named the body before.
+_SMALL = frozenset("pemkab pemkot pemprov pemda polres kejari dinkes disdik pemko".split())
 _HONOURS = frozenset("dr prof h hj kh ir r drs".split())
 _COLLEGES = frozenset("universitas uin iain iai institut sekolah politeknik stai stain".split())
 
@@ -163,14 +171,18 @@ class _Reader:
                 continue
             length, form = found
             body, used = self._body(index, length, form)
-            if body is not None and (self.words[index].capital or self._may_be_small(form, body)):
+            if body is not None and self._is_written(index, length, form, body):
                 yield body
             index += max(used, length)
 
-    @staticmethod
-    def _may_be_small(form: Form, body: Organisation) -> bool:
-        """Whether a form in lower case names a body: "bupati", "yayasan Bina Insani"."""
-        return form.via_head or (form.tail == "name" and body.named)
+    def _is_written(self, index: int, length: int, form: Form, body: Organisation) -> bool:
+        """Whether the form is written as one: acronyms in capitals ("AJI", not "Aji")."""
+        word = self.words[index]
+        if length == 1 and len(word.text) <= _SHORT_FORM and word.lower not in _SHORT_WORDS:
+            return word.text.isupper() or word.lower.startswith("un")
+        if word.capital:
+            return True
+        return form.via_head or word.lower in _SMALL or (form.tail == "name" and body.named)
 
     def _body(self, index: int, length: int, form: Form) -> tuple[Organisation | None, int]:
         """The body whose form is ``length`` words from ``index``, and how many words name it."""
@@ -296,6 +308,8 @@ class _Reader:
     def _topic(self, first: int, form: Form) -> int:
         field = field_length(self.text, self.words, first)
         if not field:
+            if form.canonical in {"Balai", "Badan"}:
+                return 0
             return self._until_form(first, self._name(first))
         after = first + field
         if form.via_head or after >= len(self.words) or not self._follows(after):
@@ -394,9 +408,19 @@ def with_heads(
     for body in bodies:
         known = body.via_head and body.unit is not None
         start = None if known else _head_start(text, words, places.get(body.start, 0), floor)
-        widened.append(body if start is None else body._replace(start=start, via_head=True))
+        widened.append(body if start is None else _headed(text, body._replace(start=start)))
         floor = body.end
     return widened
+
+
+def _headed(text: str, body: Organisation) -> Organisation:
+    """A body named by its head, without the head's own name: "Ketua LBH X Siti Rahmah, S.H."."""
+    if _DEGREE.match(text, body.end) and body.name.count(" ") > 2 and body.unit is None:
+        name, *person = body.name.rsplit(" ", 2)
+        said = text[body.start : body.end].rsplit(" ", 2)
+        if said[1:] == person:
+            body = body._replace(name=name, end=body.start + len(said[0]))
+    return body._replace(via_head=True)
 
 
 def _head_start(text: str, words: Sequence[Token], index: int, floor: int) -> int | None:

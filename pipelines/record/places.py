@@ -22,6 +22,7 @@ _ROOMS = (
     r"Joglo|Bale|Villa|Resto\w*|Kafe|Cafe|Mal|Mall|Makodim|Markas|Sport|Stadion|GOR|Rektorat|"
     r"Bengkel|Area|Dermaga|Sasana|Studio|Teras|Puri|Istana|Baruga|Plaza|Gelanggang|Sekretariat|"
     r"Universitas|RSUD|Rumah Sakit|Puskesmas|Pondok|Kebun|Lahan|Ballrom|Museum|Command Center|"
+    r"Musala|Musholla|Mushola|Kapela|Kapel|Wantilan|Paseban|Saung|Atrium|Kapal|"
     r"Mal Pelayanan Publik|Co-working|Meeting Room"
 )
 _HELD = re.compile(
@@ -35,7 +36,8 @@ _IN_ROOM = re.compile(
     rf"\b[Dd]i\s(?P<place>(?:lantai \w+ |lobi |halaman |aula |ruang (?:\w+ )?|pendopo |gedung |"
     rf"kantor |rumah dinas |area )?"
     rf"(?:{_ROOMS})\b[^\n“”]{{0,120}}|(?:aula|rumah dinas|rumah jabatan|ruang (?:rapat|kerja|"
-    rf"tamu|pertemuan)|pendopo|halaman|gedung|kantor|lapangan|lobi)\s[^\n“”]{{3,120}})"
+    rf"tamu|pertemuan)|pendopo|halaman|gedung|kantor|lapangan|lobi|musala|perpustakaan|kampus|"
+    rf"wantilan|kapela|saung|bengkel|taman)\s[^\n“”]{{3,120}})"
 )
 _STOP = re.compile(
     r"[,;:.](?=\s|$)|\s(?:pada|hari|yang|antara|dengan|bersama|oleh|untuk|dalam|disaksikan|"

@@ -184,7 +184,7 @@ def _bodies(story: Story, sentence: Sentence) -> list[Organisation]:
     known = [
         body
         for body in story.bodies.within(sentence.start, sentence.end)
-        if not story.quoted(body.start)
+        if not story.quoted(body.start) and not _speaks(story, body)
     ]
     for mention in story.regions:
         if not sentence.start <= mention.start < sentence.end or story.quoted(mention.start):
@@ -192,6 +192,11 @@ def _bodies(story: Story, sentence: Sentence) -> list[Organisation]:
         if not any(body.start <= mention.start < body.end for body in known):
             known.extend(_town(story.text, mention, known))
     return sorted(known, key=lambda body: body.start)
+
+
+def _speaks(story: Story, body: Organisation) -> bool:
+    """Whether the body is one that a headline quotes: "…, Kakanwil: Jangan …"."""
+    return story.in_title(body.start) and story.text.startswith(":", body.end)
 
 
 def _town(
