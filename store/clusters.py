@@ -29,7 +29,7 @@ LEAST_TRACES = 16
 NO_KEY = -1
 LAST_DAY = date.max.toordinal()
 #: Articles that are compared with a new one, those with most traces in common first.
-MOST_COMPARED = 40
+MOST_COMPARED = 24
 #: Articles of one story that are compared: more would not change the answer.
 MOST_MEMBERS = 12
 #: Share of a story's articles that must tell what a new one tells: stories must not chain.
