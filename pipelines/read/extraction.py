@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
@@ -11,6 +12,9 @@ from pipelines.read.tree import Element
 
 #: Trafilatura warns of every page without a story; for us that is an ordinary finding.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+#: What it writes for list items and around table rows.
+_MARKUP = re.compile(r"^\s*(?:- |\|(?:---\|)*)\s*|\s*\|\s*$")
 
 #: Below this length, in characters, the careful settings may have missed the story.
 _SHORT = 250
@@ -36,4 +40,5 @@ def _lines(tree: Element, options: Extractor) -> list[str]:
     # It works on its own copy of a tree that it is given.
     document = bare_extraction(tree, options=options)
     text = getattr(document, "text", None) or ""
-    return [line for line in str(text).split("\n") if line.strip()]
+    lines = (_MARKUP.sub("", line.replace("\\|", "|")) for line in str(text).split("\n"))
+    return [line for line in lines if line.strip()]

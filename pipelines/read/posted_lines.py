@@ -36,7 +36,7 @@ _MAX_NAMED = 160
 _MAX_UNNAMED = 90
 _MIN_LINE = 6
 #: The first paragraph of this length ends the search for lines without a name.
-_PARAGRAPH = 140
+_PARAGRAPH = 80
 _MAX_LINES = 60
 #: What holds a posted line has few children; what has more holds other things too.
 _MAX_CHILDREN = 12
@@ -77,7 +77,7 @@ def posted_lines(tree: Element, around: Surroundings) -> Iterator[str]:
         if len(element) > _MAX_CHILDREN:
             continue
         line = text_of(element)
-        in_story = in_story or (passed and element.tag == "p" and len(line) >= _PARAGRAPH)
+        in_story = in_story or (passed and len((element.text or "").strip()) >= _PARAGRAPH)
         if not _MIN_LINE <= len(line) <= _MAX_NAMED or not _DAY.search(line):
             continue
         is_named = element.tag == "time" or bool(_NAMED.search(_marks(element)))

@@ -149,5 +149,5 @@ def _beside_headline(tree: Element) -> str | None:
         before, found, after = title.partition(heading)
         names = [_EDGES.sub("", part) for part in (_SEPARATOR.split(after)[-1], before)]
         if found:
-            return next((name for name in names if name), None)
+            return next((name for name in names if 0 < len(name) < len(heading)), None)
     return None
