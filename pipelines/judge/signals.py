@@ -160,7 +160,7 @@ def _between_others(facts: Facts) -> bool:
 def _only_between_others(reading: Reading) -> Finding | None:
     """Others sign, and no sentence tells of a unit that signs besides."""
     told = [facts for facts in reading.everything if _between_others(facts)]
-    also = any(_by_unit(_signed)(facts) for facts in reading.everything if facts not in told)
+    also = any(_by_unit(_signed)(facts) for facts in reading.body if facts not in told)
     return Finding(1.0, told[0].text) if told and not also else None
 
 
