@@ -10,10 +10,10 @@ from model.records import Agreement, Article, Party, Unit, UnitKind, UnitRole
 from pipelines.record.bodies import full_bnn
 from pipelines.record.counts import Counts, find_counts
 from pipelines.record.days import find_day
+from pipelines.record.forms import Organisation
 from pipelines.record.groups import Group, group_statements
 from pipelines.record.kinds import find_act, find_paper
 from pipelines.record.officials import find_officials
-from pipelines.record.organisations import Organisation
 from pipelines.record.places import find_place
 from pipelines.record.scope import find_scope
 from pipelines.record.statements import Statement, find_statements

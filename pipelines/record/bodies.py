@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from model.records import PartyKind
-from pipelines.record.organisations import Organisation, with_heads
+from pipelines.record.forms import Organisation
+from pipelines.record.heads import with_heads
 from pipelines.record.tokens import tokens
 from pipelines.text.regions import region_named
 from pipelines.text.units import same_unit

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from pipelines.record.cues import NOT_NOW, Cue, Found, find_cues
-from pipelines.record.organisations import Organisation
+from pipelines.record.forms import Organisation
 from pipelines.record.story import Story
 from pipelines.text.instruments import InstrumentMention
 from pipelines.text.sentences import Sentence

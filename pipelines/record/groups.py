@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from model.records import PartyKind
-from pipelines.record.organisations import Organisation
+from pipelines.record.forms import Organisation
 from pipelines.record.statements import Statement, Strength
 from pipelines.record.story import Story
 
@@ -18,6 +18,14 @@ _FURTHER = re.compile(
     r"adapun|tak hanya itu|tidak hanya itu|lalu)\b",
     re.IGNORECASE,
 )
+_AT_THE_SIGNING = re.compile(r"\b(?:di ?)?(?:saksi|hadir)", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?P<joint>dengan )?(?:(?P<number>kedua|ketiga|keempat|kelima)(?:nya)?)"
+    r"(?: belah)?(?: (?:pihak|lembaga|institusi|instansi|pimpinan|kantor|kepala|pemimpin|"
+    r"organisasi))?\b",
+    re.IGNORECASE,
+)
+_COUNT = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
 #: The ministries above a unit, which its name may carry.
 _PARENTS = ("Kementerian Imigrasi", "Kementerian Hukum")
 
@@ -79,7 +87,7 @@ def group_statements(
     for statement in in_order:
         if groups and story.in_title(statement.sentence.start):
             if not groups[0].parties:
-                groups[0].extend(next(_whole(in_text), []))
+                groups[0].extend(_both(story, groups[0]) or next(_whole(in_text), []))
             statement = _only(statement, told, groups[0], counted=counted)  # noqa: PLW2901
         if statement.strength is Strength.SIGNED:
             _place(groups, statement)
@@ -141,12 +149,32 @@ def _complete(
     weaker = sorted(
         (s for s in statements if s.strength is not Strength.SIGNED), key=lambda s: -s.strength
     )
+    if not group.units or not group.partners:
+        group.extend(_both(story, group))
     if not group.parties:
         group.extend(next(_whole(weaker), []))
     if not group.units and not any(_is_own(body) for body in group.parties):
         group.parties[:0] = next(_units(story, weaker), [])
     if not group.partners and not counted:
         group.extend(next(_partners(story, group, weaker), []))
+
+
+def _both(story: Story, group: Group) -> list[Organisation]:
+    """The bodies that "kedua lembaga" in a statement of signing means: those named last before."""
+    for statement in group.statements:
+        phrase = _BOTH.search(statement.sentence.text)
+        if phrase is None or statement.strength is not Strength.SIGNED:
+            continue
+        if statement.parties and not phrase["joint"]:
+            continue
+        named: dict[str, Organisation] = {}
+        for body in story.bodies.within(story.body_start, statement.sentence.end)[::-1]:
+            if not _is_parent(body) and body.name not in group.names:
+                named.setdefault(body.name, body)
+        chosen = list(named.values())[: _COUNT[phrase["number"].lower()]][::-1]
+        if statement.parties or len({body.unit is None for body in chosen}) > 1:
+            return chosen
+    return []
 
 
 def _whole(weaker: Sequence[Statement]) -> Iterator[list[Organisation]]:
@@ -181,7 +209,9 @@ def _partners(
         ]
         if partners:
             yield partners
-    spoken = {body.name for s in weaker for body in s.watchers} | watchers
+    spoken = watchers | {
+        body.name for s in weaker if _AT_THE_SIGNING.search(s.sentence.text) for body in s.watchers
+    }
     others = [
         body
         for body in story.bodies.mentions

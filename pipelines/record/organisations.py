@@ -10,31 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
-from pathlib import Path
-from typing import NamedTuple
 
 from model.records import PartyKind
+from pipelines.record.forms import Form, Organisation, forms, full_name
+from pipelines.record.heads import with_heads
 from pipelines.record.names import field_length, joined, name_length, place_length
-from pipelines.record.tokens import Phrases, Token, tokens
+from pipelines.record.tokens import Token, tokens
 from pipelines.text.regions import region_named
 from pipelines.text.units import UnitMention, find_units
 
-_HEAD_WORDS = frozenset(
-    """
-    rektor direktur utama ketua kepala dekan pimpinan manajer manager general branch pemimpin
-    cabang sekretaris pembina pengurus presiden komisaris owner pemilik founder ceo koordinator
-    komandan wakil plt plh pj inspektur umum program
-    """.split()
-)
 _ACRONYM = re.compile(r"\s?\(([^()\n]{2,40})\)")
 _DEFINED = re.compile(
     r"(?P<name>[A-Z][\w'’-]{2,}(?: (?:[A-Z][\w'’-]+|for|of|and|dan|the|untuk)){1,8})"
     r" \((?P<acronym>[A-Z]{3,8})\)"
-)
-_DEGREE = re.compile(
-    r",\s?(?:S\.?(?:H|E|Sos|Pd|Psi|T|Kom|Ag|P)\b|M\.?(?:H|M|Si|Pd|Ag|Kes)\b|A\.?Md)"
 )
 #: Things with an acronym that are no bodies.
 _NO_BODY = re.compile(
@@ -62,35 +50,6 @@ _SHORT_WORDS = frozenset("desa bank toko prodi".split())
 _SMALL = frozenset("pemkab pemkot pemprov pemda polres kejari dinkes disdik pemko".split())
 _HONOURS = frozenset("dr prof h hj kh ir r drs".split())
 _COLLEGES = frozenset("universitas uin iain iai institut sekolah politeknik stai stain".split())
-
-
-class Form(NamedTuple):
-    """How a sort of body is named: its kind, the form in full, and what follows the form."""
-
-    kind: PartyKind
-    canonical: str
-    tail: str
-    via_head: bool = False
-
-
-class Organisation(NamedTuple):
-    """A body named in a text.
-
-    ``named`` is false for a form alone ("Bupati", "BNNK"), which means a body named elsewhere.
-    ``via_head`` says that the one who speaks for it is named ("Rektor Universitas X"); the mention
-    includes the office. ``alias`` is a short form given in brackets. ``town`` says that a town is
-    named, which stands for its government where a party is called for.
-    """
-
-    name: str
-    kind: PartyKind
-    start: int
-    end: int
-    named: bool = True
-    via_head: bool = False
-    alias: str | None = None
-    unit: UnitMention | None = None
-    town: bool = False
 
 
 def find_organisations(text: str, ends: frozenset[str] = frozenset()) -> list[Organisation]:
@@ -135,23 +94,6 @@ def _defined(text: str, known: Sequence[Organisation]) -> Iterator[Organisation]
         )
 
 
-@cache
-def _forms() -> Phrases[Form]:
-    here = Path(__file__)
-    rows = _rows(here.with_name("organisations.tsv"))
-    forms = {
-        row[0]: Form(PartyKind(row[1]), "" if row[2] == "=" else row[2], row[3]) for row in rows
-    }
-    for head, form in _rows(here.with_name("heads.tsv")):
-        forms[head] = forms[form]._replace(via_head=True)
-    return Phrases(forms)
-
-
-def _rows(path: Path) -> list[list[str]]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
 @dataclass(frozen=True)
 class _Reader:
     """Finds bodies by their forms among the words of a text."""
@@ -165,7 +107,7 @@ class _Reader:
         index = 0
         while index < len(self.words):
             start = self.words[index].start
-            found = _forms().at(self.words, index)
+            found = forms().at(self.words, index)
             if found is None or any(left <= start < right for left, right in taken):
                 index += 1
                 continue
@@ -197,7 +139,7 @@ class _Reader:
         if tail or first > last + 1:
             last = first + tail - 1
         end = self._end(last)
-        name, named = _full_name(canonical, self._said(first, tail), form)
+        name, named = full_name(canonical, self._said(first, tail), form)
         after, first = self._bracket(last)
         if after and tail and _is_alias(after):
             alias, last = after, first - 1
@@ -223,7 +165,7 @@ class _Reader:
         return body, last - index + 1
 
     def _is_state_owned(self, index: int) -> bool:
-        found = _forms().at(self.words, index) if index < len(self.words) else None
+        found = forms().at(self.words, index) if index < len(self.words) else None
         return found is not None and found[1].kind is PartyKind.BUMN_BUMD
 
     def _bracket(self, last: int) -> tuple[str | None, int]:
@@ -251,7 +193,7 @@ class _Reader:
         return " ".join(_ACRONYM.sub("", said).split())
 
     def _form_at(self, index: int) -> bool:
-        return index < len(self.words) and _forms().at(self.words, index) is not None
+        return index < len(self.words) and forms().at(self.words, index) is not None
 
     def _tail(self, first: int, form: Form) -> int:
         """Count the words after the form that belong to the name."""
@@ -329,12 +271,12 @@ class _Reader:
         for offset in range(min(10, len(self.words) - first)):
             word = self.words[first + offset]
             if word.lower in _COLLEGES and word.capital:
-                found = _forms().at(self.words, first + offset)
+                found = forms().at(self.words, first + offset)
                 length = found[0] if found else 1
                 after = first + offset + length
                 _, after = self._bracket(after - 1)
                 return after - first + self._name(after)
-            known = _forms().at(self.words, first + offset)
+            known = forms().at(self.words, first + offset)
             if known and known[1].tail == "alone" and known[1].kind is PartyKind.PERGURUAN_TINGGI:
                 return offset + known[0]
             if not word.capital and word.lower != "dan":
@@ -347,7 +289,7 @@ class _Reader:
     def _until_form(self, first: int, length: int) -> int:
         """The name's length without another body's form that stands in it."""
         for offset in range(length):
-            found = _forms().at(self.words, first + offset)
+            found = forms().at(self.words, first + offset)
             word = self.words[first + offset].lower
             if found is None or found[1].tail == "free" or word in _INNER:
                 continue
@@ -359,75 +301,3 @@ class _Reader:
 
 def _is_alias(bracket: str) -> bool:
     return len(bracket.split()) <= 3 and any(letter.isupper() for letter in bracket)
-
-
-def _full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
-    """The name in full, and whether it names one body."""
-    tail = re.sub(r"^Kab\b\.?", "Kabupaten", tail)
-    if canonical in {"Pemerintah Daerah", "Pemerintah Kabupaten", "Pemerintah Kota"}:
-        return _government(canonical, tail)
-    if form.tail == "place":
-        tail = _province(tail)
-    if canonical == "Pemerintah Provinsi":
-        tail = re.sub(r"^(Provinsi|Prov\.?) ", "", tail)
-    last = canonical.rsplit(maxsplit=1)[-1] if canonical else ""
-    if last in {"Kota", "Kabupaten", "Provinsi"}:
-        tail = re.sub(rf"^{last} ", "", tail)
-    name = f"{canonical} {tail}".strip()
-    return name, bool(tail) or form.tail in {"alone", "free"}
-
-
-def _province(tail: str) -> str:
-    """A province's short name ("Jatim") in full."""
-    region = region_named(tail) if tail and " " not in tail else None
-    return region.name if region and region.level == "province" else tail
-
-
-def _government(canonical: str, tail: str) -> tuple[str, bool]:
-    if not tail:
-        return canonical, False
-    kind = canonical.removeprefix("Pemerintah ")
-    if kind != "Daerah":
-        return f"{canonical} {re.sub(rf'^{kind} ', '', tail)}", True
-    if tail.split(maxsplit=1)[0] in {"Kota", "Kabupaten", "Provinsi"}:
-        return f"Pemerintah {tail}", True
-    region = region_named(tail)
-    if region is None:
-        return f"{canonical} {tail}", True
-    prefix = "Provinsi " if region.level == "province" else ""
-    return f"Pemerintah {prefix}{region.name}", True
-
-
-def with_heads(
-    text: str, words: Sequence[Token], bodies: Sequence[Organisation]
-) -> list[Organisation]:
-    """``bodies`` with the office before them ("Rektor") taken in."""
-    places = {word.start: index for index, word in enumerate(words)}
-    widened: list[Organisation] = []
-    floor = 0
-    for body in bodies:
-        known = body.via_head and body.unit is not None
-        start = None if known else _head_start(text, words, places.get(body.start, 0), floor)
-        widened.append(body if start is None else _headed(text, body._replace(start=start)))
-        floor = body.end
-    return widened
-
-
-def _headed(text: str, body: Organisation) -> Organisation:
-    """A body named by its head, without the head's own name: "Ketua LBH X Siti Rahmah, S.H."."""
-    if _DEGREE.match(text, body.end) and body.name.count(" ") > 2 and body.unit is None:
-        name, *person = body.name.rsplit(" ", 2)
-        said = text[body.start : body.end].rsplit(" ", 2)
-        if said[1:] == person:
-            body = body._replace(name=name, end=body.start + len(said[0]))
-    return body._replace(via_head=True)
-
-
-def _head_start(text: str, words: Sequence[Token], index: int, floor: int) -> int | None:
-    start = None
-    for after, before in pairwise(reversed(words[max(0, index - 4) : index + 1])):
-        gap = text[before.end : after.start]
-        if gap not in {" ", ". "} or before.lower not in _HEAD_WORDS or before.start < floor:
-            break
-        start = before.start
-    return start

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import yaml
 
+from pipelines.record.forms import Organisation
 from pipelines.record.names import joined, stopwords
-from pipelines.record.organisations import Organisation
 from pipelines.record.tokens import Phrases, Token, tokens
 
 #: Most words of a person's name.

@@ -10,7 +10,7 @@ from enum import IntEnum
 from model.records import PartyKind
 from pipelines.record.clauses import Clause, Role, read_clauses
 from pipelines.record.cues import Cue, find_cues
-from pipelines.record.organisations import Organisation
+from pipelines.record.forms import Organisation
 from pipelines.record.story import Story
 from pipelines.text.instruments import InstrumentMention
 from pipelines.text.regions import RegionMention

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from model.records import Article
 from pipelines.record.bodies import Bodies, resolve_bodies
+from pipelines.record.forms import Organisation
 from pipelines.record.names import headline_stopwords
-from pipelines.record.organisations import Organisation, find_organisations
+from pipelines.record.organisations import find_organisations
 from pipelines.record.people import Person, find_people
 from pipelines.record.tokens import tokens
 from pipelines.text.dates import DateMention, find_dates

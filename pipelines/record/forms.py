@@ -1,0 +1,113 @@
+"""The forms that bodies are named by, and a body's full name from its form and what follows."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from model.records import PartyKind
+from pipelines.record.tokens import Phrases
+from pipelines.text.regions import region_named
+from pipelines.text.units import UnitMention
+
+#: Offices of regional governments, which are named after a kota or a kabupaten.
+_REGIONAL = ("Dinas", "Inspektorat", "Kantor Kementerian Agama")
+
+
+class Form(NamedTuple):
+    """How a sort of body is named: its kind, the form in full, and what follows the form."""
+
+    kind: PartyKind
+    canonical: str
+    tail: str
+    via_head: bool = False
+
+
+class Organisation(NamedTuple):
+    """A body named in a text.
+
+    ``named`` is false for a form alone ("Bupati", "BNNK"), which means a body named elsewhere.
+    ``via_head`` says that the one who speaks for it is named ("Rektor Universitas X"); the mention
+    includes the office. ``alias`` is a short form given in brackets. ``town`` says that a town is
+    named, which stands for its government where a party is called for.
+    """
+
+    name: str
+    kind: PartyKind
+    start: int
+    end: int
+    named: bool = True
+    via_head: bool = False
+    alias: str | None = None
+    unit: UnitMention | None = None
+    town: bool = False
+
+
+@cache
+def forms() -> Phrases[Form]:
+    """Every form, from ``organisations.tsv`` and ``heads.tsv``."""
+    here = Path(__file__)
+    rows = _rows(here.with_name("organisations.tsv"))
+    table = {
+        row[0]: Form(PartyKind(row[1]), "" if row[2] == "=" else row[2], row[3]) for row in rows
+    }
+    for head, form in _rows(here.with_name("heads.tsv")):
+        table[head] = table[form]._replace(via_head=True)
+    return Phrases(table)
+
+
+def _rows(path: Path) -> list[list[str]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
+    """The name in full, and whether it names one body."""
+    tail = re.sub(r"^Kab\b\.?", "Kabupaten", tail)
+    if canonical in {"Pemerintah Daerah", "Pemerintah Kabupaten", "Pemerintah Kota"}:
+        return _government(canonical, tail)
+    if form.tail == "place":
+        tail = _province(tail)
+    if canonical.startswith(_REGIONAL):
+        tail = _regency(tail)
+    if canonical == "Pemerintah Provinsi":
+        tail = re.sub(r"^(Provinsi|Prov\.?) ", "", tail)
+    last = canonical.rsplit(maxsplit=1)[-1] if canonical else ""
+    if last in {"Kota", "Kabupaten", "Provinsi"}:
+        tail = re.sub(rf"^{last} ", "", tail)
+    name = f"{canonical} {tail}".strip()
+    return name, bool(tail) or form.tail in {"alone", "free"}
+
+
+def _regency(tail: str) -> str:
+    """The place at the end of an office's name with its kind, where only one is called so."""
+    field, _, place = tail.rpartition(" ")
+    kota, kabupaten = region_named(place, "Kota"), region_named(place, "Kabupaten")
+    if kota is None or kota != kabupaten or kota.level != "regency":
+        return tail
+    if field.endswith(("Kota", "Kabupaten", "Provinsi", "dan")):
+        return tail
+    return f"{field} {kota.name}".strip()
+
+
+def _province(tail: str) -> str:
+    """A province's short name ("Jatim") in full."""
+    region = region_named(tail) if tail and " " not in tail else None
+    return region.name if region and region.level == "province" else tail
+
+
+def _government(canonical: str, tail: str) -> tuple[str, bool]:
+    if not tail:
+        return canonical, False
+    kind = canonical.removeprefix("Pemerintah ")
+    if kind != "Daerah":
+        return f"{canonical} {re.sub(rf'^{kind} ', '', tail)}", True
+    if tail.split(maxsplit=1)[0] in {"Kota", "Kabupaten", "Provinsi"}:
+        return f"Pemerintah {tail}", True
+    region = region_named(tail)
+    if region is None:
+        return f"{canonical} {tail}", True
+    prefix = "Provinsi " if region.level == "province" else ""
+    return f"Pemerintah {prefix}{region.name}", True
