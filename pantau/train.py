@@ -134,12 +134,11 @@ def train(corpus: Sequence[Voice]) -> Model:
         coefficients=dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))),
         calibration=calibrate(unseen_sums(sample, columns), sample.wanted),
         thresholds={Label.PARTNERSHIP: PARTNERSHIP_AT, Label.CANDIDATE: CANDIDATE_AT},
-        corpus={split.value: _counts(corpus, split) for split in Split},
+        corpus=_counts(voices),
     )
 
 
-def _counts(corpus: Sequence[Voice], split: Split) -> dict[str, int]:
-    voices = [voice for voice in corpus if voice.split is split]
+def _counts(voices: Sequence[Voice]) -> dict[str, int]:
     labels = Counter(story.label.value for voice in voices for story in voice.stories)
     return {"voices": len(voices), "stories": labels.total(), **dict(sorted(labels.items()))}
 

@@ -30,13 +30,16 @@ class Threshold(Record):
 
 
 class Model(Record):
-    """Coefficients of a logistic regression over the signals, by name."""
+    """Coefficients of a logistic regression over the signals, by name.
+
+    ``corpus`` counts the voices and stories that it was fitted on.
+    """
 
     intercept: float
     coefficients: dict[str, float]
     calibration: Calibration
     thresholds: dict[Label, Threshold]
-    corpus: dict[str, dict[str, int]]
+    corpus: dict[str, int]
 
     def weight(self, name: str) -> float:
         """Log-odds that the signal ``name`` adds when it shows in full."""
