@@ -56,7 +56,9 @@ class Published(NamedTuple):
     basis: PublishedBasis
 
 
-def published_of(page: Page, tree: Element, head: Head, linked: Linked) -> Published:
+def published_of(
+    page: Page, tree: Element, head: Head, linked: Linked, title: str = ""
+) -> Published:
     """Find when the story on ``page`` was published.
 
     What the giver of the page says wins; then come meta elements, JSON-LD, the visible line near
@@ -65,7 +67,7 @@ def published_of(page: Page, tree: Element, head: Head, linked: Linked) -> Publi
     """
     if page.published is not None and page.published_basis is PublishedBasis.GIVEN:
         return Published(page.published, PublishedBasis.GIVEN)
-    around = surroundings_of(tree)
+    around = surroundings_of(tree, title)
     for basis, candidates in (
         (PublishedBasis.META, _stated(head, tree, around)),
         (PublishedBasis.JSONLD, _linked(linked)),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from pipelines.read.titles import headings_of
+from pipelines.read.titles import headline_of
 from pipelines.read.tree import Element, text_of
 
 _TAGS = (
@@ -52,9 +52,9 @@ class Surroundings(NamedTuple):
     path: frozenset[Element]
 
 
-def surroundings_of(tree: Element) -> Surroundings:
+def surroundings_of(tree: Element, title: str) -> Surroundings:
     """Find the headline and what it stands in."""
-    headline = next(iter(headings_of(tree)), None)
+    headline = headline_of(tree, title)
     path = frozenset(headline.iterancestors()) if headline is not None else frozenset()
     return Surroundings(headline, path)
 

@@ -55,7 +55,7 @@ def _read_html(page: Page, text: str) -> Article:
     site_name = site_name_of(tree, head, objects, linked)
     site_words = site_words_of(page.url, site_name)
     title = title_of(tree, head, linked, site_words) or page.title or ""
-    published = published_of(page, tree, head, linked)
+    published = published_of(page, tree, head, linked, title)
     claims = author_claims(tree, head, linked)
     tags = tags_of(tree, head, linked)
     headlines = headlines_of(tree)

@@ -11,7 +11,7 @@ from pipelines.read.jsonld import Linked, string, types_of
 from pipelines.read.tree import Element, text_of
 
 #: What outlets put between a headline and their name.
-_SEPARATOR = re.compile(r"\s+[-|–—:»•~]{1,2}\s+|\s*[|»•]\s*|:\s+(?=\S+$)")
+_SEPARATOR = re.compile(r"\s+[-|–—:»•~.*]{1,4}\s+|\s*[|»•]\s*|:\s+(?=\S+$)")
 #: "Outlet: headline", as Blogger writes.
 _COLON = re.compile(r"(?<=\w):\s+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -21,9 +21,11 @@ _PAGE_NUMBER = re.compile(
     r"\s*[-–|]\s*(?:halaman|page|hal\.?)\s*\d{1,3}(?:\s*(?:dari|of)\s*\d{1,3})?$", re.IGNORECASE
 )
 _HEADLINE = re.compile(
-    r"(?:^|[\s_-])(?:entry-title|post-title|judul|headline)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:(?:entry|post|article|news|single|detail)-?title|judul\w{0,12}|headline)(?:$|[\s_-])",
+    re.IGNORECASE,
 )
 _MIN_TITLE = 8
+_MAX_NAMED = 5
 _MAX_SITE_NAME = 60
 
 
@@ -60,7 +62,14 @@ def headings_of(tree: Element) -> list[Element]:
         for element in tree.iter("h2", "h3", "div", "span", "td", "p")
         if element.get("itemprop") == "headline" or _HEADLINE.search(element.get("class") or "")
     ]
-    return [*tree.iter("h1"), *named[:1]]
+    return [*tree.iter("h1"), *named[:_MAX_NAMED]]
+
+
+def headline_of(tree: Element, title: str) -> Element | None:
+    """Find the element that shows the headline, which is not always an ``h1``."""
+    headings = headings_of(tree)
+    shown = (element for element in headings if bare(text_of(element)) == bare(title))
+    return next(shown, headings[0] if headings else None)
 
 
 def site_name_of(tree: Element, head: Head, objects: list[Linked], linked: Linked) -> str | None:
@@ -128,7 +137,7 @@ def _names_site(segment: str, site_words: frozenset[str]) -> bool:
 def _agree(heading: str, title: str) -> bool:
     ours, other = bare(heading), bare(title)
     short, long = sorted((ours, other), key=len)
-    if short and (long.startswith(short) or long.endswith(short)):
+    if len(long) <= 2 * len(short) and (long.startswith(short) or long.endswith(short)):
         return True
     words, others = set(heading.lower().split()), set(title.lower().split())
     return len(words & others) * 2 >= max(len(words), 1)
@@ -148,6 +157,7 @@ def _beside_headline(tree: Element) -> str | None:
             continue
         before, found, after = title.partition(heading)
         names = [_EDGES.sub("", part) for part in (_SEPARATOR.split(after)[-1], before)]
-        if found:
-            return next((name for name in names if 0 < len(name) < len(heading)), None)
+        name = next((name for name in names if 0 < len(name) < len(heading)), None)
+        if found and name is not None:
+            return name
     return None
