@@ -106,6 +106,19 @@ def _by_unit(test: Test) -> Test:
     return lambda facts: facts.has_body(Part.PARTY) and test(facts)
 
 
+def _by_title_unit(test: Test) -> Test:
+    """A headline's unit signs, unless it stands behind a comma after the act: another's news."""
+
+    def by_unit(facts: Facts) -> bool:
+        ends = [act.end for act in facts.acts_in(State.DONE)]
+        parties = [body.start for body in facts.bodies if body.part is Part.PARTY]
+        return test(facts) and any(
+            start < end or "," not in facts.text[end:start] for end in ends for start in parties
+        )
+
+    return by_unit
+
+
 def _beside_unit(test: Test) -> Test:
     return lambda facts: bool(facts.bodies) and not facts.has_body(Part.PARTY) and test(facts)
 
@@ -240,9 +253,9 @@ SIGNALS: dict[str, Kind] = {
     "instrument_signed_about_unit": Kind(1, _about_unit(_signed_instrument)),
     "signed_by_both_sides": Kind(1, _in_body(_both_sides)),
     "signed_beside_unit": Kind(1, _in_body(_beside_unit(_signed))),
-    "title_signed_by_unit": Kind(1, _in_title(_by_unit(_signed))),
+    "title_signed_by_unit": Kind(1, _in_title(_by_title_unit(_signed))),
     "title_signed": Kind(1, _in_title(_signed)),
-    "title_cooperation_of_unit": Kind(1, _in_title(_by_unit(_cooperates))),
+    "title_cooperation_of_unit": Kind(1, _in_title(_by_title_unit(_cooperates))),
     "title_instrument": Kind(1, _in_title(lambda facts: Paper.INSTRUMENT in facts.papers)),
     "title_unit": Kind(1, _in_title(lambda facts: facts.has_body(Part.PARTY))),
     "units_throughout": Kind(1, _density),
