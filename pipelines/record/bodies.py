@@ -24,6 +24,7 @@ _PLACED = {
     PartyKind.BNN,
 }
 _SORTS_OF_UNIT = {"perempuan", "narkotika", "khusus", "terbuka", "anak", "pemuda"}
+_PARTS = ("fakultas ", "jurusan ", "program ", "pascasarjana ")
 _LOOSE = {PartyKind.SWASTA, PartyKind.YAYASAN, PartyKind.BANTUAN_HUKUM}
 _LEVELS = re.compile(r"\b(?:kota|kabupaten|kab|provinsi|daerah|administrasi|k|p)\b\.?")
 _POLICE = re.compile(r"^kepolisian resor(?: kota(?: besar)?)?\b")
@@ -103,6 +104,21 @@ def resolve_bodies(
             end -= len(mention.name) - len(name)
         resolved.append(mention._replace(name=name, kind=named.kind, unit=named.unit, end=end))
     return Bodies(with_heads(text, tokens(text), resolved))
+
+
+def _like_only(
+    mention: Organisation, names: dict[str, str], body: Sequence[Organisation]
+) -> Organisation:
+    """A body in the title as the only one of the text whose name begins alike: "Baznas Kotim"."""
+    form = mention.name.rpartition(" ")[0]
+    alike = {
+        names.get(other.name, other.name)
+        for other in body
+        if other.named and other.kind is mention.kind and other.name.startswith(form + " ")
+    }
+    if not form or len(alike) != 1 or mention.kind in _PLACED:
+        return mention
+    return mention._replace(name=next(iter(alike)))
 
 
 def _without_person(
@@ -195,9 +211,12 @@ def _is_loose(mention: Organisation) -> bool:
 
 
 def _is_end(first: str, second: str) -> bool:
-    """Whether one name begins or ends with the other, which has more than one word."""
+    """Whether one name begins with the other, or ends with it where that has several words."""
     shorter, longer = sorted((first, second), key=len)
-    return " " in shorter and (longer.startswith(shorter + " ") or longer.endswith(" " + shorter))
+    if longer.startswith(shorter + " "):
+        return True
+    # A faculty's name ends with its university's, which may sign another paper.
+    return " " in shorter and longer.endswith(" " + shorter) and not longer.startswith(_PARTS)
 
 
 def _sorts(mention: Organisation) -> set[str]:
@@ -272,7 +291,7 @@ def _like_body(
             cut = len(mention.name) - len(name)
             return mention._replace(name=full, end=mention.end - cut)
     if mention.unit is None:
-        return mention
+        return _like_only(mention, names, body)
     alike = {
         other.name: other
         for other in body

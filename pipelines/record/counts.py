@@ -30,7 +30,8 @@ _PARTNERS = re.compile(
     r"(?P<noun>mitra|instansi|lembaga(?! pemasyarakatan| pembinaan)|perusahaan|perguruan tinggi|"
     r"kampus|universitas|yayasan|pemerintah (?:daerah|kabupaten|kota)|kepala daerah|pemda|"
     r"kabupaten/kota|pemkab|organisasi|"
-    r"obh|lbh|stakeholder|pihak (?:ketiga|eksternal|luar)|institusi|sekolah|puskesmas|"
+    r"obh|lbh|stakeholder|pihak (?:ketiga|eksternal|luar)|institusi|sekolah|polres|kepala desa|"
+    r"desa|pokmas(?: lipas)?|puskesmas|"
     r"rumah sakit|bank)\b",
     re.IGNORECASE,
 )

@@ -213,6 +213,8 @@ def _town(
         and _CHAIN.fullmatch(gap) is not None
         and ("dan" in gap or "serta" in gap or _CHAIN_GOES_ON.match(text, mention.end) is not None)
     )
+    if text[max(0, mention.start - 3) : mention.start].lower() in {"se-", "di "}:
+        return
     listed = _TOWNS.search(text, max(0, mention.start - 120), mention.start) is not None
     if region.level == "province" or not (named or chained or listed):
         return

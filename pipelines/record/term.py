@@ -36,12 +36,14 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
-    r"\b(?:berlaku(?:nya)?|masa berlaku|jangka waktu|berjangka|selama|durasi|tempo|masa|periode|"
+    r"\b(?:berlaku(?:nya)?|masa berlaku|jangka waktu(?:nya)?|berjangka|selama|durasi|tempo|masa|"
+    r"periode|"
     r"untuk|sampai|hingga)\b",
     re.IGNORECASE,
 )
 _PAPER = re.compile(
-    r"\b(?:berlaku(?:nya)?|jangka waktu|perjanjian|pks|mou|nota|naskah|kesepakatan|kerja ?sama|"
+    r"\b(?:berlaku(?:nya)?|jangka waktu(?:nya)?|perjanjian|pks|mou|nota|naskah|kesepakatan|"
+    r"kerja ?sama|"
     r"perpanjang\w*|memperpanjang|ia|dokumen)\b",
     re.IGNORECASE,
 )
