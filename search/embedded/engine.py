@@ -8,13 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock
-from tantivy import DocAddress, Index, IndexWriter, Query, Searcher
+from tantivy import Index, IndexWriter, Query, Searcher
 
 from model.exceptions import SearchError
 from search.embedded.generations import Generation, Generations
 from search.embedded.layout import (
     AGREEMENT,
-    MOMENT,
     STORY,
     VERSION,
     as_tantivy,
@@ -22,7 +21,8 @@ from search.embedded.layout import (
     open_index,
 )
 from search.embedded.query import compiled, only_agreements, only_stories
-from search.engine import Found, Match, Sort
+from search.embedded.ranking import first
+from search.engine import Found, Sort
 from search.schema import Document
 from search.tree import Everything, Node
 
@@ -32,8 +32,6 @@ logger = logging.getLogger(__name__)
 _HEAP = 64_000_000
 #: Seconds between two looks at the writer's lock.
 _POLL = 0.02
-#: Hits looked at beyond those wanted, so that ties at the end are broken rightly.
-_MARGIN = 20
 #: How often a search begins again because the index was replaced just then.
 _ATTEMPTS = 5
 
@@ -57,7 +55,7 @@ class EmbeddedEngine:
     def usable(self) -> bool:
         """Whether the index is there, whole, and of this version."""
         try:
-            return self._searcher() is not None
+            return self._view() is not None
         except SearchError:
             return False
 
@@ -68,7 +66,7 @@ class EmbeddedEngine:
             return Found(0, [])
         with _plain_errors():
             asked = only_stories(compiled(query, self._schema), self._schema)
-            return _first(searcher, asked, limit, sort)
+            return first(searcher, asked, limit, sort)
 
     def stories(self, query: Node) -> set[str]:
         """Return the ids of all stories that ``query`` finds."""
@@ -86,14 +84,17 @@ class EmbeddedEngine:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the writers' lock, which ends with the process."""
-        with self._lock:
+        with _plain_errors():
+            self._lock.acquire()
+        try:
             yield
+        finally:
+            self._lock.release()
 
     @contextmanager
     def writer(self) -> Iterator[EmbeddedWriter]:
         """Change the index in use."""
-        searcher = self._searcher()
-        if searcher is None or self._open is None:
+        if self._view() is None or self._open is None:
             raise SearchError(_UNUSABLE)
         with _writing(self._open[1]) as writer:
             yield writer
@@ -101,12 +102,14 @@ class EmbeddedEngine:
     @contextmanager
     def successor(self) -> Iterator[EmbeddedWriter]:
         """Fill a new index, and put it in place of the old one."""
-        generation = self._generations.begin(VERSION)
+        with _plain_errors():
+            generation = self._generations.begin(VERSION)
         try:
-            with _plain_errors(), _writing(self._index_of(generation)) as writer:
+            with _writing(self._index_of(generation)) as writer:
                 yield writer
                 writer.commit()
-            self._generations.use(generation)
+            with _plain_errors():
+                self._generations.use(generation)
         except BaseException:
             self._generations.forget(generation)
             raise
@@ -122,11 +125,16 @@ class EmbeddedEngine:
                 yield str(stored.get_first(STORY)), str(stored.get_first(AGREEMENT))
 
     def _searcher(self) -> Searcher | None:
+        searcher = self._view()
+        if searcher is None:
+            logger.warning("There is no search index yet: run `pantau index sync`.")
+        return searcher
+
+    def _view(self) -> Searcher | None:
         """A view of the index as it is now; null where none was ever made."""
         for _ in range(_ATTEMPTS):
             current = self._generations.current()
             if current is None:
-                logger.warning("There is no search index yet: run `pantau index sync`.")
                 return None
             if current.version != VERSION:
                 break
@@ -150,7 +158,8 @@ class EmbeddedEngine:
         path = self._generations.path(generation)
         if not path.is_dir():
             raise SearchError(_UNUSABLE)
-        return open_index(str(path))
+        with _plain_errors():
+            return open_index(str(path))
 
 
 class EmbeddedWriter:
@@ -162,11 +171,14 @@ class EmbeddedWriter:
     def put(self, documents: Iterable[Document]) -> None:
         """Add ``documents``."""
         for document in documents:
-            self._writer.add_document(as_tantivy(document))
+            made = as_tantivy(document)
+            with _plain_errors():
+                self._writer.add_document(made)
 
     def drop(self, story: str) -> None:
         """Forget all documents of ``story``."""
-        self._writer.delete_documents_by_term(STORY, story)
+        with _plain_errors():
+            self._writer.delete_documents_by_term(STORY, story)
 
     def commit(self) -> None:
         """Write all changes to disk, and show them to searches that begin from now on."""
@@ -182,7 +194,8 @@ def _writing(index: Index) -> Iterator[EmbeddedWriter]:
     try:
         yield EmbeddedWriter(writer)
     finally:
-        writer.wait_merging_threads()
+        with _plain_errors():
+            writer.wait_merging_threads()
 
 
 @contextmanager
@@ -196,36 +209,3 @@ def _plain_errors() -> Iterator[None]:
         if type(error).__name__ != "PanicException":
             raise
         raise SearchError(_UNUSABLE) from error
-
-
-def _first(searcher: Searcher, query: Query, limit: int, sort: Sort) -> Found:
-    wanted = limit + _MARGIN
-    by_date = sort == "date"
-    while True:
-        result = searcher.search(query, wanted, order_by_field=MOMENT if by_date else None)
-        hits = result.hits
-        total: int = result.count  # type: ignore[attr-defined]  # the stub leaves it out
-        # Hits as good as the last one wanted must all be here, for the order to be settled.
-        if len(hits) >= total or hits[limit - 1][0] != hits[-1][0]:
-            break
-        wanted = min(total, wanted * 8)
-    scored = [(0.0 if by_date else float(value), address) for value, address in hits]
-    return Found(total, _settled(searcher, scored, limit))
-
-
-def _settled(searcher: Searcher, hits: list[tuple[float, DocAddress]], limit: int) -> list[Match]:
-    """The first ``limit`` hits by score, date, and id."""
-    moments = searcher.fast_field_values(MOMENT, [address for _, address in hits])
-    keys = [
-        (-score, -int(moment or 0), address)
-        for (score, address), moment in zip(hits, moments, strict=True)
-    ]
-    keys.sort(key=lambda key: key[:2])
-    # Ids lie in the store of documents, so only those that can be among the first are read.
-    last = keys[min(limit, len(keys)) - 1][:2] if keys else None
-    ranked = [
-        (score, moment, str(searcher.doc(address).get_first(STORY)))
-        for score, moment, address in keys
-        if (score, moment) <= last  # type: ignore[operator]
-    ]
-    return [Match(story, -score) for score, _, story in sorted(ranked)[:limit]]

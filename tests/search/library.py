@@ -43,6 +43,12 @@ def fill(engine: SearchEngine, written: list[Document]) -> None:
         writer.put(written)
 
 
+def damage(path: Path, content: bytes) -> None:
+    """Put another file in place of one: a running engine may still have the old one mapped."""
+    path.unlink()
+    path.write_bytes(content)
+
+
 def all_documents() -> list[Document]:
     return [document for told, found in library() for document in documents(told, found)]
 

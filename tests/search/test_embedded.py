@@ -14,7 +14,7 @@ from search.embedded.layout import VERSION
 from search.engine import Match
 from search.query import understand
 from search.schema import Document, documents
-from tests.search.library import all_documents, fill, library, story
+from tests.search.library import all_documents, damage, fill, library, story
 
 NEWEST = ["s20", "s19", "s18", "s17", "s16", "s14", "s13", "s11", "s10", "s08"]
 
@@ -157,7 +157,7 @@ def test_a_damaged_index_is_not_asked(own: EmbeddedEngine, tmp_path: Path) -> No
     files = [path for path in (tmp_path / "index" / "1").iterdir() if path.suffix == ".store"]
     assert files
     for path in files:
-        path.write_bytes(path.read_bytes()[:20])
+        damage(path, path.read_bytes()[:20])
     engine = EmbeddedEngine(tmp_path / "index")
     assert not engine.usable
     with pytest.raises(SearchError, match="index rebuild"):

@@ -24,6 +24,7 @@ from search import (
 )
 from search.embedded import EmbeddedEngine
 from store import Store, open_store
+from tests.search.library import damage
 from tests.store.readings import MORNING, agreement, reading, state, text_about
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -132,7 +133,7 @@ def test_another_version_and_damage_are_mended_from_the_store(
     assert sync(store, engine) == 3
     assert matching_ids(engine, "lapas") == kept
     for path in (tmp_path / "index" / "2").glob("*.*"):
-        path.write_bytes(b"")
+        damage(path, b"")
     assert search_stories(store, EmbeddedEngine(tmp_path / "index"), "lapas").total == 3
 
 
