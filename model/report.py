@@ -38,7 +38,7 @@ class SiteReport(Funnel):
 
 
 class Totals(Funnel):
-    """The funnel of all sites, and what the store gained."""
+    """The funnel of all sites, and the partnership stories and agreements that the store gained."""
 
     sites: int = 0
     stories: int = 0

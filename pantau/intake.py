@@ -24,7 +24,7 @@ class Taken(BaseModel):
 
 
 class Intake(BaseModel):
-    """What became of all pages that were given, and what the store gained."""
+    """What became of all pages that were given, and the partnership stories the store gained."""
 
     given: int = 0
     kept: int = 0
@@ -65,7 +65,7 @@ def take_in(store: Store, readings: Iterable[Reading], now: datetime) -> Intake:
 def _save(store: Store, reading: Reading, taken: Taken, intake: Intake, now: datetime) -> None:
     saved = store.save(reading, _state(taken, now))
     taken.story = saved.story
-    intake.stories += saved.new_story
+    intake.stories += saved.new_story and taken.outcome == Label.PARTNERSHIP
     intake.agreements += saved.new_agreements
     intake.unchanged += not saved.changed
 

@@ -134,7 +134,7 @@ class StorePipeline(_Pipeline):
             raise await self._drop(item, outcome, reading.error)
         state = item.state.model_copy(update={"outcome": outcome})
         saved = await self._job.with_store(self._job.store.save, reading, state)
-        self._job.stories += saved.new_story
+        self._job.stories += saved.new_story and outcome == Label.PARTNERSHIP
         self._job.agreements += saved.new_agreements
         if outcome not in _KEPT:
             raise DropItem(outcome)

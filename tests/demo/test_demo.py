@@ -16,9 +16,11 @@ from typing import Any
 import pytest
 
 from demo.__main__ import write_config
+from demo.press import documents
 from demo.server import SampleServer, running
 from demo.sites import SamplePage, SampleSite, sample_sites
-from model.records import Label
+from model.records import Label, Page
+from pipelines.read import read
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
@@ -67,6 +69,26 @@ def test_there_are_enough_pages_of_every_kind(crawled: Crawled) -> None:
     assert len({site.theme for site in crawled.sites}) >= 6
     assert len(pages) >= 70
     assert {page.language for page in pages} == {"id", "ms", "en"}
+
+
+def test_every_page_is_read_as_it_was_written(crawled: Crawled) -> None:
+    for site in crawled.sites:
+        served = documents(site)
+        for page in site.pages:
+            answer = served[page.path]
+            article = read(
+                Page(
+                    url=page.url,
+                    body=answer.body,
+                    content_type=answer.content_type,
+                    fetched_at=datetime.now(UTC),
+                )
+            )
+
+            assert article.title == page.title
+            assert article.text == "\n".join(paragraph.text for paragraph in page.paragraphs)
+            assert article.published == page.published
+            assert article.language == page.language
 
 
 def test_every_story_is_discovered_on_every_site(crawled: Crawled) -> None:
