@@ -142,7 +142,7 @@ def _fragments(text: str, spans: Sequence[_Span]) -> list[_Span]:
         rated.append((-len(kinds), span.start))
     chosen: list[_Span] = []
     for _, start in sorted(rated):
-        if all(start >= other.end or start + _LENGTH <= other.start for other in chosen):
+        if all(start - _LEAD >= other.end or start + _LENGTH <= other.start for other in chosen):
             chosen.append(_fragment(text, start))
         if len(chosen) == _FRAGMENTS:
             break
