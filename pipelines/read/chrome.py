@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.read.house_style import is_heading, tidy
+from pipelines.read.loose_text import wrap_loose_text
 from pipelines.read.phrases import EDGE, alternatives, compiled
 from pipelines.read.prose import Prose, unfold_tables
 from pipelines.read.titles import bare
@@ -70,6 +71,7 @@ def prune(tree: Element, prose: Prose) -> None:
     _drop_leads(tree)
     _drop_marked(tree, prose)
     _drop_headed(tree, prose)
+    wrap_loose_text(tree)
 
 
 def _drop_marked(tree: Element, prose: Prose) -> None:

@@ -61,7 +61,7 @@ def lift(
     them; a line that is one of them is a teaser.
     """
     cleaned = [line for line in map(tidy, lines) if line]
-    kept = list(_stories_own(cleaned, bare(title), headlines))
+    kept = list(_stories_own(cleaned, bare(title), headlines, site_words))
     kept, above = _without_top(kept)
     kept, below = _without_bottom(kept)
     if kept:
@@ -95,7 +95,9 @@ def is_heading(line: str) -> bool:
     return len(line) <= _MAX_HEADLINE and bool(_HEADING.match(line) or _LEAD_ALONE.match(line))
 
 
-def _stories_own(lines: list[str], title: str, headlines: frozenset[str]) -> Iterator[str]:
+def _stories_own(
+    lines: list[str], title: str, headlines: frozenset[str], site_words: frozenset[str]
+) -> Iterator[str]:
     """Drop whole lines of house style, the headline, and teasers of other stories."""
     after_lead = False
     for place, line in enumerate(lines):
@@ -108,6 +110,7 @@ def _stories_own(lines: list[str], title: str, headlines: frozenset[str]) -> Ite
             after_lead
             or (is_chrome(line) and not is_credit_line(line))
             or (title and name == title)
+            or name in site_words
         ):
             continue
         if len(name) >= _MIN_TEASER and name in headlines:

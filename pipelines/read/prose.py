@@ -29,7 +29,7 @@ def prose_of(tree: Element) -> Prose:
         if element.tag in _SILENT:
             prose[element] = 0
             continue
-        own = _own(element)
+        own = own_text_length(element)
         if own >= _MIN_PIECE:
             prose[element] += own
         parent = element.getparent()
@@ -53,6 +53,7 @@ def unfold_tables(tree: Element, prose: Prose) -> None:
                 part.tag = "div"
 
 
-def _own(element: Element) -> int:
+def own_text_length(element: Element) -> int:
+    """Count the characters of text that stand in an element itself, not in its children."""
     length = len((element.text or "").strip())
     return length + sum(len((child.tail or "").strip()) for child in element)
