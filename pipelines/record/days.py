@@ -37,6 +37,8 @@ _THAT_DAY = re.compile(
     r"hari tersebut|sebelumnya pada)\b",
     re.IGNORECASE,
 )
+#: Dates that are looked at; stories with more are lists.
+MOST_DATES = 100
 #: Marks for where a date stands; the best one is the day of signing.
 _WITH_ACT, _LEAD, _WITH_EVENT, _SPOKEN, _ELSEWHERE = 60, 35, 25, -20, 5
 
@@ -56,7 +58,7 @@ def find_day(story: Story, group: Group, fetched_at: datetime) -> Day:
     """The day on which the paper of ``group`` was signed, if the story says it."""
     best, best_mark = _NONE, 0.0
     signed = [s.sentence.start for s in group.statements if s.strength is Strength.SIGNED]
-    for mention in story.dates:
+    for mention in story.dates[:MOST_DATES]:
         mark = _mark(story, mention, signed)
         if mark <= best_mark:
             continue

@@ -21,7 +21,7 @@ from pipelines.text.units import UnitMention, find_units
 
 _ACRONYM = re.compile(r"\s?\(([^()\n]{2,40})\)")
 _DEFINED = re.compile(
-    r"(?P<name>[A-Z][\w'’-]{2,}(?: (?:[A-Z][\w'’-]+|for|of|and|dan|the|untuk)){1,8})"
+    r"\b(?P<name>[A-Z][\w'’-]{2,30}(?: (?:[A-Z][\w'’-]{1,30}|for|of|and|dan|the|untuk)){1,8})"
     r" \((?P<acronym>[A-Z]{3,8})\)"
 )
 #: Things with an acronym that are no bodies.

@@ -10,6 +10,9 @@ from pipelines.record.story import Story
 #: Most phrases kept, and the most words of one.
 MOST_PHRASES = 8
 MOST_WORDS = 7
+#: Longest run of text that is read for them, and how many such runs.
+LONGEST_PIECE = 400
+MOST_PIECES = 40
 
 #: Nouns that head a field of work.
 _HEADS = (
@@ -104,13 +107,13 @@ def _pieces(story: Story, title: str | None) -> Iterator[str]:
                 continue
             rest = sentence.text[cue.end() :]
             stop = _END.search(rest)
-            piece = rest[: stop.start()] if stop else rest
+            piece = (rest[: stop.start()] if stop else rest)[:LONGEST_PIECE]
             before = sentence.text[max(0, cue.start() - 90) : cue.end()]
             (strong if _STRONG.search(before) else weak).append(piece)
-    yield from sorted(strong, key=_richness, reverse=True)
+    yield from sorted(strong[:MOST_PIECES], key=_richness, reverse=True)
     if title:
         yield title
-    yield from sorted(weak, key=_richness, reverse=True)
+    yield from sorted(weak[:MOST_PIECES], key=_richness, reverse=True)
 
 
 def _richness(piece: str) -> int:

@@ -40,6 +40,12 @@ _TOWNS = re.compile(
     r"yaitu|meliputi|antara lain|masing-masing)\s[^.\n]{0,80}$",
     re.IGNORECASE,
 )
+#: Parts of the words for signing: most sentences have none, and need no closer look.
+_MAY_SIGN = re.compile(
+    r"tangan|teken|ttd|panjang|perbar|dend[ou]m|amandemen|sah|pakat|kukuh|tuang|jalin|ikat|tukar|"
+    r"paraf|formal",
+    re.IGNORECASE,
+)
 _LONGEST_BULLET = 240
 
 
@@ -82,7 +88,8 @@ def find_statements(story: Story) -> list[Statement]:
             continue
         if _BARE_BULLET.fullmatch(sentence.text):
             continue
-        statements = _said(story, sentence, bodies)
+        tells = bool(bodies) or _MAY_SIGN.search(sentence.text) is not None
+        statements = _said(story, sentence, bodies) if tells else []
         found.extend(statements)
         opened = None
         if sentence.text.rstrip().endswith(":"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -99,12 +100,12 @@ class Story:
 
     def sentence_at(self, place: int) -> Sentence:
         """The sentence that holds ``place``, or the nearest before it."""
-        found = self.sentences[0]
-        for sentence in self.sentences:
-            if sentence.start > place:
-                break
-            found = sentence
-        return found
+        after = bisect_right(self._starts, place)
+        return self.sentences[max(0, after - 1)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
 
 
 def _moved(bodies: Iterable[Organisation], offset: int) -> Sequence[Organisation]:

@@ -97,3 +97,13 @@ def test_no_text_breaks_recording(body: str, title: str) -> None:
     article = Article(title=title, text=body, language="id")
     for agreement in record(article, FETCHED_AT):
         assert evidence_faults(article, agreement) == []
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "piece",
+    ["A", "PKS tentang ", "Kamis (1/2/2025) ", "Lapas Serang dan ", "“Lapas ", "di Aula ", "a, "],
+)
+def test_no_endless_repetition_stalls_recording(piece: str) -> None:
+    article = Article(title="", text=piece * (40_000 // len(piece)), language="id")
+    assert record(article, FETCHED_AT)
