@@ -191,9 +191,23 @@ def _same(left: Organisation, right: Organisation) -> bool:
         or (left.kind in _LOOSE and _is_part(first, second))
         or _by_alias(left, right)
         or _by_alias(right, left)
+        or _is_contracted(first.split(), second.split())
         or _same_faculty(first.split(), second.split())
         or (_is_loose(left) and _is_end(first, second))
     )
+
+
+def _is_contracted(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether one name ends with a contraction of the other's end: "Baznas Kotim"."""
+    shorter, longer = sorted((first, second), key=len)
+    start, word = shorter[:-1], shorter[-1] if shorter else ""
+    rest = longer[len(start) :]
+    if not start or len(rest) < 2 or longer[: len(start)] != start or not 3 <= len(word) <= 8:
+        return False
+    if rest[0][0] != word[0] or region_named(word) is not None:
+        return False
+    letters = iter("".join(rest))
+    return all(letter in letters for letter in word)
 
 
 def _same_faculty(first: Sequence[str], second: Sequence[str]) -> bool:

@@ -68,10 +68,13 @@ def full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
     tail = re.sub(r"^Kab\b\.?", "Kabupaten", tail)
     if canonical in {"Pemerintah Daerah", "Pemerintah Kabupaten", "Pemerintah Kota"}:
         return _government(canonical, tail)
-    if form.tail == "place":
-        tail = _province(tail)
+    if form.tail in {"place", "free"}:
+        tail = _unshortened(tail)
     if canonical.startswith(_REGIONAL):
         tail = _regency(tail)
+    if canonical == "Kementerian Agama" and (region := region_named(tail)) is not None:
+        kind = "Kantor" if region.level == "regency" else "Kantor Wilayah"
+        return f"{kind} {canonical} {region.name}", True
     if canonical == "Pemerintah Provinsi":
         tail = re.sub(r"^(Provinsi|Prov\.?) ", "", tail)
     last = canonical.rsplit(maxsplit=1)[-1] if canonical else ""
@@ -92,10 +95,12 @@ def _regency(tail: str) -> str:
     return f"{field} {kota.name}".strip()
 
 
-def _province(tail: str) -> str:
-    """A province's short name ("Jatim") in full."""
+def _unshortened(tail: str) -> str:
+    """A region's short name in full: "Jatim", "Kotim"."""
     region = region_named(tail) if tail and " " not in tail else None
-    return region.name if region and region.level == "province" else tail
+    if region is None or tail.lower() in region.name.lower():
+        return tail
+    return region.name
 
 
 def _government(canonical: str, tail: str) -> tuple[str, bool]:
@@ -103,7 +108,7 @@ def _government(canonical: str, tail: str) -> tuple[str, bool]:
         return canonical, False
     kind = canonical.removeprefix("Pemerintah ")
     if kind != "Daerah":
-        return f"{canonical} {re.sub(rf'^{kind} ', '', tail)}", True
+        return f"{canonical} {re.sub(rf'^{kind} ', '', _unshortened(tail))}", True
     if tail.split(maxsplit=1)[0] in {"Kota", "Kabupaten", "Provinsi"}:
         return f"Pemerintah {tail}", True
     region = region_named(tail)

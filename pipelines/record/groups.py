@@ -98,9 +98,9 @@ def group_statements(
             groups[-1].take(statement)
     if not groups:
         groups.append(Group())
-    _complete(story, groups[0], in_order, counted=counted)
     for group in groups:
         _clean(group)
+    _complete(story, groups[0], in_order, counted=counted)
     return [group for group in groups if len(group.parties) > 1] or groups[:1]
 
 
@@ -227,8 +227,8 @@ def _partners(
 
 
 def _is_own(body: Organisation) -> bool:
-    """Whether ``body`` is the prison service's own association, which may sign for it."""
-    return body.name.startswith("Ikatan Pembimbing Kemasyarakatan")
+    """Whether ``body`` signs for the prison service: its own association, or its ministry."""
+    return body.name.startswith(("Ikatan Pembimbing Kemasyarakatan", "Kementerian Imigrasi"))
 
 
 def _is_parent(body: Organisation) -> bool:
