@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from model.records import PartyKind
-from pipelines.record.forms import Organisation
+from pipelines.record.forms import Organisation, is_contraction
 from pipelines.record.heads import with_heads
 from pipelines.record.tokens import tokens
 from pipelines.text.regions import region_named
@@ -202,12 +202,9 @@ def _is_contracted(first: Sequence[str], second: Sequence[str]) -> bool:
     shorter, longer = sorted((first, second), key=len)
     start, word = shorter[:-1], shorter[-1] if shorter else ""
     rest = longer[len(start) :]
-    if not start or len(rest) < 2 or longer[: len(start)] != start or not 3 <= len(word) <= 8:
+    if not start or longer[: len(start)] != start or region_named(word) is not None:
         return False
-    if rest[0][0] != word[0] or region_named(word) is not None:
-        return False
-    letters = iter("".join(rest))
-    return all(letter in letters for letter in word)
+    return is_contraction(word, rest)
 
 
 def _same_faculty(first: Sequence[str], second: Sequence[str]) -> bool:

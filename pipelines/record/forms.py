@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -98,9 +99,18 @@ def _regency(tail: str) -> str:
 def _unshortened(tail: str) -> str:
     """A region's short name in full: "Jatim", "Kotim"."""
     region = region_named(tail) if tail and " " not in tail else None
-    if region is None or tail.lower() in region.name.lower():
+    if region is None:
         return tail
-    return region.name
+    words = re.sub("^(?:Kota|Kabupaten) ", "", region.name).lower().split()
+    return region.name if is_contraction(tail.lower(), words) else tail
+
+
+def is_contraction(word: str, words: Sequence[str]) -> bool:
+    """Whether ``word`` is drawn together from ``words``, as "kotim" is from two."""
+    if len(words) < 2 or not 3 <= len(word) <= 8 or word[0] != words[0][0]:
+        return False
+    letters = iter("".join(words))
+    return word != "".join(words) and all(letter in letters for letter in word)
 
 
 def _government(canonical: str, tail: str) -> tuple[str, bool]:
