@@ -19,6 +19,7 @@ from pipelines.record.scope import find_scope
 from pipelines.record.statements import Statement, find_statements
 from pipelines.record.story import Story
 from pipelines.record.term import find_term
+from pipelines.text.regions import find_regions
 
 _UPPER = {UnitKind.KANWIL, UnitKind.DITJENPAS}
 _CARRIES_OUT = re.compile(
@@ -92,7 +93,7 @@ def _agreement(
         kind_as_written=paper.names,
         act=act,
         title=paper.title,
-        parties=tuple(Party(name=full_bnn(body.name), kind=body.kind) for body in group.parties),
+        parties=tuple(Party(name=_party_name(story, b), kind=b.kind) for b in group.parties),
         units=units,
         signed_on=day.on,
         signed_on_basis=day.basis,
@@ -108,6 +109,19 @@ def _agreement(
         valid_until=term.until,
         evidence=_given(evidence),
     )
+
+
+def _party_name(story: Story, body: Organisation) -> str:
+    """The name in full; a regional office's with the one regency that the story tells of."""
+    if not body.name.startswith("Dinas ") or find_regions(body.name):
+        return full_bnn(body.name)
+    owners = {
+        mention.region.name
+        for other in story.bodies.mentions
+        if other.name.startswith(("Dinas ", "Pemerintah Kabupaten ", "Pemerintah Kota "))
+        for mention in find_regions(other.name)
+    }
+    return f"{body.name} {owners.pop()}" if len(owners) == 1 else body.name
 
 
 def _units(

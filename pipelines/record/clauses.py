@@ -6,6 +6,7 @@ part the bodies after it play; a verb says what part those before it play.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -50,6 +51,7 @@ class Clause:
         self.roles = [(other, role if other is body else given) for other, given in self.roles]
 
 
+_PRESENT = re.compile(r"\b(?:hadir|turut|ikut)\W*$", re.IGNORECASE)
 _AHEAD = ("gandeng", "rangkul", "libatkan")
 
 
@@ -86,6 +88,7 @@ class _Reader:
         self.dropped: list[Organisation] = []
         self.agreed = False
         self.older = False
+        self.watching = False
         self.clauses = [Clause()]
         self.handlers: dict[Cue, Callable[[Found], None]] = {
             Cue.SIGN: self._sign,
@@ -205,6 +208,8 @@ class _Reader:
             self.role = self.main = Role.PARTY
 
     def _signing(self, found: Found) -> None:
+        if self.watching:
+            return
         if self._act(found):
             self.clause.change(Role.SUBJECT, Role.PARTY)
             self.role = self.main = Role.PARTY
@@ -238,7 +243,12 @@ class _Reader:
     def _watched(self, _: Found) -> None:
         self.role = Role.WATCHER
 
-    def _watches(self, _: Found) -> None:
+    def _watches(self, found: Found) -> None:
+        before = self.text[self.sentence.start : found.start]
+        if not self.clause.having(Role.SUBJECT) and _PRESENT.search(before):
+            # "Hadir menyaksikan penandatanganan …": those who watch come after.
+            self.role, self.watching = Role.WATCHER, True
+            return
         self.clause.change(Role.SUBJECT, Role.WATCHER)
         self.role = self.main = Role.PARTY
 
