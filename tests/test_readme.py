@@ -1,0 +1,46 @@
+"""The README against the product: its commands are there, and none is left out."""
+
+from __future__ import annotations
+
+import re
+
+from click.testing import CliRunner
+
+from model.config import SiteSettings
+from pantau.cli import COMMANDS, cli
+from search.query import understand
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_command_is_in_the_table() -> None:
+    table = "\n".join(line for line in README.splitlines() if line.startswith("| `"))
+
+    assert [name for name in COMMANDS if not re.search(rf"`{name}\b", table)] == []
+
+
+def test_every_command_line_is_understood() -> None:
+    lines = re.findall(r"^\.venv/bin/pantau (\w+)(.*?)(?:\s+#.*)?$", README, re.MULTILINE)
+
+    assert lines
+    for command, rest in lines:
+        options = re.findall(r"(--[\w-]+)", rest)
+        told = CliRunner().invoke(cli, [command, "--help"]).output
+        assert all(option in told for option in options), (command, options)
+
+
+def test_the_query_is_one() -> None:
+    (query,) = re.findall(r"pantau search '(.+)'", README)
+
+    assert understand(query)
+
+
+def test_documents_that_are_named_are_there() -> None:
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        for link in re.findall(r"\]\(([\w/.-]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), (page.name, link)
+
+
+def test_a_site_needs_only_its_address() -> None:
+    assert SiteSettings(url="https://koranbanten.com/")
