@@ -6,7 +6,6 @@ import re
 
 from click.testing import CliRunner
 
-from model.config import SiteSettings
 from pantau.cli import COMMANDS, cli
 from search.query import understand
 from tests.conftest import ROOT
@@ -40,7 +39,3 @@ def test_documents_that_are_named_are_there() -> None:
     for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
         for link in re.findall(r"\]\(([\w/.-]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), (page.name, link)
-
-
-def test_a_site_needs_only_its_address() -> None:
-    assert SiteSettings(url="https://koranbanten.com/")
