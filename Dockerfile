@@ -7,7 +7,8 @@ RUN python -m venv .venv
 COPY requirements.lock ./
 RUN .venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
 COPY . .
-RUN .venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation --editable .
+RUN .venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation --editable . \
+    && .venv/bin/python -W ignore -c 'import luqum.parser'
 
 FROM ${PYTHON}
 RUN useradd --create-home --uid 10001 pantau && install -d -o pantau /data

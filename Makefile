@@ -4,6 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 
+# The query parser writes its tables beside itself when Python 3.13 or newer first imports it.
+WARM := $(BIN)/python -W ignore -c 'import luqum.parser' 2>/dev/null
+
 .PHONY: help install dev demo test test-fast check format bench services lock clean
 
 help:
@@ -27,12 +30,14 @@ dev: .venv/.dev
 	@echo "Installing what Pantau runs on (about a minute)"
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(WARM)
 	@touch $@
 
 .venv/.dev: requirements-dev.lock pyproject.toml | .venv/bin/python
 	@echo "Installing what Pantau is built and tested with (about two minutes)"
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(WARM)
 	@touch $@ .venv/.installed
 
 demo: install
