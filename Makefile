@@ -56,7 +56,7 @@ test: check services
 	@$(BIN)/pytest -n auto --dist worksteal
 
 test-fast: dev
-	@$(BIN)/pytest -m "not slow"
+	@$(BIN)/pytest -n auto -m "not slow"
 
 format: dev
 	@$(BIN)/ruff check --fix .

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from model.records import Label
 from model.report import SiteReport
 from store import Store
 from tests.crawl import zoo
+
+pytestmark = pytest.mark.slow
 
 CrawlSite = Callable[..., SiteReport]
 

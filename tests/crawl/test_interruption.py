@@ -21,6 +21,8 @@ from tests.conftest import ROOT
 from tests.crawl import zoo
 from tests.crawl.conftest import Crawl, settings_of
 
+pytestmark = pytest.mark.slow
+
 CrawlSite = Callable[..., SiteReport]
 
 PATHS = [f"/berita/{number}/lapas-teken-perjanjian-kerja-sama" for number in range(8)]
@@ -66,7 +68,6 @@ def addresses(data: Path) -> list[str]:
         return sorted(article.url for story in stories for article in story.articles)
 
 
-@pytest.mark.slow
 def test_kill_then_crawl_again(tmp_path: Path) -> None:
     with zoo.serve(stories_site()) as site:
         for moment in (1, 3, 6):

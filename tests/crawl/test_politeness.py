@@ -13,6 +13,8 @@ from model.report import SiteReport
 from tests.crawl import zoo
 from tests.crawl.test_crawl import BRIDGE, SIGNED, small_site
 
+pytestmark = pytest.mark.slow
+
 CrawlSite = Callable[..., SiteReport]
 
 NOW = datetime(2026, 1, 22, 3, tzinfo=UTC)

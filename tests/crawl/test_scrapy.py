@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from crawler import settings
 from model.records import Label
 from store import open_store
@@ -15,6 +17,8 @@ from tests.conftest import ROOT
 from tests.crawl import zoo
 from tests.crawl.conftest import settings_of
 from tests.crawl.test_crawl import SIGNED, small_site
+
+pytestmark = pytest.mark.slow
 
 
 def scrapy(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

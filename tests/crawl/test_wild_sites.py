@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import brotli
+import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -24,6 +25,8 @@ from model.report import SiteReport
 from tests.crawl import zoo
 from tests.crawl.conftest import Crawl
 from tests.crawl.test_crawl import BRIDGE, FEED_LINK, SIGNED, small_site
+
+pytestmark = pytest.mark.slow
 
 CrawlSite = Callable[..., SiteReport]
 

@@ -15,6 +15,8 @@ from pipelines.read.language import language_of
 from tests.pages.cases import cases
 from tests.read.pages import html, page, story
 
+pytestmark = pytest.mark.slow
+
 BODIES = [case.page.body for case in cases()][::4]
 PIECES = """<p> </p> <div class="related"> </div> <article> <table><tr><td> <a href="x"> </a>
 <h1> <br>

@@ -5,8 +5,12 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
+
 from store import open_store
 from tests.store.processes import barrier, open_and_begin_run, save_one, started
+
+pytestmark = pytest.mark.slow
 
 _PROCESSES = 10
 

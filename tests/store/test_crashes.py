@@ -14,6 +14,8 @@ from store.database import Database
 from store.tables import agreement, article, index_queue, page, reading, story, trace
 from tests.store.processes import COPIES, EVENTS, save_all, started
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("kills", [4, pytest.param(25, marks=pytest.mark.slow)])
 def test_a_writer_is_killed_again_and_again(address: str, tmp_path: Path, kills: int) -> None:

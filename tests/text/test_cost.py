@@ -13,6 +13,8 @@ from pipelines.text.instruments import find_instruments
 from pipelines.text.regions import find_regions
 from pipelines.text.units import find_units
 
+pytestmark = pytest.mark.slow
+
 FINDERS = [find_dates, find_instruments, find_regions, find_units]
 REPEATED = [
     " ",
