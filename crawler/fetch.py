@@ -54,7 +54,7 @@ class PageSpider(scrapy.Spider):
             answers.check_status(response)
             answers.check_type(response)
         except PageError as error:
-            self._pages[place] = FetchError(error.reason, error.detail)
+            self._pages[place] = FetchError(error.reason, reasons.words(error.reason, error.detail))
         else:
             self._pages[place] = answers.page_of(response, datetime.now(UTC))
 
@@ -62,7 +62,7 @@ class PageSpider(scrapy.Spider):
         """Say why there is no page."""
         request: Request = failure.request  # type: ignore[attr-defined]
         reason, detail = reason_of(failure.value)  # type: ignore[arg-type]
-        self._pages[request.meta["place"]] = FetchError(reason, detail)
+        self._pages[request.meta["place"]] = FetchError(reason, reasons.words(reason, detail))
 
 
 def fetch_pages(settings: Settings, urls: Sequence[str]) -> list[Page | FetchError]:

@@ -101,8 +101,13 @@ def is_site_down(reason: str) -> bool:
 
 
 def sentence(reason: str, detail: str = "") -> str:
-    """Say in words why a site failed, the short name first."""
-    words = _SENTENCES.get(reason, "")
+    """Say what went wrong, the short name first: "dns: its name cannot be resolved (…)"."""
+    return f"{reason}: {words(reason, detail)}".removesuffix(": ")
+
+
+def words(reason: str, detail: str = "") -> str:
+    """Say in words what ``reason`` means, ``detail`` in brackets behind it."""
+    told = _SENTENCES.get(reason, "")
     if reason.startswith(_HTTP):
-        words = f"it answered with HTTP status {reason.removeprefix(_HTTP)}"
-    return ": ".join(part for part in (reason, detail or words) if part)
+        told = f"it answered with HTTP status {reason.removeprefix(_HTTP)}"
+    return f"{told} ({detail})" if told and detail else told or detail

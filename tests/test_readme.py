@@ -39,3 +39,10 @@ def test_documents_that_are_named_are_there() -> None:
     for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
         for link in re.findall(r"\]\(([\w/.-]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), (page.name, link)
+
+
+def test_files_that_are_named_are_there() -> None:
+    there = {path.name for path in ROOT.rglob("*.*") if ".venv" not in path.parts}
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        named = re.findall(r"`[\w/.]*?([\w-]+\.(?:py|yaml|tsv|json|md|toml))`", page.read_text())
+        assert [name for name in named if name not in there] == [], page.name

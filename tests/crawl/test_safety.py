@@ -113,8 +113,8 @@ class TestFetch:
             answers = fetch_pages(settings_of(tmp_path), urls)
         assert [type(answer) for answer in answers] == [FetchError, Page, FetchError, Page]
         assert [str(answer) for answer in answers if isinstance(answer, FetchError)] == [
-            "http_404",
-            "bad_address",
+            "http_404: it answered with HTTP status 404",
+            "bad_address: it is no web address such as https://example.id/",
         ]
 
     def test_private_and_forbidden(self, tmp_path: Path) -> None:
