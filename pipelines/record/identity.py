@@ -20,9 +20,25 @@ PLACED = {
     PartyKind.BNN,
 }
 _SORTS_OF_UNIT = {"perempuan", "narkotika", "khusus", "terbuka", "anak", "pemuda"}
+#: Bodies whose names tell many of a place apart by the words in the middle.
+_DISTINCT = {"universitas", "institut", "sekolah", "dinas", "badan", "kementerian", "bank"}
 _PARTS = ("fakultas ", "jurusan ", "program ", "pascasarjana ")
 _LOOSE = {PartyKind.SWASTA, PartyKind.YAYASAN, PartyKind.BANTUAN_HUKUM}
 _LEVELS = re.compile(r"\b(?:kota|kabupaten|kab|provinsi|daerah|administrasi|k|p)\b\.?")
+#: One spelling for words that are also written short.
+_SHORT_FORMS = tuple(
+    (re.compile(rf"\b{long}\b"), short)
+    for long, short in (
+        ("rumah sakit umum daerah", "rsud"),
+        ("rumah sakit umum", "rsu"),
+        ("(?:rumah sakit|rs) jiwa", "rsj"),
+        ("rumah sakit", "rs"),
+        ("lembaga bantuan hukum", "lbh"),
+        ("perhimpunan advokat indonesia", "peradi"),
+        ("dewan pimpinan cabang", "dpc"),
+        ("perseroan terbatas", "pt"),
+    )
+)
 _POLICE = re.compile(r"^kepolisian resor(?: kota(?: besar)?)?\b")
 
 
@@ -43,8 +59,17 @@ def same_body(left: Organisation, right: Organisation) -> bool:
         or _by_alias(right, left)
         or _is_contracted(first.split(), second.split())
         or _same_faculty(first.split(), second.split())
-        or (_is_loose(left) and _is_end(first, second))
+        or (_is_loose(left) and (_is_end(first, second) or _leaves_out(first, second)))
     )
+
+
+def _leaves_out(first: str, second: str) -> bool:
+    """Whether one name is the other without words of its middle: "Kwartir Cabang Cianjur"."""
+    shorter, longer = sorted((first.split(), second.split()), key=len)
+    if len(shorter) < 3 or shorter[0] != longer[0] or shorter[-1] != longer[-1]:
+        return False
+    rest = iter(longer)
+    return longer[0] not in _DISTINCT and all(word in rest for word in shorter)
 
 
 def _is_contracted(first: Sequence[str], second: Sequence[str]) -> bool:
@@ -90,6 +115,11 @@ def _by_alias(left: Organisation, right: Organisation) -> bool:
         return False
     if right.name.lower() == left.alias.lower():
         return True
+    before, alias, after = right.name.lower().partition(left.alias.lower())
+    if alias and after and before + after != " " and left.kind not in PLACED:
+        long = left.name.lower()
+        if long.startswith(before) and long.endswith(after) and len(long) > len(right.name):
+            return True
     return (
         right.name.endswith(" " + left.alias)
         and right.name.split(maxsplit=1)[0] == left.name.split(maxsplit=1)[0]
@@ -117,6 +147,8 @@ def key_of(mention: Organisation) -> str:
     if mention.kind is PartyKind.TNI:
         name = re.sub(r"\d+", " ", name)
     name = _POLICE.sub("polres", name)
+    for long, short in _SHORT_FORMS:
+        name = long.sub(short, name)
     if mention.kind is PartyKind.KEMENTERIAN_LEMBAGA:
         name = name.removeprefix("kantor ")
     if mention.kind not in PLACED:

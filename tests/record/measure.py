@@ -21,6 +21,11 @@ _SPELLINGS = (
     ("hak asasi manusia", "ham"),
     ("badan narkotika nasional", "bnn"),
     ("bnnk", "bnn"),
+    ("rumah sakit umum daerah", "rsud"),
+    ("rumah sakit jiwa", "rsj"),
+    ("rumah sakit", "rs"),
+    ("lembaga bantuan hukum", "lbh"),
+    ("lembaga pelatihan kerja", "lpk"),
 )
 _PLAIN = (
     "kind",
