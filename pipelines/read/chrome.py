@@ -56,12 +56,14 @@ def headlines_of(tree: Element) -> frozenset[str]:
     return frozenset(found)
 
 
-def prune(tree: Element, prose: Prose) -> None:
+def prune(tree: Element, prose: Prose, headline: Element | None = None) -> None:
     """Cut chrome out of ``tree``, in place.
 
-    ``prose`` is what :func:`prose_of` measured in it. A block that holds the headline or a good
-    part of the page's running text stays, whatever its name is.
+    ``prose`` is what :func:`prose_of` measured in it. A block that holds the ``headline`` or a
+    good part of the page's running text stays, whatever its name is.
     """
+    for element in _path_to(headline):
+        prose[element] = prose[None] + 1
     for element in list(tree.iter(*_DROPPED_TAGS)):
         _drop(element)
     unfold_tables(tree, prose)
@@ -72,6 +74,11 @@ def prune(tree: Element, prose: Prose) -> None:
     _drop_marked(tree, prose)
     _drop_headed(tree, prose)
     wrap_loose_text(tree)
+
+
+def _path_to(headline: Element | None) -> list[Element]:
+    """List what the headline stands in, up to the page, which would not help."""
+    return [] if headline is None else [headline, *headline.iterancestors()]
 
 
 def _drop_marked(tree: Element, prose: Prose) -> None:

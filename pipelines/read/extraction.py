@@ -16,8 +16,9 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 #: What it writes for list items and around table rows.
 _MARKUP = re.compile(r"^\s*(?:- |\|(?:---\|)*)\s*|\s*\|\s*$")
 
-#: Below this length, in characters, the careful settings may have missed the story.
-_SHORT = 250
+#: Below this length, in characters, the careful settings have missed the story. The default ones
+#: often give the whole page then, so they must not be asked for a story that is merely short.
+_SHORT = 60
 
 
 def paragraphs_of(tree: Element, url: str | None) -> list[str]:
