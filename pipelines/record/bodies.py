@@ -242,6 +242,8 @@ def _unit_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organis
             continue
         if match["word"].islower() and len({mention.name for mention in known}) > 1:
             continue
+        if _MANY.search(text, max(0, match.start() - 12), match.start()):
+            continue
         before = [mention for mention in known if mention.start < match.start()]
         via_head = match.group() != match["word"] or word.startswith(("ka", "dir", "kepala"))
         yield (before[-1] if before else known[0])._replace(

@@ -52,6 +52,12 @@ class Clause:
 
 
 _PRESENT = re.compile(r"\b(?:hadir|turut|ikut)\W*$", re.IGNORECASE)
+_NEW_SIGNING = re.compile(
+    r"(?:menyusul|seiring(?: dengan)?|berkaitan dengan|sehubungan dengan|sejalan dengan)"
+    r"(?: \w+){0,2} (?:(?:pe|di)(?:n(?:anda)?)? ?tanda ?tangan|di ?teken|di ?sepakati)",
+    re.IGNORECASE,
+)
+_MILIEU = re.compile(r"\b(?:di (?:lingkungan|wilayah|bawah)|milik|se-?)\s?$", re.IGNORECASE)
 _AHEAD = ("gandeng", "rangkul", "libatkan")
 
 
@@ -194,7 +200,7 @@ class _Reader:
             clause.change(Role.SUBJECT, Role.PARTY)
         elif self.last is not None and not clause.having(Role.PARTY):
             before = self.text[max(self.sentence.start, self.last.start - 60) : self.last.start]
-            if "," in before:
+            if "," in before and not _MILIEU.search(before):
                 clause.give(self.last, Role.PARTY)
 
     def _sign(self, found: Found) -> None:
@@ -261,7 +267,14 @@ class _Reader:
             self._leave(Role.ASIDE)
 
     def _older(self, found: Found) -> None:
-        """Leave out all up to the next verb of signing: it is of an older paper."""
+        """Leave out all up to the next verb of signing: it is of an older paper.
+
+        "Menyusul penandatanganan …" tells of this signing where no other verb of signing follows.
+        """
+        if _NEW_SIGNING.match(self.text, found.start) and not any(
+            cue.cue is Cue.SIGN for cue in find_cues(self.text[found.end : self.sentence.end])
+        ):
+            return
         self.older = not self.clause.having(Role.PARTY) or "tindak lanjut" in found.text
         self._aside(found)
 

@@ -40,7 +40,8 @@ _SMALL = {
     "ke",
 }
 _TITLE_ENDS = re.compile(
-    r"[“”\".;:\n]|,?\s(?:yang|antara|ini|itu|tersebut|pada (?:hari|tanggal|Senin|Selasa|Rabu|"
+    r"[“”\".;:\n]|,\s(?:hari\s)?(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|pada|bertempat)\b"
+    r"|,?\s(?:yang|antara|ini|itu|tersebut|pada (?:hari|tanggal|Senin|Selasa|Rabu|"
     r"Kamis|Jum|Sabtu|Minggu|[A-Z][a-z]+ \()|bertempat|di (?:Aula|Ruang|Gedung|Kantor|Hotel|"
     r"Pendopo))\b"
 )
@@ -52,7 +53,7 @@ _AMENDED = re.compile(
     r"\b(?:(?:meng)?add?end[ou]m|amandemen|(?:meng|di)?amandemen)\b", re.IGNORECASE
 )
 _LONGER = re.compile(
-    r"\b(?:dapat|bisa|akan|untuk|masa|opsi|hukuman|penahanan|paspor|sim)\b", re.IGNORECASE
+    r"\b(?:dapat|bisa|akan|sebelum|agar|otomatis|perlu|kemungkinan|untuk|masa|opsi|hukuman|penahanan|paspor|sim)\b", re.IGNORECASE
 )
 
 
