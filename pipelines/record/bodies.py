@@ -102,7 +102,10 @@ def _like_only(
     alike = {
         names.get(other.name, other.name)
         for other in body
-        if other.named and other.kind is mention.kind and other.name.startswith(form + " ")
+        if other.named
+        and other.kind is mention.kind
+        and other.name.startswith(form + " ")
+        and other.name.split()[0] != "Gereja"
     }
     if not form or len(alike) != 1 or mention.kind in PLACED:
         return mention

@@ -54,10 +54,11 @@ class Clause:
 _PRESENT = re.compile(r"\b(?:hadir|turut|ikut)\W*$", re.IGNORECASE)
 _NEW_SIGNING = re.compile(
     r"(?:menyusul|seiring(?: dengan)?|berkaitan dengan|sehubungan dengan|sejalan dengan)"
-    r"(?: \w+){0,2} (?:(?:pe|di)(?:n(?:anda)?)? ?tanda ?tangan|di ?teken|di ?sepakati)",
+    r"(?: \w+){0,2} (?:penanda ?tangan|(?:di ?)?tanda ?tangan|di ?teken|di ?sepakati)",
     re.IGNORECASE,
 )
 _MILIEU = re.compile(r"\b(?:di (?:lingkungan|wilayah|bawah)|milik|se-?)\s?$", re.IGNORECASE)
+_JOINT = re.compile(r"(?:,|,? (?:dan|serta)) ")
 _AHEAD = ("gandeng", "rangkul", "libatkan")
 
 
@@ -201,7 +202,16 @@ class _Reader:
         elif self.last is not None and not clause.having(Role.PARTY):
             before = self.text[max(self.sentence.start, self.last.start - 60) : self.last.start]
             if "," in before and not _MILIEU.search(before):
-                clause.give(self.last, Role.PARTY)
+                for body in self._chain(self.last):
+                    clause.give(body, Role.PARTY)
+
+    def _chain(self, last: Organisation) -> list[Organisation]:
+        """The bodies that "dan" and commas join to the last one, itself included."""
+        chain = [last]
+        for body, _ in reversed(self.clause.roles):
+            if body.end <= chain[0].start and _JOINT.fullmatch(self.text, body.end, chain[0].start):
+                chain.insert(0, body)
+        return chain
 
     def _sign(self, found: Found) -> None:
         if self._act(found):

@@ -30,6 +30,18 @@ _NO_BODY = re.compile(
     r"Implementation|Surat|Hak Asasi|Pembimbing|Anak|Standar|Aparat|Sumber Daya|Usaha|Klien|"
     r"Narapidana|Hari|Program|Focus|Restorative|Kartu|Nomor|Kelompok|Kuliah|Bantuan|Wilayah)\b"
 )
+#: Boards of societies, which are named with them.
+_BOARD = re.compile(
+    r"\b(?P<board>DP[CDPWN]|PBH|PC|PW|PD|PAC|P[CW]NU|Pengcab|Pengda|Dewan Pimpinan (?:Cabang|Daerah|"
+    r"Wilayah|Pusat|Nasional)|Pimpinan (?:Cabang|Daerah|Wilayah)|Pengurus (?:Cabang|Daerah|Wilayah|"
+    r"Besar)|Majelis Daerah|Gugus Depan) $"
+)
+_BOARDED = {
+    PartyKind.ORGANISASI_PROFESI,
+    PartyKind.ORGANISASI_KEAGAMAAN,
+    PartyKind.BANTUAN_HUKUM,
+    PartyKind.LAINNYA,
+}
 #: What names a branch after the name of a body that has many.
 _BRANCHES = frozenset(
     """
@@ -49,6 +61,21 @@ _SHORT_WORDS = frozenset("desa bank toko prodi".split())
 #: Forms that are written small where the story has named the body before.
 _SMALL = frozenset("pemkab pemkot pemprov pemda polres kejari dinkes disdik pemko".split())
 _HONOURS = frozenset("dr prof h hj kh ir r drs".split())
+#: Words that begin the second half of a faculty's name.
+_STUDIES = frozenset(
+    """
+    bisnis ilmu keguruan pendidikan komunikasi politik sosial kesehatan teknologi hukum ekonomi
+    perikanan kelautan peternakan seni sastra budaya humaniora syariah dakwah tarbiyah adab
+    akuntansi manajemen informatika desain konseling kemasyarakatan pemikiran studi sains
+    """.split()
+)
+#: Words of names that universities of several towns have.
+_SHARED = frozenset(
+    """
+    islam negeri muhammadiyah aisyiyah nahdlatul pgri katolik kristen terbuka bhayangkara ilmu
+    kesehatan agama tinggi
+    """.split()
+)
 _COLLEGES = frozenset("universitas uin iain iai institut sekolah politeknik stai stain".split())
 
 
@@ -62,7 +89,7 @@ def find_organisations(text: str, ends: frozenset[str] = frozenset()) -> list[Or
     found = [*_units(units), *reader.bodies([(unit.start, unit.end) for unit in units])]
     found.extend(_defined(text, found))
     found.sort(key=lambda body: (body.start, -body.end))
-    return with_heads(text, reader.words, _apart(found))
+    return with_heads(text, reader.words, [_with_board(text, body) for body in _apart(found)])
 
 
 def _apart(found: Sequence[Organisation]) -> list[Organisation]:
@@ -71,6 +98,16 @@ def _apart(found: Sequence[Organisation]) -> list[Organisation]:
         if not kept or body.start >= kept[-1].end:
             kept.append(body)
     return kept
+
+
+def _with_board(text: str, body: Organisation) -> Organisation:
+    """``body`` with the board that leads its branch, which belongs to the name: "DPC Peradi"."""
+    if body.kind not in _BOARDED or body.name.startswith("Ikatan Pembimbing"):
+        return body
+    board = _BOARD.search(text, max(0, body.start - 40), body.start)
+    if board is None or body.name.startswith(board["board"]):
+        return body
+    return body._replace(name=f"{board['board']} {body.name}", start=board.start())
 
 
 def _units(units: Sequence[UnitMention]) -> Iterator[Organisation]:
@@ -147,6 +184,8 @@ class _Reader:
         branch = self._branch(first) if named and form.tail in {"name", "free", "topic"} else 0
         if alias and form.tail == "name" and not branch:
             branch = self._until_form(first, self._name(first))
+        if alias and self._is_seat(form, name, first, branch):
+            branch = 0
         if branch and (alias or form.tail == "free"):
             name = f"{name} {self._said(first, branch)}"
             last = first + branch - 1
@@ -163,6 +202,17 @@ class _Reader:
             alias=None if form.tail == "part" else alias,
         )
         return body, last - index + 1
+
+    def _is_seat(self, form: Form, name: str, first: int, length: int) -> bool:
+        """Whether a town after a university's short form only says where it is.
+
+        It belongs to a name that several share: "Universitas Islam Negeri (UIN) Mataram".
+        """
+        if form.kind is not PartyKind.PERGURUAN_TINGGI or not length:
+            return False
+        own = name.split()[1:]
+        shared = len(own) < 2 or not _SHARED.isdisjoint(word.lower() for word in own)
+        return not shared and region_named(self._said(first, length)) is not None
 
     def _is_state_owned(self, index: int) -> bool:
         found = forms().at(self.words, index) if index < len(self.words) else None
@@ -282,9 +332,18 @@ class _Reader:
             if not word.capital and word.lower != "dan":
                 break
             gap = self.text[self.words[first + offset - 1].end : word.start]
-            if offset and gap not in {" ", " (", ") "}:
+            if offset and gap not in {" ", " (", ") ", ", "}:
                 break
-        return self._name(first)
+        return self._subject(first)
+
+    def _subject(self, first: int) -> int:
+        """Count the words of a faculty's name alone: "Keguruan dan Ilmu Pendidikan"."""
+        length = self._name(first)
+        after = first + length
+        if not length or after + 1 >= len(self.words) or self.words[after].lower != "dan":
+            return length
+        more = self._name(after + 1) if self.words[after + 1].lower in _STUDIES else 0
+        return length + 1 + more if more else length
 
     def _until_form(self, first: int, length: int) -> int:
         """The name's length without another body's form that stands in it."""
