@@ -3,41 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import NamedTuple
 
-import yaml
-
 from pipelines.record.forms import Organisation
-from pipelines.record.names import joined, stopwords
-from pipelines.record.tokens import Phrases, Token, tokens
-
-#: Most words of a person's name.
-MOST_NAME_WORDS = 6
-
-_TABLE: dict[str, list[str]] = yaml.safe_load(
-    Path(__file__).with_name("offices.yaml").read_text(encoding="utf-8")
+from pipelines.record.names import joined
+from pipelines.record.office_words import Office, find_offices
+from pipelines.record.person_names import (
+    MOST_NAME_WORDS,
+    OFFICE_WORDS,
+    OFFICES,
+    SURE_TITLES,
+    TITLES,
+    after_titles,
+    balinese,
+    name_at,
+    names,
+    plausible,
 )
-_TITLES = frozenset(_TABLE["titles"])
-_DEGREES = frozenset(_TABLE["degrees"])
-_OFFICES = Phrases(dict.fromkeys(_TABLE["offices"], True))
-_OFFICE_WORDS = frozenset(_TABLE["words"])
-_BETWEEN = re.compile(
-    r"\s*(?:\([^()\n]{1,40}\))?\s*,?\s*(?:(?:yakni|yaitu|saat itu|yang dijabat(?: oleh)?)\s)?\s*"
+from pipelines.record.tokens import Token, tokens
+from pipelines.text.regions import RegionMention, region_named
+
+#: Most words between an office's head and the comma before the name.
+MOST_OFFICE_WORDS = 12
+
+#: What may stand between an office and the name: a short form, a comma, "yakni".
+_LINK = re.compile(
+    r"\s*(?:\([^()\n]{1,40}\))?\s*"
+    r"(?P<sure>,|(?:yang )?(?:dijabat|diwakili)(?: oleh)?\b|:|atas nama|a\.n\.)?\s*"
+    r"(?:(?:yakni|yaitu|saat itu|namanya|yang (?:dijabat|diwakili)(?: oleh)?|atas nama|"
+    r"alias [A-Z][\w ]{2,30},)\s)?\s*"
 )
+_COMMA = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:\salias [A-Z][\w ]{2,30})?,\s")
+_AFTER_NAME = re.compile(r"\s?[,(.]|\s(?:[a-z]|dan\b|S\.|M\.|[A-Z]\.|[–—-])|$|\n", re.MULTILINE)
 _VENUE = re.compile(
     r"\b(?:kantor|ruang|ruang kerja|rumah dinas|rumah jabatan|aula|pendopo|gedung|atrium|"
     r"halaman)\s$",
     re.IGNORECASE,
 )
-_THEN_NAME = re.compile(
-    r", (?:[A-Z][\w.]{0,5}\.? )*[A-Z][a-z'’]+ [A-Z][\w'’]+(?: [A-Z][\w'’]+){0,3},? ?(?:[a-z(]|$|"
-    r"[A-Z]\.)"
-)
 _BEFORE_OFFICE = re.compile(
     r"(?:[,\s.]|\b(?:S|M|A|SH|MH|MM|Si|Sos|H|Md|IP|Pd|Kes|Hum|SE|SP|ST|MT)\b)*?"
     r"(?:\s(?:selaku|sebagai|menjabat(?: sebagai)?|yang juga(?: merupakan)?)\s|,\s|\s\()$"
+)
+_OFFICE_GAPS = frozenset({" ", "-", "/", ") ", " ("})
+_WEEKDAYS = frozenset("senin selasa rabu kamis jumat sabtu minggu".split())
+#: Heads of places that are called by the place's name: "Camat Banjarsari" is no person.
+_OF_PLACES = re.compile(
+    r"(?:Camat|Lurah|Kades|Kepala Desa|Kapolsek|Danramil|Keuchik|Geuchik|Kuwu|Perbekel)\b"
+)
+_SPEECH = r"kata|ujar|ucap|tutur|ungkap|jelas|tegas|terang|sebut|imbuh|tambah|pungkas|papar|lanjut"
+_SPOKEN = re.compile(
+    rf"(?:\b(?:{_SPEECH})\s(?P<after>[A-Z][\w'’]+)(?=[,.\s]))|"
+    r"(?:(?P<before>[A-Z][\w'’]+)\s(?:mengatakan|menuturkan|menjelaskan|menyampaikan|menegaskan|"
+    r"menyebut|menambahkan|mengungkapkan|berharap|berujar|bilang|mengaku|menyambut|menerangkan|"
+    r"menilai|mengapresiasi)\b)"
 )
 
 
@@ -53,126 +72,220 @@ class Person(NamedTuple):
     organisation: Organisation | None
 
 
-class _Office(NamedTuple):
-    first: int
-    last: int
-    start: int
-    end: int
-    organisation: Organisation | None
+class _Text(NamedTuple):
+    """A text with what is named in it, to look for people in."""
+
+    text: str
+    words: Sequence[Token]
+    bodies: dict[int, Organisation]
+    regions: dict[int, int]
+    common: frozenset[str]
+    spoken: frozenset[str]
 
 
-def find_people(text: str, bodies: Sequence[Organisation], start: int = 0) -> list[Person]:
+def find_people(
+    text: str,
+    bodies: Sequence[Organisation],
+    start: int = 0,
+    regions: Sequence[RegionMention] = (),
+) -> list[Person]:
     """Everyone whom ``text`` names beside an office after the place ``start``.
 
-    ``bodies`` are those that the text names, in order.
+    ``bodies`` and ``regions`` are those that the text names, in order.
     """
     words = tokens(text)
-    found: list[Person] = []
+    seen = _Text(
+        text,
+        words,
+        {body.start: body for body in bodies},
+        {mention.start: mention.end for mention in regions},
+        frozenset(word.text for word in words if word.text.islower()),
+        frozenset(match["after"] or match["before"] for match in _SPOKEN.finditer(text)),
+    )
     offices = [
         office
-        for office in _offices(text, words, bodies)
-        if office.start >= start
-        and not _VENUE.search(text, max(0, office.start - 20), office.start)
+        for office in find_offices(text, words, bodies, start)
+        if not _VENUE.search(text, max(0, office.start - 20), office.start)
     ]
+    found: list[Person] = []
+    rest: list[Office] = []
     for office in offices:
-        person = _after(text, words, office)
-        if person is not None:
+        person = _after(seen, office)
+        if person is None:
+            rest.append(office)
+        else:
             found.append(person)
     taken = [(person.name_start, person.end) for person in found]
-    for office in offices:
-        if any(person.office_start == office.start for person in found):
-            continue
-        person = _before(text, words, office)
+    for office in rest:
+        person = _before(seen, office)
         if person and not any(start <= person.name_start < end for start, end in taken):
             found.append(person)
     return sorted(found, key=lambda person: person.start)
 
 
-def _offices(
-    text: str, words: Sequence[Token], bodies: Sequence[Organisation]
-) -> Iterator[_Office]:
-    """Offices in order: one that starts with a head word, or a body named by its head."""
-    at = {body.start: body for body in bodies}
-    place = 0
-    index = 0
-    while index < len(words):
-        word = words[index]
-        while place < len(bodies) and bodies[place].end <= word.start:
-            place += 1
-        body = at.get(word.start)
-        if body is not None and body.via_head:
-            last = _last_word(words, index, body.end)
-            yield _Office(index, last, body.start, body.end, body)
-            index = last + 1
-            continue
-        inside = place < len(bodies) and bodies[place].start < word.start
-        if inside or _OFFICES.at(words, index) is None or not word.capital:
-            index += 1
-            continue
-        office = _spelt(text, words, index, at)
-        yield office
-        index = office.last + 1
-
-
-def _last_word(words: Sequence[Token], first: int, end: int) -> int:
-    last = first
-    while last + 1 < len(words) and words[last + 1].start < end:
-        last += 1
-    return last
-
-
-def _spelt(text: str, words: Sequence[Token], first: int, at: dict[int, Organisation]) -> _Office:
-    """The office that starts with word ``first``, up to the body it is of."""
-    found = _OFFICES.at(words, first)
-    last = first + (found[0] if found else 1) - 1
-    index = last + 1
-    while index < len(words):
-        gap = text[words[index - 1].end : words[index].start]
-        body = at.get(words[index].start)
-        if body is not None and gap in {" ", " pada ", ". "}:
-            end = _last_word(words, index, body.end)
-            return _Office(first, end, words[first].start, body.end, body)
-        if gap not in {" ", ". ", " (", ") "} or not _office_word(words[index]):
-            break
-        last = index if words[index].lower != "dan" else last
-        index += 1
-    end_at = words[last].end
-    if text[end_at : end_at + 1] == ")":
-        end_at += 1
-    return _Office(first, last, words[first].start, end_at, None)
-
-
-def _office_word(word: Token) -> bool:
-    return word.lower in _OFFICE_WORDS or _OFFICES.at([word], 0) is not None
-
-
-def _after(text: str, words: Sequence[Token], office: _Office) -> Person | None:
-    gap = _BETWEEN.match(text, office.end)
+def _after(seen: _Text, office: Office) -> Person | None:
+    """The person whose name stands after the office: "Kalapas X, Budi Santoso"."""
+    link = _LINK.match(seen.text, office.end)
     index = office.last + 1
-    while index < len(words) and gap and words[index].start < gap.end():
+    while index < len(seen.words) and link and seen.words[index].start < link.end():
         index += 1
-    name = _name(text, words, index)
-    if name is None or gap is None:
+    if link is None or index >= len(seen.words):
+        return None
+    adjacent = link.end() == seen.words[index].start
+    if link["sure"] and adjacent:
+        return _named(seen, office, index, sure=True) or _after_longer(seen, office)
+    return (
+        _after_longer(seen, office)
+        or (_beside(seen, office, index) if adjacent and not office.lower else None)
+        or _inside(seen, office)
+    )
+
+
+def _after_longer(seen: _Text, office: Office) -> Person | None:
+    """The name after the comma that ends an office of unknown words: "Deputi Bisnis X, Budi"."""
+    last = office.last
+    words = seen.words
+    while last + 1 < len(words) and last - office.first < MOST_OFFICE_WORDS:
+        gap = seen.text[words[last].end : words[last + 1].start]
+        listed = gap == ", " and words[last + 1].lower in OFFICE_WORDS
+        if not (listed or gap in _OFFICE_GAPS) or not _goes_on(words, last + 1):
+            break
+        last += 1
+    if last == office.last:
+        return None
+    comma = _COMMA.match(seen.text, words[last].end)
+    if comma is None:
+        return None
+    index = last + 1
+    while index < len(words) and words[index].start < comma.end():
+        index += 1
+    longer = office._replace(last=last, end=words[last].end)
+    person = _named(seen, longer, index, sure=True) if index < len(words) else None
+    if person is None or (" " not in person.name and words[index].lower not in TITLES):
+        return None
+    return person if _AFTER_NAME.match(seen.text, person.end) else None
+
+
+def _goes_on(words: Sequence[Token], index: int) -> bool:
+    """Whether an office may go on with a word; another office after "dan" is another person's."""
+    word = words[index]
+    if word.lower == "dan":
+        return index + 1 < len(words) and OFFICES.at(words, index + 1) is None
+    if word.lower in _WEEKDAYS:
+        return False
+    return word.capital or word.lower in {"di", "pada", "atas"}
+
+
+def _beside(seen: _Text, office: Office, index: int) -> Person | None:
+    """The name that follows the office without a comma, past words that are still the office's."""
+    words = seen.words
+    end = index
+    title = None
+    while end < len(words) and end - index < MOST_OFFICE_WORDS:
+        if end > index and not _next_to(seen.text, words[end - 1], words[end]):
+            break
+        if not (words[end].capital or words[end].lower in TITLES):
+            break
+        if words[end].lower in SURE_TITLES and not balinese(words, end):
+            title = end
+            break
+        end += 1
+    first = title if title is not None else _past_regions(seen, office, index)
+    if first > index and title is not None and end > index:
+        before = seen.words[first - 1]
+        office = office._replace(last=first - 1, end=before.end)
+    elif first > index:
+        office = office._replace(last=first - 1, end=words[first - 1].end)
+    if title is None and _OF_PLACES.match(office.text) and words[first].text not in seen.spoken:
+        return None
+    return _named(seen, office, first, sure=title is not None)
+
+
+def _next_to(text: str, left: Token, right: Token) -> bool:
+    titled = left.lower in TITLES and text[left.end : right.start] in {". ", "."}
+    return titled or joined(text, left, right)
+
+
+def _past_regions(seen: _Text, office: Office, index: int) -> int:
+    """The first word after a region that ends the office: "Kepala SKB Lahat Nurbaiti"."""
+    words = seen.words
+    body = office.organisation
+    if body is not None and any(body.start <= place < body.end for place in seen.regions):
+        return index
+    end = seen.regions.get(words[index].start)
+    if end is None and region_named(words[index].text) is not None:
+        end = words[index].end
+    if end is None or words[index].text in seen.spoken:
+        return index
+    after = index
+    while after < len(words) and words[after].start < end:
+        after += 1
+    fits = after < len(words) and joined(seen.text, words[after - 1], words[after])
+    return after if fits and names(words, after) else index
+
+
+def _inside(seen: _Text, office: Office) -> Person | None:
+    """The name that was taken for the end of a body's, where the story lets that one speak."""
+    body = office.organisation
+    if body is None or body.unit is not None:
+        return None
+    index = _inner_start(seen, office)
+    if index is None:
+        return None
+    shorter = office._replace(last=index - 1, end=seen.words[index - 1].end)
+    return _named(seen, shorter, index, sure=True)
+
+
+def _inner_start(seen: _Text, office: Office) -> int | None:
+    words = seen.words
+    tail = range(office.first + 2, office.last + 1)
+    for index in tail[1:]:
+        if words[index].lower in SURE_TITLES:
+            return index
+    spoken = [index for index in tail if words[index].text in seen.spoken]
+    if not spoken:
+        return None
+    for index in tail[:-1]:
+        if balinese(words, index):
+            return index
+        end = seen.regions.get(words[index].start)
+        if end is not None and end == words[index].end and index < spoken[-1]:
+            return index + 1
+    return spoken[0]
+
+
+def _named(seen: _Text, office: Office, index: int, *, sure: bool) -> Person | None:
+    """The person whose name starts at word ``index``; ``sure`` that a name is called for."""
+    words = seen.words
+    name = name_at(seen.text, words, index)
+    if name is None:
         return None
     first, last = name
-    between = text[gap.end() : words[index].start]
-    if between.strip(" ."):
+    between = seen.text[words[index].start : words[first].start]
+    if "\n" in between or not plausible(words, first, last) or _elsewhere(seen, office, name):
         return None
-    if first == last and "," not in gap.group() and len(words[first].text) < 3:
-        return None
-    if (
-        "," not in gap.group()
-        and _THEN_NAME.match(text, words[last].end)
-        and _names(words[last + 1])
-    ):
-        # What follows the office without a comma is the rest of its name.
-        longer = office._replace(last=last, end=words[last].end)
-        return _after(text, words, longer)
-    return _person(text, words, office, first, last)
+    titled = first > index
+    if first == last and not (sure or titled):
+        word = words[first]
+        if len(word.text) < 3 or word.lower in seen.common:
+            return None
+    return _person(seen.text, words, office, first, last)
 
 
-def _before(text: str, words: Sequence[Token], office: _Office) -> Person | None:
+def _elsewhere(seen: _Text, office: Office, name: tuple[int, int]) -> bool:
+    """Whether the words of a name are a body's or a region's."""
+    first, last = seen.words[name[0]], seen.words[name[1]]
+    body = seen.bodies.get(first.start)
+    if body is not None and body is not office.organisation and body.end > first.end:
+        return True
+    if first is last and region_named(first.text) is not None:
+        return True
+    return first.text not in seen.spoken and seen.regions.get(first.start, -1) >= last.end
+
+
+def _before(seen: _Text, office: Office) -> Person | None:
     """The person whose name stands before the office: "Budi Santoso selaku Kalapas X"."""
+    text, words = seen.text, seen.words
     link = _BEFORE_OFFICE.search(text, max(0, office.start - 60), office.start)
     if link is None:
         return None
@@ -180,17 +293,24 @@ def _before(text: str, words: Sequence[Token], office: _Office) -> Person | None
     while last >= 0 and words[last].end > link.start():
         last -= 1
     first = last
-    while first > 0 and _names(words[first]) and joined(text, words[first - 1], words[first]):
+    while first > 0 and _in_name(words, first) and joined(text, words[first - 1], words[first]):
         first -= 1
-    while first <= last and (not _names(words[first]) or words[first].lower in _TITLES):
+    while first <= last and (not names(words, first) or words[first].lower in TITLES):
         first += 1
-    if last - first < 1 or last - first >= MOST_NAME_WORDS:
+    first = after_titles(words, first) if first <= last else first
+    if last - first < 1 or last - first >= MOST_NAME_WORDS or not plausible(words, first, last):
+        return None
+    if _elsewhere(seen, office, (first, last)):
         return None
     return _person(text, words, office, first, last)
 
 
+def _in_name(words: Sequence[Token], index: int) -> bool:
+    return names(words, index) or words[index].lower in {"bin", "binti"}
+
+
 def _person(
-    text: str, words: Sequence[Token], office: _Office, first: int, last: int
+    text: str, words: Sequence[Token], office: Office, first: int, last: int
 ) -> Person | None:
     name = text[words[first].start : words[last].end]
     if name.isupper():
@@ -204,32 +324,3 @@ def _person(
         office.start,
         office.organisation,
     )
-
-
-def _name(text: str, words: Sequence[Token], index: int) -> tuple[int, int] | None:
-    """First and last word of the name at ``index``, titles before it skipped."""
-    while index < len(words) and words[index].lower in _TITLES:
-        index += 1
-    first = index
-    while index < len(words) and index - first < MOST_NAME_WORDS and _names(words[index]):
-        if index > first and not joined(text, words[index - 1], words[index]):
-            break
-        if index > first and _is_degree(text, words[index]):
-            break
-        index += 1
-    return (first, index - 1) if index > first else None
-
-
-def _names(word: Token) -> bool:
-    return (
-        word.text[0].isupper()
-        and word.lower not in stopwords() - _TITLES
-        and word.lower not in _OFFICE_WORDS
-        and _OFFICES.at([word], 0) is None
-        and not (word.text.isupper() and 1 < len(word.text) <= 4)
-    )
-
-
-def _is_degree(text: str, word: Token) -> bool:
-    dotted = text[word.end : word.end + 1] == "." and text[word.end + 1 : word.end + 2].isalpha()
-    return dotted or (word.lower in _DEGREES and len(word.text) > 1)

@@ -73,7 +73,7 @@ class Story:
     @cached_property
     def people(self) -> list[Person]:
         """Everyone named with an office."""
-        return find_people(self.text, self.bodies.mentions, self.body_start)
+        return find_people(self.text, self.bodies.mentions, self.body_start, self.regions)
 
     @cached_property
     def instruments(self) -> list[InstrumentMention]:

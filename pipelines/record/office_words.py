@@ -1,0 +1,132 @@
+"""The offices that a text names: from the word that an office begins with to the body it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipelines.record.forms import Organisation
+from pipelines.record.person_names import OFFICE_WORDS, OFFICES, acronym, names, shouted
+from pipelines.record.tokens import Token
+
+#: Heads that are said of people in lower case too, where the name follows a comma.
+_LOWER_HEADS = frozenset(
+    "ketua pimpinan pemilik kepala perwakilan direktur manajer manager koordinator pengasuh "
+    "pendiri pengurus pembina sekretaris owner founder pelatih penanggung".split()
+)
+#: Forms of bodies that offices name alone: "Pengasuh Ponpes".
+_FORMS = frozenset("ponpes pesantren dayah yayasan koperasi sanggar puskesmas paguyuban".split())
+_NO_FIELD = ("me", "ber", "di", "ter", "yang")
+
+
+class Office(NamedTuple):
+    """An office with its first and last word; ``lower`` where it is written in lower case."""
+
+    text: str
+    first: int
+    last: int
+    start: int
+    end: int
+    organisation: Organisation | None
+    lower: bool = False
+
+
+def find_offices(
+    text: str, words: Sequence[Token], bodies: Sequence[Organisation], start: int = 0
+) -> Iterator[Office]:
+    """Offices in order: one that starts with a head word, or a body named by its head."""
+    at = {body.start: body for body in bodies}
+    place = 0
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if word.start < start:
+            index += 1
+            continue
+        while place < len(bodies) and bodies[place].end <= word.start:
+            place += 1
+        body = at.get(word.start)
+        if body is not None and body.via_head:
+            last = _last_word(words, index, body.end)
+            yield _office(text, words, index, last, body.end, body)
+            index = last + 1
+            continue
+        inside = place < len(bodies) and bodies[place].start < word.start
+        if inside or not (word.capital or word.lower in _LOWER_HEADS):
+            index += 1
+            continue
+        if OFFICES.at(words, index) is None:
+            index += 1
+            continue
+        office = _spelt(text, words, index, at)
+        yield office
+        index = office.last + 1
+
+
+def _office(
+    text: str,
+    words: Sequence[Token],
+    first: int,
+    last: int,
+    end: int,
+    body: Organisation | None,
+) -> Office:
+    start = words[first].start
+    lower = not words[first].capital and body is None
+    return Office(text[start:end], first, last, start, end, body, lower)
+
+
+def _last_word(words: Sequence[Token], first: int, end: int) -> int:
+    last = first
+    while last + 1 < len(words) and words[last + 1].start < end:
+        last += 1
+    return last
+
+
+def _spelt(text: str, words: Sequence[Token], first: int, at: dict[int, Organisation]) -> Office:
+    """The office that starts with word ``first``, up to the body it is of."""
+    found = OFFICES.at(words, first)
+    last = first + (found[0] if found else 1) - 1
+    index = last + 1
+    while index < len(words):
+        gap = text[words[index - 1].end : words[index].start]
+        body = at.get(words[index].start)
+        if body is not None and gap in {" ", " pada ", ". "}:
+            end = _last_word(words, index, body.end)
+            return _office(text, words, first, end, body.end, body)
+        if gap not in {" ", ". ", " (", ") "} or not _continues(words, index):
+            break
+        last = index if words[index].lower != "dan" else last
+        index += 1
+    field = _field(text, words, last)
+    end_at = words[field].end
+    if text[end_at : end_at + 1] == ")":
+        end_at += 1
+    return _office(text, words, first, field, end_at, None)
+
+
+def _continues(words: Sequence[Token], index: int) -> bool:
+    word = words[index]
+    if word.lower in OFFICE_WORDS and (word.text != "I" or not names(words, index)):
+        return True
+    if OFFICES.at([word], 0) is not None or (word.capital and word.lower in _FORMS):
+        return True
+    return acronym(word) and not shouted(words, index)
+
+
+def _field(text: str, words: Sequence[Token], last: int) -> int:
+    """The last of a few plain words after an office: "Manager kebun", "pimpinan sanggar"."""
+    field = last
+    for index in range(last + 1, min(last + 3, len(words))):
+        word = words[index]
+        if text[words[index - 1].end : word.start] != " " or not word.text.islower():
+            break
+        if word.lower.startswith(_NO_FIELD) or len(word.text) < 4:
+            return last
+        field = index
+    after = field + 1
+    if field == last or after >= len(words):
+        return last
+    gap = text[words[field].end : words[after].start]
+    followed = gap == ", " or (gap == " " and field == last + 1 and names(words, after))
+    return field if followed and words[after].text[0].isupper() else last

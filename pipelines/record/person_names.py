@@ -1,0 +1,122 @@
+"""Names of people in running text: where one starts and ends, and what is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipelines.record.forms import forms
+from pipelines.record.names import joined, stopwords
+from pipelines.record.tokens import Phrases, Token
+
+#: Most words of a person's name.
+MOST_NAME_WORDS = 6
+#: Longest acronym; longer words in capitals are names that are shouted.
+_LONGEST_ACRONYM = 4
+
+_TABLE: dict[str, Any] = yaml.safe_load(
+    Path(__file__).with_name("offices.yaml").read_text(encoding="utf-8")
+)
+TITLES = frozenset(_TABLE["titles"])
+#: Titles that are never initials: a name begins after them wherever they stand.
+SURE_TITLES = TITLES - frozenset(_TABLE["initials"])
+OFFICES = Phrases(dict.fromkeys(_TABLE["offices"], True))
+OFFICE_WORDS = frozenset(_TABLE["words"])
+_DEGREES = frozenset(_TABLE["degrees"])
+_NEVER = frozenset(_TABLE["never"])
+_BALINESE = frozenset(_TABLE["balinese"])
+_PARTICLES = frozenset(_TABLE["particles"])
+#: Forms of bodies that people are called by too.
+_NAMES_TOO = frozenset({"aji", "gabungan"})
+#: Words of offices that are surnames too.
+_SURNAMES = frozenset({"utama", "mitra", "muda", "bina", "hakim", "karya", "data", "imam"})
+_POSSESSED = re.compile(r".{4,}nya")
+_PARTICLE_FORM = re.compile(r"(?:al|ar|as|at|an|ad|asy|el)-[A-Z]\w+")
+
+
+def name_at(text: str, words: Sequence[Token], index: int) -> tuple[int, int] | None:
+    """First and last word of the name at word ``index``, titles before it skipped."""
+    first = index = after_titles(words, index)
+    while index < len(words) and index - first < MOST_NAME_WORDS:
+        if index > first and not joined(text, words[index - 1], words[index]):
+            break
+        if index > first and _is_degree(text, words[index]):
+            break
+        if not names(words, index) and not (index > first and _inside(words, index)):
+            break
+        index += 1
+    while index > first and words[index - 1].lower in _PARTICLES:
+        index -= 1
+    return (first, index - 1) if index > first else None
+
+
+def after_titles(words: Sequence[Token], index: int) -> int:
+    """The first word from ``index`` on that is no title."""
+    while index < len(words) and words[index].lower in TITLES and not balinese(words, index):
+        index += 1
+    return index
+
+
+def names(words: Sequence[Token], index: int) -> bool:
+    """Whether the word at ``index`` may be part of a person's name."""
+    word = words[index]
+    if balinese(words, index):
+        return True
+    return (
+        word.text[0].isupper()
+        and word.lower not in _NEVER
+        and word.lower not in stopwords() - TITLES
+        and word.lower not in OFFICE_WORDS
+        and OFFICES.at([word], 0) is None
+        and not (acronym(word) and not shouted(words, index))
+    )
+
+
+def shouted(words: Sequence[Token], index: int) -> bool:
+    """Whether a word in capitals is part of a name in capitals: "Kalapas ANDI AKBAR"."""
+    after = words[index + 1] if index + 1 < len(words) else words[index]
+    near = after.start - words[index].end == 1
+    return near and after.text.isupper() and len(after.text) > _LONGEST_ACRONYM
+
+
+def balinese(words: Sequence[Token], index: int) -> bool:
+    """Whether the word is the "I" or "Ni" that Balinese names begin with."""
+    return (
+        words[index].text in {"I", "Ni", "Gst"}
+        and index + 1 < len(words)
+        and words[index + 1].lower in _BALINESE
+    )
+
+
+def acronym(word: Token) -> bool:
+    """Whether a word in capitals is a short form, of a body or a degree."""
+    return word.text.isupper() and 1 < len(word.text) <= _LONGEST_ACRONYM
+
+
+def plausible(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether no word of a name says that it is a body's or a thing's."""
+    head = words[first].lower
+    if head not in _NAMES_TOO and forms().at([words[first]], 0) is not None:
+        return False
+    if _POSSESSED.fullmatch(head):
+        return False
+    return not any(word.lower in _NEVER for word in words[first : last + 1])
+
+
+def _inside(words: Sequence[Token], index: int) -> bool:
+    """Whether a word that begins no name may go on with one: "bin", "al-Bantani", "Hakim"."""
+    word = words[index]
+    if _PARTICLE_FORM.fullmatch(word.text) or (word.capital and word.lower in _SURNAMES):
+        return True
+    follows = index + 1 < len(words) and words[index + 1].text[0].isupper()
+    return word.lower in _PARTICLES and follows
+
+
+def _is_degree(text: str, word: Token) -> bool:
+    dotted = text[word.end : word.end + 1] == "." and text[word.end + 1 : word.end + 2].isalpha()
+    initials = dotted and len(word.text) == 1 and text[word.end + 2 : word.end + 4] == ". "
+    return (dotted and not initials) or (word.lower in _DEGREES and len(word.text) > 1)
