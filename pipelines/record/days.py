@@ -11,6 +11,7 @@ from pipelines.record.groups import Group
 from pipelines.record.statements import Strength
 from pipelines.record.story import Story
 from pipelines.text.dates import DateMention, resolve
+from pipelines.text.sentences import Sentence
 
 _EVENT = re.compile(
     r"\b(?:kegiatan|acara|prosesi|seremoni|penandatanganan|berlangsung|digelar|dilaksanakan|"
@@ -25,9 +26,30 @@ _NOT_SIGNING = re.compile(
     r"[^.,;\n]{0,30}$",
     re.IGNORECASE,
 )
+#: "Pekan kemarin" is no day.
+_PERIOD = re.compile(r"\b(?:pekan|minggu|bulan|tahun|semester)\s$", re.IGNORECASE)
 _SPEECH = re.compile(
     r"\b(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|terang|sebut|mengatakan|menuturkan|"
     r"menjelaskan|mengungkapkan|menyampaikan|menyebut\w*|menambahkan|imbuh|tambah)(?:nya)?\b",
+    re.IGNORECASE,
+)
+#: The day on which someone spoke to the press: "kepada wartawan, Senin (…), mengatakan".
+_INTERVIEW = re.compile(
+    r"\b(?:kepada (?:wartawan|media|awak media|pers|jurnalis|\w+\.(?:com|co|id)\S*)|saat (?:di)?"
+    r"(?:temui|konfirmasi|hubungi|wawancarai)|ketika (?:ditemui|dikonfirmasi|dihubungi)|"
+    r"(?:saat |ketika )?dikonfirmasi|dihubungi|ditemui|keterangan(?:nya| tertulis\w*| resmi\w*| pers)?"
+    r"(?: yang diterima)?)\b[^.;\n]{0,50}$",
+    re.IGNORECASE,
+)
+_THEN_SAYS = re.compile(
+    r"(?:\s?\([^()\n]{1,20}\))?,?\s(?:mengatakan|menuturkan|menjelaskan|mengungkapkan|menyebut\w*|"
+    r"menyampaikan|menerangkan|menegaskan)\b",
+    re.IGNORECASE,
+)
+#: The signing was on another day, which the words after the speaker's tell or leave open.
+_OTHER_DAY = re.compile(
+    r"\b(?:(?:akhir )?(?:pekan|minggu|bulan|tahun) (?:lalu|kemarin|sebelumnya)|beberapa (?:waktu|hari) "
+    r"(?:yang )?lalu|belum lama ini|baru-baru ini|tempo hari|sehari sebelumnya|kemarin)\b",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(r"\b(?:tanda ?tangan|teken|diteken)", re.IGNORECASE)
@@ -78,8 +100,12 @@ def _mark(story: Story, mention: DateMention, signed: list[int]) -> float:
     if story.quoted(mention.start):
         return 1 if _SIGNS.search(sentence.text) else 0
     before = story.text[max(sentence.start, mention.start - 60) : mention.start]
-    if _NOT_SIGNING.search(before):
+    if _NOT_SIGNING.search(before) or (mention.offset is not None and _PERIOD.search(before)):
         return 0
+    if _interviewed(story, mention, sentence):
+        after = _OTHER_DAY.search(sentence.text, mention.end - sentence.start)
+        told = any(_OTHER_DAY.search(story.sentence_at(start).text) for start in signed)
+        return 0 if after or told else 1
     mark = float(_ELSEWHERE)
     if sentence.start in signed:
         mark += _WITH_ACT
@@ -92,6 +118,18 @@ def _mark(story: Story, mention: DateMention, signed: list[int]) -> float:
     if _SPEECH.search(before) and sentence.start not in signed and not _same_day(story, signed):
         mark += _SPOKEN
     return mark - (mention.start - story.body_start) / 100_000
+
+
+def _interviewed(story: Story, mention: DateMention, sentence: Sentence) -> bool:
+    """Whether the date is that of an interview, and not of what was done."""
+    before = story.text[max(sentence.start, mention.start - 90) : mention.start]
+    if _INTERVIEW.search(before):
+        return True
+    return (
+        _THEN_SAYS.match(story.text, mention.end) is not None
+        and _SIGNS.search(before) is None
+        and _EVENT.search(before) is None
+    )
 
 
 def _same_day(story: Story, signed: list[int]) -> bool:

@@ -11,13 +11,19 @@ from model.records import PartyKind
 from pipelines.record.forms import Organisation
 from pipelines.record.statements import Statement, Strength
 from pipelines.record.story import Story
+from pipelines.text.instruments import InstrumentMention
 
 _FURTHER = re.compile(
     r"\b(?:dilanjutkan|selanjutnya|selain itu|kemudian|berikutnya|kesempatan yang sama|"
     r"waktu (?:yang )?(?:sama|bersamaan)|hari yang sama|juga|sedangkan|sementara(?: itu)?|"
-    r"adapun|tak hanya itu|tidak hanya itu|lalu)\b",
+    r"adapun|tak hanya itu|tidak hanya itu|lalu|(?:siang|sore|malam|esok|pagi)(?:nya| harinya)|"
+    r"sebelumnya di hari|menyusul kemudian|di (?:hari|tempat|lokasi|acara) yang sama|"
+    r"(?:rangkaian|agenda|kegiatan|acara)(?: \w+)? (?:ditutup|diakhiri|dipungkasi)|terakhir|"
+    r"disusul|begitu pula|demikian (?:juga|pula)|hal serupa|serupa)\b",
     re.IGNORECASE,
 )
+#: Another paper of the same kind, which needs no name of its own.
+_ALIKE = re.compile(r"\b(?:serupa|yang sama juga|disusul|hal serupa)\b", re.IGNORECASE)
 _AT_THE_SIGNING = re.compile(r"\b(?:di ?)?(?:saksi|hadir)", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?P<joint>dengan )?(?:(?P<number>kedua|ketiga|keempat|kelima)(?:nya)?)"
@@ -127,9 +133,16 @@ def _place(groups: list[Group], statement: Statement) -> None:
         group.take(statement)
         if groups and not group.units and len(group.parties) < 2:
             group.parties[:0] = groups[0].units
+        if groups and not statement.instruments and _ALIKE.search(statement.sentence.text):
+            statement.instruments.extend(_latest_instruments(groups))
         groups.append(group)
     else:
         groups[-1 if partners else 0].take(statement)
+
+
+def _latest_instruments(groups: Sequence[Group]) -> list[InstrumentMention]:
+    told = [s.instruments for s in groups[-1].statements if s.instruments]
+    return told[-1] if told else []
 
 
 def _another(groups: list[Group], statement: Statement, partners: set[str]) -> bool:
@@ -139,7 +152,8 @@ def _another(groups: list[Group], statement: Statement, partners: set[str]) -> b
         return True
     if not _FURTHER.search(statement.sentence.text):
         return False
-    return bool(statement.instruments) or len(statement.parties) > 1
+    alike = _ALIKE.search(statement.sentence.text) is not None
+    return alike or bool(statement.instruments) or len(statement.parties) > 1
 
 
 def _complete(

@@ -53,7 +53,8 @@ _AMENDED = re.compile(
     r"\b(?:(?:meng)?add?end[ou]m|amandemen|(?:meng|di)?amandemen)\b", re.IGNORECASE
 )
 _LONGER = re.compile(
-    r"\b(?:dapat|bisa|akan|sebelum|agar|otomatis|perlu|kemungkinan|untuk|masa|opsi|hukuman|penahanan|paspor|sim)\b", re.IGNORECASE
+    r"\b(?:dapat|bisa|akan|sebelum|agar|otomatis|perlu|kemungkinan|untuk|masa|opsi|hukuman|penahanan|paspor|sim)\b",
+    re.IGNORECASE,
 )
 
 

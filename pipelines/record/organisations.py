@@ -32,7 +32,8 @@ _NO_BODY = re.compile(
 )
 #: Boards of societies, which are named with them.
 _BOARD = re.compile(
-    r"\b(?P<board>DP[CDPWN]|PBH|PC|PW|PD|PAC|P[CW]NU|Pengcab|Pengda|Dewan Pimpinan (?:Cabang|Daerah|"
+    r"\b(?P<board>DP[CDPWN]|PBH|PC|PW|PD|PAC|P[CW]NU|Pengcab|Pengda|"
+    r"Dewan Pimpinan (?:Cabang|Daerah|"
     r"Wilayah|Pusat|Nasional)|Pimpinan (?:Cabang|Daerah|Wilayah)|Pengurus (?:Cabang|Daerah|Wilayah|"
     r"Besar)|Majelis Daerah|Gugus Depan) $"
 )
