@@ -88,14 +88,14 @@ def choose(sample: Sample) -> list[int]:
     ]
     while True:
         weights = fit(sample.values[:, columns], sample.wanted).coef_[0]
-        right = [
-            column
+        right = {
+            column: weight * SIGNALS[sample.names[column]].sign
             for column, weight in zip(columns, weights, strict=True)
-            if weight * SIGNALS[sample.names[column]].sign > 0
-        ]
-        if len(right) == len(columns):
+        }
+        worst = min(columns, key=lambda column: float(right[column]))
+        if right[worst] > 0:
             return columns
-        columns = right
+        columns.remove(worst)
 
 
 def unseen_sums(sample: Sample, columns: list[int]) -> Floats:

@@ -25,12 +25,32 @@ _PLAN_REACH = 45
 _NOT_REACH = 30
 #: A signing that is news was this short a time ago.
 _NEWS = timedelta(days=60)
+#: A signing this short a time ago is the news itself, whatever older papers it rests on.
+_FRESH = timedelta(days=14)
+#: Characters between an agreeing and its paper where "melalui" or "dalam" leads to it.
+_THROUGH_REACH = 130
+_THROUGH = re.compile(
+    r"(?i)\b(?:melalui|lewat|dalam|dengan|berdasarkan)\s+(?:sebuah\s+|naskah\s+|dokumen\s+)?$"
+)
+#: Characters before an act in which an opening clause may begin that speaks of older papers.
+_OPENING_REACH = 260
+_OPENING = re.compile(
+    r"(?i)\b(?:(?:yang|yg)\s+(?:telah|sudah|pernah|sebelumnya)|tindak\s?lanjut|menindaklanjuti"
+    r"|sesuai|berdasarkan|merujuk|mengacu|pasca|setelah|usai|seusai|sebagai)\b[^,]{0,240},\s+(?!yang\b|yg\b)"
+)
 #: A clause ends here, so what stands beyond says nothing of the act.
 _CLAUSE_END = re.compile(
     r"[.;:!?]\s|, (?:dan|serta|namun|tetapi|tapi|sementara|sedangkan|kemudian|lalu)\b"
 )
 #: Nouns and passives, whose time is told by what follows ("penandatanganan … dijadwalkan").
-_NOMINAL = re.compile(r"(?i)^(?:pe[nt]|di|te|signing|perpanjang|pemba|add?endum)")
+_NOMINAL = re.compile(r"(?i)^(?:pe[nt]|di|te|tanda|signing|perpanjang|pemba|add?endum)")
+#: The act stands in an opening or a relative clause; the main clause, with its date, comes after a
+#: comma.
+_RESTING = re.compile(
+    r"(?i)\b(?:(?:yang|yg)\s+(?:telah|sudah|pernah)|tindak\s?lanjut|menindaklanjuti|sesuai"
+    r"|berdasarkan|merujuk|mengacu|setelah|sejak)\b"
+)
+_MAIN_CLAUSE = re.compile(r"(?i),\s+(?!senin|selasa|rabu|kamis|jum|sabtu|minggu|hari|pada|di\b|\d)")
 _MONTHS = "jan feb mar apr mei jun jul agu sep okt nov des".split()
 _MONTH_AND_YEAR = re.compile(
     r"(?i)(?<![\d/.-])(?:(?P<month>januari|februari|maret|april|mei|juni|juli|agustus|september"
@@ -57,6 +77,7 @@ class State(StrEnum):
     PLANNED = "planned"
     NEGATED = "negated"
     PAST = "past"
+    HABITUAL = "habitual"
     REFERRED = "referred"
 
 
@@ -109,11 +130,19 @@ def find_acts(text: str, sheets: list[Sheet], published: datetime | None) -> Ite
     for name, reach in (("sign", _PAPER_REACH), ("renew", _AGREE_REACH), ("agree", _AGREE_REACH)):
         for match in cue(name).finditer(text):
             sheet = _nearest(sheets, match.start(), match.end(), reach)
+            if sheet is None and name == "agree":
+                sheet = _through(text, sheets, match.end())
             paper = sheet.paper if sheet else Paper.NONE
             if (sheet or name == "agree") and name != "sign" and not _makes(text, match, sheet):
                 continue
             strong = name == "sign" or (name == "renew" and paper is not Paper.LOOSE)
             yield Act(match.start(), match.end(), strong, paper, _state(text, match, published))
+
+
+def _through(text: str, sheets: list[Sheet], end: int) -> Sheet | None:
+    """The paper by which something is agreed: "resmi bekerja sama dengan … melalui MoU"."""
+    near = (sheet for sheet in sheets if 0 <= sheet.start - end <= _THROUGH_REACH)
+    return next((s for s in near if _THROUGH.search(text, end, s.start)), None)
 
 
 def _makes(text: str, act: re.Match[str], sheet: Sheet | None) -> bool:
@@ -136,24 +165,46 @@ def _nearest(sheets: list[Sheet], start: int, end: int, reach: int) -> Sheet | N
 def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
     before = _clause_before(text, act.start())
     after = _clause_after(text, act.end())
+    if _RESTING.search(before):
+        after = _MAIN_CLAUSE.split(after, maxsplit=1)[0]
     nominal = bool(_NOMINAL.match(act.group()))
     not_done = found("negated", before[-_NOT_REACH:]) or found("none_before", before)
-    if not_done or _called_off(text, act, nominal):
+    if not_done or _called_off(text, act, before):
         return State.NEGATED
     day = _day(after, published)
     if _planned(before, after, nominal) or (published and day and day > published.date()):
         return State.PLANNED
-    if found("today", after) or found("today", before):
+    if _habitual(text, before, after if act.group()[:2].lower() == "pe" else ""):
+        return State.HABITUAL
+    return _past_or_done(before, after, day, published)
+
+
+def _past_or_done(before: str, after: str, day: date | None, published: datetime | None) -> State:
+    """An act that happened: the news itself, or one of long ago that the news rests on."""
+    if published and _long_ago(after, day, published):
+        return State.PAST
+    if _fresh(before, after, day, published):
         return State.DONE
-    if _past(before, after, day, published):
+    if found("past_before", before) or found("past_after", after):
         return State.PAST
     return State.REFERRED if _REFERRING.search(before) else State.DONE
 
 
-def _called_off(text: str, act: re.Match[str], nominal: bool) -> bool:
-    start = act.start() if nominal else act.end()
-    window = text[max(0, start - _BEFORE) : act.start()]
-    return bool(found("cancelled", window) or (nominal and found("cancelled", text, act.end())))
+def _habitual(text: str, before: str, after: str) -> bool:
+    """Whether a custom, a rule or a count is told, or a question asked."""
+    told = found("habitual", before) or found("habitual", after[:_PLAN_REACH])
+    return text.rstrip().endswith("?") or told is not None
+
+
+def _fresh(before: str, after: str, day: date | None, published: datetime | None) -> bool:
+    if published and day and published.date() - day <= _FRESH:
+        return True
+    return bool(found("today", after) or found("today", before))
+
+
+def _called_off(text: str, act: re.Match[str], before: str) -> bool:
+    nominal = _NOMINAL.match(act.group())
+    return bool(found("cancelled", before) or (nominal and found("cancelled", text, act.end())))
 
 
 def _planned(before: str, after: str, nominal: bool) -> bool:
@@ -162,12 +213,10 @@ def _planned(before: str, after: str, nominal: bool) -> bool:
     return nominal and found("planned_after", after) is not None
 
 
-def _past(before: str, after: str, day: date | None, published: datetime | None) -> bool:
-    if published and day and published.date() - day > _NEWS:
-        return True
-    if published and not day and _earlier(after, published):
-        return True
-    return bool(found("past_before", before) or found("past_after", after))
+def _long_ago(after: str, day: date | None, published: datetime) -> bool:
+    if day:
+        return published.date() - day > _NEWS
+    return _earlier(after, published)
 
 
 def _earlier(after: str, published: datetime) -> bool:
@@ -181,9 +230,9 @@ def _earlier(after: str, published: datetime) -> bool:
 
 
 def _clause_before(text: str, start: int) -> str:
-    window = text[max(0, start - _BEFORE) : start]
-    ends = [m.end() for m in _CLAUSE_END.finditer(window)]
-    return window[ends[-1] :] if ends else window
+    window = text[max(0, start - _OPENING_REACH) : start]
+    ends = [m.end() for pattern in (_CLAUSE_END, _OPENING) for m in pattern.finditer(window)]
+    return window[max(ends, default=0) :][-_BEFORE:]
 
 
 def _clause_after(text: str, end: int) -> str:

@@ -20,6 +20,12 @@ _PART_REACH = 40
 _NEAR_REACH = 28
 #: Text beyond this is not looked at; no story of an agreement is as long.
 MAX_CHARACTERS = 20_000
+#: Sentences back, and ahead, in which the paper may stand that a bare signature is on.
+_PAPER_BACK = 3
+#: A prison with a name, though its place may be unknown.
+_NAMED = re.compile(r"\b(?:Lapas|Rutan|Bapas)\s+(?=[A-Z][a-z])")
+#: Sentences that may name a paper.
+_PAPER_HINT = re.compile(r"(?i)perjanjian|nota|naskah|\bm[eo]|pks|kerja|kesepa|\bpk")
 _BETWEEN = re.compile(r"(?i)\b(?:antara|dengan|bersama|gandeng|menggandeng|oleh)\s+(?:pihak\s+)?$")
 #: The ministry until 2024, whose regional offices had other tasks besides corrections.
 _OLD_MINISTRY = "Kementerian Hukum dan Hak Asasi Manusia"
@@ -75,29 +81,53 @@ def read_facts(article: Article) -> Reading:
     """What the title and each sentence of ``article`` say."""
     text = article.text[:MAX_CHARACTERS]
     in_title, in_text = find_units(article.title), find_units(text)
-    named = any(_OLD_MINISTRY not in unit.name for unit in (*in_title, *in_text))
+    named = any(_OLD_MINISTRY not in unit.name for unit in (*in_title, *in_text)) or any(
+        _has_unmistakable(part) for part in (article.title, text)
+    )
     title = Sentence(article.title, 0, len(article.title))
     reader = _Reader(article.published, named)
     body = [reader.facts(sentence, units) for sentence, units in _grouped(text, in_text)]
     return Reading(reader.facts(title, in_title), tuple(_continued(body)))
 
 
+def _has_unmistakable(text: str) -> bool:
+    """Whether a prison is meant by its head or form, though its place may be unknown."""
+    if found("unmistakable", text):
+        return True
+    return any(not cue("foreign_after").match(text, m.end()) for m in _NAMED.finditer(text))
+
+
 def _continued(body: list[Facts]) -> Iterator[Facts]:
-    """A signing of "the agreement" is one of the paper that one of two sentences before names."""
-    last, before = frozenset[Paper](), frozenset[Paper]()
-    for facts in body:
-        named = last | before
-        yield facts._replace(acts=tuple(_resolved(act, facts, named) for act in facts.acts))
-        last, before = facts.papers, last
+    """A signing of "the agreement" is one of the paper that a sentence close before names.
+
+    Where none does, the next sentence may: "… dengan tanda tangan. Nota kesepakatan itu …".
+    """
+    for number, facts in enumerate(body):
+        near = body[max(0, number - _PAPER_BACK) : number]
+        before = frozenset(paper for other in near for paper in other.papers)
+        ahead = body[number + 1].papers if number + 1 < len(body) else frozenset()
+        acts = (_resolved(act, facts, before, ahead) for act in facts.acts)
+        after = body[number + 1].text if number + 1 < len(body) else ""
+        yield facts._replace(acts=tuple(_completed(act, facts.text, after) for act in acts))
 
 
-def _resolved(act: Act, facts: Facts, before: frozenset[Paper]) -> Act:
+def _completed(act: Act, text: str, after: str) -> Act:
+    """A paper that only one side has signed, as the same or the next sentence tells, is a plan."""
+    if act.strong and act.state is State.DONE:
+        half = found("unfinished", text, act.end) or found("unfinished", after)
+        return act._replace(state=State.PLANNED) if half else act
+    return act
+
+
+def _resolved(act: Act, facts: Facts, before: frozenset[Paper], ahead: frozenset[Paper]) -> Act:
     if not act.strong or act.paper not in {Paper.LOOSE, Paper.NONE}:
         return act
     if Paper.INSTRUMENT in before:
         return act._replace(paper=Paper.INSTRUMENT)
-    if act.paper is Paper.NONE and Paper.LOOSE in before and not facts.papers:
-        return act._replace(paper=Paper.LOOSE)
+    if act.paper is Paper.NONE and not facts.papers and Paper.INTERNAL not in before:
+        for paper in (Paper.INSTRUMENT, Paper.LOOSE):
+            if paper in before | ahead:
+                return act._replace(paper=paper)
     return act
 
 
@@ -126,10 +156,8 @@ class _Reader(NamedTuple):
         text = sentence.text
         bodies = tuple(self._bodies(sentence, units))
         if not any(found(name, text) for name in ("sign", "renew", "agree")):
-            papers = (
-                frozenset(sheet.paper for sheet in find_sheets(text)) if bodies else frozenset()
-            )
-            return Facts(text, bodies, papers)
+            papers = find_sheets(text) if bodies or _PAPER_HINT.search(text) else []
+            return Facts(text, bodies, frozenset(sheet.paper for sheet in papers))
         sheets = find_sheets(text)
         acts = tuple(find_acts(text, sheets, self.published))
         return Facts(text, bodies, frozenset(sheet.paper for sheet in sheets), acts)

@@ -11,18 +11,33 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from pipelines.judge.acts import Paper, State
-from pipelines.judge.cues import found
+from pipelines.judge.cues import cue, found
 from pipelines.judge.facts import Facts, Part, Reading
 
 #: Sentences that count as the lead.
 _LEAD = 4
 #: Sentences back in which a unit may stand whose signing a sentence tells.
 _BACK = 3
+#: Characters before a name in which words say that it is a place.
+_NEAR = 28
 #: "antara" right after the paper and before a name; "sinergi antara pusat dan daerah" is no pair.
 _BETWEEN = re.compile(
     r"(?i:mou|moa|pks\)?|nota|kesepahaman|kesepakatan|kerja ?sama|perjanjian|bersama|sosial)"
     r"(?:\s*\([^)]{1,20}\))?\s+(?i:antara)\s+(?:\d+\s+)?(?=[A-Z])"
 )
+#: "Usai penandatanganan, Kalapas …": the unit acts in the sentence, not in the signing.
+_MEANWHILE = re.compile(
+    r"(?i)\b(?:sesudah|seusai|usai|setelah|selepas|di sela(?:-sela)?|di tengah|saat|ketika|dalam)"
+    r"\s+(?:acara\s+|prosesi\s+|kegiatan\s+)?$"
+)
+#: "A dan B menandatangani", "A bersama B meneken".
+_ACTIVE = re.compile(r"(?i)me|neken|teken")
+_PAIR = re.compile(r"\b[A-Z]\w+[^,.;]{0,80}\s(?:dan|bersama|dengan|serta)\s[^,.;]{0,80}$")
+_WITH = re.compile(
+    r"(?i:mou|pks\)?|kesepahaman|kesepakatan|kerja ?sama|perjanjian|bersama|naskah)\s+"
+    r"(?:[a-z]\w+\s+){0,5}(?:dengan|bersama)\s+[A-Z]"
+)
+_PASSING = re.compile(r"(?i)pe[nt]|signing")
 _AGREEMENTS = frozenset({Paper.INSTRUMENT, Paper.LOOSE})
 
 
@@ -103,7 +118,30 @@ def _cooperates(facts: Facts) -> bool:
 
 
 def _by_unit(test: Test) -> Test:
-    return lambda facts: facts.has_body(Part.PARTY) and test(facts)
+    return lambda facts: (
+        facts.has_body(Part.PARTY)
+        and test(facts)
+        and not _only_meanwhile(facts)
+        and not _between_others(facts)
+    )
+
+
+def _only_meanwhile(facts: Facts) -> bool:
+    """A signing names only the time at which a unit does something else."""
+    acts = facts.acts_in(State.DONE)
+    return bool(acts) and all(
+        _PASSING.match(facts.text, act.start)
+        and _MEANWHILE.search(facts.text, 0, act.start)
+        and not _party_follows(facts, act.end)
+        for act in acts
+    )
+
+
+def _party_follows(facts: Facts, end: int) -> bool:
+    """Whether a unit stands after a signing in the same clause, as a party to it."""
+    comma = facts.text.find(", ", end)
+    clause = len(facts.text) if comma < 0 else comma
+    return any(body.part is Part.PARTY and end <= body.start < clause for body in facts.bodies)
 
 
 def _by_title_unit(test: Test) -> Test:
@@ -119,8 +157,9 @@ def _by_title_unit(test: Test) -> Test:
     return by_unit
 
 
-def _beside_unit(test: Test) -> Test:
-    return lambda facts: bool(facts.bodies) and not facts.has_body(Part.PARTY) and test(facts)
+def _beside_unit(part: Part, test: Test) -> Test:
+    """No unit signs, and the one that is named plays ``part``."""
+    return lambda facts: facts.has_body(part) and not facts.has_body(Part.PARTY) and test(facts)
 
 
 def _without_unit(test: Test) -> Test:
@@ -133,11 +172,29 @@ def _after_unit(test: Test) -> Find:
     def find(reading: Reading) -> Finding | None:
         for number, facts in enumerate(reading.body):
             before = (reading.title, *reading.body[max(0, number - _BACK) : number])
-            if not facts.bodies and test(facts) and any(f.has_body(Part.PARTY) for f in before):
+            if _no_signer(facts) and test(facts) and any(f.has_body(Part.PARTY) for f in before):
                 return Finding(1.0, facts.text)
         return None
 
     return find
+
+
+def _no_signer(facts: Facts) -> bool:
+    """No unit is named but as the place; "ditandatangani di aula lapas" leaves the parties open."""
+    return not facts.has_body(Part.PARTY, Part.GUEST, Part.PEOPLE)
+
+
+def _after_partnering(reading: Reading) -> Finding | None:
+    """A unit finds a partner, and close after it a paper is signed by those just named."""
+    for number, facts in enumerate(reading.body):
+        before = (reading.title, *reading.body[max(0, number - _BACK) : number])
+        if _no_signer(facts) and _signed(facts) and any(map(_partners, before)):
+            return Finding(1.0, facts.text)
+    return None
+
+
+def _partners(facts: Facts) -> bool:
+    return facts.has_body(Part.PARTY) and found("partnering", facts.text) is not None
 
 
 def _about_unit(test: Test) -> Find:
@@ -152,12 +209,48 @@ def _about_unit(test: Test) -> Find:
     return find
 
 
-def _both_sides(facts: Facts) -> bool:
-    return _signed(facts) and found("both_sides", facts.text) is not None
+def _both_sides(reading: Reading) -> Finding | None:
+    """Where "kedua pihak" sign, close after a sentence of the text that names a unit."""
+    for number, facts in enumerate(reading.body):
+        near = reading.body[max(0, number - _BACK) : number + 1]
+        if not any(other.has_body(Part.PARTY, Part.PLACE, Part.PEOPLE) for other in near):
+            continue
+        if _signed(facts) and found("both_sides", facts.text):
+            return Finding(1.0, facts.text)
+    return None
 
 
 def _by_others(facts: Facts) -> bool:
-    return _signed(facts) and found("authority", facts.text) is not None
+    """Another authority is named in a signing, and not as its place."""
+    if not _signed(facts) or found("both_sides", facts.text):
+        return False
+    names = cue("authority").finditer(facts.text)
+    signers = [name for name in names if not _is_bystander(facts.text, name.start())]
+    return bool(signers)
+
+
+def _is_bystander(text: str, start: int) -> bool:
+    """Whether the name at ``start`` is where a signing takes place, or of one who watches it."""
+    before = text[max(0, start - _NEAR) : start].rstrip()
+    if found("guest_before", before):
+        return True
+    return any(match.end() == len(before) for match in cue("place_before").finditer(before))
+
+
+def _by_another_pair(facts: Facts) -> bool:
+    """Two are named before an active verb, "A dan B menandatangani", and none is a unit."""
+    if not _signed(facts) or found("both_sides", facts.text):
+        return False
+    acts = [act for act in facts.acts_in(State.DONE) if act.strong and act.paper in _AGREEMENTS]
+    return any(
+        _ACTIVE.match(facts.text, act.start) and _PAIR.search(facts.text, 0, act.start)
+        for act in acts
+    )
+
+
+def _signed_with(facts: Facts) -> bool:
+    """A signing names the other side only: "penandatanganan MoU dengan Dinas …"."""
+    return _signed(facts) and _WITH.search(facts.text) is not None
 
 
 def _between_others(facts: Facts) -> bool:
@@ -196,6 +289,14 @@ def _in_state(*states: State) -> Test:
         )
 
     return test
+
+
+def _names_instrument(facts: Facts) -> bool:
+    return Paper.INSTRUMENT in facts.papers
+
+
+def _unfinished(facts: Facts) -> bool:
+    return found("unfinished", facts.text) is not None
 
 
 def _internal(facts: Facts) -> bool:
@@ -247,16 +348,20 @@ SIGNALS: dict[str, Kind] = {
     "instrument_signed_by_unit": Kind(1, _in_body(_by_unit(_signed_instrument))),
     "signed_by_unit_in_lead": Kind(1, _in_lead(_by_unit(_signed))),
     "cooperation_of_unit": Kind(1, _in_body(_by_unit(_cooperates))),
+    "agreed_by_unit": Kind(1, _in_body(_by_unit(_agreed))),
     "agreed_after_unit": Kind(1, _after_unit(_agreed)),
     "signed_after_unit": Kind(1, _after_unit(_signed)),
     "instrument_signed_after_unit": Kind(1, _after_unit(_signed_instrument)),
     "instrument_signed_about_unit": Kind(1, _about_unit(_signed_instrument)),
-    "signed_by_both_sides": Kind(1, _in_body(_both_sides)),
-    "signed_beside_unit": Kind(1, _in_body(_beside_unit(_signed))),
+    "signed_with_after_unit": Kind(1, _after_unit(_signed_with)),
+    "signed_by_both_sides": Kind(1, _both_sides),
+    "signed_after_partnering": Kind(1, _after_partnering),
+    "signed_at_unit": Kind(1, _in_body(_beside_unit(Part.PLACE, _signed))),
+    "signed_before_unit": Kind(1, _in_body(_beside_unit(Part.GUEST, _signed))),
     "title_signed_by_unit": Kind(1, _in_title(_by_title_unit(_signed))),
     "title_signed": Kind(1, _in_title(_signed)),
     "title_cooperation_of_unit": Kind(1, _in_title(_by_title_unit(_cooperates))),
-    "title_instrument": Kind(1, _in_title(lambda facts: Paper.INSTRUMENT in facts.papers)),
+    "title_instrument_of_unit": Kind(1, _in_title(_by_unit(_names_instrument))),
     "title_unit": Kind(1, _in_title(lambda facts: facts.has_body(Part.PARTY))),
     "units_throughout": Kind(1, _density),
     "title_planned": Kind(-1, _in_title(_in_state(State.PLANNED, State.NEGATED))),
@@ -264,13 +369,17 @@ SIGNALS: dict[str, Kind] = {
     "negated": Kind(-1, _anywhere(_in_state(State.NEGATED))),
     "past": Kind(-1, _anywhere(_in_state(State.PAST))),
     "only_planned": Kind(-1, _never_done(State.PLANNED, State.NEGATED)),
-    "only_past": Kind(-1, _never_done(State.PAST, State.REFERRED)),
+    "only_past": Kind(-1, _never_done(State.PAST, State.REFERRED, State.HABITUAL)),
+    "habitual": Kind(-1, _anywhere(_in_state(State.HABITUAL))),
+    "unfinished": Kind(-1, _anywhere(_unfinished)),
+    "title_commentary": Kind(-1, _title_word("commentary")),
     "internal_paper": Kind(-1, _anywhere(_internal)),
     "title_visit": Kind(-1, _title_word("visit")),
     "title_evaluation": Kind(-1, _title_word("evaluation")),
     "title_activity": Kind(-1, _title_word("activity")),
     "title_other_authority": Kind(-1, _title_other_authority),
     "signed_by_others": Kind(-1, _in_body(_without_unit(_by_others))),
+    "signed_by_another_pair": Kind(-1, _in_body(_without_unit(_by_another_pair))),
     "signed_between_others": Kind(-1, _only_between_others),
     "proposed": Kind(-1, _opening(_proposed)),
     "no_unit": Kind(-1, _no_unit),
