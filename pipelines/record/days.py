@@ -37,8 +37,8 @@ _SPEECH = re.compile(
 _INTERVIEW = re.compile(
     r"\b(?:kepada (?:wartawan|media|awak media|pers|jurnalis|\w+\.(?:com|co|id)\S*)|saat (?:di)?"
     r"(?:temui|konfirmasi|hubungi|wawancarai)|ketika (?:ditemui|dikonfirmasi|dihubungi)|"
-    r"(?:saat |ketika )?dikonfirmasi|dihubungi|ditemui|keterangan(?:nya| tertulis\w*| resmi\w*| pers)?"
-    r"(?: yang diterima)?)\b[^.;\n]{0,50}$",
+    r"(?:saat |ketika )?dikonfirmasi|dihubungi|ditemui|keterangan(?:nya| tertulis\w*|"
+    r" resmi\w*| pers)?(?: yang diterima)?)\b[^.;\n]{0,50}$",
     re.IGNORECASE,
 )
 _THEN_SAYS = re.compile(
@@ -48,8 +48,8 @@ _THEN_SAYS = re.compile(
 )
 #: The signing was on another day, which the words after the speaker's tell or leave open.
 _OTHER_DAY = re.compile(
-    r"\b(?:(?:akhir )?(?:pekan|minggu|bulan|tahun) (?:lalu|kemarin|sebelumnya)|beberapa (?:waktu|hari) "
-    r"(?:yang )?lalu|belum lama ini|baru-baru ini|tempo hari|sehari sebelumnya|kemarin)\b",
+    r"\b(?:(?:akhir )?(?:pekan|minggu|bulan|tahun) (?:lalu|kemarin|sebelumnya)|beberapa (?:waktu|"
+    r"hari) (?:yang )?lalu|belum lama ini|baru-baru ini|tempo hari|sehari sebelumnya|kemarin)\b",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(r"\b(?:tanda ?tangan|teken|diteken)", re.IGNORECASE)

@@ -61,15 +61,21 @@ _LONGER = re.compile(
 _VAGUE = tuple(
     (re.compile(pattern, re.IGNORECASE), kind)
     for pattern, kind in (
+        (
+            r"\b(?:nphd|perjanjian (?:hibah|pinjam|sewa|jual|penggunaan|kinerja)|berita acara|"
+            r"piagam|pakta)\b",
+            Instrument.LAINNYA,
+        ),
         (r"\bmemorandum\b", Instrument.NOTA_KESEPAHAMAN),
         (r"\bperjanjian", Instrument.PERJANJIAN_KERJA_SAMA),
         (r"\bnota kerja ?sama\b", Instrument.NOTA_KESEPAHAMAN),
-        (r"\bkerja ?sama\b", Instrument.PERJANJIAN_KERJA_SAMA),
+        (r"\bkerja ?sama\b", Instrument.LAINNYA),
         (r"\bkesepakatan\b", Instrument.KESEPAKATAN_BERSAMA),
     )
 )
 #: Names of a paper that say no more than that it is one of working together.
-_PLAIN = re.compile(r"(?:naskah|dokumen|piagam|surat)\s(?:kerja ?sama|perjanjian)$", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:naskah|dokumen|surat)\s(?:kerja ?sama|perjanjian)$", re.IGNORECASE)
+_GIFT = re.compile(r"\s(?:hibah|pinjam|sewa|jual)", re.IGNORECASE)
 
 
 class Paper(NamedTuple):
@@ -103,7 +109,11 @@ def find_paper(story: Story, group: Group, groups: Sequence[Group]) -> Paper:
         weights[mention.kind] += _weight(story, mention, signed)
         first.setdefault(mention.kind, mention)
     kind = max(weights, key=lambda kind: (weights[kind], -first[kind].start))
-    if kind is Instrument.LAINNYA and _PLAIN.match(first[kind].text):
+    if (
+        kind is Instrument.LAINNYA
+        and _PLAIN.match(first[kind].text)
+        and not _GIFT.match(story.text, first[kind].end)
+    ):
         kind, first = (
             Instrument.PERJANJIAN_KERJA_SAMA,
             {Instrument.PERJANJIAN_KERJA_SAMA: first[kind]},
