@@ -39,6 +39,9 @@ _MAX_LEAD = 60
 
 #: A block that holds more of the page's paragraph text than this share is the story's.
 _STORY_SHARE = 0.4
+#: One that is named for what other pages hold must have more than this.
+_SURE_SHARE = 0.8
+_SURE_MARKS = re.compile(r"sidebar|popular|related|terkait|recent|comment|komentar", re.IGNORECASE)
 _LINKED_SHARE = 0.7
 _MAX_TEASER_BLOCKS = 8
 _MIN_HEADLINE = 20
@@ -62,8 +65,9 @@ def prune(tree: Element, prose: Prose, headline: Element | None = None) -> None:
     ``prose`` is what :func:`prose_of` measured in it. A block that holds the ``headline`` or a
     good part of the page's running text stays, whatever its name is.
     """
-    for element in _path_to(headline):
-        prose[element] = prose[None] + 1
+    if headline is not None:
+        for element in (headline, *headline.iterancestors()):
+            prose[element] = prose[None] + 1
     for element in list(tree.iter(*_DROPPED_TAGS)):
         _drop(element)
     unfold_tables(tree, prose)
@@ -74,11 +78,6 @@ def prune(tree: Element, prose: Prose, headline: Element | None = None) -> None:
     _drop_marked(tree, prose)
     _drop_headed(tree, prose)
     wrap_loose_text(tree)
-
-
-def _path_to(headline: Element | None) -> list[Element]:
-    """List what the headline stands in, up to the page, which would not help."""
-    return [] if headline is None else [headline, *headline.iterancestors()]
 
 
 def _drop_marked(tree: Element, prose: Prose) -> None:
@@ -206,7 +205,8 @@ def _is_linked(element: Element, prose: Prose) -> bool:
 def _holds_story(element: Element, prose: Prose) -> bool:
     if next(element.iter("h1"), None) is not None:
         return True
-    return prose.get(element, 0) > _STORY_SHARE * prose[None]
+    is_sure = _SURE_MARKS.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+    return prose.get(element, 0) > (_SURE_SHARE if is_sure else _STORY_SHARE) * prose[None]
 
 
 def _drop(element: Element) -> None:

@@ -27,9 +27,15 @@ _STARS = re.compile(r"[\s(\[]{0,4}(?:\*{2,}|[•■♦●]+|#{2,}|={3,})[\s)\].]
 _CLOSED = re.compile(r"[.!?…”\"’'*]\s*$")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}|\b(?:19|20)\d\d\b")
 _INITIALS = re.compile(r"[A-Za-z]{1,4}\d{0,2}$")
+_DESK_WORD = r"(?:red(?:aksi)?|rls|rilis|tim|hms|humas|adv|ant(?:ara)?)"
 _DESK = compiled(
     rf"^{EDGE}(?:(?:tim\s+)?redaksi|red|rls|tim(?:\s+.{{1,30}})?|admin|adv(?:ertorial)?|humas(?:\s+.{{1,70}})?"
     r"|siaran\s+pers.{0,60}|rilis|release|ril|hms|kontributor|ist)[\s\W_]{0,6}$"
+)
+#: "Red/Budi", "Budi/Red": the desk and a name with nothing around them.
+_SIGNED = compiled(
+    rf"^{EDGE}(?:{_DESK_WORD}(?:\s?/\s?[\w.*]{{1,20}}(?:\s[\w.]{{1,20}}){{0,2}}){{1,3}}"
+    rf"|[\w.]{{1,20}}(?:\s[\w.]{{1,20}}){{0,2}}\s?/\s?{_DESK_WORD}){EDGE}$"
 )
 _OWN_WORDS = 4
 
@@ -43,7 +49,7 @@ class Credit(NamedTuple):
 
 def is_credit_line(line: str) -> bool:
     """Say whether the whole line names who wrote, edited or sent the story."""
-    return bool(_LINE.match(line) or _DESK.match(line))
+    return bool(_LINE.match(line) or _DESK.match(line) or _SIGNED.match(line))
 
 
 def without_credits(line: str) -> Credit:
@@ -109,4 +115,6 @@ def is_credit(content: str, *, after_stop: bool) -> bool:
 
 
 def _closes(line: str, end: int) -> bool:
-    return bool(_CLOSED.search(line[:end]))
+    """Say whether a sentence, or the paragraph before, has ended at ``end``."""
+    before = line[:end]
+    return not before.strip() or bool(_CLOSED.search(before))

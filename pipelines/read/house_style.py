@@ -39,6 +39,8 @@ _MAX_CHROME = 400
 _MIN_TEASER = 20
 #: Bylines stand in the first lines only.
 _TOP = 4
+#: Credits stand in the last lines only; a line that nobody knows may be below them.
+_BOTTOM = 4
 
 
 class Lifted(NamedTuple):
@@ -164,14 +166,10 @@ def _without_bottom(lines: list[str]) -> tuple[list[str], list[str]]:
             writers.extend(writers_in(line))
         else:
             kept.append(line)
-    while kept:
-        credit = without_credits(kept[-1])
-        writers.extend(credit.writers)
-        if credit.text:
-            kept[-1] = credit.text
-            break
-        kept.pop()
-    return kept, writers
+    end = max(0, len(kept) - _BOTTOM)
+    lifted = [without_credits(line) for line in kept[end:]]
+    writers.extend(name for credit in lifted for name in credit.writers)
+    return [*kept[:end], *(credit.text for credit in lifted if credit.text)], writers
 
 
 def _opened(lines: list[str], site_words: frozenset[str]) -> list[str]:

@@ -18,7 +18,7 @@ from pipelines.read.people import authors_of
 from pipelines.read.plain import read_plain
 from pipelines.read.prose import prose_of
 from pipelines.read.story_block import mark_story_block
-from pipelines.read.titles import headline_of, site_name_of, site_words_of, title_of
+from pipelines.read.titles import shown_headline, site_name_of, site_words_of, title_of
 from pipelines.read.tree import check_html, check_size, elements_of, parse
 from pipelines.read.writers import author_claims, tags_of
 
@@ -62,7 +62,7 @@ def _read_html(page: Page, text: str) -> Article:
     headlines = headlines_of(tree)
     signs = check_article(page.url, tree, head, objects)
 
-    prune(tree, prose, headline_of(tree, title))
+    prune(tree, prose, shown_headline(tree, title))
     mark_story_block(tree)
     elements.clear()
     lifted = lift(

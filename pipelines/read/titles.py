@@ -67,9 +67,14 @@ def headings_of(tree: Element) -> list[Element]:
 
 def headline_of(tree: Element, title: str) -> Element | None:
     """Find the element that shows the headline, which is not always an ``h1``."""
-    headings = headings_of(tree)
-    shown = (element for element in headings if bare(text_of(element)) == bare(title))
-    return next(shown, headings[0] if headings else None)
+    shown = shown_headline(tree, title)
+    return shown if shown is not None else next(iter(headings_of(tree)), None)
+
+
+def shown_headline(tree: Element, title: str) -> Element | None:
+    """Find the element that shows just the headline."""
+    name = bare(title)
+    return next((each for each in headings_of(tree) if name and bare(text_of(each)) == name), None)
 
 
 def site_name_of(tree: Element, head: Head, objects: list[Linked], linked: Linked) -> str | None:
