@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipelines.record.forms import Organisation
-from pipelines.record.person_names import OFFICE_WORDS, OFFICES, acronym, names, shouted
+from pipelines.record.person_names import OFFICE_WORDS, OFFICES, TITLES, acronym, names, shouted
 from pipelines.record.tokens import Token
 
 #: Heads that are said of people in lower case too, where the name follows a comma.
@@ -111,7 +111,7 @@ def _continues(words: Sequence[Token], index: int) -> bool:
         return True
     if OFFICES.at([word], 0) is not None or (word.capital and word.lower in _FORMS):
         return True
-    return acronym(word) and not shouted(words, index)
+    return acronym(word) and word.lower not in TITLES and not shouted(words, index)
 
 
 def _field(text: str, words: Sequence[Token], last: int) -> int:

@@ -81,6 +81,7 @@ class _Text(NamedTuple):
     regions: dict[int, int]
     common: frozenset[str]
     spoken: frozenset[str]
+    owned: frozenset[str]
 
 
 def find_people(
@@ -101,6 +102,7 @@ def find_people(
         {mention.start: mention.end for mention in regions},
         frozenset(word.text for word in words if word.text.islower()),
         frozenset(match["after"] or match["before"] for match in _SPOKEN.finditer(text)),
+        frozenset(word for body in bodies if not body.via_head for word in body.name.split()[1:]),
     )
     offices = [
         office
@@ -207,21 +209,29 @@ def _next_to(text: str, left: Token, right: Token) -> bool:
 
 
 def _past_regions(seen: _Text, office: Office, index: int) -> int:
-    """The first word after a region that ends the office: "Kepala SKB Lahat Nurbaiti"."""
+    """The first word after what still is the office's: "Kepala SKB Lahat Nurbaiti"."""
     words = seen.words
-    body = office.organisation
-    if body is not None and any(body.start <= place < body.end for place in seen.regions):
-        return index
-    end = seen.regions.get(words[index].start)
-    if end is None and region_named(words[index].text) is not None:
-        end = words[index].end
-    if end is None or words[index].text in seen.spoken:
+    if words[index].text in seen.spoken:
         return index
     after = index
+    end = _region_end(seen, office, words[index])
     while after < len(words) and words[after].start < end:
         after += 1
-    fits = after < len(words) and joined(seen.text, words[after - 1], words[after])
-    return after if fits and names(words, after) else index
+    if after == index:
+        while after < len(words) - 1 and words[after].text in seen.owned and after < index + 3:
+            after += 1
+    fits = after < len(words) and after > index
+    fits = fits and joined(seen.text, words[after - 1], words[after])
+    return after if fits and name_at(seen.text, words, after) else index
+
+
+def _region_end(seen: _Text, office: Office, word: Token) -> int:
+    """Where the region that starts with ``word`` ends; 0 for none that the office may be of."""
+    body = office.organisation
+    if body is not None and any(body.start <= place < body.end for place in seen.regions):
+        return 0
+    known = word.end if region_named(word.text) is not None else 0
+    return seen.regions.get(word.start, known)
 
 
 def _inside(seen: _Text, office: Office) -> Person | None:

@@ -44,7 +44,7 @@ def name_at(text: str, words: Sequence[Token], index: int) -> tuple[int, int] | 
     while index < len(words) and index - first < MOST_NAME_WORDS:
         if index > first and not joined(text, words[index - 1], words[index]):
             break
-        if index > first and _is_degree(text, words[index]):
+        if _is_degree(text, words[index]) and (index > first or words[index].lower in _DEGREES):
             break
         if not names(words, index) and not (index > first and _inside(words, index)):
             break

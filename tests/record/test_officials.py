@@ -1,0 +1,81 @@
+"""In what capacity officials take part, and their office in full."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.records import Article, Capacity, Official
+from pipelines.record import record
+from tests.record.measure import FETCHED_AT
+
+LEAD = (
+    "Lapas Kelas IIB Sumenep dan Universitas Wiraraja menandatangani perjanjian kerja sama (PKS), "
+    "Senin (10/3/2025).\n"
+)
+
+
+def _officials(text: str) -> tuple[Official, ...]:
+    article = Article(title="Lapas Sumenep Gandeng Kampus", text=LEAD + text, language="id")
+    return record(article, FETCHED_AT)[0].officials
+
+
+def _capacities(text: str) -> list[tuple[str, Capacity]]:
+    return [(official.name, official.capacity) for official in _officials(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Naskah ditandatangani Kalapas Sumenep Heri Sulis dan Rektor Wiraraja, Sjaifur Rahman.",
+        "PKS ditandatangani langsung oleh Kalapas Sumenep, Heri Sulis, serta Rektor Universitas "
+        "Wiraraja, Dr. Sjaifur Rahman, M.H.",
+        "Pihak pertama diwakili Kalapas Sumenep, Heri Sulis, sedangkan pihak kedua diwakili Rektor "
+        "Wiraraja, Sjaifur Rahman.",
+        "Kalapas Sumenep, Heri Sulis, dan Rektor Wiraraja, Sjaifur Rahman, membubuhkan tanda "
+        "tangan.",
+        "Kalapas Sumenep Heri Sulis dan Rektor Wiraraja Sjaifur Rahman sudah menandatanganinya.",
+        "Penandatanganan dilakukan oleh Kalapas Sumenep, Heri Sulis, bersama Rektor Wiraraja, "
+        "Sjaifur Rahman.",
+        "Penanda tangan: Kalapas Sumenep Heri Sulis dan Rektor Wiraraja Sjaifur Rahman.",
+        "Kegiatan dipimpin langsung Kalapas Sumenep Heri Sulis dan Rektor Wiraraja Sjaifur Rahman.",
+    ],
+)
+def test_who_is_told_to_sign_signs(text: str) -> None:
+    assert _capacities(text) == [
+        ("Heri Sulis", Capacity.SIGNATORY),
+        ("Sjaifur Rahman", Capacity.SIGNATORY),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "capacity"),
+    [
+        ("Penandatanganan disaksikan Kakanwil Ditjenpas Jawa Timur, Kadi Yono.", Capacity.WITNESS),
+        ("Kakanwil Ditjenpas Jawa Timur Kadi Yono menyaksikan penandatanganan.", Capacity.WITNESS),
+        ("PKS diteken di hadapan Kakanwil Ditjenpas Jawa Timur, Kadi Yono.", Capacity.WITNESS),
+        ("Turut hadir Bupati Sumenep, Kadi Yono, dan tamu lain.", Capacity.PRESENT),
+        ("Acara dihadiri pula oleh Bupati Sumenep Kadi Yono.", Capacity.PRESENT),
+        ("Bupati Sumenep Kadi Yono berharap warga binaan mandiri.", Capacity.QUOTED),
+        ("“Kami senang,” kata Kepala Dinas Sosial, Kadi Yono.", Capacity.QUOTED),
+        ("Kepala Dinas Sosial, Kadi Yono, menilai penandatanganan itu baik.", Capacity.QUOTED),
+    ],
+)
+def test_who_does_not_sign_watches_is_there_or_speaks(text: str, capacity: Capacity) -> None:
+    assert _capacities(text) == [("Kadi Yono", capacity)]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Kalapas Sumenep Heri Sulis mengatakan siap.", "Kepala Lapas Sumenep"),
+        ("Rektor Universitas Wiraraja Heri Sulis hadir.", "Rektor Universitas Wiraraja"),
+        ("Kakanwil Ditjenpas Jatim, Heri Sulis, hadir.", None),
+        ("Kepala Dinas, Heri Sulis, hadir bersama Dinas Sosial Kabupaten Sumenep.", None),
+    ],
+)
+def test_a_role_is_an_office_in_full(text: str, role: str | None) -> None:
+    (official,) = _officials(text)
+    assert official.role == role or role is None
+    assert "(" not in official.role
+    assert ")" not in official.role
+    assert official.role.startswith(("Kepala", "Rektor"))
