@@ -23,9 +23,19 @@ from pipelines.text.regions import find_regions
 
 _UPPER = {UnitKind.KANWIL, UnitKind.DITJENPAS}
 _CARRIES_OUT = re.compile(
-    r"\b(?:pelaksana\w*|melaksanakan|dilaksanakan|tindak ?lanjut\w*|(?:men|di)tindak ?lanjuti|"
+    r"\b(?:(?:me|di)nyiapkan|disiapkan|(?:akan|bakal|nantinya) (?:\w+ )?bersinergi|menyediakan "
+    r"lahan|garda terdepan|ujung tombak|percontohan|uji coba|pelaksana\w*|melaksanakan|dilaksanakan|"
+    r"tindak ?lanjut\w*|(?:men|di)tindak ?lanjuti|"
     r"lokasi|bertugas|ditugaskan|mengawasi|diawasi|pengawasan|menjalankan|dijalankan|penerapan|"
     r"mendampingi)\b",
+    re.IGNORECASE,
+)
+#: What is told of after the signing; heads of units who do something then were there.
+_AFTERWARDS = re.compile(
+    r"(?:(?:se)?usai|selepas|sesudah|setelah|se(?:le|te)sai)\s(?:acara|kegiatan|prosesi|seremoni|"
+    r"penandatanganan|itu)|(?:pada|di|dalam) (?:akhir|sela|rangkaian|penghujung) "
+    r"(?:acara|kegiatan)|(?:pada|di|dalam) (?:kesempatan|acara|momen|momentum) (?:yang sama|itu|"
+    r"tersebut|ini)",
     re.IGNORECASE,
 )
 
@@ -130,11 +140,16 @@ def _units(
     """The units that take part, each in its first role, and the words that name them."""
     watchers = [body for s in statements for body in s.watchers]
     places = [body for s in group.statements for body in s.places]
+    watching = {body.start for body in watchers}
+    helpers = list(_helpers(story, group))
+    told = [body for body in helpers if body.start not in watching]
     roles: list[tuple[UnitRole, Iterable[Organisation]]] = [
         (UnitRole.SIGNATORY, group.parties),
+        (UnitRole.IMPLEMENTER, told),
         (UnitRole.ATTENDEE, watchers),
         (UnitRole.LOCATION, places),
-        (UnitRole.IMPLEMENTER, [*group.helpers, *_helpers(story, group)]),
+        (UnitRole.IMPLEMENTER, [*group.helpers, *helpers]),
+        (UnitRole.ATTENDEE, _present(story)),
     ]
     found: dict[str, tuple[Unit, str]] = {}
     for role, bodies in roles:
@@ -154,6 +169,15 @@ def _helpers(story: Story, group: Group) -> Iterable[Organisation]:
             continue
         if _CARRIES_OUT.search(story.sentence_at(body.start).text):
             yield body
+
+
+def _present(story: Story) -> Iterable[Organisation]:
+    """Units whose heads do something after the signing."""
+    for body in story.bodies.mentions:
+        if body.unit is not None and body.via_head and not story.in_title(body.start):
+            sentence = story.sentence_at(body.start)
+            if _AFTERWARDS.match(sentence.text.lstrip('“" ')) and not story.quoted(body.start):
+                yield body
 
 
 def _given(evidence: Evidence) -> Evidence:

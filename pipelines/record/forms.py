@@ -78,6 +78,8 @@ def full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
         return f"{kind} {canonical} {region.name}", True
     if canonical == "Pemerintah Provinsi":
         tail = re.sub(r"^(Provinsi|Prov\.?) ", "", tail)
+        if (region := region_named(tail)) is not None and region.name == "DI Yogyakarta":
+            return "Pemerintah Daerah Daerah Istimewa Yogyakarta", True
     last = canonical.rsplit(maxsplit=1)[-1] if canonical else ""
     if last in {"Kota", "Kabupaten", "Provinsi"}:
         tail = re.sub(rf"^{last} ", "", tail)
@@ -124,5 +126,7 @@ def _government(canonical: str, tail: str) -> tuple[str, bool]:
     region = region_named(tail)
     if region is None:
         return f"{canonical} {tail}", True
+    if region.name == "DI Yogyakarta":
+        return "Pemerintah Daerah Daerah Istimewa Yogyakarta", True
     prefix = "Provinsi " if region.level == "province" else ""
     return f"Pemerintah {prefix}{region.name}", True

@@ -156,7 +156,9 @@ def _weight(story: Story, mention: InstrumentMention, signed: Iterable[object]) 
         weight += _TITLED
     before = story.text[max(sentence.start, mention.start - 60) : mention.start].lower()
     if re.search(
-        r"tindak ?lanjut|implementasi|turunan|berdasarkan|sebelumnya|merujuk|mengacu|payung", before
+        r"tindak ?lanjut|menyusul|jabar|implementasi|turunan|berdasarkan|sebelumnya|merujuk|"
+        r"mengacu|payung",
+        before,
     ):
         return 0.05
     if mention.kind is Instrument.LAINNYA:

@@ -23,7 +23,8 @@ _FORMER = re.compile(
 )
 _FILLER = re.compile(
     rf"{_OPEN}(?:(?:kanwil|ri|republik{_S}indonesia|r\.i\.)\b{_CLOSE}"
-    rf"|(?:provinsi|propinsi|prov|wilayah|daerah|di)\b\.?(?=[ \u00a0][A-Z]))",
+    rf"|(?:provinsi|propinsi|prov|wilayah|daerah(?![ \u00a0]istimewa\b)|di)\b\.?"
+    r"(?=[ \u00a0][A-Z]))",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"[ \t\u00a0]{1,3}(?=[A-Z])")

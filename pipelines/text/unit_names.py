@@ -77,7 +77,8 @@ class UnitName(NamedTuple):
                 if self.era
                 else "Direktorat Jenderal Pemasyarakatan"
             )
-            return f"Kantor Wilayah {body} {self.place}".strip()
+            place = "Daerah Istimewa Yogyakarta" if self.place == "DI Yogyakarta" else self.place
+            return f"Kantor Wilayah {body} {place}".strip()
         kind = self.kind.upper() if self.kind is UnitKind.LPKA else self.kind.capitalize()
         rank = self.rank and f"Kelas {self.rank}"
         return " ".join(part for part in (kind, self.category, rank, self.place) if part)

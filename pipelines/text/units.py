@@ -94,6 +94,8 @@ def _compatible(short: UnitName, full: UnitName) -> bool:
         and short.era == full.era
         and _agree(short.category, full.category)
         and _agree(short.rank, full.rank)
+        # A class without a category is that of a prison without one.
+        and not (short.rank and full.rank and bool(short.category) != bool(full.category))
         and (_agree(short.place, full.place) or _where(short.place) == _where(full.place))
     )
 

@@ -21,6 +21,7 @@ _SPELLINGS = (
     ("hak asasi manusia", "ham"),
     ("badan narkotika nasional", "bnn"),
     ("bnnk", "bnn"),
+    ("daerah istimewa yogyakarta", "di yogyakarta"),
     ("rumah sakit umum daerah", "rsud"),
     ("rumah sakit jiwa", "rsj"),
     ("rumah sakit", "rs"),

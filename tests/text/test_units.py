@@ -117,6 +117,7 @@ SAME = [
 OTHER = [
     ("Lapas Kelas IIA Tangerang", "Lapas Kelas I Tangerang"),
     ("Lapas Perempuan Kelas IIA Tangerang", "Lapas Pemuda Kelas IIA Tangerang"),
+    ("Lapas Narkotika Kelas IIA Samarinda", "Lapas Kelas IIA Samarinda"),
     ("Lapas Jambi", "Rutan Jambi"),
     ("Lapas Jambi", "Lapas Tebo"),
     ("Kanwil Ditjenpas Riau", "Kanwil Ditjenpas Kepulauan Riau"),
