@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from model.records import Label
 from pantau.corpus import LabelledStory, Split, Voice, load_corpus
 from pipelines.judge.facts import read_facts
-from pipelines.judge.model import MODEL_FILE, Calibration, Model, Threshold
+from pipelines.judge.model import MODEL_FILE, Calibration, Model, Threshold, means_to_sign
 from pipelines.judge.signals import SIGNALS, find_signals
 
 MODEL_PATH = Path(__file__).resolve().parent.parent / "pipelines" / "judge" / MODEL_FILE
@@ -32,23 +32,21 @@ PENALTY = 3.0
 LEAST_STORIES = 3
 #: Figures after the point in the model file.
 DIGITS = 4
-PARTNERSHIP_AT = Threshold(
-    at_least=0.5,
-    reason="calibrated probability: a story is kept where a partnership is likelier than not",
-)
-CANDIDATE_AT = Threshold(
-    at_least=0.15,
-    reason="below it, at most one story in seven would turn out to be a partnership on review",
-)
+#: Share of the stories by which scores differ without meaning: two of the corpus of 350.
+CHANCE = 0.006
+#: Probabilities among which thresholds are chosen; further out a few stories decide by chance.
+PARTNERSHIP_STEPS = [step / 100 for step in range(35, 66)]
+CANDIDATE_STEPS = [step / 100 for step in range(10, 35)]
 
 Floats = NDArray[np.float64]
 
 
 class Sample(NamedTuple):
-    """Signals, whether partnership, and the voice of each story of one language."""
+    """Signals, label, whether partnership, and the voice of each story of one language."""
 
     names: tuple[str, ...]
     values: Floats
+    labels: tuple[Label, ...]
     wanted: NDArray[np.int64]
     voices: NDArray[np.int64]
 
@@ -56,15 +54,16 @@ class Sample(NamedTuple):
 def sample_of(voices: Sequence[Voice]) -> Sample:
     """What the signals find in the Indonesian stories of ``voices``."""
     names = tuple(SIGNALS)
-    rows, wanted, groups = [], [], []
+    rows, labels, groups = [], [], []
     for number, voice in enumerate(voices):
         for story in voice.stories:
             if story.language != "id":
                 continue
             rows.append(_row(names, story))
-            wanted.append(int(story.label is Label.PARTNERSHIP))
+            labels.append(story.label)
             groups.append(number)
-    return Sample(names, np.array(rows, dtype=float), np.array(wanted), np.array(groups))
+    wanted = np.array([int(label is Label.PARTNERSHIP) for label in labels])
+    return Sample(names, np.array(rows, dtype=float), tuple(labels), wanted, np.array(groups))
 
 
 def _row(names: Sequence[str], story: LabelledStory) -> list[float]:
@@ -119,6 +118,46 @@ def calibrate(sums: Floats, wanted: NDArray[np.int64]) -> Calibration:
     )
 
 
+def choose_thresholds(sample: Sample, probabilities: Floats) -> dict[Label, Threshold]:
+    """The thresholds that judge stories of unseen voices best, each with its reason."""
+
+    def kept(at_least: float) -> int:
+        return int(np.sum((probabilities >= at_least) == (sample.wanted == 1)))
+
+    partnership = _steady(PARTNERSHIP_STEPS, kept, len(sample.labels))
+    open_ones = [
+        (probability, label is not Label.OTHER)
+        for probability, label, row in zip(probabilities, sample.labels, sample.values, strict=True)
+        if probability < partnership
+        and not means_to_sign([n for n, v in zip(sample.names, row, strict=True) if v])
+    ]
+
+    def told(at_least: float) -> int:
+        return sum((probability >= at_least) == close for probability, close in open_ones)
+
+    candidate = _steady(CANDIDATE_STEPS, told, len(open_ones))
+    wrong = len(sample.labels) - kept(partnership)
+    return {
+        Label.PARTNERSHIP: Threshold(
+            at_least=partnership,
+            reason=f"{wrong} mistakes in {len(sample.labels)} stories of voices left out of "
+            "fitting; the middle of the thresholds that do as well, but for chance",
+        ),
+        Label.CANDIDATE: Threshold(
+            at_least=candidate,
+            reason=f"tells {told(candidate)} of {len(open_ones)} stories of voices left out of "
+            "fitting, in which no plan is told, as close or other; chosen in the same way",
+        ),
+    }
+
+
+def _steady(steps: Sequence[float], score: Callable[[float], int], stories: int) -> float:
+    """The middle of the ``steps`` whose score is the best but for ``CHANCE``."""
+    enough = max(map(score, steps)) - CHANCE * stories
+    among = [step for step in steps if score(step) >= enough]
+    return among[len(among) // 2]
+
+
 def train(corpus: Sequence[Voice]) -> Model:
     """The model fitted on the train split of ``corpus``."""
     voices = [voice for voice in corpus if voice.split is Split.TRAIN]
@@ -129,11 +168,14 @@ def train(corpus: Sequence[Voice]) -> Model:
         sample.names[column]: round(float(weight), DIGITS)
         for column, weight in zip(columns, fitted.coef_[0], strict=True)
     }
+    sums = unseen_sums(sample, columns)
+    calibration = calibrate(sums, sample.wanted)
+    probabilities = 1 / (1 + np.exp(-(calibration.slope * sums + calibration.offset)))
     return Model(
         intercept=round(float(fitted.intercept_[0]), DIGITS),
         coefficients=dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))),
-        calibration=calibrate(unseen_sums(sample, columns), sample.wanted),
-        thresholds={Label.PARTNERSHIP: PARTNERSHIP_AT, Label.CANDIDATE: CANDIDATE_AT},
+        calibration=calibration,
+        thresholds=choose_thresholds(sample, probabilities),
         corpus=_counts(voices),
     )
 

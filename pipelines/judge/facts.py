@@ -25,7 +25,7 @@ _PAPER_BACK = 3
 #: A prison with a name, though its place may be unknown.
 _NAMED = re.compile(r"\b(?:Lapas|Rutan|Bapas)\s+(?=[A-Z][a-z])")
 #: Sentences that may name a paper.
-_PAPER_HINT = re.compile(r"(?i)perjanjian|nota|naskah|\bm[eo]|pks|kerja|kesepa|\bpk")
+_PAPER_HINT = re.compile(r"(?i)perjanjian|nota|naskah|\bmo[ua]|memor|pks|kerja\s?sama|kesepa")
 _BETWEEN = re.compile(r"(?i)\b(?:antara|dengan|bersama|gandeng|menggandeng|oleh)\s+(?:pihak\s+)?$")
 #: The ministry until 2024, whose regional offices had other tasks besides corrections.
 _OLD_MINISTRY = "Kementerian Hukum dan Hak Asasi Manusia"

@@ -13,6 +13,8 @@ from model.records import Label, Record
 MODEL_FILE = "model.json"
 #: Signals that say that no unit takes part in what the story tells.
 UNINVOLVED = frozenset({"no_unit", "no_unit_as_party"})
+#: Signals that say that a story speaks of agreements in general, or of something else.
+ASIDE = frozenset({"habitual", "title_commentary", "title_activity", "title_evaluation"})
 
 
 class Calibration(Record):
@@ -62,8 +64,15 @@ class Model(Record):
         if probability >= self.thresholds[Label.PARTNERSHIP].at_least:
             return Label.PARTNERSHIP
         near = probability >= self.thresholds[Label.CANDIDATE].at_least
-        meant = "planned" in signals and not UNINVOLVED.intersection(signals)
-        return Label.CANDIDATE if near or meant or "proposed" in signals else Label.OTHER
+        return Label.CANDIDATE if near or means_to_sign(signals) else Label.OTHER
+
+
+def means_to_sign(signals: Collection[str]) -> bool:
+    """Whether ``signals`` tell that a unit plans a signing, put one off or talks one over."""
+    if "proposed" in signals:
+        return True
+    meant = "planned" in signals or "negated" in signals
+    return meant and not (UNINVOLVED | ASIDE).intersection(signals)
 
 
 @cache

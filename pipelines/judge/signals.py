@@ -179,6 +179,20 @@ def _after_unit(test: Test) -> Find:
     return find
 
 
+def _near_unit(test: Test) -> Find:
+    """A sentence that names a unit as a party, or stands close after one that does."""
+
+    def find(reading: Reading) -> Finding | None:
+        everything = reading.everything
+        for number, facts in enumerate(everything):
+            near = everything[max(0, number - _BACK) : number + 1]
+            if test(facts) and any(other.has_body(Part.PARTY) for other in near):
+                return Finding(1.0, facts.text)
+        return None
+
+    return find
+
+
 def _no_signer(facts: Facts) -> bool:
     """No unit is named but as the place; "ditandatangani di aula lapas" leaves the parties open."""
     return not facts.has_body(Part.PARTY, Part.GUEST, Part.PEOPLE)
@@ -365,8 +379,8 @@ SIGNALS: dict[str, Kind] = {
     "title_unit": Kind(1, _in_title(lambda facts: facts.has_body(Part.PARTY))),
     "units_throughout": Kind(1, _density),
     "title_planned": Kind(-1, _in_title(_in_state(State.PLANNED, State.NEGATED))),
-    "planned": Kind(-1, _anywhere(_in_state(State.PLANNED))),
-    "negated": Kind(-1, _anywhere(_in_state(State.NEGATED))),
+    "planned": Kind(-1, _near_unit(_in_state(State.PLANNED))),
+    "negated": Kind(-1, _near_unit(_in_state(State.NEGATED))),
     "past": Kind(-1, _anywhere(_in_state(State.PAST))),
     "only_planned": Kind(-1, _never_done(State.PLANNED, State.NEGATED)),
     "only_past": Kind(-1, _never_done(State.PAST, State.REFERRED, State.HABITUAL)),
