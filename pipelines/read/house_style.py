@@ -18,8 +18,9 @@ _LEAD_ALONE = compiled(rf"^{EDGE}{_LEAD}{EDGE}$")
 #: The same inside a paragraph, in a bracket or up to the end of its own sentence.
 _LEAD_BRACKET = compiled(rf"\s*[(\[]\s*{_LEAD}\b[^()\[\]]{{0,250}}[)\]]")
 _LEAD_INSIDE = compiled(rf"(?:(?<=[.!?”\"’'…])|^)\s*\W?{_LEAD}\s*[:;]\s*(.{{0,400}})$")
-_CHROME = compiled(rf"^{EDGE}(?:{alternatives('headings', 'lines')}){EDGE}$")
-_HEADING = compiled(rf"^{EDGE}(?:{alternatives('headings')}){EDGE}$")
+_CHROME = compiled(rf"^{EDGE}(?:{alternatives('headings', 'closings', 'lines')}){EDGE}$")
+_HEADING = compiled(rf"^{EDGE}(?:{alternatives('headings', 'closings')}){EDGE}$")
+_CLOSING = compiled(rf"^{EDGE}(?:{alternatives('closings')}){EDGE}$")
 #: Left inside a paragraph by advertisements and share bars.
 _INLINE = compiled(
     r"\s*(?:\bADVERTISEMENTS?\b|\bSCROLL TO (?:RESUME|CONTINUE)(?: WITH)? CONTENT\b"
@@ -56,14 +57,15 @@ def lift(
     title: str = "",
     site_words: frozenset[str] = frozenset(),
     headlines: frozenset[str] = frozenset(),
+    people: frozenset[str] = frozenset(),
 ) -> Lifted:
     """Lift house style off ``lines``, one paragraph each.
 
-    ``headlines`` are the titles of other stories that the page links to, as :func:`bare` gives
-    them; a line that is one of them is a teaser.
+    ``headlines`` are the titles of other stories that the page links to, ``people`` the names of
+    its writers, all as :func:`bare` gives them; a line that is one of them is a teaser, a byline.
     """
-    cleaned = [line for line in map(tidy, lines) if line]
-    kept = list(_stories_own(cleaned, bare(title), headlines, site_words))
+    cleaned = _before_closing([line for line in map(tidy, lines) if line])
+    kept = list(_stories_own(cleaned, headlines, site_words | people | {bare(title)}))
     kept, above = _without_top(kept)
     kept, below = _without_bottom(kept)
     if kept:
@@ -97,8 +99,18 @@ def is_heading(line: str) -> bool:
     return len(line) <= _MAX_HEADLINE and bool(_HEADING.match(line) or _LEAD_ALONE.match(line))
 
 
+def _before_closing(lines: list[str]) -> list[str]:
+    """Cut what stands under a heading of comments or counters, unless it is most of the text."""
+    for place, line in enumerate(lines):
+        if len(line) <= _MAX_HEADLINE and _CLOSING.match(line):
+            before, after = sum(map(len, lines[:place])), sum(map(len, lines[place:]))
+            if after < before:
+                return lines[:place]
+    return lines
+
+
 def _stories_own(
-    lines: list[str], title: str, headlines: frozenset[str], site_words: frozenset[str]
+    lines: list[str], headlines: frozenset[str], labels: frozenset[str]
 ) -> Iterator[str]:
     """Drop whole lines of house style, the headline, and teasers of other stories."""
     after_lead = False
@@ -111,8 +123,7 @@ def _stories_own(
         if (
             after_lead
             or (is_chrome(line) and not is_credit_line(line))
-            or (title and name == title)
-            or name in site_words
+            or name in labels
         ):
             continue
         if len(name) >= _MIN_TEASER and name in headlines:

@@ -30,7 +30,12 @@ def authors_of(claims: Iterable[str], site_words: frozenset[str]) -> tuple[str, 
         for name in names_in(claim):
             if re.sub(r"\W+", "", name).lower() not in site_words:
                 found.setdefault(name.lower(), name)
-    return tuple(found.values())
+    return tuple(name for key, name in found.items() if not _is_part_of_another(key, found))
+
+
+def _is_part_of_another(name: str, others: Iterable[str]) -> bool:
+    """Say whether the same person is named in full: "Rudi" beside "Rudi Hartono"."""
+    return any(other.startswith(f"{name} ") or other.endswith(f" {name}") for other in others)
 
 
 def names_in(credit: str) -> list[str]:

@@ -18,7 +18,7 @@ from pipelines.read.people import authors_of
 from pipelines.read.plain import read_plain
 from pipelines.read.prose import prose_of
 from pipelines.read.story_block import mark_story_block
-from pipelines.read.titles import shown_headline, site_name_of, site_words_of, title_of
+from pipelines.read.titles import bare, shown_headline, site_name_of, site_words_of, title_of
 from pipelines.read.tree import check_html, check_size, elements_of, parse
 from pipelines.read.writers import author_claims, tags_of
 
@@ -66,7 +66,11 @@ def _read_html(page: Page, text: str) -> Article:
     mark_story_block(tree)
     elements.clear()
     lifted = lift(
-        paragraphs_of(tree, page.url), title=title, site_words=site_words, headlines=headlines
+        paragraphs_of(tree, page.url),
+        title=title,
+        site_words=site_words,
+        headlines=headlines,
+        people=frozenset(map(bare, authors_of(claims, site_words))),
     )
     signs.check_text(lifted.lines)
     body = "\n".join(lifted.lines)

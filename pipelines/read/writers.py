@@ -11,7 +11,7 @@ from pipelines.read.jsonld import Linked, names, string
 from pipelines.read.tree import Element, text_of
 
 _BYLINE = re.compile(
-    r"(?:^|[\s_-])(?:author|byline|by-line|penulis|reporter|wartawan|jurnalis|vcard|writer)(?:$|[\s_-]|name)",
+    r"(?:^|[\s_-])(?:author|byline|by-line|penulis|reporter|wartawan|jurnalis|vcard|writer|user-name)(?:$|[\s_-]|name)",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"comment|komentar|avatar|bio|box|related|widget|sidebar", re.IGNORECASE)
@@ -22,6 +22,8 @@ _TAGS = re.compile(
 _TAG_PATH = re.compile(r"/(?:tags?|topik|topic|label)/", re.IGNORECASE)
 _SECTION_PATH = re.compile(r"/(?:categor(?:y|ies)|kategori|rubrik|kanal)/", re.IGNORECASE)
 _LABEL = re.compile(r"\b(?:penulis|reporter|pewarta|wartawan|oleh|laporan)\s*:", re.IGNORECASE)
+#: Sites made by a builder name the parts of a page for their own scripts and tests only.
+_MARKED_BY = ("class", "rel", "itemprop", "data-hook", "data-testid", "data-qa", "data-qa-id")
 _MAX_CHILDREN = 12
 _MAX_BYLINE = 120
 _MAX_TAG = 50
@@ -50,7 +52,7 @@ def tags_of(tree: Element, head: Head, linked: Linked) -> tuple[str, ...]:
 
 def _bylines(tree: Element) -> Iterator[str]:
     for element in tree.iter("a", "span", "div", "p", "address", "strong", "b"):
-        marks = " ".join(element.get(name) or "" for name in ("class", "rel", "itemprop"))
+        marks = " ".join(element.get(name) or "" for name in _MARKED_BY)
         if not _BYLINE.search(marks) or _ELSEWHERE.search(marks):
             continue
         line = text_of(element)
