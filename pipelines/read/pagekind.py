@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from model.exceptions import PageError
 from pipelines.read.head import Head
 from pipelines.read.jsonld import ARTICLE_TYPES, LISTING_TYPES, Linked, types_of
+from pipelines.read.prose import Prose
 from pipelines.read.tree import Element, text_of
 
 _LISTING_CLASSES = frozenset(
@@ -20,6 +21,14 @@ _SINGLE_CLASSES = frozenset("single single-post single-format-standard".split())
 _LISTING_PATH = re.compile(
     r"^/(?:(?:tags?|topik|topic|kategori|category|rubrik|kanal|author|penulis|search|cari|indeks?|page|label"
     r"|search/label)(?:/.*)?|index\.(?:html?|php))?$",
+    re.IGNORECASE,
+)
+_ARCHIVE_PATH = re.compile(r"/page/\d{1,5}/?$|^/(?:19|20)\d\d(?:/\d{1,2}){0,2}/?$", re.IGNORECASE)
+_LISTING_TITLE = re.compile(
+    r"^\W*(?:(?:tags?|label|kategori|category|topik|arsip|archives?|author|penulis|day|month|bulan|hari)\s*:"
+    r"|(?:kumpulan|indeks|arsip|daftar)\s+(?:berita|artikel|tulisan|pos)\b|posts?\s+(?:by|tagged)\b"
+    r"|(?:hasil\s+(?:pencarian|untuk)|search\s+results?|anda\s+mencari|showing\s+posts|menampilkan\s+postingan)\b"
+    r"|(?:berita|kabar|info(?:rmasi)?)\s+(?:\S+\s+){0,6}(?:terkini|terbaru|terpopuler|hari\s+ini)\W*$)",
     re.IGNORECASE,
 )
 _SEARCH_KEYS = frozenset("s q search keyword cari".split())
@@ -34,7 +43,12 @@ _NOTHING = re.compile(
 _MIN_TEXT = 120
 _SHORT_TEXT = 600
 _SENTENCE = re.compile(r"[a-z0-9”\"’')\]][.!?]+[\"”’')\]]*(?:\s|$)")
-_MANY_TEASERS = 4
+_MANY_ARTICLES = 4
+#: So many linked headings, and less running text than this outside of their blocks, make a list.
+_MANY_TEASERS = 5
+_OWN_TEXT = 300
+#: A headline has so many words at least; names of sections and topics have fewer.
+_HEADLINE_WORDS = 6
 
 
 class Signs(NamedTuple):
@@ -62,18 +76,26 @@ class Signs(NamedTuple):
             raise PageError("not_article", "a list of stories")
 
 
-def check_article(url: str, tree: Element, head: Head, objects: list[Linked]) -> Signs:
-    """Weigh the signs of ``url``, of metadata and of the tree before it is pruned."""
+def check_article(
+    url: str, tree: Element, prose: Prose, head: Head, objects: list[Linked], title: str
+) -> Signs:
+    """Weigh the signs of ``url``, ``title``, metadata and the tree before it is pruned.
+
+    ``prose`` is what :func:`prose_of` measured in the tree. The weights are such that software
+    which calls every page an article is overruled by two signs of a list, or an address of one.
+    """
     classes = _body_classes(tree)
     types = frozenset(name for item in objects for name in types_of(item))
     og_type = (head.first("og:type") or "").lower()
     single = bool(classes & _SINGLE_CLASSES)
-    story = 2 * single + 2 * (og_type == "article") + 2 * bool(types & ARTICLE_TYPES)
+    names_list = bool(_LISTING_TITLE.search(title))
+    story = 2 * single + (og_type == "article") + 2 * bool(types & ARTICLE_TYPES)
     story += bool(head.first("article:published_time"))
     listing = 3 * (bool(classes & _LISTING_CLASSES) and not single)
-    listing += 2 * _is_listing_address(url) + 2 * bool(types & LISTING_TYPES)
+    listing += 3 * _is_listing_address(url) + 2 * bool(types & LISTING_TYPES)
     listing += bool(og_type) and og_type in {"website", "blog"} and story == 0
-    listing += _many_teasers(tree)
+    listing += 2 * names_list + _short_articles(tree) + 2 * _is_list_of_teasers(tree, prose)
+    story += 2 * (not names_list and len(title.split()) >= _HEADLINE_WORDS)
     return Signs(story, listing, _says_nothing(tree))
 
 
@@ -90,13 +112,43 @@ def _is_listing_address(url: str) -> bool:
     if _SEARCH_KEYS & set(parse_qs(parts.query)):
         return True
     has_id = any(key in parts.query for key in ("p=", "id=", "berita", "read", "news"))
-    return bool(parts.hostname) and bool(_LISTING_PATH.match(parts.path or "/")) and not has_id
+    path = parts.path or "/"
+    is_listing = _LISTING_PATH.match(path) or _ARCHIVE_PATH.search(path)
+    return bool(parts.hostname) and bool(is_listing) and not has_id
 
 
-def _many_teasers(tree: Element) -> bool:
-    """Say whether most ``article`` elements are short and lead elsewhere, and none is the story."""
+def _short_articles(tree: Element) -> bool:
+    """Say whether there are many ``article`` elements, and all of them are short."""
     lengths = [len(text_of(article)) for article in tree.iter("article")]
-    return len(lengths) >= _MANY_TEASERS and max(lengths) < 2 * _SHORT_TEXT
+    return len(lengths) >= _MANY_ARTICLES and max(lengths) < 2 * _SHORT_TEXT
+
+
+def _is_list_of_teasers(tree: Element, prose: Prose) -> bool:
+    """Say whether there is hardly any running text but beside headings that lead elsewhere."""
+    headings = [heading for heading in tree.iter("h2", "h3", "h4") if _is_linked(heading)]
+    if len(headings) < _MANY_TEASERS:
+        return False
+    crowded = {ancestor: 0 for heading in headings for ancestor in heading.iterancestors()}
+    for heading in headings:
+        for ancestor in heading.iterancestors():
+            crowded[ancestor] += 1
+    teasers = {_teaser(heading, crowded) for heading in headings}
+    return prose[None] - sum(prose.get(teaser, 0) for teaser in teasers) < _OWN_TEXT
+
+
+def _teaser(heading: Element, crowded: dict[Element, int]) -> Element:
+    """Climb to the largest block with no other such heading in it."""
+    block = heading
+    while (parent := block.getparent()) is not None and crowded[parent] == 1:
+        block = parent
+    return block
+
+
+def _is_linked(heading: Element) -> bool:
+    parent = heading.getparent()
+    link = parent if parent is not None and parent.tag == "a" else next(heading.iter("a"), None)
+    address = (link.get("href") or "") if link is not None else ""
+    return bool(address) and not address.startswith("#")
 
 
 def _says_nothing(tree: Element) -> bool:

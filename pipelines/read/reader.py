@@ -60,7 +60,7 @@ def _read_html(page: Page, text: str) -> Article:
     claims = author_claims(tree, head, linked)
     tags = tags_of(tree, head, linked)
     headlines = headlines_of(tree)
-    signs = check_article(page.url, tree, head, objects)
+    signs = check_article(page.url, tree, prose, head, objects, title)
 
     prune(tree, prose, shown_headline(tree, title))
     mark_story_block(tree)
