@@ -24,8 +24,8 @@ from pipelines.text.regions import find_regions
 _UPPER = {UnitKind.KANWIL, UnitKind.DITJENPAS}
 _CARRIES_OUT = re.compile(
     r"\b(?:(?:me|di)nyiapkan|disiapkan|(?:akan|bakal|nantinya) (?:\w+ )?bersinergi|menyediakan "
-    r"lahan|garda terdepan|ujung tombak|percontohan|uji coba|pelaksana\w*|melaksanakan|dilaksanakan|"
-    r"tindak ?lanjut\w*|(?:men|di)tindak ?lanjuti|"
+    r"lahan|garda terdepan|ujung tombak|percontohan|uji coba|pelaksana\w*|melaksanakan|"
+    r"dilaksanakan|tindak ?lanjut\w*|(?:men|di)tindak ?lanjuti|"
     r"lokasi|bertugas|ditugaskan|mengawasi|diawasi|pengawasan|menjalankan|dijalankan|penerapan|"
     r"mendampingi)\b",
     re.IGNORECASE,
@@ -73,7 +73,7 @@ def _agreement(
     act, act_said = find_act(story, group)
     day = find_day(story, group, fetched_at)
     place = find_place(story, group)
-    term = find_term(story)
+    term = find_term(story, paper.kind, alone=len(groups) == 1)
     scope, scope_said = find_scope(story, paper.title)
     officials, officials_said = find_officials(story, group)
     units, units_said = _units(story, group, statements)

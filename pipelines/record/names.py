@@ -18,7 +18,7 @@ from pipelines.text.regions import region_named
 MOST_WORDS = 8
 MOST_PLACE_WORDS = 4
 
-_GAP = re.compile(r"[ \u00a0]{1,3}|[ ]?&[ ]?|/|[ ]?['’\"“”][ ]?|-")
+_GAP = re.compile(r"[ \u00a0]{1,3}@?|[ ]?&[ ]?|/|[ ]?['’\"“”][ ]?|-")
 _STOP_GAP = re.compile(r"\.[ ]?")
 #: Longest word that a full stop shortens: "Kab.", "Muh."
 _SHORT = 3

@@ -16,6 +16,7 @@ from pipelines.record.forms import Form, Organisation, forms, full_name
 from pipelines.record.heads import with_heads
 from pipelines.record.names import field_length, joined, name_length, place_length
 from pipelines.record.tokens import Token, tokens
+from pipelines.record.unlisted import unlisted_bodies
 from pipelines.text.regions import region_named
 from pipelines.text.units import UnitMention, find_units
 
@@ -89,6 +90,13 @@ def find_organisations(text: str, ends: frozenset[str] = frozenset()) -> list[Or
     units = find_units(text)
     found = [*_units(units), *reader.bodies([(unit.start, unit.end) for unit in units])]
     found.extend(_defined(text, found))
+    if not ends:
+        # In a headline most words have a capital.
+        found.extend(
+            unlisted_bodies(
+                text, with_heads(text, reader.words, sorted(found, key=lambda body: body.start))
+            )
+        )
     found.sort(key=lambda body: (body.start, -body.end))
     return with_heads(text, reader.words, [_with_board(text, body) for body in _apart(found)])
 

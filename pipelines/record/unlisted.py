@@ -1,0 +1,84 @@
+"""Bodies of no known form, told by where they stand: "PKS dengan Eco Dewata"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from model.records import PartyKind
+from pipelines.record.forms import Organisation
+from pipelines.record.names import headline_stopwords, stopwords
+from pipelines.text.instruments import find_instruments
+from pipelines.text.regions import region_named
+
+_WORD = r"[A-Z][\w'’&-]{0,30}"
+_NAME = rf"(?P<name>@?{_WORD}(?: (?:@?{_WORD}|for|of)){{1,5}})"
+_SHORT = r"(?: \((?P<alias>[A-Z]\w{1,14})\))?"
+#: A name of several capitals between two bodies of a list.
+_LINK = re.compile(rf"(?:, |,? (?:dan|serta) ){_NAME}{_SHORT}(?:,? (?:dan|serta) |, )")
+_AFTER_PAPER = re.compile(
+    r"(?:(?:PKS|MoU|[Kk]erja ?sama|[Kk]esepahaman|[Kk]esepakatan)\)? (?:dengan|bersama)"
+    rf"|[Mm]enggandeng|[Mm]erangkul) (?P<sort>[a-z]+(?: [a-z]+){{0,2}} )?{_NAME}{_SHORT}"
+    r"(?=[,.;]| \(| (?:di|pada|tentang|untuk|guna|dalam|dan|serta|yang|selama|terkait) )"
+)
+#: What a body of business or of another sort is called by, before its name.
+_SORT = re.compile(
+    r"\b(?P<sort>perusahaan|usaha|pabrik|studio|merek|gerai|kafe|kedai|rintisan|pengembang|"
+    r"organisasi|lembaga|komunitas|kelompok|sanggar|penerbit)(?: [a-z]{3,14}){0,2} "
+    rf"{_NAME}{_SHORT}"
+)
+_BUSINESS = frozenset(
+    "perusahaan usaha pabrik studio merek gerai kafe kedai rintisan pengembang penerbit".split()
+)
+#: Words that end or begin names of bodies rather than of people.
+_TELLING = frozenset(
+    """
+    indonesia nusantara mandiri lestari sejahtera foundation center centre institute group grup
+    farm studio academy craft bakery laundry coffee kopi catering konsultan partner partners
+    peduli hijau international internasional digital media community trust initiative network
+    """.split()
+)
+_DEGREE = re.compile(r",? (?:S\.|M\.|A\.Md|SH\b|MH\b|S\w{1,3}\b,? M)")
+
+
+def unlisted_bodies(text: str, known: Sequence[Organisation]) -> Iterator[Organisation]:
+    """Bodies of no known form in the running text ``text``; none over those that are ``known``."""
+    spans = [(body.start, body.end) for body in known]
+    for match in _candidates(text, known):
+        start, end = match.span("name")
+        end = max(end, match.end("alias") + 1)
+        if any(left < end and start < right for left, right in spans):
+            continue
+        name = match["name"]
+        if _is_name(text, match, name):
+            spans.append((start, end))
+            sort = (match.groupdict().get("sort") or "").split(" ")[0]
+            kind = PartyKind.SWASTA if sort in _BUSINESS else PartyKind.LAINNYA
+            yield Organisation(name, kind, start, end, alias=match["alias"])
+
+
+def _candidates(text: str, known: Sequence[Organisation]) -> Iterator[re.Match[str]]:
+    for left, right in pairwise(sorted(known, key=lambda body: body.start)):
+        heads = left.via_head or right.via_head
+        if not heads and (match := _LINK.fullmatch(text, left.end, right.start)):
+            yield match
+    for pattern in (_AFTER_PAPER, _SORT):
+        for match in pattern.finditer(text):
+            words = set(match["name"].lower().split())
+            if match.groupdict().get("sort") or words & _TELLING or _recurs(text, match["name"]):
+                yield match
+
+
+def _recurs(text: str, name: str) -> bool:
+    return text.count(name) > 1
+
+
+def _is_name(text: str, match: re.Match[str], name: str) -> bool:
+    """Whether the words may name a body: no town, no office, no person with a degree."""
+    words = name.lower().split()
+    if any(word in stopwords() or word in headline_stopwords() for word in words):
+        return False
+    if region_named(name) is not None or any(find_instruments(name)):
+        return False
+    return _DEGREE.match(text, match.end("name")) is None
