@@ -44,7 +44,7 @@ def name_at(text: str, words: Sequence[Token], index: int) -> tuple[int, int] | 
     while index < len(words) and index - first < MOST_NAME_WORDS:
         if index > first and not joined(text, words[index - 1], words[index]):
             break
-        if _is_degree(text, words[index]) and (index > first or words[index].lower in _DEGREES):
+        if _is_degree(text, words[index]) and (index > first or len(words[index].text) > 2):
             break
         if not names(words, index) and not (index > first and _inside(words, index)):
             break

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from model.records import Instrument
 from pipelines.record.story import Story
+from pipelines.text.calendar_words import MONTHS, alternation
+from pipelines.text.sentences import Sentence
 
 #: Longer terms are misread.
 MOST_MONTHS = 600
@@ -23,38 +28,76 @@ _NUMBERS = {
     "delapan": 8,
     "sembilan": 9,
     "sepuluh": 10,
+    "sebelas": 11,
     "dua belas": 12,
+    "lima belas": 15,
     "delapan belas": 18,
+    "dua puluh": 20,
     "dua puluh empat": 24,
     "tiga puluh enam": 36,
 }
 _WORDS = "|".join(sorted((word for word in _NUMBERS if word != "se"), key=len, reverse=True))
+#: A year that follows is a date's or a law's: "Nomor 1 Tahun 2023".
 _SPAN = re.compile(
-    rf"\b(?:(?P<figure>\d{{1,3}})(?:\s?\((?:{_WORDS})\))?\s|"
-    rf"(?P<word>{_WORDS})(?:\s?\(\d{{1,3}}\))?\s"
-    rf"|(?P<one>se))(?P<unit>tahun|bulan)\b",
+    rf"(?<!nomor )(?<!no\. )(?<!no )(?<!ke-)"
+    rf"\b(?:(?P<figure>\d{{1,3}})(?:\s?\((?:{_WORDS})\))?\s?-?|"
+    rf"(?P<word>{_WORDS})(?:\s?\(\s?\d{{1,3}}\s?\))?\s"
+    rf"|(?P<one>se))(?P<unit>tahun|bulan)\b(?!\s\d{{4}}|\s(?:lalu\b|sekali\b|terakhir|silam|penjara|"
+    rf"sebelum\w*|kita|mereka|kami|berjalan))",
     re.IGNORECASE,
 )
+_PAPER_WORD = (
+    r"(?:perjanjian|pks|mou|nota(?: kesepa\w+)?|naskah|kesepakatan|kerja ?sama|kontrak|"
+    r"perpanjangan|dokumen|piagam|kemitraan|kolaborasi|surat(?: itu)?|komitmen|ikatan|adendum)"
+)
+#: Words of holding after which a span is the term, with little between.
 _HOLDS = re.compile(
-    r"\b(?:berlaku(?:nya)?|masa berlaku|jangka waktu(?:nya)?|berjangka|selama|durasi|tempo|masa|"
-    r"periode|"
-    r"untuk|sampai|hingga)\b",
+    r"\b(?:berlaku(?:nya)?|masa (?:berlaku|kerja ?sama|perjanjian)(?:nya)?|jangka waktu(?:nya)?|"
+    r"berjangka|berdurasi|durasi(?:nya)?|tempo|periode|mengikat|terikat|diperpanjang|"
+    r"memperpanjang|disambung|dilanjutkan)\b[^.;\n]{0,70}$",
     re.IGNORECASE,
+)
+#: The paper itself, with nothing of weight between it and the span: "Perjanjian ini setahun".
+_STRAIGHT = re.compile(
+    rf"\b{_PAPER_WORD}(?:-?nya)?\s(?:\w+\s)?(?:(?:ini|itu|tersebut|kedua\s\w+|disepakati|"
+    r"dibuat|dirancang|ditetapkan|akan|berlangsung|berjalan|dijalankan|dilaksanakan|selama|untuk|"
+    r"hanya|dulu|yang|bersifat|berlaku|adalah|program|jangka waktu|sepakat|sampai|hingga|"
+    r",)\s){0,6}$",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(
+    r"\b(?:selama|masa|untuk|sampai|hingga|sepakat(?:nya)?)\b[^.;\n]{0,40}$", re.IGNORECASE
 )
 _PAPER = re.compile(
-    r"\b(?:berlaku(?:nya)?|jangka waktu(?:nya)?|perjanjian|pks|mou|nota|naskah|kesepakatan|"
-    r"kerja ?sama|"
-    r"perpanjang\w*|memperpanjang|ia|dokumen)\b",
+    rf"\b(?:berlaku(?:nya)?|jangka waktu(?:nya)?|masa berlaku(?:nya)?|{_PAPER_WORD}|"
+    r"perpanjang\w*|memperpanjang|ia|melatih|mengikat|program|sambung|sepakat\w*)\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:berlaku|jangka waktu|diperpanjang)\b[^.\n]{0,60}?\b(?:hingga|sampai(?: dengan)?|"
-    r"s\.?d\.?)\s"
-    r"(?:tanggal\s)?",
+    r"\b(?:berlaku(?:nya)?|jangka waktu(?:nya)?|diperpanjang|berlangsung|berjalan|masa berlaku"
+    r"(?:nya)?|mengikat)\b[^.\n“”]{0,60}?\b(?:hingga|sampai(?: dengan)?|s\.?[/]?d\.?|"
+    r"berakhir(?: pada)?)\s(?:tanggal\s|bulan\s)?",
     re.IGNORECASE,
 )
+_MONTH = re.compile(rf"(?P<month>{alternation(MONTHS)})\s(?P<year>20\d\d)\b", re.IGNORECASE)
+_END_OF = re.compile(r"(?:akhir (?:tahun )?|penghujung (?:tahun )?)(?P<year>20\d\d)\b")
+#: What else is told in years: sentences, ages, other people's programmes, laws.
 _AGE = re.compile(
-    r"\b(?:penjara|pidana|hukuman|vonis|usia|umur|berusia|remisi|lalu)\b", re.IGNORECASE
+    r"\b(?:penjara|pidana penjara|hukuman|vonis|usia|umur|berusia|remisi|lalu|garansi|evaluasi|"
+    r"dievaluasi|setiap|tiap|per|kurikulum|akhir|awal|pertengahan|ancaman|sisa|tersisa)\b",
+    re.IGNORECASE,
+)
+_TRAINING = re.compile(
+    r"\b(?:pelatihan|magang|praktik|praktek|kursus|kegiatan|pembinaan|rehabilitasi|kuliah|paket|"
+    r"menjalani|belajar|ditempatkan|residen)\b[^.,;\n]{0,60}$",
+    re.IGNORECASE,
+)
+#: "Perjanjian kerja sama pelatihan" is a paper, no course.
+_PAPER_ON = re.compile(rf"\b(?:{_PAPER_WORD}\s){{1,3}}\w+", re.IGNORECASE)
+_AGREED = re.compile(r"\W*sepakat\w* ?$", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\b(?:sebelumnya|lama|induk\w*|terdahulu|telah berjalan|sudah berjalan|yang lalu)\b",
+    re.IGNORECASE,
 )
 
 
@@ -67,26 +110,66 @@ class Term(NamedTuple):
     until_evidence: str = ""
 
 
-def find_term(story: Story) -> Term:
-    """The term that the story gives; nothing where it gives none."""
-    months, said = _months(story)
+class _Span(NamedTuple):
+    months: int
+    sure: int
+    kind: Instrument | None
+    evidence: str
+
+
+def find_term(story: Story, kind: Instrument | None = None, *, alone: bool = True) -> Term:
+    """The term that the story gives a paper of ``kind``; nothing where it gives none.
+
+    ``alone`` says that the story tells of one paper, which it may call by other names too.
+    """
+    spans = [
+        span
+        for sentence in story.sentences
+        for span in _spans(story, sentence)
+        if alone or span.kind is None or span.kind is kind
+    ]
+    best = max(spans, key=lambda span: (span.kind is kind, span.sure), default=None)
     until, until_said = _until(story)
-    return Term(months, said, until, until_said)
+    return Term(best and best.months, best.evidence if best else "", until, until_said)
 
 
-def _months(story: Story) -> tuple[int | None, str]:
-    for sentence in story.sentences:
-        for match in _SPAN.finditer(sentence.text):
-            before = sentence.text[max(0, match.start() - 60) : match.start()]
-            near = sentence.text[max(0, match.start() - 25) : match.end() + 12]
-            if not _HOLDS.search(before) or _AGE.search(near):
-                continue
-            if not _PAPER.search(sentence.text):
-                continue
-            count = _count(match) * (12 if match["unit"].lower() == "tahun" else 1)
-            if 0 < count <= MOST_MONTHS:
-                return count, sentence.text
-    return None, ""
+def _spans(story: Story, sentence: Sentence) -> Iterator[_Span]:
+    """What a sentence tells in years or months that may be the term."""
+    text = sentence.text
+    for match in _SPAN.finditer(text):
+        sure = _sureness(text, match)
+        months = _count(match) * (12 if match["unit"].lower() == "tahun" else 1)
+        if sure and 0 < months <= MOST_MONTHS:
+            kind = _kind(story, sentence.start, sentence.start + match.start())
+            yield _Span(months, sure, kind, text)
+
+
+def _sureness(text: str, match: re.Match[str]) -> int:
+    """How surely a span is the term of a paper; 0 where it is not."""
+    before = text[max(0, match.start() - 90) : match.start()]
+    near = text[max(0, match.start() - 25) : match.end() + 12]
+    if _AGE.search(near) or _FORMER.search(before[-45:]):
+        return 0
+    if _HOLDS.search(before) and _PAPER.search(text):
+        return 3
+    if _STRAIGHT.search(before) and not _trains(before):
+        return 2
+    weak = _WEAK.search(before) and _PAPER.search(text) and not _trains(before)
+    return int(bool(weak or _AGREED.match(before)))
+
+
+def _trains(before: str) -> bool:
+    """Whether a course or the like lasts so long, not the paper on it."""
+    return _TRAINING.search(_PAPER_ON.sub("", before)) is not None
+
+
+def _kind(story: Story, start: int, place: int) -> Instrument | None:
+    """The kind of the paper that was named last before ``place``, in its sentence."""
+    kind = None
+    for mention in story.instruments:
+        if start <= mention.start < place:
+            kind = mention.kind
+    return kind
 
 
 def _count(match: re.Match[str]) -> int:
@@ -96,17 +179,32 @@ def _count(match: re.Match[str]) -> int:
 
 
 def _until(story: Story) -> tuple[date | None, str]:
+    """The last day that a sentence gives; the last of the month or the year that it gives."""
     for sentence in story.sentences:
-        match = _UNTIL.search(sentence.text)
-        if match is None:
-            continue
-        end = sentence.start + match.end()
-        for mention in story.dates:
-            if not end <= mention.start <= end + 12:
+        for match in _UNTIL.finditer(sentence.text):
+            clause = sentence.text[: match.start()].rpartition(",")[2]
+            if not _PAPER.search(sentence.text) or _FORMER.search(clause):
                 continue
-            if mention.day and mention.month and mention.year:
-                try:
-                    return date(mention.year, mention.month, mention.day), sentence.text
-                except ValueError:
-                    continue
+            last = _last_day(story, sentence, match.end())
+            if last is not None:
+                return last, sentence.text
     return None, ""
+
+
+def _last_day(story: Story, sentence: Sentence, place: int) -> date | None:
+    """The last day that is named at ``place``: a day, the end of a month or of a year."""
+    end_of = _END_OF.match(sentence.text, place)
+    if end_of is not None:
+        return date(int(end_of["year"]), 12, 31)
+    named = _MONTH.match(sentence.text, place)
+    if named is not None:
+        year, month = int(named["year"]), MONTHS[named["month"].lower()]
+        return date(year, month, monthrange(year, month)[1])
+    end = sentence.start + place
+    for mention in story.dates:
+        if end <= mention.start <= end + 12 and mention.day and mention.month and mention.year:
+            try:
+                return date(mention.year, mention.month, mention.day)
+            except ValueError:
+                return None
+    return None
