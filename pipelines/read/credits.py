@@ -13,7 +13,9 @@ _CREDIT_WORDS = words("credit_words")
 _ROLE = alternatives("writers", "others")
 _WRITER = compiled(alternatives("writers") + r"$")
 #: "Penulis: Budi | Editor: Sari" as a line of its own.
-_LINE = compiled(rf"^{EDGE}{_ROLE}(?:\s*(?:&|/|,|dan)\s*{_ROLE})?\s*(?:berita\s*)?(?::|\||=|–|-\s)\s*.{{1,160}}$")
+_LINE = compiled(
+    rf"^{EDGE}{_ROLE}(?:\s*(?:&|/|,|dan)\s*{_ROLE})?\s*(?:berita\s*)?(?::|\||=|–|-\s)\s*.{{1,160}}$"
+)
 #: The same after the last sentence of a paragraph.
 _TAIL = compiled(
     rf"(?<=[.!?”\"’')\]])[\s(*\[]{{0,6}}(?:{_ROLE})\s*:\s*[^.!?:]{{2,60}}"

@@ -17,6 +17,8 @@ _OPENS = r"(?=[\W_]{0,3}[A-Z0-9“\"‘'(])"
 #: A whole prefix in front of a dash is looked at word by word; it is no longer than this.
 _MAX_PREFIX = 90
 _DASHED = re.compile(rf"^(.{{2,{_MAX_PREFIX}}}?){_DASH}{_OPENS}", re.DOTALL)
+#: "KBRN, Kota : Kantor": a colon only where an outlet is named.
+_COLON = re.compile(rf"^([^:]{{2,{_MAX_PREFIX}}}?)\s*:\s+{_OPENS}")
 #: "OUTLET.COM-Kantor", "Outlet.id: Kantor": the domain alone says what it is.
 _LEADING_DOMAIN = re.compile(
     rf"^[\W_]{{0,3}}{_DOMAIN}[\])*_]{{0,3}}\s*(?:[-–—:|;]+|,)?\s*", re.IGNORECASE
@@ -60,6 +62,7 @@ def without_dateline(line: str, site_words: frozenset[str]) -> str:
 def _shorter(line: str, site_words: frozenset[str]) -> str | None:
     for match, is_dateline in (
         (_DASHED.match(line), _is_dateline),
+        (_COLON.match(line), _names_outlet),
         (_BRACKETED.match(line), _is_bracketed),
     ):
         if match is not None and is_dateline(match, site_words):
@@ -73,10 +76,20 @@ def _shorter(line: str, site_words: frozenset[str]) -> str | None:
 
 
 def _is_dateline(match: re.Match[str], site_words: frozenset[str]) -> bool:
-    prefix = match.group(1).strip(_MARKS)
-    parts = [part.strip(_MARKS + ".:") for part in _PARTS.split(prefix)]
-    parts = [part for part in parts if part]
+    parts = _parts_of(match)
     return bool(parts) and all(_is_part(part, site_words) for part in parts)
+
+
+def _names_outlet(match: re.Match[str], site_words: frozenset[str]) -> bool:
+    outlets = (
+        _DOMAIN_PART.fullmatch(part) or _names(part, site_words) for part in _parts_of(match)
+    )
+    return _is_dateline(match, site_words) and any(outlets)
+
+
+def _parts_of(match: re.Match[str]) -> list[str]:
+    parts = (part.strip(_MARKS + ".:") for part in _PARTS.split(match.group(1).strip(_MARKS)))
+    return [part for part in parts if part]
 
 
 def _is_bracketed(match: re.Match[str], site_words: frozenset[str]) -> bool:

@@ -120,11 +120,7 @@ def _stories_own(
             continue
         after_lead = bool(_LEAD_ALONE.match(line)) and len(line) < _MAX_HEADLINE
         name = bare(line)
-        if (
-            after_lead
-            or (is_chrome(line) and not is_credit_line(line))
-            or name in labels
-        ):
+        if after_lead or (is_chrome(line) and not is_credit_line(line)) or name in labels:
             continue
         if len(name) >= _MIN_TEASER and name in headlines:
             continue

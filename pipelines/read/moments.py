@@ -68,13 +68,16 @@ def published_of(
     if page.published is not None and page.published_basis is PublishedBasis.GIVEN:
         return Published(page.published, PublishedBasis.GIVEN)
     around = surroundings_of(tree, title)
+    found: Published | None = None
     for basis, candidates in (
         (PublishedBasis.META, _stated(head, tree, around)),
         (PublishedBasis.JSONLD, _linked(linked)),
     ):
-        if (moment := _first(candidates, page.fetched_at)) is not None:
-            return Published(moment, basis)
-    return _shown(page, tree, around) or _fed(page)
+        moment = _first(candidates, page.fetched_at)
+        found = _more_exact(found, Published(moment, basis))
+    if found is None or not _tells_hour(found.at):
+        found = _more_exact(found, _shown(page, tree, around))
+    return found or _fed(page)
 
 
 def modified_of(
@@ -131,7 +134,7 @@ def _is_publication(element: Element) -> bool:
     marks = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
     if "datepublished" in marks or (element.tag == "abbr" and "published" in marks):
         return True
-    return element.tag == "time" and "updated" not in marks.replace("published updated", "")
+    return element.tag == "time" and ("published" in marks or "updated" not in marks)
 
 
 def _linked(linked: Linked) -> Iterator[str]:
@@ -161,10 +164,30 @@ def _shown(page: Page, tree: Element, around: Surroundings) -> Published | None:
 def _exact(moments: list[datetime]) -> datetime:
     """Take the first moment, or one of the same day that tells the hour as well."""
     first = moments[0]
-    if first.time() != time.min:
+    if _tells_hour(first):
         return first
     same_day = (moment for moment in moments if moment.date() == first.date())
-    return next((moment for moment in same_day if moment.time() != time.min), first)
+    return next(filter(_tells_hour, same_day), first)
+
+
+def _more_exact(found: Published | None, other: Published | None) -> Published | None:
+    """Keep what was found, unless the other tells the hour of the same day as well."""
+    if other is None or other.at is None:
+        return found
+    if found is None or found.at is None:
+        return other
+    is_better = not _tells_hour(found.at) and _tells_hour(other.at)
+    is_same_day = _local(found.at).date() == _local(other.at).date()
+    return other if is_better and is_same_day else found
+
+
+def _tells_hour(moment: datetime | None) -> bool:
+    """Say whether a moment is more than a day, which is written as its midnight."""
+    return moment is not None and time.min not in (moment.time(), _local(moment).time())
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(JAKARTA)
 
 
 def _fed(page: Page) -> Published:

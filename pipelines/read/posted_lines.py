@@ -25,6 +25,16 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE_TAGS = frozenset("nav footer aside".split())
+#: A footer that is the story's own.
+_OWN_FOOTER = re.compile(
+    r"(?:node__?|entry|post|article)-?_*(?:meta|footer)|submitted", re.IGNORECASE
+)
+_CHANGED = re.compile(r"updated|modified", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
+_CLOCK_ALONE = re.compile(
+    r"\W{0,3}(?:(?:pukul|jam|pkl)\W{1,2})?\d{1,2}[.:]\d{2}\s*(?:am|pm|wib|wita|wit)?\W{0,2}",
+    re.IGNORECASE,
+)
 _STORY_TAGS = frozenset("body html article".split())
 _DAY = re.compile(
     r"\b(?:19|20)\d\d\b|\blalu\b|\b(?:kemarin|hari ini)\b|\d/\d|\bago\b", re.IGNORECASE
@@ -78,6 +88,7 @@ def posted_lines(tree: Element, around: Surroundings) -> Iterator[str]:
             continue
         line = text_of(element)
         in_story = in_story or (passed and len((element.text or "").strip()) >= _PARAGRAPH)
+        line = _with_clock(line, element)
         if not _MIN_LINE <= len(line) <= _MAX_NAMED or not _DAY.search(line):
             continue
         is_named = element.tag == "time" or bool(_NAMED.search(_marks(element)))
@@ -103,9 +114,33 @@ def is_elsewhere(element: Element, around: Surroundings) -> bool:
     for ancestor in (element, *element.iterancestors()):
         if ancestor.tag in _STORY_TAGS or ancestor in around.path:
             return False
-        if ancestor.tag in _ELSEWHERE_TAGS or _ELSEWHERE.search(_marks(ancestor)):
+        if _is_named_elsewhere(ancestor):
             return True
     return False
+
+
+def _is_named_elsewhere(element: Element) -> bool:
+    marks = _marks(element)
+    if element.tag == "footer" and _OWN_FOOTER.search(marks):
+        return False
+    if "publish" in marks.lower():
+        marks = _CHANGED.sub("", marks)
+    return element.tag in _ELSEWHERE_TAGS or bool(_ELSEWHERE.search(marks))
+
+
+def _with_clock(line: str, element: Element) -> str:
+    """Add the hour to a day, where the next element of the same row tells it."""
+    if len(line) > _MAX_UNNAMED or not _DAY.search(line) or _CLOCK.search(line):
+        return line
+    for _ in range(_OWN_LEVELS):
+        following = element.getnext()
+        if following is not None:
+            clock = text_of(following) if len(following) <= 1 else ""
+            return f"{line} {clock}" if _CLOCK_ALONE.fullmatch(clock) else line
+        element = element.getparent()
+        if element is None or element.tag in _STORY_TAGS:
+            break
+    return line
 
 
 def _may_be_unnamed(line: str, passed: bool, in_story: bool) -> bool:
@@ -115,8 +150,11 @@ def _may_be_unnamed(line: str, passed: bool, in_story: bool) -> bool:
 
 def _is_near(element: Element, headline: Element) -> bool:
     ours = list(islice(element.iterancestors(), _OWN_LEVELS))
+    ours += [
+        each for each in islice(element.iterancestors(), _NEAR_LEVELS) if each.tag == "article"
+    ]
     return any(ancestor in ours for ancestor in islice(headline.iterancestors(), _NEAR_LEVELS))
 
 
 def _marks(element: Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+    return " ".join(filter(None, map(element.get, ("class", "id", "data-hook", "data-testid"))))

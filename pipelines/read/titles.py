@@ -24,6 +24,12 @@ _HEADLINE = re.compile(
     r"(?:^|[\s_-])(?:(?:entry|post|article|news|single|detail)-?title|judul\w{0,12}|headline)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+#: What software puts into ``title`` on every page alike.
+_SAME_ON_ALL = re.compile(
+    r"\W*(?:(?:selamat\s+datang|welcome)\b|(?:official\s+)?(?:web(?:site)?|situs|portal|laman)\s+(?:resmi|official|berita|informasi)\b"
+    r"|(?:detail|baca|lihat|halaman)\s+(?:berita|artikel|konten|post)\W*$|(?:beranda|home|berita|artikel|news|untitled)\W*$)",
+    re.IGNORECASE,
+)
 _MIN_TITLE = 8
 _MAX_NAMED = 5
 _MAX_SITE_NAME = 60
@@ -47,6 +53,8 @@ def title_of(tree: Element, head: Head, linked: Linked, site_words: frozenset[st
     headings = [
         text for text in headings if len(text) >= _MIN_TITLE and bare(text) not in site_words
     ]
+    if headings:
+        titles = [title for title in titles if not _SAME_ON_ALL.match(title)]
     for heading in headings:
         if any(_agree(heading, title) for title in titles):
             return heading
@@ -90,6 +98,7 @@ def site_name_of(tree: Element, head: Head, objects: list[Linked], linked: Linke
         head.first("application-name"),
         *(string(name) for name in organisations),
         _beside_headline(tree),
+        _in_same_title(tree),
     ]
     return next((name for name in candidates if name and len(name) <= _MAX_SITE_NAME), None)
 
@@ -156,8 +165,10 @@ def _title_element(tree: Element) -> str | None:
 def _beside_headline(tree: Element) -> str | None:
     """Take what stands beside the page's own headline in its ``title`` element."""
     title = _title_element(tree) or ""
-    for element in headings_of(tree):
-        heading = text_of(element)
+    headings = headings_of(tree)
+    # Where the heading is not closed, the page stands in it.
+    own = (" ".join((element.text or "").split()) for element in headings)
+    for heading in (*map(text_of, headings), *own):
         if len(heading) < _MIN_TITLE:
             continue
         before, found, after = title.partition(heading)
@@ -166,3 +177,10 @@ def _beside_headline(tree: Element) -> str | None:
         if found and name is not None:
             return name
     return None
+
+
+def _in_same_title(tree: Element) -> str | None:
+    """Take the outlet's name out of a title such as "Website Resmi Kota Serang"."""
+    title = _title_element(tree) or ""
+    same = _SAME_ON_ALL.match(title)
+    return title[same.end() :].strip(" :|-–—") or None if same is not None else None
