@@ -45,6 +45,7 @@ _SURE_MARKS = re.compile(r"sidebar|popular|related|terkait|recent|comment|koment
 _LINKED_SHARE = 0.7
 _MAX_TEASER_BLOCKS = 8
 _MIN_HEADLINE = 20
+_MAX_CARD = 400
 
 
 def headlines_of(tree: Element) -> frozenset[str]:
@@ -199,7 +200,14 @@ def _is_linked(element: Element, prose: Prose) -> bool:
     if _holds_story(element, prose):
         return False
     linked = sum(len(text_of(link)) for link in element.iter("a"))
-    return linked >= _LINKED_SHARE * len(words)
+    return linked >= _LINKED_SHARE * len(words) or _is_card(element, words)
+
+
+def _is_card(element: Element, words: str) -> bool:
+    """Say whether a block is a linked headline with a sentence or two about its story."""
+    headings = element.iter("h2", "h3", "h4", "h5", "h6")
+    is_linked = any(next(heading.iter("a"), None) is not None for heading in headings)
+    return is_linked and len(words) <= _MAX_CARD
 
 
 def _holds_story(element: Element, prose: Prose) -> bool:

@@ -13,8 +13,8 @@ from pipelines.read.tree import Element
 #: Trafilatura warns of every page without a story; for us that is an ordinary finding.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
-#: What it writes for list items and around table rows.
-_MARKUP = re.compile(r"^\s*(?:- |\|(?:---\|)*)\s*|\s*\|\s*$")
+#: What it writes for list items and around table rows, and bullets that a page types itself.
+_MARKUP = re.compile(r"^\s*(?:[-•▪●◦‣] +|\|(?:---\|)*)\s*|\s*\|\s*$")
 
 #: Below this length, in characters, the careful settings have missed the story. The default ones
 #: often give the whole page then, so they must not be asked for a story that is merely short.

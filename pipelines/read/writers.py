@@ -24,6 +24,8 @@ _SECTION_PATH = re.compile(r"/(?:categor(?:y|ies)|kategori|rubrik|kanal)/", re.I
 _LABEL = re.compile(r"\b(?:penulis|reporter|pewarta|wartawan|oleh|laporan)\s*:", re.IGNORECASE)
 #: Sites made by a builder name the parts of a page for their own scripts and tests only.
 _MARKED_BY = ("class", "rel", "itemprop", "data-hook", "data-testid", "data-qa", "data-qa-id")
+_META = re.compile(r"(?:entry|post|article)-?(?:meta|info|footer)|^meta$", re.IGNORECASE)
+_BY = re.compile(r"\b(?:oleh|by)\s*:?\s*$", re.IGNORECASE)
 _MAX_CHILDREN = 12
 _MAX_BYLINE = 120
 _MAX_TAG = 50
@@ -35,7 +37,7 @@ def author_claims(tree: Element, head: Head, linked: Linked) -> list[str]:
     claims = [*names(linked.get("author")), *names(linked.get("creator"))]
     for name in ("author", "article:author", "dc.creator", "content_author", "parsely-author"):
         claims.extend(head.meta.get(name, ()))
-    return claims or list(_bylines(tree)) or list(_labelled(tree))
+    return claims or list(_bylines(tree)) or list(_labelled(tree)) or list(_signed(tree))
 
 
 def tags_of(tree: Element, head: Head, linked: Linked) -> tuple[str, ...]:
@@ -68,6 +70,16 @@ def _labelled(tree: Element) -> Iterator[str]:
         line = text_of(element)
         if len(line) <= _MAX_BYLINE and _LABEL.search(line):
             yield from writers_in(line)
+
+
+def _signed(tree: Element) -> Iterator[str]:
+    """Give the linked names behind "oleh" in lines about the post."""
+    for link in tree.iter("a"):
+        parent, before = link.getparent(), link.getprevious()
+        if parent is None or not _META.search(parent.get("class") or ""):
+            continue
+        if _BY.search((parent.text if before is None else before.tail) or ""):
+            yield text_of(link)
 
 
 def _shown_tags(tree: Element) -> Iterator[str]:
