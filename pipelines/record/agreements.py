@@ -70,7 +70,7 @@ def _agreement(
     fetched_at: datetime,
 ) -> Agreement:
     paper = find_paper(story, group, groups)
-    act, act_said = find_act(story, group)
+    act, act_said = find_act(story, group, groups)
     day = find_day(story, group, fetched_at)
     place = find_place(story, group)
     term = find_term(story, paper.kind, alone=len(groups) == 1)

@@ -13,7 +13,7 @@ from pipelines.record.forms import Organisation
 from pipelines.record.heads import with_heads
 from pipelines.record.identity import PLACED, key_of, same_body
 from pipelines.record.tokens import tokens
-from pipelines.text.regions import region_named
+from pipelines.text.regions import find_regions, region_named
 from pipelines.text.units import same_unit
 
 _BNN = "Badan Narkotika Nasional"
@@ -77,11 +77,12 @@ def resolve_bodies(
     mentions.extend(_head_words(text, mentions))
     mentions = [_without_person(text, mention, mentions) for mention in mentions]
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
+    towns = _governments(text, mentions)
     resolved: list[Organisation] = []
     for mention in mentions:
         if resolved and mention.start < resolved[-1].end:
             continue
-        named = mention if mention.named else _meant(mention, mentions)
+        named = mention if mention.named else _meant(mention, mentions) or towns.get(mention.name)
         if named is None or (
             not mention.named and _MANY.search(text, max(0, mention.start - 12), mention.start)
         ):
@@ -92,6 +93,25 @@ def resolve_bodies(
             end -= len(mention.name) - len(name)
         resolved.append(mention._replace(name=name, kind=named.kind, unit=named.unit, end=end))
     return Bodies(with_heads(text, tokens(text), resolved))
+
+
+def _governments(text: str, mentions: Sequence[Organisation]) -> dict[str, Organisation]:
+    """The one town or regency that a story names, for a "wali kota" or "bupati" without his."""
+    forms = {body.name: body for body in mentions if not body.named and body.via_head}
+    found: dict[str, Organisation] = {}
+    for name in ("Pemerintah Kota", "Pemerintah Kabupaten"):
+        if name not in forms:
+            continue
+        kind = name.removeprefix("Pemerintah ")
+        regions = {
+            region.region.name
+            for region in find_regions(text)
+            if region.region.name.startswith(kind + " ")
+            and not any(body.start <= region.start < body.end for body in mentions if body.named)
+        }
+        if len(regions) == 1:
+            found[name] = forms[name]._replace(name=f"Pemerintah {regions.pop()}", named=True)
+    return found
 
 
 def _like_only(

@@ -62,7 +62,7 @@ _THAT_DAY = re.compile(
 #: Dates that are looked at; stories with more are lists.
 MOST_DATES = 100
 #: Marks for where a date stands; the best one is the day of signing.
-_WITH_ACT, _LEAD, _WITH_EVENT, _SPOKEN, _ELSEWHERE = 60, 35, 25, -20, 5
+_WITH_ACT, _LEAD, _WITH_EVENT, _QUOTED, _SPOKEN, _ELSEWHERE = 60, 35, 25, 22, -20, 5
 
 
 class Day(NamedTuple):
@@ -98,7 +98,9 @@ def _mark(story: Story, mention: DateMention, signed: list[int]) -> float:
     if not _is_day(mention):
         return 0
     if story.quoted(mention.start):
-        return 1 if _SIGNS.search(sentence.text) else 0
+        # "Hari ini" is the day on which someone speaks, which the narrator knows better.
+        spoken = 1 if mention.offset is not None else _QUOTED
+        return spoken if _SIGNS.search(sentence.text) else 0
     before = story.text[max(sentence.start, mention.start - 60) : mention.start]
     if _NOT_SIGNING.search(before) or (mention.offset is not None and _PERIOD.search(before)):
         return 0

@@ -198,10 +198,11 @@ def _title_words(text: str) -> str:
     return text[:last].rstrip(" ,")
 
 
-def find_act(story: Story, group: Group) -> tuple[Act, str]:
+def find_act(story: Story, group: Group, groups: Sequence[Group]) -> tuple[Act, str]:
     """Whether the paper was signed anew, prolonged or changed, and the sentence that says so."""
     sentences = [statement.sentence for statement in group.statements]
-    sentences += [s for s in story.sentences[:4] if s not in sentences]
+    others = {s.sentence for other in groups if other is not group for s in other.statements}
+    sentences += [s for s in story.sentences[:4] if s not in sentences and s not in others]
     for pattern, act in ((_AMENDED, Act.AMENDED), (_RENEWED, Act.RENEWED)):
         for sentence in sentences:
             found = pattern.search(sentence.text)

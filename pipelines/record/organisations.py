@@ -114,9 +114,26 @@ def _with_board(text: str, body: Organisation) -> Organisation:
     if body.kind not in _BOARDED or body.name.startswith("Ikatan Pembimbing"):
         return body
     board = _BOARD.search(text, max(0, body.start - 40), body.start)
-    if board is None or body.name.startswith(board["board"]):
+    if board is not None and not body.name.startswith(board["board"]):
+        body = body._replace(name=f"{board['board']} {body.name}", start=board.start())
+    return _spelled_out(text, body) if text[body.start - 1 : body.start] == "(" else body
+
+
+def _spelled_out(text: str, body: Organisation) -> Organisation:
+    """``body`` under the name that stands before its short form in brackets."""
+    short, closed, branch = text[body.start : body.end].partition(")")
+    letters = [letter for letter in short if letter.isupper()]
+    before = text[max(0, body.start - 120) : body.start - 1].rpartition("\n")[2].split()
+    words: list[str] = []
+    while before and letters and before[-1].isalpha():
+        words.insert(0, before.pop())
+        if words[0][0].isupper() and words[0][0] != letters.pop():
+            return body
+    if letters or not closed or len(words) < 3:
         return body
-    return body._replace(name=f"{board['board']} {body.name}", start=board.start())
+    name = " ".join(words)
+    start = text.rfind(name, 0, body.start)
+    return body if start < 0 else body._replace(name=name + branch, start=start, alias=short)
 
 
 def _units(units: Sequence[UnitMention]) -> Iterator[Organisation]:
