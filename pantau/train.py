@@ -35,7 +35,7 @@ DIGITS = 4
 #: Share of the stories by which scores differ without meaning: two of the corpus of 350.
 CHANCE = 0.006
 #: Probabilities among which thresholds are chosen; further out a few stories decide by chance.
-PARTNERSHIP_STEPS = [step / 100 for step in range(35, 66)]
+PARTNERSHIP_STEPS = [step / 100 for step in range(40, 61)]
 CANDIDATE_STEPS = [step / 100 for step in range(10, 35)]
 
 Floats = NDArray[np.float64]

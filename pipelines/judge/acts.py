@@ -18,7 +18,7 @@ _PAPER_REACH = 200
 #: Characters between a verb such as "menjalin" and the paper that makes it an act of agreeing.
 _AGREE_REACH = 45
 #: Characters around an act in which words of time and negation belong to it.
-_BEFORE = 80
+_BEFORE = 120
 _AFTER = 90
 #: Characters right before an act in which a plan or a "belum" must stand.
 _PLAN_REACH = 45
@@ -47,18 +47,26 @@ _NOMINAL = re.compile(r"(?i)^(?:pe[nt]|di|te|tanda|signing|perpanjang|pemba|add?
 #: The act stands in an opening or a relative clause; the main clause, with its date, comes after a
 #: comma.
 _RESTING = re.compile(
-    r"(?i)\b(?:(?:yang|yg)\s+(?:telah|sudah|pernah)|tindak\s?lanjut|menindaklanjuti|sesuai"
+    r"(?i)\b(?:(?:yang|yg)\s+(?!mana\b)(?:\S{1,20}\s+){0,3}(?:telah|sudah|pernah)|tindak\s?lanjut|menindaklanjuti|sesuai"
     r"|berdasarkan|merujuk|mengacu|setelah|sejak)\b"
 )
-_MAIN_CLAUSE = re.compile(r"(?i),\s+(?!senin|selasa|rabu|kamis|jum|sabtu|minggu|hari|pada|di\b|\d)")
+_MAIN_CLAUSE = re.compile(r",\s+")
+#: Verbs that tell no event, so that a date at the end is that of the signing they lead to.
+_STATIVE = re.compile(
+    r"(?i)\b(?:tertuang|dituangkan|merupakan|bagian|berkat|adalah|ialah|melalui|lewat|menyusul)\b"
+)
 _MONTHS = "jan feb mar apr mei jun jul agu sep okt nov des".split()
 _MONTH_AND_YEAR = re.compile(
     r"(?i)(?<![\d/.-])(?:(?P<month>januari|februari|maret|april|mei|juni|juli|agustus|september"
     r"|oktober|november|desember)\s+)?(?P<year>20\d\d)\b(?![/-])"
 )
+#: News gives a day; a signing of which only the year is told is history.
+_BARE_YEAR = re.compile(r"(?i)\b(?:pada|sejak)\s+(?:tahun\s+)?(?:19|20)\d\d\b")
 #: "Undang-Undang Nomor 1 Tahun 2023" dates a law, not a signing.
 _LAW = re.compile(r"(?i)\b(?:nomor|no\.?)\s{0,2}[\w./-]{1,20}\s+tahun\s+\d{4}")
-_REFERRING = re.compile(r"(?i)\b(?:yang|yg)\s+(?:telah|sudah|sdh|tlh|pernah)\s+$")
+_REFERRING = re.compile(
+    r"(?i)\b(?:yang|yg)\s+(?!mana\b)(?:\S{1,20}\s+){0,3}(?:telah|sudah|sdh|tlh|pernah)\s+$"
+)
 
 
 class Paper(StrEnum):
@@ -165,7 +173,7 @@ def _nearest(sheets: list[Sheet], start: int, end: int, reach: int) -> Sheet | N
 def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
     before = _clause_before(text, act.start())
     after = _clause_after(text, act.end())
-    if _RESTING.search(before):
+    if _RESTING.search(before) and not _STATIVE.search(text, 0, act.start()):
         after = _MAIN_CLAUSE.split(after, maxsplit=1)[0]
     nominal = bool(_NOMINAL.match(act.group()))
     not_done = found("negated", before[-_NOT_REACH:]) or found("none_before", before)
@@ -181,7 +189,7 @@ def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
 
 def _past_or_done(before: str, after: str, day: date | None, published: datetime | None) -> State:
     """An act that happened: the news itself, or one of long ago that the news rests on."""
-    if published and _long_ago(after, day, published):
+    if _long_ago(after, day, published) if published else _BARE_YEAR.search(after):
         return State.PAST
     if _fresh(before, after, day, published):
         return State.DONE

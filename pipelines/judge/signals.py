@@ -7,6 +7,7 @@ speak: fitting leaves out one that would speak the other way, so that a reader c
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -198,6 +199,25 @@ def _no_signer(facts: Facts) -> bool:
     return not facts.has_body(Part.PARTY, Part.GUEST, Part.PEOPLE)
 
 
+def _near_unit(test: Test) -> Find:
+    """A sentence that names a unit as a party, or stands close after one that does."""
+
+    def find(reading: Reading) -> Finding | None:
+        everything = reading.everything
+        for number, facts in enumerate(everything):
+            near = everything[max(0, number - _BACK) : number + 1]
+            if test(facts) and any(other.has_body(Part.PARTY) for other in near):
+                return Finding(1.0, facts.text)
+        return None
+
+    return find
+
+
+def _no_signer(facts: Facts) -> bool:
+    """No unit is named but as the place; "ditandatangani di aula lapas" leaves the parties open."""
+    return not facts.has_body(Part.PARTY, Part.GUEST, Part.PEOPLE)
+
+
 def _after_partnering(reading: Reading) -> Finding | None:
     """A unit finds a partner, and close after it a paper is signed by those just named."""
     for number, facts in enumerate(reading.body):
@@ -235,10 +255,11 @@ def _both_sides(reading: Reading) -> Finding | None:
 
 
 def _by_others(facts: Facts) -> bool:
-    """Another authority is named in a signing, and not as its place."""
+    """Another authority is named in a signing, and not as its place or the other side of it."""
     if not _signed(facts) or found("both_sides", facts.text):
         return False
-    names = cue("authority").finditer(facts.text)
+    partner = _WITH.search(facts.text)
+    names = cue("authority").finditer(facts.text, 0, partner.start() if partner else sys.maxsize)
     signers = [name for name in names if not _is_bystander(facts.text, name.start())]
     return bool(signers)
 
@@ -362,16 +383,13 @@ SIGNALS: dict[str, Kind] = {
     "instrument_signed_by_unit": Kind(1, _in_body(_by_unit(_signed_instrument))),
     "signed_by_unit_in_lead": Kind(1, _in_lead(_by_unit(_signed))),
     "cooperation_of_unit": Kind(1, _in_body(_by_unit(_cooperates))),
-    "agreed_by_unit": Kind(1, _in_body(_by_unit(_agreed))),
     "agreed_after_unit": Kind(1, _after_unit(_agreed)),
     "signed_after_unit": Kind(1, _after_unit(_signed)),
     "instrument_signed_after_unit": Kind(1, _after_unit(_signed_instrument)),
     "instrument_signed_about_unit": Kind(1, _about_unit(_signed_instrument)),
     "signed_with_after_unit": Kind(1, _after_unit(_signed_with)),
     "signed_by_both_sides": Kind(1, _both_sides),
-    "signed_after_partnering": Kind(1, _after_partnering),
     "signed_at_unit": Kind(1, _in_body(_beside_unit(Part.PLACE, _signed))),
-    "signed_before_unit": Kind(1, _in_body(_beside_unit(Part.GUEST, _signed))),
     "title_signed_by_unit": Kind(1, _in_title(_by_title_unit(_signed))),
     "title_signed": Kind(1, _in_title(_signed)),
     "title_cooperation_of_unit": Kind(1, _in_title(_by_title_unit(_cooperates))),

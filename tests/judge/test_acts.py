@@ -36,10 +36,37 @@ def acts(text: str) -> list[Act]:
         ("MoU diteken pada Februari 2024.", State.PAST),
         ("Sebelumnya Kalapas menandatangani MoU dengan bupati.", State.PAST),
         ("MoU yang telah ditandatangani harus dijalankan.", State.REFERRED),
+        ("Setahun lalu, di aula ini, lapas menandatangani MoU.", State.PAST),
+        ("Lapas memiliki MoU dengan LBH yang ditandatangani Kalapas.", State.PAST),
+        ("Bantuan itu bagian dari PKS yang diteken Kamis (29/1/2026).", State.DONE),
+        ("Hal itu tertuang dalam PKS yang telah diteken, Kamis (29/1/2026).", State.DONE),
+        ("Sesuai MoU yang telah diteken, dokter datang, Kamis (29/1/2026).", State.PAST),
+        ("MoU biasanya ditandatangani kepala kantor wilayah.", State.HABITUAL),
+        ("Siapa yang menandatangani MoU?", State.HABITUAL),
+        ("Lapas kerap menandatangani MoU.", State.HABITUAL),
+        ("MoU itu seolah diteken Kalapas.", State.NEGATED),
     ],
 )
 def test_the_time_of_an_act_is_told_from_its_clause(text: str, state: State) -> None:
     assert [act.state for act in acts(text) if act.strong] == [state]
+
+
+def test_what_an_opening_clause_rests_on_is_past_and_the_main_clause_is_news() -> None:
+    text = (
+        "Sebagai tindak lanjut nota kesepakatan antara pemkab dan kanwil yang telah ditandatangani "
+        "tahun lalu, tiga dinas menandatangani perjanjian kerja sama dengan Rutan Bantul."
+    )
+    assert [act.state for act in acts(text) if act.strong] == [State.PAST, State.DONE]
+
+
+def test_without_a_day_of_publication_a_bare_year_is_history() -> None:
+    text = "MoU itu diteken pada 2018 dan kini tidak berlaku."
+    (act,) = (act for act in find_acts(text, find_sheets(text), None) if act.strong)
+    assert act.state is State.PAST
+
+
+def test_initials_sign_nothing() -> None:
+    assert not [act for act in acts("Draf MoU sudah diparaf kedua pihak.") if act.strong]
 
 
 @pytest.mark.parametrize(
