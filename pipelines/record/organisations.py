@@ -36,7 +36,7 @@ _BOARD = re.compile(
     r"\b(?P<board>DP[CDPWN]|PBH|PC|PW|PD|PAC|P[CW]NU|Pengcab|Pengda|"
     r"Dewan Pimpinan (?:Cabang|Daerah|"
     r"Wilayah|Pusat|Nasional)|Pimpinan (?:Cabang|Daerah|Wilayah)|Pengurus (?:Cabang|Daerah|Wilayah|"
-    r"Besar)|Majelis Daerah|Gugus Depan) $"
+    r"Besar)|Majelis Daerah|Gugus Depan) ['‘’]?$"
 )
 _BOARDED = {
     PartyKind.ORGANISASI_PROFESI,
@@ -48,6 +48,7 @@ _BOARDED = {
 _BRANCHES = frozenset(
     """
     cabang wilayah regional kanwil unit kcp kc area region kota kabupaten kab provinsi daerah witel
+    perwakilan korwil
     """.split()
 )
 #: Forms that are often words of another body's name.
@@ -115,7 +116,8 @@ def _with_board(text: str, body: Organisation) -> Organisation:
         return body
     board = _BOARD.search(text, max(0, body.start - 40), body.start)
     if board is not None and not body.name.startswith(board["board"]):
-        body = body._replace(name=f"{board['board']} {body.name}", start=board.start())
+        said = text[board.start() : body.start]
+        body = body._replace(name=f"{said}{body.name}", start=board.start())
     return _spelled_out(text, body) if text[body.start - 1 : body.start] == "(" else body
 
 
@@ -308,6 +310,8 @@ class _Reader:
         """Count the words of a branch: "Cabang Yogyakarta", "Kota Malang", "Serang"."""
         if first >= len(self.words) or not first or not self._follows(first):
             return 0
+        if self.words[first].text == "Indonesia":
+            return 1
         marked = self.words[first].lower in _BRANCHES and self.words[first].capital
         kind_of_place = self.words[first].lower in {"kota", "kabupaten", "kab", "provinsi"}
         start = first + 1 if marked and not kind_of_place else first

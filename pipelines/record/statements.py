@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
@@ -26,6 +26,12 @@ _PARTNER_WORD = re.compile(
 _LIST_WORD = re.compile(
     r"\b(?:yakni|yaitu|antara lain|di antaranya|diantaranya|adalah|meliputi|terdiri|mencakup|"
     r"diwakili|ialah|masing-masing|berasal)\b|:",
+    re.IGNORECASE,
+)
+#: A list that is told to be one after it: "A, B, dan C termasuk di antaranya".
+_LISTED_BEFORE = re.compile(
+    r"\s(?:termasuk|ada|masuk|adalah|menjadi|merupakan)?\s?(?:(?:di antaranya|di antara (?:mereka|"
+    r"mitra|penanda)\w*)|(?:menjadi|adalah|merupakan) (?:\w+ )?(?:mitra|pihak)\b)",
     re.IGNORECASE,
 )
 #: "Pertama, nota kesepahaman dengan … Kedua, …": the papers of the signing told before.
@@ -154,11 +160,13 @@ def _is_bullet(sentence: Sentence, bodies: Sequence[Organisation]) -> bool:
 
 def _listed(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) -> Statement | None:
     """A sentence that names the partners: "Kelima mitra itu adalah …"."""
-    partner = _PARTNER_WORD.search(sentence.text)
-    if partner is None or not bodies or story.in_title(sentence.start):
+    if not bodies or story.in_title(sentence.start):
         return None
-    link = _LIST_WORD.search(sentence.text, partner.end(), partner.end() + 80)
-    if link is None:
+    if bodies[0].start - sentence.start < 12 and _LISTED_BEFORE.match(story.text, bodies[-1].end):
+        return _list_of(sentence, bodies)
+    partner = _PARTNER_WORD.search(sentence.text)
+    link = partner and _LIST_WORD.search(sentence.text, partner.end(), partner.end() + 80)
+    if not link:
         return None
     before = sentence.text[: link.end()]
     if any(cue.cue in {Cue.WATCHED, Cue.WATCHES} for cue in find_cues(before)):
@@ -166,8 +174,12 @@ def _listed(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) ->
     after = [body for body in bodies if body.start >= sentence.start + link.start()]
     if not after or after[0].start - (sentence.start + link.end()) > 40:
         return None
+    return _list_of(sentence, _run(story.text, after))
+
+
+def _list_of(sentence: Sentence, bodies: Iterable[Organisation]) -> Statement:
     statement = Statement(sentence, Strength.LISTED)
-    for body in _run(story.text, after):
+    for body in bodies:
         statement.add(body)
     return statement
 
