@@ -10,53 +10,25 @@ from model.records import PartyKind
 from pipelines.record.groups import Group
 from pipelines.record.statements import Strength
 from pipelines.record.story import Story
+from pipelines.record.venues import find_venues
 from pipelines.text.regions import RegionMention, find_regions
 from pipelines.text.sentences import Sentence
 
-_ROOMS = (
-    r"Aula|Ruang(?:an)?|Gedung|Pendopo|Pendapa|Pringgitan|Kantor|Hotel|Graha|Balai|Halaman|"
-    r"Lapangan|Auditorium|"
-    r"Kampus|Mapolres\w*|Mapolda|Rumah Dinas|Rumah Jabatan|Lantai|Hall|Ballroom|Masjid|Gereja|"
-    r"Klinik|Lapas|Rutan|"
-    r"Bapas|LPKA|Kanwil|Convention|Gedong|Wisma|Taman|Alun-alun|Lobi|Lobby|Selasar|Perpustakaan|"
-    r"Joglo|Bale|Villa|Resto\w*|Kafe|Cafe|Mal|Mall|Makodim|Markas|Sport|Stadion|GOR|Rektorat|"
-    r"Bengkel|Area|Dermaga|Sasana|Studio|Teras|Puri|Istana|Baruga|Plaza|Gelanggang|Sekretariat|"
-    r"Universitas|RSUD|Rumah Sakit|Puskesmas|Pondok|Kebun|Lahan|Ballrom|Museum|Command Center|"
-    r"Musala|Musholla|Mushola|Kapela|Kapel|Wantilan|Paseban|Saung|Atrium|Kapal|"
-    r"Mal Pelayanan Publik|Co-working|Meeting Room"
-)
-_HELD = re.compile(
-    r"\b(?:bertempat|berlangsung|digelar|dilaksanakan|dipusatkan|diselenggarakan|diselengarakan|"
-    r"berlokasi|dilakukan|diadakan|ditandatangani|diteken|dilangsungkan|penandatanganan|acara|"
-    r"kegiatan)\b"
-    r"[^.\n“”]{0,80}?\bdi\s(?P<place>[^\n“”]{3,140})",
+#: What is told of other places than that of the signing.
+_ELSEWHERE = re.compile(
+    r"\b(?:akan|bakal|nantinya|rencananya|serupa|sebelumnya|menyusul|kelak|berikutnya)\b"
+    r"[^.,;\n]{0,60}$",
     re.IGNORECASE,
 )
-_IN_ROOM = re.compile(
-    rf"\b[Dd]i\s(?P<place>(?:lantai \w+ |lobi |halaman |aula |ruang (?:\w+ )?|pendopo |gedung |"
-    rf"kantor |rumah dinas |area )?"
-    rf"(?:{_ROOMS})\b[^\n“”]{{0,120}}|(?:aula|rumah dinas|rumah jabatan|ruang (?:rapat|kerja|"
-    rf"tamu|pertemuan)|pendopo|halaman|gedung|kantor|lapangan|lobi|musala|perpustakaan|kampus|"
-    rf"wantilan|kapela|saung|bengkel|taman)\s[^\n“”]{{3,120}})"
+_SIGNING = re.compile(
+    r"\b(?:menanda ?tangani|meneken|di ?tanda ?tangani|diteken|penanda ?tanganan)\b", re.IGNORECASE
 )
-_STOP = re.compile(
-    r"[,;:.](?=\s|$)|\s(?:pada|hari|yang|antara|dengan|bersama|oleh|untuk|dalam|disaksikan|"
-    r"dihadiri|"
-    r"ini|itu|tersebut|usai|setelah|sebelum|dan (?:dihadiri|disaksikan|dilakukan|di\w+)|guna|"
-    r"serta|sebagai|tentang|"
-    r"berlangsung|berjalan|telah|setempat|lapas setempat|ditandai|menjadi|merupakan|kemarin|"
-    r"tadi|pukul|sekitar|dirangkai\w*|"
-    r"diikuti|"
-    r"menandatangani|Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|\d{1,2}\s(?:Januari|"
-    r"Februari|Maret|April|Mei|Juni|"
-    r"Juli|Agustus|September|Oktober|November|Desember))\b|\s\(|\s[–—-]\s|\)"
-)
-_SUFFIX_TOWN = re.compile(r",\s(?P<town>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2})(?=[,.\s(])")
-_WEEKDAY = re.compile(r"Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad")
-_NOT_VENUE = re.compile(
-    r"^(?:bidang|wilayah|lingkungan|bawah|hadapan|sela|tengah|antara|mana|dalam|luar|balik|depan|"
-    r"seluruh|berbagai|sejumlah|Indonesia|era|tingkat|sisi|tempat|sini|lokasi|Lapas dan|"
-    r"lapas dan|kemudian|masing)\b"
+#: The parts after a venue: "…, Pakem, Sleman".
+_SUFFIX = re.compile(r"(?:,\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3}(?=[,.\s(])){1,3}")
+#: "di Jimbaran, Kabupaten Badung": a town within which something is.
+_WITHIN = re.compile(r"\b[Dd]i\s(?:[A-Z][\w.-]*\s?){1,4},\s$")
+_DAY_FOLLOWS = re.compile(
+    r",?\s(?:pada\s)?(?:hari\s)?(?:\(|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)"
 )
 #: The Directorate's own halls are in the capital.
 _CAPITAL = "DKI Jakarta"
@@ -81,15 +53,43 @@ def find_place(story: Story, group: Group) -> Place:
     """Where the paper of ``group`` was signed, as far as the story tells."""
     found = _venue(story, group)
     venue, start = found or (None, -1)
-    for mention, evidence in _regions(story, group, venue, start):
+    candidates = list(_regions(story, group, venue, start))
+    for mention, evidence in candidates:
         region = mention.region
         if region.level == "regency":
-            return Place(venue, region.name, evidence, region.province, evidence)
-        regency = _regency_in(story, group, region.province)
+            name = _as_told(story, mention)
+            return Place(venue, name, evidence, region.province, evidence)
+        near = _towns(story, group, venue, start, region.province)
+        regency = next(near, None) or _regency_in(story, group, region.province)
         if regency is not None:
             return Place(venue, regency[0], regency[1], region.province, evidence)
         return Place(venue, None, "", region.province, evidence)
     return Place(venue)
+
+
+def _as_told(story: Story, mention: RegionMention) -> str:
+    """The regency, as a kabupaten where that alone is what the story spells out elsewhere."""
+    name = mention.region.name
+    if mention.text.startswith(("Kota", "Kab")) or not name.startswith("Kota "):
+        return name
+    other = f"Kabupaten {mention.text}"
+    spelt = {
+        found.region.name for found in story.regions if found.text.startswith(("Kota ", "Kab"))
+    }
+    return other if other in spelt and name not in spelt else name
+
+
+def _towns(
+    story: Story, group: Group, venue: str | None, start: int, province: str
+) -> Iterator[tuple[str, str]]:
+    """Towns of a province that are told with the venue or with the act."""
+    end = start + len(venue or "")
+    after = _SUFFIX.match(story.text, end) if venue else None
+    end = after.end() if after else end
+    told = [m for m in story.regions if venue and start <= m.start < end]
+    for mention in [*told, *_near_act(story, group)]:
+        if mention.region.level == "regency" and mention.region.province == province:
+            yield mention.region.name, mention.text
 
 
 def _regency_in(story: Story, group: Group, province: str) -> tuple[str, str] | None:
@@ -115,27 +115,12 @@ def _venue(story: Story, group: Group) -> tuple[str, int] | None:
 def _venues(story: Story, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     if story.in_title(sentence.start):
         return
-    for pattern, mark in ((_HELD, 3), (_IN_ROOM, 2)):
-        for match in pattern.finditer(sentence.text):
-            at = sentence.start + match.start("place")
-            if story.quoted(at):
-                continue
-            venue = _cut(match["place"])
-            if venue and (mark == 2 or _has_room(venue)):
-                bonus = 2 if pattern is _HELD else 0
-                yield mark + bonus, at, venue
-
-
-def _has_room(venue: str) -> bool:
-    return re.match(rf"(?:{_ROOMS})\b", venue, re.IGNORECASE) is not None
-
-
-def _cut(text: str) -> str | None:
-    if _NOT_VENUE.match(text):
-        return None
-    stop = _STOP.search(text)
-    venue = (text[: stop.start()] if stop else text).strip(" .,")
-    return venue if 3 <= len(venue) <= 120 else None
+    for venue in find_venues(sentence.text):
+        at = sentence.start + venue.start
+        before = sentence.text[max(0, venue.start - 90) : venue.start]
+        elsewhere = _ELSEWHERE.search(before)
+        if not story.quoted(at) and not (elsewhere and not _SIGNING.search(sentence.text)):
+            yield venue.mark, at, venue.name
 
 
 def _regions(
@@ -147,11 +132,9 @@ def _regions(
             yield from ((mention, venue) for mention in find_regions(_CAPITAL))
         in_venue = [m for m in story.regions if start <= m.start < start + len(venue)]
         yield from _worded(in_venue)
-        after = _SUFFIX_TOWN.match(story.text, start + len(venue))
-        if after and not _WEEKDAY.match(after["town"]):
-            yield from _worded(
-                [m for m in story.regions if after.start("town") <= m.start < after.end()]
-            )
+        after = _SUFFIX.match(story.text, start + len(venue))
+        if after:
+            yield from _worded([m for m in story.regions if after.start() <= m.start < after.end()])
     yield from _worded([m for m in _near_act(story, group) if m.region.level == "regency"])
     yield from _party_regions(story, group)
     dateline = _DATELINE.match(story.text[story.body_start :])
@@ -160,16 +143,26 @@ def _regions(
             (mention, dateline["place"].strip())
             for mention in find_regions(dateline["place"].title())
         )
-    yield from _worded(story.regions)
+    yield from _worded([mention for mention in story.regions if not _is_elsewhere(story, mention)])
+
+
+def _is_elsewhere(story: Story, mention: RegionMention) -> bool:
+    sentence = story.sentence_at(mention.start)
+    return bool(_ELSEWHERE.search(sentence.text[: mention.start - sentence.start]))
 
 
 def _near_act(story: Story, group: Group) -> Iterator[RegionMention]:
-    """Towns that a sentence of signing is set in: "…, di Padang"."""
+    """Towns that a sentence of signing is set in: "…, di Padang", "di Jimbaran, Badung"."""
     signed = [s.sentence for s in group.statements if s.strength is Strength.SIGNED]
     for mention in story.regions:
-        if story.text[max(0, mention.start - 3) : mention.start].lower() == "di " and any(
-            sentence.start <= mention.start < sentence.end for sentence in signed
-        ):
+        before = story.text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2]
+        if not (before.lower().endswith("di ") or _WITHIN.search(before)):
+            continue
+        sentence = story.sentence_at(mention.start)
+        if _ELSEWHERE.search(before) or story.in_title(mention.start):
+            continue
+        dated = _WITHIN.search(before) and _DAY_FOLLOWS.match(story.text, mention.end)
+        if sentence in signed or dated or _SIGNING.search(sentence.text):
             yield mention
 
 
