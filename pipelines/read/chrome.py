@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipelines.read.house_style import is_heading, tidy
+from pipelines.read.house_style import is_closing, is_heading, tidy
 from pipelines.read.loose_text import wrap_loose_text
 from pipelines.read.phrases import EDGE, alternatives, compiled
-from pipelines.read.prose import Prose, unfold_tables
+from pipelines.read.prose import Prose, own_text_length, unfold_tables
 from pipelines.read.titles import bare
 from pipelines.read.tree import Element, text_of
 
@@ -46,6 +46,9 @@ _LINKED_SHARE = 0.7
 _MAX_TEASER_BLOCKS = 8
 _MIN_HEADLINE = 20
 _MAX_CARD = 400
+_SHORT_MARK = 3
+_PARAGRAPH = 40
+_STOPS = (".", "!", "?", "”", '"', ",", ":")
 
 
 def headlines_of(tree: Element) -> frozenset[str]:
@@ -86,11 +89,23 @@ def _drop_marked(tree: Element, prose: Prose) -> None:
         if element.tag in _KEPT_TAGS or element.getparent() is None:
             continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if not names.strip() or not _MARKS.search(names):
+        mark = _MARKS.search(names) if names.strip() else None
+        if mark is None:
+            continue
+        if _is_chance(mark.group(), element):
+            # Trafilatura would be taken in by it as well.
+            element.attrib.pop("class", None)
             continue
         if _is_in_sentence(element) or _STORY_MARKS.search(names) or _holds_story(element, prose):
             continue
         _drop(element)
+
+
+def _is_chance(mark: str, element: Element) -> bool:
+    """Say whether a mark of few letters is a generated class on a paragraph."""
+    if element.tag != "p" or len(mark.strip(" _-")) > _SHORT_MARK:
+        return False
+    return own_text_length(element) >= _PARAGRAPH and text_of(element).endswith(_STOPS)
 
 
 def _is_in_sentence(element: Element) -> bool:
@@ -173,7 +188,10 @@ def _drop_headed(tree: Element, prose: Prose) -> None:
         block = _only_child_top(element, words)
         for _ in range(_MAX_TEASER_BLOCKS):
             following = block.getnext()
-            if following is None or (block.tail or "").strip() or not _is_linked(following, prose):
+            if following is None or (block.tail or "").strip():
+                break
+            is_counter = is_closing(words) and not prose.get(following, 1)
+            if not is_counter and not _is_linked(following, prose):
                 break
             _drop(following)
         _drop(block)

@@ -99,10 +99,15 @@ def is_heading(line: str) -> bool:
     return len(line) <= _MAX_HEADLINE and bool(_HEADING.match(line) or _LEAD_ALONE.match(line))
 
 
+def is_closing(line: str) -> bool:
+    """Say whether a line is a heading of comments or counters, with nothing of the story below."""
+    return len(line) <= _MAX_HEADLINE and bool(_CLOSING.match(line))
+
+
 def _before_closing(lines: list[str]) -> list[str]:
     """Cut what stands under a heading of comments or counters, unless it is most of the text."""
     for place, line in enumerate(lines):
-        if len(line) <= _MAX_HEADLINE and _CLOSING.match(line):
+        if is_closing(line):
             before, after = sum(map(len, lines[:place])), sum(map(len, lines[place:]))
             if after < before:
                 return lines[:place]

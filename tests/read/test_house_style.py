@@ -259,3 +259,84 @@ def test_plain_text_has_its_headline_before_the_first_empty_line() -> None:
     assert plain(body).title == ""
     assert plain(body, title="Judul dari pemberi").title == "Judul dari pemberi"
     assert plain(f"{TITLE}\n\n{body}", title="Judul dari pemberi").title == TITLE
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "(IR)",
+        "[far]",
+        "(TribunPantai.com/Dewi Anggraini)",
+        "Red/Dewi",
+        "Dewi/Red",
+        "(Tim/Red)",
+        "(*)",
+    ],
+)
+def test_credit_on_a_line_of_its_own_is_lifted(signature: str) -> None:
+    assert lift([*PARAGRAPHS, signature]).lines == PARAGRAPHS
+
+
+@pytest.mark.parametrize("credit", ["(antara/kp)", "(red/*)", " (Dewi Anggraini)", "(mcr7/kp)"])
+def test_credit_above_an_unknown_line_is_lifted(credit: str) -> None:
+    lines = [*PARAGRAPHS[:3], PARAGRAPHS[3] + credit, "Dodi: Saya setuju sekali."]
+    assert lift(lines).lines[:4] == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "line",
+    """
+(Baca: Nelayan Labuan Keluhkan Harga Solar)
+Baca: Nelayan Labuan Keluhkan Harga Solar
+Simak berita lainnya terkait Rutan Serang
+Visited 8 times, 2 visit(s) today
+31 total views, 4 views today
+Laporkan tulisan
+Video Terpopuler Hari Ini:
+Statistik Pengunjung
+Responses (3)
+Yuk, simak juga video ini!
+Berita ini telah tayang di KabarPantai.id dengan judul Kebun Rutan
+Jangan lewatkan berita terbaru dari kami setiap hari
+Jangan lupa ikuti kami di media sosial
+Cek artikel dan berita yang lain di Google News
+Ikuti berita terkini dari Kabar Pantai di WhatsApp Channel
+Dilarang keras mengambil konten tanpa izin tertulis
+COPYRIGHT © KABAR PANTAI 2026
+Download aplikasi Kabar Pantai di Play Store
+Halaman Selanjutnya
+Tulis komentar Anda
+Diberdayakan oleh Blogger
+Pengunjung hari ini: 1.204
+Pasang iklan di sini
+""".strip().split("\n"),
+)
+def test_phrase_of_the_site_goes(line: str) -> None:
+    assert is_chrome(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Simak penjelasan kepala rutan mengenai syarat kunjungan selama bulan puasa tahun ini.",
+        "Video kegiatan itu diputar di depan seluruh warga binaan pada hari kemerdekaan.",
+        "Pengunjung hari ini mencapai dua ratus orang, lebih banyak daripada pekan sebelumnya.",
+        "Statistik pengunjung rutan naik dua kali lipat dibandingkan tahun lalu, kata petugas.",
+        "Total",
+        "Laporkan setiap pungutan liar kepada petugas, pesan kepala rutan kepada keluarga.",
+        "Rutan/Lapas",
+    ],
+)
+def test_sentence_like_a_phrase_stays(line: str) -> None:
+    assert line in lift([PARAGRAPHS[0], line, *PARAGRAPHS[1:]]).lines
+
+
+def test_what_follows_a_heading_of_comments_goes_unless_it_is_the_story() -> None:
+    assert lift([*PARAGRAPHS, "3 Komentar", "Budi: Bagus sekali."]).lines == PARAGRAPHS
+    assert lift(["0 Komentar", *PARAGRAPHS]).lines == PARAGRAPHS
+
+
+@pytest.mark.parametrize("dateline", ["KBRN, Serang : ", "KBRN, Serang: ", "KabarPantai.id: "])
+def test_dateline_with_a_colon_names_an_outlet(dateline: str) -> None:
+    assert without_dateline(dateline + FIRST, SITE) == FIRST
+    assert without_dateline(f"Serang: {FIRST}", SITE) == f"Serang: {FIRST}"
