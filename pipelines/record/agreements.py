@@ -30,6 +30,7 @@ _CARRIES_OUT = re.compile(
     r"mendampingi)\b",
     re.IGNORECASE,
 )
+_LATER = re.compile(r"\b(?:akan|bakal|nantinya|kelak)\b", re.IGNORECASE)
 #: What is told of after the signing; heads of units who do something then were there.
 _AFTERWARDS = re.compile(
     r"(?:(?:se)?usai|selepas|sesudah|setelah|se(?:le|te)sai)\s(?:acara|kegiatan|prosesi|seremoni|"
@@ -142,7 +143,11 @@ def _units(
     places = [body for s in group.statements for body in s.places]
     watching = {body.start for body in watchers}
     helpers = list(_helpers(story, group))
-    told = [body for body in helpers if body.start not in watching]
+    told = [
+        body
+        for body in helpers
+        if body.start not in watching or _LATER.search(story.sentence_at(body.start).text)
+    ]
     roles: list[tuple[UnitRole, Iterable[Organisation]]] = [
         (UnitRole.SIGNATORY, group.parties),
         (UnitRole.IMPLEMENTER, told),

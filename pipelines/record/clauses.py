@@ -59,6 +59,10 @@ _NEW_SIGNING = re.compile(
 )
 _MILIEU = re.compile(r"\b(?:di (?:lingkungan|wilayah|bawah)|milik|se-?)\s?$", re.IGNORECASE)
 _JOINT = re.compile(r"(?:,|,? (?:dan|serta)) ")
+_AFTER = re.compile(
+    r"\W{0,3}(?:(?:se)?usai|setelah|selepas|sesudah)\s(?:\w+\s){0,2}", re.IGNORECASE
+)
+_ALONE = re.compile(r"(?:(?! (?:dengan|antara|oleh|bersama) )[^,.]){0,80},")
 _AHEAD = ("gandeng", "rangkul", "libatkan")
 
 
@@ -228,7 +232,12 @@ class _Reader:
             return
         if self._act(found):
             self.clause.change(Role.SUBJECT, Role.PARTY)
-            self.role = self.main = Role.PARTY
+            self.role = self.main = Role.SUBJECT if self._is_past(found) else Role.PARTY
+
+    def _is_past(self, found: Found) -> bool:
+        """Whether what is told comes after the signing: "Usai penandatanganan, …"."""
+        before = self.text[self.sentence.start : found.start]
+        return bool(_AFTER.fullmatch(before) and _ALONE.match(self.text, found.end))
 
     def _join(self, found: Found) -> None:
         self.agreed = True

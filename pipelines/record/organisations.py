@@ -48,7 +48,7 @@ _BOARDED = {
 _BRANCHES = frozenset(
     """
     cabang wilayah regional kanwil unit kcp kc area region kota kabupaten kab provinsi daerah witel
-    perwakilan korwil
+    perwakilan korwil kph bkph rph ulp uid
     """.split()
 )
 #: Forms that are often words of another body's name.

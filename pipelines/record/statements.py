@@ -40,6 +40,8 @@ _BULLET = re.compile(r"(?:[-–—•*·▪●✓]|\(?\d{1,2}[.)]|[a-z][.)])\s?"
 _BARE_BULLET = re.compile(r"\W*\d{0,2}\W*")
 _CHAIN = re.compile(r"(?:,|,? dan|,? serta|/|;)\s(?:dan\s|serta\s)?")
 _CHAIN_GOES_ON = re.compile(r"(?:,\s[A-Z][\w ]{2,30}){0,12},?\s(?:dan|serta)\s[A-Z]")
+#: A degree at the end of a name: "RSUD dr. Agung Wibowo, M.Kes. Kabupaten X" is one body.
+_DEGREE_GAP = re.compile(r",\s(?:[A-Z][A-Za-z.]{1,7},?\s){1,3}")
 _TOWNS = re.compile(
     r"\b(?:kabupaten|kota|daerah|pemda|pemerintah daerah|"
     r"kabupaten/kota)\b[^.\n]{0,30}\b(?:ialah|adalah|yakni|"
@@ -232,6 +234,8 @@ def _town(
         and _CHAIN.fullmatch(gap) is not None
         and ("dan" in gap or "serta" in gap or _CHAIN_GOES_ON.match(text, mention.end) is not None)
     )
+    if before and _DEGREE_GAP.fullmatch(gap):
+        return
     if text[max(0, mention.start - 3) : mention.start].lower() in {"se-", "di "}:
         return
     listed = _TOWNS.search(text, max(0, mention.start - 120), mention.start) is not None

@@ -31,6 +31,9 @@ _SORT = re.compile(
 _BUSINESS = frozenset(
     "perusahaan usaha pabrik studio merek gerai kafe kedai rintisan pengembang penerbit".split()
 )
+_TRADES = frozenset(
+    "kopi coffee bakery laundry catering katering farm studio craft group grup partner".split()
+)
 #: Words that end or begin names of bodies rather than of people.
 _TELLING = frozenset(
     """
@@ -54,7 +57,8 @@ def unlisted_bodies(text: str, known: Sequence[Organisation]) -> Iterator[Organi
         if _is_name(text, match, name):
             spans.append((start, end))
             sort = (match.groupdict().get("sort") or "").split(" ")[0]
-            kind = PartyKind.SWASTA if sort in _BUSINESS else PartyKind.LAINNYA
+            business = sort in _BUSINESS or not _TRADES.isdisjoint(name.lower().split())
+            kind = PartyKind.SWASTA if business else PartyKind.LAINNYA
             yield Organisation(name, kind, start, end, alias=match["alias"])
 
 
