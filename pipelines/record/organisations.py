@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model.records import PartyKind
+from pipelines.record.boards import with_boards
 from pipelines.record.forms import Form, Organisation, forms, full_name
 from pipelines.record.heads import with_heads
 from pipelines.record.names import field_length, joined, name_length, place_length
@@ -31,19 +32,6 @@ _NO_BODY = re.compile(
     r"Implementation|Surat|Hak Asasi|Pembimbing|Anak|Standar|Aparat|Sumber Daya|Usaha|Klien|"
     r"Narapidana|Hari|Program|Focus|Restorative|Kartu|Nomor|Kelompok|Kuliah|Bantuan|Wilayah)\b"
 )
-#: Boards of societies, which are named with them.
-_BOARD = re.compile(
-    r"\b(?P<board>DP[CDPWN]|PBH|PC|PW|PD|PAC|P[CW]NU|Pengcab|Pengda|"
-    r"Dewan Pimpinan (?:Cabang|Daerah|"
-    r"Wilayah|Pusat|Nasional)|Pimpinan (?:Cabang|Daerah|Wilayah)|Pengurus (?:Cabang|Daerah|Wilayah|"
-    r"Besar)|Majelis Daerah|Gugus Depan) ['‘’]?$"
-)
-_BOARDED = {
-    PartyKind.ORGANISASI_PROFESI,
-    PartyKind.ORGANISASI_KEAGAMAAN,
-    PartyKind.BANTUAN_HUKUM,
-    PartyKind.LAINNYA,
-}
 #: What names a branch after the name of a body that has many.
 _BRANCHES = frozenset(
     """
@@ -99,7 +87,7 @@ def find_organisations(text: str, ends: frozenset[str] = frozenset()) -> list[Or
             )
         )
     found.sort(key=lambda body: (body.start, -body.end))
-    return with_heads(text, reader.words, [_with_board(text, body) for body in _apart(found)])
+    return with_heads(text, reader.words, with_boards(text, _apart(found)))
 
 
 def _apart(found: Sequence[Organisation]) -> list[Organisation]:
@@ -108,34 +96,6 @@ def _apart(found: Sequence[Organisation]) -> list[Organisation]:
         if not kept or body.start >= kept[-1].end:
             kept.append(body)
     return kept
-
-
-def _with_board(text: str, body: Organisation) -> Organisation:
-    """``body`` with the board that leads its branch, which belongs to the name: "DPC Peradi"."""
-    if body.kind not in _BOARDED or body.name.startswith("Ikatan Pembimbing"):
-        return body
-    board = _BOARD.search(text, max(0, body.start - 40), body.start)
-    if board is not None and not body.name.startswith(board["board"]):
-        said = text[board.start() : body.start]
-        body = body._replace(name=f"{said}{body.name}", start=board.start())
-    return _spelled_out(text, body) if text[body.start - 1 : body.start] == "(" else body
-
-
-def _spelled_out(text: str, body: Organisation) -> Organisation:
-    """``body`` under the name that stands before its short form in brackets."""
-    short, closed, branch = text[body.start : body.end].partition(")")
-    letters = [letter for letter in short if letter.isupper()]
-    before = text[max(0, body.start - 120) : body.start - 1].rpartition("\n")[2].split()
-    words: list[str] = []
-    while before and letters and before[-1].isalpha():
-        words.insert(0, before.pop())
-        if words[0][0].isupper() and words[0][0] != letters.pop():
-            return body
-    if letters or not closed or len(words) < 3:
-        return body
-    name = " ".join(words)
-    start = text.rfind(name, 0, body.start)
-    return body if start < 0 else body._replace(name=name + branch, start=start, alias=short)
 
 
 def _units(units: Sequence[UnitMention]) -> Iterator[Organisation]:
