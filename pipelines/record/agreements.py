@@ -8,7 +8,7 @@ from datetime import datetime
 
 from model.records import Agreement, Article, Party, Unit, UnitKind, UnitRole
 from pipelines.record.bodies import full_bnn
-from pipelines.record.counts import Counts, find_counts
+from pipelines.record.counts import Counts, counts_partners, find_counts
 from pipelines.record.days import find_day
 from pipelines.record.forms import Organisation
 from pipelines.record.groups import Group, group_statements
@@ -79,6 +79,7 @@ def _agreement(
     officials, officials_said = find_officials(story, group)
     units, units_said = _units(story, group, statements)
     counted = group is groups[0]
+    many = counted and counts_partners(counts, [group.parties for group in groups])
     evidence: Evidence = {
         "kind": paper.kind_evidence,
         "kind_as_written": paper.names,
@@ -93,8 +94,8 @@ def _agreement(
         "province": place.province_evidence,
         "officials": officials_said,
         "instrument_count": counts.papers_evidence if counted else "",
-        "partner_count": counts.partners_evidence if counted else "",
-        "partner_kinds": counts.sorts_evidence if counted else (),
+        "partner_count": counts.partners_evidence if many else "",
+        "partner_kinds": counts.sorts_evidence if many else (),
         "scope": scope_said,
         "term_months": term.months_evidence,
         "valid_until": term.until_evidence,
@@ -113,8 +114,8 @@ def _agreement(
         province=place.province,
         officials=officials,
         instrument_count=counts.papers if counted else None,
-        partner_count=counts.partners if counted else None,
-        partner_kinds=counts.sorts if counted else (),
+        partner_count=counts.partners if many else None,
+        partner_kinds=counts.sorts if many else (),
         scope=scope,
         term_months=term.months,
         valid_until=term.until,

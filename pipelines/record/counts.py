@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from model.records import PartyKind
+from pipelines.record.forms import Organisation
 from pipelines.record.story import Story
 
 _SMALL = "dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
@@ -32,7 +34,9 @@ _PARTNERS = re.compile(
     r"kabupaten/kota|pemkab|organisasi|"
     r"obh|lbh|stakeholder|pihak (?:ketiga|eksternal|luar)|institusi|sekolah|polres|kepala desa|"
     r"desa|pokmas(?: lipas)?|puskesmas|"
-    r"rumah sakit|bank)\b",
+    r"rumah sakit|bank|bupati|wali ?kota|kampus|klinik|pkbm|gereja|pesantren|ponpes|koperasi|ormas|"
+    r"opd|perangkat daerah|dinas|kejari|kejaksaan negeri|kodim|kelompok masyarakat|vendor|"
+    r"pelaku usaha|umkm|media)\b",
     re.IGNORECASE,
 )
 _PAPERS = re.compile(
@@ -40,6 +44,18 @@ _PAPERS = re.compile(
     r"nota kesepahaman|nota kesepakatan|kesepakatan|kerja ?sama)\b",
     re.IGNORECASE,
 )
+#: Nouns that the unit itself is counted under too.
+_ALL_NOUNS = re.compile(r"lembaga|instansi|institusi|pihak|pimpinan", re.IGNORECASE)
+#: So many partners that are all named are no more than the parties.
+FEW = 2
+#: What a partner itself sends or runs is no further partner.
+_SENDS = re.compile(
+    rf"\b(?:menugaskan|mengerahkan|menerjunkan|membawahi|melibatkan|menunjuk|menyiapkan)\s{_NUMBER}"
+    r"(?P<noun>\w+)",
+    re.IGNORECASE,
+)
+_FUTURE = re.compile(r"\b(?:akan|bakal|rencananya|nantinya|menyusul)\b[^.;\n]*$", re.IGNORECASE)
+_AND = re.compile(r",?\s(?:dan|serta)\s")
 _SIGNS = re.compile(
     r"tanda ?tangan|teken|perjanjian|pks|mou|nota|kerja ?sama|kesepakatan|gandeng|mitra|sepakat",
     re.IGNORECASE,
@@ -90,26 +106,59 @@ class Counts(NamedTuple):
     papers_evidence: str = ""
     sorts: tuple[PartyKind, ...] = ()
     sorts_evidence: tuple[str, ...] = ()
+    #: The unit itself may be counted among them: "kesepakatan lima lembaga".
+    whole: bool = False
 
 
 def find_counts(story: Story) -> Counts:
     """The partners and papers that the story counts, title first, quotes left out."""
-    partners, partners_said = _first(story, _PARTNERS)
-    papers, papers_said = _first(story, _PAPERS)
+    sent = {m["noun"].lower() for s in story.sentences for m in _SENDS.finditer(s.text)}
+    partners, partners_said, noun = _first(story, _PARTNERS, sent)
+    papers, papers_said, _ = _first(story, _PAPERS)
     sorts, sorts_said = _sorts(story) if partners else ((), ())
-    return Counts(partners, partners_said, papers, papers_said, sorts, sorts_said)
+    whole = _ALL_NOUNS.match(noun) is not None
+    return Counts(partners, partners_said, papers, papers_said, sorts, sorts_said, whole)
 
 
-def _first(story: Story, pattern: re.Pattern[str]) -> tuple[int | None, str]:
+def counts_partners(counts: Counts, papers: Sequence[Sequence[Organisation]]) -> bool:
+    """Whether the count tells more than the parties to each of the ``papers`` do."""
+    if counts.partners is None:
+        return False
+    each = [{body.name for body in parties if body.unit is None} for parties in papers]
+    apart = len(papers) > 1 and len(each[0]) < counts.partners
+    if (counts.partners <= FEW or apart) and len(set().union(*each)) >= counts.partners:
+        return False
+    return not (counts.whole and counts.partners == len(papers[0]))
+
+
+def _first(
+    story: Story, pattern: re.Pattern[str], sent: Container[str] = ()
+) -> tuple[int | None, str, str]:
+    """The first count, the sentence that gives it, and what is counted."""
     for sentence in story.sentences:
+        if not _SIGNS.search(sentence.text):
+            continue
         for match in pattern.finditer(sentence.text):
-            if story.quoted(sentence.start + match.start()) or not _SIGNS.search(sentence.text):
+            noun = match.groupdict().get("noun") or ""
+            before = sentence.text[max(0, match.start() - 70) : match.start()]
+            if story.quoted(sentence.start + match.start()) or noun.lower() in sent:
+                continue
+            if _FUTURE.search(before):
                 continue
             words = match["number"].lower()
             count = _NUMBER_WORDS.get(words) or (int(words) if words.isdigit() else 0)
             if count > 1 and not match.group().lower().startswith("ke"):
-                return count, sentence.text
-    return None, ""
+                further = _further(story, sentence.start + match.end()) if noun else 0
+                return count + further, sentence.text, noun
+    return None, "", ""
+
+
+def _further(story: Story, place: int) -> int:
+    """One for a partner that is named after those counted: "6 puskesmas dan RSUD X"."""
+    link = _AND.match(story.text, place)
+    if link is None:
+        return 0
+    return int(any(b.start == link.end() and b.unit is None for b in story.bodies.mentions))
 
 
 def _sorts(story: Story) -> tuple[tuple[PartyKind, ...], tuple[str, ...]]:

@@ -34,8 +34,13 @@ _HEADS = (
     r"penyelenggaraan|"
     r"dakwah|pengajian|ceramah|pembangunan|perpustakaan|sertifikasi|uji kompetensi|"
     r"jaminan sosial|kunjungan|"
-    r"penguatan|optimalisasi|sinergi(?:tas)?|intervensi|vaksinasi|imunisasi|pengentasan|"
-    r"penanganan|pertukaran data"
+    r"intervensi|vaksinasi|imunisasi|pengentasan|penanganan|pertukaran data|permodalan|"
+    r"penjaminan|pemindahan|pengawalan|perlengkapan|budi ?daya|perkebunan|menjahit|pertukangan|"
+    r"perbengkelan|kerajinan|kesenian|olahraga|kepramukaan|baca tulis|ibadah|hafalan|tahfi[zd]|"
+    r"pencatatan|penerbitan|penyiaran|publikasi|peliputan|pemetaan|pendataan|identifikasi|"
+    r"penyaluran|penyediaan lokasi|pengolahan sampah|sanitasi|pangan|gizi|terapi|psikologi|"
+    r"penegakan|razia|penggeledahan|bantuan|hibah|pinjam pakai|peminjaman|pemagangan|bimbingan|"
+    r"uji|tes|vaksin|pemulangan|pembiayaan|tabungan|asuransi|jaminan|promosi|pameran"
 )
 _CUE = re.compile(
     r"\b(?:ruang lingkup[^.\n]{0,60}?(?:meliputi|mencakup|adalah|yakni|yaitu|antara lain|ialah)|"
@@ -61,7 +66,7 @@ _SPLIT = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:(?:dan|serta|juga|pelaksanaan|penyelenggaraan|peningkatan|penguatan|sinergi(?:tas)?|"
-    r"optimalisasi|"
+    r"optimalisasi|kolaborasi|"
     r"berbagai|program(?:-program)?|kegiatan|upaya|dukungan|bidang|dalam|untuk|proses)\s)+",
     re.IGNORECASE,
 )
@@ -79,6 +84,19 @@ _JOINED = re.compile(
     r"\b(mental|sosial|agama|fisik|jasmani) dan (spiritual|keagamaan|budaya|rohani|budi pekerti)\b",
     re.IGNORECASE,
 )
+#: Acronyms that share the word before them: "skrining TB dan HIV".
+_ACRONYMS = re.compile(r"\b[A-Z]{2,6} dan [A-Z]{2,6}\b")
+#: What "kepada" belongs to.
+_SERVICE = re.compile(r"\bpengabdian kepada masyarakat\b", re.IGNORECASE)
+#: Words that begin no phrase of a list.
+_NO_PHRASE = re.compile(
+    r"(?:men|mem|meng|meny|me|ber|di|ter)[a-z]{4,}|(?:yang|akan|dapat|agar|untuk|guna|para|warga|"
+    r"narapidana|tahanan|kami|ia|mereka|lapas|rutan|bapas|pihak|kedua|sejumlah|beberapa|semua|"
+    r"seluruh|lain-lain|sebagainya|lainnya|hal|saling|tidak|bukan|lebih|harapan|komitmen)\b"
+)
+_LISTS = re.compile(r"\b(?:ruang lingkup|mencakup|meliputi)\b", re.IGNORECASE)
+#: Longest phrase of a list that no known word heads, in words.
+_LONGEST_UNKNOWN = 4
 #: Joins words that are one phrase; a letter to patterns, and in no text.
 _GLUE = "\u02d0"
 
@@ -88,7 +106,7 @@ def find_scope(story: Story, title: str | None) -> tuple[tuple[str, ...], tuple[
     found: dict[str, str] = {}
     for piece in _pieces(story, title):
         for phrase in _phrases(piece):
-            found.setdefault(phrase.lower(), phrase)
+            found.setdefault(_lowered(phrase), phrase)
         if len(found) >= 2:
             break
     kept = list(found.items())[:MOST_PHRASES]
@@ -116,14 +134,43 @@ def _pieces(story: Story, title: str | None) -> Iterator[str]:
     yield from sorted(weak[:MOST_PIECES], key=_richness, reverse=True)
 
 
+def _lowered(phrase: str) -> str:
+    """``phrase`` in lower case but for its acronyms."""
+    words = phrase.split()
+    shouted = phrase.isupper()
+    return " ".join(w if w.isupper() and len(w) > 1 and not shouted else w.lower() for w in words)
+
+
 def _richness(piece: str) -> int:
     return len(list(_phrases(piece)))
 
 
 def _phrases(piece: str) -> Iterator[str]:
-    glued = _JOINED.sub(lambda match: match.group().replace(" ", _GLUE), piece)
-    for part in _SPLIT.split(glued):
-        words = _TAIL.sub("", " " + part.replace(_GLUE, " ").strip()).strip()
-        words = _LEAD.sub("", words).strip(" .,:;")
-        if _HEAD.match(words) and len(words.split()) <= MOST_WORDS and words in piece:
-            yield words
+    glued = piece
+    for pattern in (_JOINED, _ACRONYMS, _SERVICE):
+        glued = pattern.sub(lambda match: match.group().replace(" ", _GLUE), glued)
+    parts = [part for part in (_trimmed(part) for part in _SPLIT.split(glued)) if part in piece]
+    known = [part for part in parts if _HEAD.match(part)]
+    listed = len(known) >= 2 and len(known) * 2 >= len(parts) > 2
+    for part in parts:
+        heads = part in known and len(part.split()) <= MOST_WORDS
+        if heads or (part not in known and listed and _may_be_phrase(part)):
+            yield part
+
+
+def _trimmed(part: str) -> str:
+    part = " " + part.strip()
+    words = _TAIL.sub("", part).strip() if _GLUE not in part else part.strip()
+    return _LEAD.sub("", words.replace(_GLUE, " ")).strip(" .,:;")
+
+
+def _may_be_phrase(part: str) -> bool:
+    """Whether an item of a list, of which others are fields of work, is one too."""
+    words = part.split()
+    return (
+        1 <= len(words) <= _LONGEST_UNKNOWN
+        and len(part) > 3
+        and part[0].islower()
+        and not any(char.isdigit() for char in part)
+        and _NO_PHRASE.match(part) is None
+    )

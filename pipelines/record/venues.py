@@ -60,7 +60,8 @@ _STOP = re.compile(
     r"berlangsung|berjalan|telah|lapas setempat|ditandai|menjadi|merupakan|kemarin|tadi|pukul|"
     r"sekitar|dirangkai\w*|diikuti|tampak|terasa|mendadak|penuh|ramai|saat|ketika|sejak|akan|"
     r"berlokasi|beralamat|dipimpin|sekaligus|karena|sehingga|namun|agar|disusul|dilanjutkan|"
-    r"(?:meng?|mem|men|ber|ter)[a-z]{4,}|(?:pagi|siang|sore|malam)(?= hari| tadi| itu|[.,]|$)|selama|"
+    r"(?:meng?|mem|men|ber|ter)[a-z]{4,}|(?:pagi|siang|sore|malam)(?= hari| tadi| itu|[.,]|$)|"
+    r"selama|"
     r"Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|\d{1,2}\s(?:Januari|Februari|Maret|"
     r"April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember))\b|\s\(|\s[–—-]\s|\)"
 )
@@ -68,7 +69,8 @@ _NOT_VENUE = re.compile(
     r"^(?:bidang|wilayah|lingkungan|bawah|hadapan|sela|tengah|antara|mana|luar|balik|depan|"
     r"dalam (?!kompleks)|seluruh|berbagai|sejumlah|Indonesia|era|tingkat|sisi|tempat|sini|sana|"
     r"lokasi|Lapas dan|lapas dan|kemudian|masing|setiap|tiap|sebuah|salah|kalangan|kedua|"
-    r"lapangan kerja|antaranya|atas|samping|mata|Tanah Air|Ibu Kota|hari|awal|akhir|lapangan[,.]|Senin|Selasa|"
+    r"lapangan kerja|antaranya|atas|samping|mata|Tanah Air|Ibu Kota|hari|awal|akhir|"
+    r"lapangan[,.]|Senin|Selasa|"
     r"Rabu|Kamis|Jumat|Sabtu|Minggu|Ahad|Pasal|UU|Undang|bidang|Bidang)\b",
 )
 #: A part after the comma that tells the place more closely, and ends it.
