@@ -31,6 +31,7 @@ _LISTING_TITLE = re.compile(
     r"|(?:berita|kabar|info(?:rmasi)?)\s+(?:\S+\s+){0,6}(?:terkini|terbaru|terpopuler|hari\s+ini)\W*$)",
     re.IGNORECASE,
 )
+_SECTIONS = ("/kategori/", "/category/", "/rubrik/", "/kanal/")
 _SEARCH_KEYS = frozenset("s q search keyword cari".split())
 _NOTHING = re.compile(
     r"\b404\b|(?:halaman|page|artikel|berita|post|konten)\s+(?:yang\s+(?:anda|kamu)\s+(?:cari|tuju|minta)\s+)?"
@@ -113,8 +114,16 @@ def _is_listing_address(url: str) -> bool:
         return True
     has_id = any(key in parts.query for key in ("p=", "id=", "berita", "read", "news"))
     path = parts.path or "/"
-    is_listing = _LISTING_PATH.match(path) or _ARCHIVE_PATH.search(path)
+    is_listing = (_LISTING_PATH.match(path) and not _is_in_section(path)) or _ARCHIVE_PATH.search(
+        path
+    )
     return bool(parts.hostname) and bool(is_listing) and not has_id
+
+
+def _is_in_section(path: str) -> bool:
+    """Say whether the address is a headline's, under that of its section."""
+    words = path.rstrip("/").rpartition("/")[2].split("-")
+    return path.startswith(_SECTIONS) and len(words) >= _HEADLINE_WORDS - 1
 
 
 def _short_articles(tree: Element) -> bool:

@@ -19,7 +19,7 @@ _TAGS = re.compile(
     r"(?:^|[\s_-])(?:tags?|tag-links|tagcloud|tags-links|tag-list|detail__body-tag)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_TAG_PATH = re.compile(r"/(?:tags?|topik|topic|label)/", re.IGNORECASE)
+_TAG_PATH = re.compile(r"/(?:tags?|topik|topic|label|taxonomy/term)/", re.IGNORECASE)
 _SECTION_PATH = re.compile(r"/(?:categor(?:y|ies)|kategori|rubrik|kanal)/", re.IGNORECASE)
 _LABEL = re.compile(r"\b(?:penulis|reporter|pewarta|wartawan|oleh|laporan)\s*:", re.IGNORECASE)
 #: Sites made by a builder name the parts of a page for their own scripts and tests only.

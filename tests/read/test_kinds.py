@@ -73,6 +73,58 @@ def test_page_without_a_story(body: str, url: str) -> None:
     assert caught.value.reason == "not_article"
 
 
+def cards(heading: str = "h3", excerpt: str = f"{EXCERPT} Mereka menunggu sejak lama.") -> str:
+    return "".join(
+        f"<div class='k'><{heading}><a href='/b/{n}'>{teaser}</a></{heading}>"
+        f"<span>12 Januari 2026</span><p>{excerpt}</p></div>"
+        for n, teaser in enumerate(TEASERS)
+    )
+
+
+def called_article(heading: str, body: str, body_class: str = "") -> str:
+    return (
+        f"<html><head><title>{heading} - Kabar Pantai</title><meta property='og:type' "
+        f"content='article'></head><body class='{body_class}'><h1>{heading}</h1>{body}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "path"),
+    [
+        ("Berita Lapas Terkini", "/topik/lapas"),
+        ("Berita dan Informasi Seputar Lapas Hari Ini", "/topik/lapas"),
+        ("Kumpulan Berita Kerja Sama Lapas dan Rutan di Banten", "/lapas"),
+        ("Kategori: Hukum", "/hukum/"),
+        ("Hukum", "/hukum/page/3/"),
+        ("Penulis: Dewi Anggraini", "/profil/dewi"),
+        ("Hasil Pencarian: lapas", "/hasil?kata=lapas"),
+        ("Bulan: Februari 2026", "/2026/02/"),
+    ],
+)
+@pytest.mark.parametrize("level", ["h2", "h3"])
+def test_list_that_calls_itself_an_article(heading: str, path: str, level: str) -> None:
+    with pytest.raises(PageError) as caught:
+        read(page(called_article(heading, cards(level)), url=f"https://kabarpantai.id{path}"))
+    assert caught.value.reason == "not_article"
+
+
+@pytest.mark.parametrize("wrap", [html, lambda body: called_article(TITLE, body, "single")])
+def test_short_story_above_many_cards_is_read(wrap: Callable[[str], str]) -> None:
+    found = article(
+        wrap(
+            f"<div class='isi'><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></div>"
+            + (f"<div class='rekomendasi'><h4>Rekomendasi</h4>{cards()}</div>")
+        )
+    )
+    assert found.text == "\n".join(PARAGRAPHS[:2])
+
+
+@pytest.mark.parametrize("section", ["kanal", "rubrik", "kategori"])
+def test_story_under_the_address_of_its_section(section: str) -> None:
+    url = f"https://kabarpantai.id/{section}/daerah/rutan-serang-buka-kebun-hidroponik"
+    assert read(page(html(story()).replace("single", ""), url=url)).title == TITLE
+
+
 def test_short_story_is_read() -> None:
     assert article(html(story(PARAGRAPHS[:2]))).text == "\n".join(PARAGRAPHS[:2])
 

@@ -191,3 +191,80 @@ def test_tags_are_those_shown() -> None:
     head = "<meta name='keywords' content='berita, terkini'>"
     assert article(html(story(after=shown), head)).tags == ("Rutan Serang", "kebun")
     assert article(html(story(), head)).tags == ("berita", "terkini")
+
+
+DAY_ONLY = "<time datetime='2026-01-22'>22 Januari 2026</time>"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "head", "basis"),
+    [
+        ("", f"<div class='stamp'>{DAY_ONLY}</div>", linked(NEWS), "jsonld"),
+        ("", f"{DAY_ONLY}<span class='tgl'>Kamis, 22/01/2026 - 14:05 WIB</span>", "", "text"),
+        ("", f"<abbr class='published updated' title='{ISO}'>22 Januari</abbr>", "", "meta"),
+        ("", f"<time class='published updated' datetime='{ISO}'>22 Januari</time>", "", "meta"),
+        (
+            "",
+            "<footer class='node__meta'><div class='node__submitted'>Dikirim oleh humas pada "
+            "Kamis, 22/01/2026 - 14:05</div></footer>",
+            "",
+            "text",
+        ),
+        (
+            "",
+            "<ul class='post-info'><li><span class='date'>Januari 22, 2026</span></li>"
+            "<li><span>02:05 PM</span></li></ul>",
+            "",
+            "text",
+        ),
+        (
+            "<div><ul><li><span data-hook='time-ago'>22 Jan 2026 14.05</span></li></ul></div>",
+            "",
+            "",
+            "text",
+        ),
+    ],
+)
+def test_the_hour_is_found(above: str, below: str, head: str, basis: str) -> None:
+    page = html(f"{below}{story()}", head).replace("<h1>", f"<article>{above}<div><h1>")
+    page = page.replace("</h1>", "</h1></div>")
+    found = article(page)
+    assert (found.published, found.published_basis) == (AT, PublishedBasis(basis))
+
+
+def test_the_hour_of_another_day_is_not_taken() -> None:
+    other = linked({**NEWS, "datePublished": "2026-01-25T10:00:00+07:00"})
+    found = article(html(f"<div>{DAY_ONLY}</div>{story()}", other))
+    assert found.published == AT.replace(hour=0, minute=0)
+
+
+@pytest.mark.parametrize(
+    "same",
+    ["Website Resmi Kota Serang", "Selamat Datang di Portal Kami", "Detail Berita", "Berita"],
+)
+def test_title_alike_on_all_pages_is_no_headline(same: str) -> None:
+    page = html(story()).replace(f"{TITLE} - Kabar Pantai</title>", f"{same}</title>")
+    assert article(page).title == TITLE
+
+
+def test_name_of_the_outlet_in_a_title_alike_on_all_pages() -> None:
+    page = html(story()).replace(
+        f"{TITLE} - Kabar Pantai</title>", "Situs Resmi Kota Serang</title>"
+    )
+    assert article(page).site_name == "Kota Serang"
+
+
+def test_name_of_the_outlet_beside_a_heading_that_is_not_closed() -> None:
+    assert article(html(story()).replace("</h1>", "<h1></h1>")).site_name == "Kabar Pantai"
+
+
+@pytest.mark.parametrize(
+    ("claims", "authors"),
+    [
+        (["Rudi", "Rudi Hartono"], ("Rudi Hartono",)),
+        (["Unknown"], ()),
+        (["Dewi Ayu", "Ayu Lestari"], ("Dewi Ayu", "Ayu Lestari")),
+    ],
+)
+def test_each_author_once_and_in_full(claims: list[str], authors: tuple[str, ...]) -> None:
+    assert article(html(story(), linked({**NEWS, "author": claims}))).authors == authors
