@@ -141,7 +141,7 @@ def choose_thresholds(sample: Sample, probabilities: Floats) -> dict[Label, Thre
         Label.PARTNERSHIP: Threshold(
             at_least=partnership,
             reason=f"{wrong} mistakes in {len(sample.labels)} stories of voices left out of "
-            "fitting; the middle of the thresholds that do as well, but for chance",
+            "fitting; of the thresholds that do as well, but for chance, the nearest to one half",
         ),
         Label.CANDIDATE: Threshold(
             at_least=candidate,
@@ -152,10 +152,10 @@ def choose_thresholds(sample: Sample, probabilities: Floats) -> dict[Label, Thre
 
 
 def _steady(steps: Sequence[float], score: Callable[[float], int], stories: int) -> float:
-    """The middle of the ``steps`` whose score is the best but for ``CHANCE``."""
+    """The one nearest the middle of ``steps`` whose score is the best but for ``CHANCE``."""
     enough = max(map(score, steps)) - CHANCE * stories
-    among = [step for step in steps if score(step) >= enough]
-    return among[len(among) // 2]
+    middle = steps[len(steps) // 2]
+    return min((step for step in steps if score(step) >= enough), key=lambda s: abs(s - middle))
 
 
 def train(corpus: Sequence[Voice]) -> Model:

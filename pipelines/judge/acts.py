@@ -175,12 +175,12 @@ def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
     after = _clause_after(text, act.end())
     if _RESTING.search(before) and not _STATIVE.search(text, 0, act.start()):
         after = _MAIN_CLAUSE.split(after, maxsplit=1)[0]
-    nominal = bool(_NOMINAL.match(act.group()))
+    nominal, weak = bool(_NOMINAL.match(act.group())), not found("sign", act.group())
     not_done = found("negated", before[-_NOT_REACH:]) or found("none_before", before)
     if not_done or _called_off(text, act, before):
         return State.NEGATED
     day = _day(after, published)
-    if _planned(before, after, nominal) or (published and day and day > published.date()):
+    if _planned(before, after, nominal, weak) or (published and day and day > published.date()):
         return State.PLANNED
     if _habitual(text, before, after if act.group()[:2].lower() == "pe" else ""):
         return State.HABITUAL
@@ -215,10 +215,10 @@ def _called_off(text: str, act: re.Match[str], before: str) -> bool:
     return bool(found("cancelled", before) or (nominal and found("cancelled", text, act.end())))
 
 
-def _planned(before: str, after: str, nominal: bool) -> bool:
+def _planned(before: str, after: str, nominal: bool, weak: bool) -> bool:
     if found("planned_before", before[-_PLAN_REACH:]):
         return True
-    return nominal and found("planned_after", after) is not None
+    return (nominal or weak) and found("planned_after", after) is not None
 
 
 def _long_ago(after: str, day: date | None, published: datetime) -> bool:

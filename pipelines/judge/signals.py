@@ -38,6 +38,10 @@ _WITH = re.compile(
     r"(?i:mou|pks\)?|kesepahaman|kesepakatan|kerja ?sama|perjanjian|bersama|naskah)\s+"
     r"(?:[a-z]\w+\s+){0,5}(?:dengan|bersama)\s+[A-Z]"
 )
+_DAY = re.compile(
+    r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|kemarin|hari ini|tadi)\b|\(\d"
+    r"|\b\d{1,2}\s+(?:jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|nop|des)"
+)
 _PASSING = re.compile(r"(?i)pe[nt]|signing")
 _AGREEMENTS = frozenset({Paper.INSTRUMENT, Paper.LOOSE})
 
@@ -178,25 +182,6 @@ def _after_unit(test: Test) -> Find:
         return None
 
     return find
-
-
-def _near_unit(test: Test) -> Find:
-    """A sentence that names a unit as a party, or stands close after one that does."""
-
-    def find(reading: Reading) -> Finding | None:
-        everything = reading.everything
-        for number, facts in enumerate(everything):
-            near = everything[max(0, number - _BACK) : number + 1]
-            if test(facts) and any(other.has_body(Part.PARTY) for other in near):
-                return Finding(1.0, facts.text)
-        return None
-
-    return find
-
-
-def _no_signer(facts: Facts) -> bool:
-    """No unit is named but as the place; "ditandatangani di aula lapas" leaves the parties open."""
-    return not facts.has_body(Part.PARTY, Part.GUEST, Part.PEOPLE)
 
 
 def _near_unit(test: Test) -> Find:
@@ -359,6 +344,16 @@ def _no_unit(reading: Reading) -> Finding | None:
     return Finding(1.0, reading.title.text or (reading.body[0].text if reading.body else ""))
 
 
+def _explanation(reading: Reading) -> Finding | None:
+    """The opening sets out to explain or to ask, and no day is told anywhere: no news."""
+    if any(_DAY.search(facts.text) for facts in reading.everything):
+        return None
+    told = _first((reading.title,), lambda facts: found("commentary", facts.text) is not None)
+    return told or _first(
+        reading.body[:2], lambda facts: found("explaining", facts.text) is not None
+    )
+
+
 def _no_party(reading: Reading) -> Finding | None:
     mentioned = [facts for facts in reading.everything if facts.bodies]
     if not mentioned or any(facts.has_body(Part.PARTY) for facts in mentioned):
@@ -389,6 +384,7 @@ SIGNALS: dict[str, Kind] = {
     "instrument_signed_about_unit": Kind(1, _about_unit(_signed_instrument)),
     "signed_with_after_unit": Kind(1, _after_unit(_signed_with)),
     "signed_by_both_sides": Kind(1, _both_sides),
+    "signed_after_partnering": Kind(1, _after_partnering),
     "signed_at_unit": Kind(1, _in_body(_beside_unit(Part.PLACE, _signed))),
     "title_signed_by_unit": Kind(1, _in_title(_by_title_unit(_signed))),
     "title_signed": Kind(1, _in_title(_signed)),
@@ -405,6 +401,7 @@ SIGNALS: dict[str, Kind] = {
     "habitual": Kind(-1, _anywhere(_in_state(State.HABITUAL))),
     "unfinished": Kind(-1, _anywhere(_unfinished)),
     "title_commentary": Kind(-1, _title_word("commentary")),
+    "explanation": Kind(-1, _explanation),
     "internal_paper": Kind(-1, _anywhere(_internal)),
     "title_visit": Kind(-1, _title_word("visit")),
     "title_evaluation": Kind(-1, _title_word("evaluation")),
