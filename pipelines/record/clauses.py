@@ -63,6 +63,8 @@ _AFTER = re.compile(
     r"\W{0,3}(?:(?:se)?usai|setelah|selepas|sesudah)\s(?:\w+\s){0,2}", re.IGNORECASE
 )
 _ALONE = re.compile(r"(?:(?! (?:dengan|antara|oleh|bersama) )[^,.]){0,80},")
+#: How far a further verb of signing is looked for, in characters: a long sentence's length.
+_LOOK = 400
 _AHEAD = ("gandeng", "rangkul", "libatkan")
 
 
@@ -291,7 +293,8 @@ class _Reader:
         "Menyusul penandatanganan …" tells of this signing where no other verb of signing follows.
         """
         if _NEW_SIGNING.match(self.text, found.start) and not any(
-            cue.cue is Cue.SIGN for cue in find_cues(self.text[found.end : self.sentence.end])
+            cue.cue is Cue.SIGN
+            for cue in find_cues(self.text[found.end : min(self.sentence.end, found.end + _LOOK)])
         ):
             return
         self.older = not self.clause.having(Role.PARTY) or "tindak lanjut" in found.text
