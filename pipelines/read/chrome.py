@@ -47,7 +47,7 @@ _MAX_TEASER_BLOCKS = 8
 _MIN_HEADLINE = 20
 _MAX_CARD = 400
 _SHORT_MARK = 3
-_PARAGRAPH = 40
+_PARAGRAPH = 20
 _STOPS = (".", "!", "?", "”", '"', ",", ":")
 
 
