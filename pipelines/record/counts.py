@@ -112,8 +112,9 @@ class Counts(NamedTuple):
 
 def find_counts(story: Story) -> Counts:
     """The partners and papers that the story counts, title first, quotes left out."""
-    sent = {m["noun"].lower() for s in story.sentences for m in _SENDS.finditer(s.text)}
-    partners, partners_said, noun = _first(story, _PARTNERS, sent)
+    partners, partners_said, noun = _first(story, _PARTNERS)
+    if partners and (sent := {m["noun"].lower() for m in _SENDS.finditer(story.text)}):
+        partners, partners_said, noun = _first(story, _PARTNERS, sent)
     papers, papers_said, _ = _first(story, _PAPERS)
     sorts, sorts_said = _sorts(story) if partners else ((), ())
     whole = _ALL_NOUNS.match(noun) is not None

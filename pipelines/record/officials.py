@@ -62,6 +62,7 @@ _SAYS = re.compile(
     r"membenarkan|meminta|menyatakan|menilai|bilang|berujar)\b",
 )
 _WATCHES = re.compile(r"^\W{0,3}(?:yang )?(?:turut |ikut |hadir )?(?:menyaksikan)\b")
+_TITLE_STOP = re.compile(r"\b(?:KH|RD|RP|Pdt|Moh|Muh|Hj?|[Dd]r[ags]?|Prof|Ir|Tgk|Ust|Rm|Mgr)\.$")
 #: How far around a name is read for what is told of the one named, in characters.
 _NEAR = 200
 _LONG_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -171,7 +172,7 @@ def _completed(role: str, owner: str) -> str:
 def _capacity(story: Story, group: Group, person: Person) -> Capacity:
     sentence = story.sentence_at(person.start)
     before = sentence.text[: person.start - sentence.start]
-    after = sentence.text[person.end - sentence.start :][:_NEAR]
+    after = story.text[person.end : _sentence_end(story, person.end)][:_NEAR]
     if _WATCHES.match(after):
         return Capacity.WITNESS
     is_party = person.organisation is not None and person.organisation.name in group.names
@@ -185,6 +186,16 @@ def _capacity(story: Story, group: Group, person: Person) -> Capacity:
     if signing or _told_to_sign(story, person, before, after):
         return Capacity.SIGNATORY
     return Capacity.QUOTED if _SAYS.match(after) else _seen_as(before, after[:80])
+
+
+def _sentence_end(story: Story, place: int) -> int:
+    """Where the sentence at ``place`` ends, past the stops of titles: "KH.", "RD."."""
+    sentence = story.sentence_at(place - 1)
+    end = sentence.start + len(sentence.text)
+    while _TITLE_STOP.search(story.text, max(place, end - 8), end) and end < place + _NEAR:
+        sentence = story.sentence_at(end + 1)
+        end = max(end + 1, sentence.start + len(sentence.text))
+    return end
 
 
 def _told_to_sign(story: Story, person: Person, before: str, after: str) -> bool:

@@ -34,6 +34,8 @@ _PARTICLES = frozenset(_TABLE["particles"])
 _NAMES_TOO = frozenset({"aji", "gabungan"})
 #: Words of offices that are surnames too.
 _SURNAMES = frozenset({"utama", "mitra", "muda", "bina", "hakim", "karya", "data", "imam"})
+#: Short forms at the end of names that are no degrees: "Muhammad Yusuf AR".
+_ENDINGS = frozenset({"ar", "az", "as", "hs", "hr", "nz", "ys"})
 _POSSESSED = re.compile(r".{4,}nya")
 _PARTICLE_FORM = re.compile(r"(?:al|ar|as|at|an|ad|asy|el)-[A-Z]\w+")
 
@@ -49,7 +51,7 @@ def name_at(text: str, words: Sequence[Token], index: int) -> tuple[int, int] | 
         if not names(words, index) and not (index > first and _inside(words, index)):
             break
         index += 1
-    while index > first and words[index - 1].lower in _PARTICLES:
+    while index > first and words[index - 1].text in _PARTICLES:
         index -= 1
     return (first, index - 1) if index > first else None
 
@@ -85,6 +87,9 @@ def shouted(words: Sequence[Token], index: int) -> bool:
 
 def balinese(words: Sequence[Token], index: int) -> bool:
     """Whether the word is the "I" or "Ni" that Balinese names begin with."""
+    following = words[index + 1].lower if index + 1 < len(words) else ""
+    if (words[index].text, following) in {("Anak", "agung"), ("Ida", "bagus")}:
+        return True
     return (
         words[index].text in {"I", "Ni", "Gst"}
         and index + 1 < len(words)
@@ -110,7 +115,7 @@ def plausible(words: Sequence[Token], first: int, last: int) -> bool:
 def _inside(words: Sequence[Token], index: int) -> bool:
     """Whether a word that begins no name may go on with one: "bin", "al-Bantani", "Hakim"."""
     word = words[index]
-    if _PARTICLE_FORM.fullmatch(word.text) or (word.capital and word.lower in _SURNAMES):
+    if _PARTICLE_FORM.fullmatch(word.text) or (word.capital and word.lower in _SURNAMES | _ENDINGS):
         return True
     follows = index + 1 < len(words) and words[index + 1].text[0].isupper()
     return word.lower in _PARTICLES and follows

@@ -61,8 +61,8 @@ _HOLDS = re.compile(
 _STRAIGHT = re.compile(
     rf"\b{_PAPER_WORD}(?:-?nya)?\s(?:\w+\s)?(?:(?:ini|itu|tersebut|kedua\s\w+|disepakati|"
     r"dibuat|dirancang|ditetapkan|akan|berlangsung|berjalan|dijalankan|dilaksanakan|selama|untuk|"
-    r"hanya|dulu|yang|bersifat|berlaku|adalah|program|jangka waktu|sepakat|sampai|hingga|"
-    r",)\s){0,6}$",
+    r"hanya|dulu|yang|kita|kami|sepakati|teken|bersifat|berlaku|adalah|program|jangka waktu|"
+    r"sepakat|sampai|hingga|,)\s){0,6}$",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -70,7 +70,7 @@ _WEAK = re.compile(
 )
 _PAPER = re.compile(
     rf"\b(?:berlaku(?:nya)?|jangka waktu(?:nya)?|masa berlaku(?:nya)?|{_PAPER_WORD}|"
-    r"perpanjang\w*|memperpanjang|ia|melatih|mengikat|program|sambung|sepakat\w*)\b",
+    r"(?:di|mem)?perpanjang\w*|ia|melatih|mengikat|program|sambung|sepakat\w*)\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(

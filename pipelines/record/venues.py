@@ -37,10 +37,16 @@ _LOWER_ROOM = re.compile(
     r"lantai|markas)\s\S"
 )
 _HELD = re.compile(
-    r"\b(?:(?P<sure>bertempat|berlangsung|digelar|dilaksanakan|dipusatkan|diselenggarakan|"
-    r"diselengarakan|berlokasi|diadakan|ditandatangani|diteken|dilangsungkan|mengambil tempat)|"
+    r"\b(?:bertempat|berlangsung|digelar|dilaksanakan|dipusatkan|diselenggarakan|"
+    r"diselengarakan|berlokasi|diadakan|ditandatangani|diteken|dilangsungkan|mengambil tempat|"
     r"dilakukan|penandatanganan|acara|kegiatan)\b"
     r"[^.\n“”]{0,80}?\b(?:di|bertempat pada)\s(?=(?P<place>[^\n“”]{3,140}))",
+    re.IGNORECASE,
+)
+#: Verbs after which any name is a venue; an act alone may be "di Indonesia".
+_SURE = re.compile(
+    r"\b(?:bertempat|berlangsung|digelar|dilaksanakan|dipusatkan|diselenggarakan|berlokasi|"
+    r"diadakan|ditandatangani|diteken|dilangsungkan|mengambil tempat)\b",
     re.IGNORECASE,
 )
 _AT = re.compile(r"\b[Dd]i\s(?=(?P<place>[^\n“”]{3,140}))")
@@ -48,9 +54,12 @@ _SEEN = re.compile(
     r"(?:^Suasana|^Bertempat di|^Di)\s(?P<place>[A-Z][^\n“”]{3,120})|"
     r"^(?P<subject>[A-Z][^\n“”,.]{3,80}?)\s(?:menjadi|jadi) (?:saksi|lokasi|tempat)"
 )
-#: "…, di Pajangan.": the act is set in a place that is no region.
-_SET = re.compile(r"[,)]\sdi\s(?=(?P<place>[A-Z][^\n“”]{2,80}))")
-_SIGNS = re.compile(r"tanda ?tangan|teken|perpanjang", re.IGNORECASE)
+#: "…, di Pajangan.", "… di Sopo Partungkoan, Rabu": the act is set in a place that is no region.
+_SET = re.compile(r"(?:(?<=[,)])|(?P<inside>(?<=\w)))\sdi\s(?=(?P<place>[A-Z][^\n“”]{2,80}))")
+_DAY = re.compile(
+    r",?\s(?:pada\s)?(?:hari\s)?(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad|\(\d)"
+)
+_SIGNS = re.compile(r"anda ?tangan|teken|perpanjang", re.IGNORECASE)
 #: Lower-case words before a room that is named: "di panggung utama Hotel X".
 _LEAD = re.compile(r"(?:[a-z-]{3,12}\s){1,3}(?=[A-Z])")
 _STOP = re.compile(
@@ -60,6 +69,7 @@ _STOP = re.compile(
     r"berlangsung|berjalan|telah|lapas setempat|ditandai|menjadi|merupakan|kemarin|tadi|pukul|"
     r"sekitar|dirangkai\w*|diikuti|tampak|terasa|mendadak|penuh|ramai|saat|ketika|sejak|akan|"
     r"berlokasi|beralamat|dipimpin|sekaligus|karena|sehingga|namun|agar|disusul|dilanjutkan|"
+    r"di[a-z]{3,}(?:kan|ngi|ti|ni)|dimulai|dibuka|disambut|dijaga|resmi|kini|tanpa|seluas|sempat|masih|sudah|bisa|dapat|dan$|"
     r"(?:meng?|mem|men|ber|ter)[a-z]{4,}|(?:pagi|siang|sore|malam)(?= hari| tadi| itu|[.,]|$)|"
     r"selama|"
     r"Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|\d{1,2}\s(?:Januari|Februari|Maret|"
@@ -105,8 +115,21 @@ def find_venues(text: str) -> Iterator[Venue]:
             held = pattern is _HELD
             if _is_room(name):
                 yield Venue(match.start(group), _whole(text, match.start(group), name), mark)
-            elif held and match["sure"] and _is_named(name):
-                yield Venue(match.start(group), name, 3)
+            elif held and _SURE.search(match.group()) and _is_named(name):
+                yield Venue(match.start(group), name, NAMED)
+    if _SIGNS.search(text):
+        yield from _set_in(text)
+
+
+def _set_in(text: str) -> Iterator[Venue]:
+    """Places of any name that an act of signing is set in."""
+    for match in _SET.finditer(text):
+        name = _cut(match["place"])
+        if name is None or not _is_named(name):
+            continue
+        dated = _DAY.match(text, match.start("place") + len(name))
+        if match["inside"] is None or dated:
+            yield Venue(match.start("place"), name, SEEN)
 
 
 def _is_room(name: str) -> bool:

@@ -37,6 +37,7 @@ def _capacities(text: str) -> list[tuple[str, Capacity]]:
         "Penandatanganan dilakukan oleh Kalapas Sumenep, Heri Sulis, bersama Rektor Wiraraja, "
         "Sjaifur Rahman.",
         "Penanda tangan: Kalapas Sumenep Heri Sulis dan Rektor Wiraraja Sjaifur Rahman.",
+        "Kalapas Sumenep, H. Heri Sulis, dan Rektor Wiraraja, KH. Sjaifur Rahman, sepakat.",
         "Kegiatan dipimpin langsung Kalapas Sumenep Heri Sulis dan Rektor Wiraraja Sjaifur Rahman.",
     ],
 )
@@ -53,6 +54,8 @@ def test_who_is_told_to_sign_signs(text: str) -> None:
         ("Penandatanganan disaksikan Kakanwil Ditjenpas Jawa Timur, Kadi Yono.", Capacity.WITNESS),
         ("Kakanwil Ditjenpas Jawa Timur Kadi Yono menyaksikan penandatanganan.", Capacity.WITNESS),
         ("PKS diteken di hadapan Kakanwil Ditjenpas Jawa Timur, Kadi Yono.", Capacity.WITNESS),
+        ("Ketua PKBM Obor, RD. Kadi Yono, ikut menyaksikan.", Capacity.WITNESS),
+        ("Bupati Sumenep, KH. Kadi Yono, tampak hadir.", Capacity.PRESENT),
         ("Turut hadir Bupati Sumenep, Kadi Yono, dan tamu lain.", Capacity.PRESENT),
         ("Acara dihadiri pula oleh Bupati Sumenep Kadi Yono.", Capacity.PRESENT),
         ("Bupati Sumenep Kadi Yono berharap warga binaan mandiri.", Capacity.QUOTED),

@@ -127,6 +127,8 @@ def _names(text: str) -> list[str]:
             ["Tan Wijaya", "Oey Liang"],
         ),
         ("Ketua LBH Lentera, Advokat Rahmat Hidayat, S.H., hadir.", ["Rahmat Hidayat"]),
+        ("Kakanwil Ditjenpas NTB Anak Agung Gde Rai menuturkan itu.", ["Anak Agung Gde Rai"]),
+        ("Ketua Baznas Wajo H. Muhammad Yunus AR mengatakan itu.", ["Muhammad Yunus AR"]),
         ("Pimpinan Cabang BRI Ende, Yoseph Mbete, hadir.", ["Yoseph Mbete"]),
         (
             "Dekan Fakultas Hukum Universitas Jember Bayu Dwi Anggono menyampaikan itu.",

@@ -42,6 +42,8 @@ LEAD = "Lapas Kelas IIB Blitar menandatangani perjanjian kerja sama (PKS) dengan
         (f"{LEAD} di teras Masjid At-Taubah pada Jumat (7/3).", "teras Masjid At-Taubah"),
         (f"{LEAD}.\nSuasana Masjid At-Taubah pagi itu ramai.", "Masjid At-Taubah"),
         (f"{LEAD}.\nAula Lapas Blitar menjadi saksi janji itu.", "Aula Lapas Blitar"),
+        (f"{LEAD}.\nAcara digelar di Sopo Partungkoan, Blitar.", "Sopo Partungkoan"),
+        (f"{LEAD} di Nyi Ageng Serang, Rabu (5/2/2025).", "Nyi Ageng Serang"),
         (f"{LEAD} di PN Blitar, Senin (27/10/2025).", "PN Blitar"),
         (f"{LEAD} di Indonesia.", None),
         (f"{LEAD} di bidang pertanian.", None),

@@ -37,6 +37,8 @@ def _story(text: str) -> Story:
         ("Durasi kerja sama ditetapkan 1 tahun.", 12),
         ("Kerja sama diperpanjang untuk lima tahun ke depan.", 60),
         ("Surat itu mengikat keduanya selama setahun.", 12),
+        ("“Diperpanjang dua tahun lagi,” ungkapnya.", 24),
+        ("“Perjanjian ini kita sepakati lima tahun,” katanya.", 60),
         ("Perjanjian kerja sama berjangka waktu 36 bulan.", 36),
         ("Nota kesepahaman itu berlaku sampai dua tahun ke depan.", 24),
     ],
