@@ -23,6 +23,8 @@ _AFTER = 90
 #: Characters right before an act in which a plan or a "belum" must stand.
 _PLAN_REACH = 45
 _NOT_REACH = 30
+#: Characters after an act in which "sebagai saksi" belongs to it.
+_WITNESS_REACH = 45
 #: A signing that is news was this short a time ago.
 _NEWS = timedelta(days=60)
 #: A signing this short a time ago is the news itself, whatever older papers it rests on.
@@ -55,6 +57,8 @@ _MAIN_CLAUSE = re.compile(r",\s+")
 _STATIVE = re.compile(
     r"(?i)\b(?:tertuang|dituangkan|merupakan|bagian|berkat|adalah|ialah|melalui|lewat|menyusul)\b"
 )
+#: At the head of a sentence these hold for all its clauses.
+_GENERALLY = re.compile(r"(?i)\W*(?:pada\s+umumnya|umumnya|biasanya|lazimnya)\b")
 _MONTHS = "jan feb mar apr mei jun jul agu sep okt nov des".split()
 _MONTH_AND_YEAR = re.compile(
     r"(?i)(?<![\d/.-])(?:(?P<month>januari|februari|maret|april|mei|juni|juli|agustus|september"
@@ -184,6 +188,8 @@ def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
         return State.PLANNED
     if _habitual(text, before, after if act.group()[:2].lower() == "pe" else ""):
         return State.HABITUAL
+    if found("as_witness", after[:_WITNESS_REACH]):
+        return State.REFERRED
     return _past_or_done(before, after, day, published)
 
 
@@ -201,7 +207,7 @@ def _past_or_done(before: str, after: str, day: date | None, published: datetime
 def _habitual(text: str, before: str, after: str) -> bool:
     """Whether a custom, a rule or a count is told, or a question asked."""
     told = found("habitual", before) or found("habitual", after[:_PLAN_REACH])
-    return text.rstrip().endswith("?") or told is not None
+    return text.rstrip().endswith("?") or told is not None or bool(_GENERALLY.match(text))
 
 
 def _fresh(before: str, after: str, day: date | None, published: datetime | None) -> bool:

@@ -283,11 +283,15 @@ def _between_others(facts: Facts) -> bool:
     return not any(body.start > match.start() for body in facts.bodies)
 
 
-def _only_between_others(reading: Reading) -> Finding | None:
-    """Others sign, and no sentence tells of a unit that signs besides."""
-    told = [facts for facts in reading.everything if _between_others(facts)]
-    also = any(_by_unit(_signed)(facts) for facts in reading.body if facts not in told)
-    return Finding(1.0, told[0].text) if told and not also else None
+def _only(test: Test) -> Find:
+    """Others sign, as ``test`` tells, and no sentence tells of a unit that signs besides."""
+
+    def find(reading: Reading) -> Finding | None:
+        told = [facts for facts in reading.everything if test(facts)]
+        also = any(_by_unit(_signed)(facts) for facts in reading.body if facts not in told)
+        return Finding(1.0, told[0].text) if told and not also else None
+
+    return find
 
 
 def _proposed(facts: Facts) -> bool:
@@ -378,6 +382,7 @@ SIGNALS: dict[str, Kind] = {
     "instrument_signed_by_unit": Kind(1, _in_body(_by_unit(_signed_instrument))),
     "signed_by_unit_in_lead": Kind(1, _in_lead(_by_unit(_signed))),
     "cooperation_of_unit": Kind(1, _in_body(_by_unit(_cooperates))),
+    "agreed_by_unit": Kind(1, _in_body(_by_unit(_agreed))),
     "agreed_after_unit": Kind(1, _after_unit(_agreed)),
     "signed_after_unit": Kind(1, _after_unit(_signed)),
     "instrument_signed_after_unit": Kind(1, _after_unit(_signed_instrument)),
@@ -409,7 +414,7 @@ SIGNALS: dict[str, Kind] = {
     "title_other_authority": Kind(-1, _title_other_authority),
     "signed_by_others": Kind(-1, _in_body(_without_unit(_by_others))),
     "signed_by_another_pair": Kind(-1, _in_body(_without_unit(_by_another_pair))),
-    "signed_between_others": Kind(-1, _only_between_others),
+    "signed_between_others": Kind(-1, _only(_between_others)),
     "proposed": Kind(-1, _opening(_proposed)),
     "no_unit": Kind(-1, _no_unit),
     "no_unit_as_party": Kind(-1, _no_party),

@@ -46,6 +46,17 @@ SIGNED = [
         "menandatangani nota kesepahaman peningkatan kapasitas, Senin (26/1/2026), di Jakarta.",
     ),
     (
+        "Bengkel Las di Lapas Slawi",
+        "Dinas Perindustrian Kabupaten Tegal menggandeng Lapas Kelas IIB Slawi membuka bengkel las."
+        "\nKolaborasi itu ditandai penandatanganan perjanjian kerja sama yang berlangsung di Lapas "
+        "Slawi, Kamis (29/1/2026).",
+    ),
+    (
+        "Klinik Masuk Lapas Anggrek",
+        "Ketua klinik menyebut gigi berlubang sebagai keluhan terbanyak warga binaan.\nIa dan "
+        "Kalapas Anggrek kemarin meneken perjanjian kerja sama.",
+    ),
+    (
         "Lapas Brebes Ikuti Penandatanganan Secara Virtual",
         "Lapas Kelas IIB Brebes mengikuti kegiatan secara daring.\nDirektorat Jenderal "
         "Pemasyarakatan dan sembilan mitra menandatangani perjanjian kerja sama "
@@ -91,6 +102,21 @@ NOT_SIGNED = [
         "(29/1/2026).\nAcara disaksikan Kapolres, Dandim, serta Kalapas Kelas IIB Slawi.",
     ),
     (
+        "a head of prison is a witness",
+        "BNNK Tegal dan Dinas Pendidikan menandatangani perjanjian kerja sama, Kamis (29/1/2026).\n"
+        "Kepala Lapas Kelas IIB Slawi membubuhkan tanda tangan sebagai saksi.",
+    ),
+    (
+        "an explanation",
+        "Pembaca bertanya, siapa yang berwenang meneken kerja sama di lapas?\nPada umumnya Kalapas "
+        "menandatangani perjanjian kerja sama, dan Kanwil Ditjenpas meneken nota kesepahaman.",
+    ),
+    (
+        "a look back",
+        "Setahun lalu, di aula yang sama, Lapas Kelas IIB Slawi menandatangani perjanjian kerja "
+        "sama dengan sebuah koperasi.\nMesinnya kini berkarat.",
+    ),
+    (
         "police cells",
         "Polres Tegal dan sebuah klinik menandatangani perjanjian kerja sama pemeriksaan kesehatan "
         "tahanan di rutan Polres Tegal, Kamis (29/1/2026).",
@@ -107,6 +133,11 @@ PLANNED = [
         "Rutan Batang Jajaki Kerja Sama dengan Kampus",
         "Rutan Kelas IIB Batang menjajaki nota kesepahaman dengan Universitas Pekalongan.\nRektor "
         "berharap naskah dapat ditandatangani bulan depan.",
+    ),
+    (
+        "Tinggal Tanda Tangan",
+        "Naskah perjanjian kerja sama Rutan Kelas IIB Batang dan kampus sudah diparaf kedua pihak, "
+        "Kamis (29/1/2026).\nPenandatanganannya diundur sampai karutan yang baru dilantik.",
     ),
     (
         "Penandatanganan Ditunda",
