@@ -30,6 +30,7 @@ _SAME_ON_ALL = re.compile(
     r"|(?:detail|baca|lihat|halaman)\s+(?:berita|artikel|konten|post)\W*$|(?:beranda|home|berita|artikel|news|untitled)\W*$)",
     re.IGNORECASE,
 )
+_NAMED_TAGS = ("h2", "h3", "div", "span", "td", "p")
 _MIN_TITLE = 8
 _MAX_NAMED = 5
 _MAX_SITE_NAME = 60
@@ -65,12 +66,14 @@ def title_of(tree: Element, head: Head, linked: Linked, site_words: frozenset[st
 
 def headings_of(tree: Element) -> list[Element]:
     """List what may be the page's headline: every ``h1``, then what markup names so."""
-    named = [
-        element
-        for element in tree.iter("h2", "h3", "div", "span", "td", "p")
-        if element.get("itemprop") == "headline" or _HEADLINE.search(element.get("class") or "")
-    ]
-    return [*tree.iter("h1"), *named[:_MAX_NAMED]]
+    named = (element for element in tree.iter(*_NAMED_TAGS) if _is_named(element))
+    return [*tree.iter("h1"), *islice(named, _MAX_NAMED)]
+
+
+def _is_named(element: Element) -> bool:
+    marks = element.get("class")
+    is_marked = marks is not None and _HEADLINE.search(marks) is not None
+    return is_marked or element.get("itemprop") == "headline"
 
 
 def headline_of(tree: Element, title: str) -> Element | None:
