@@ -54,7 +54,7 @@ _OF_PLACES = re.compile(
 _SPEECH = r"kata|ujar|ucap|tutur|ungkap|jelas|tegas|terang|sebut|imbuh|tambah|pungkas|papar|lanjut"
 _SPOKEN = re.compile(
     rf"(?:\b(?:{_SPEECH})\s(?P<after>[A-Z][\w'’]+)(?=[,.\s]))|"
-    r"(?:(?P<before>[A-Z][\w'’]+)\s(?:mengatakan|menuturkan|menjelaskan|menyampaikan|menegaskan|"
+    r"(?:(?<!\w)(?P<before>[A-Z][\w'’]+)\s(?:mengatakan|menuturkan|menjelaskan|menyampaikan|menegaskan|"
     r"menyebut|menambahkan|mengungkapkan|berharap|berujar|bilang|mengaku|menyambut|menerangkan|"
     r"menilai|mengapresiasi)\b)"
 )

@@ -33,7 +33,16 @@ def test_any_order_of_words_is_recorded(words: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["di ", "Kalapas ", "Kepala A, ", "Budi Santoso, ", "dua tahun ", "di Aula, ", "KH. "],
+    [
+        "di ",
+        "Kalapas ",
+        "Kepala A, ",
+        "Budi Santoso, ",
+        "dua tahun ",
+        "di Aula, ",
+        "KH. ",
+        "AAAAAAAA",
+    ],
 )
 def test_endless_texts_take_no_endless_time(piece: str) -> None:
     article = Article(title="Lapas Teken PKS", text=piece * 4000, language="id")
