@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
 
 # The query parser writes its tables beside itself when Python 3.13 or newer first imports it.
 WARM := $(BIN)/python -W ignore -c 'import luqum.parser' 2>/dev/null
@@ -50,7 +50,7 @@ check: dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/lint-imports --no-logo
 
 test: check services
 	@$(BIN)/pytest -n auto --dist worksteal
