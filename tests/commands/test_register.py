@@ -142,7 +142,13 @@ def test_what_a_spreadsheet_cannot_hold_does_not_break_it() -> None:
 
 @pytest.mark.parametrize(
     ("group", "values"),
-    [("kind", Instrument), ("act", Act), ("party", PartyKind), ("signed_on_basis", SignedOnBasis)],
+    [
+        ("label", Label),
+        ("kind", Instrument),
+        ("act", Act),
+        ("party", PartyKind),
+        ("signed_on_basis", SignedOnBasis),
+    ],
 )
 def test_every_value_has_a_word(group: str, values: type[StrEnum]) -> None:
     assert [value for value in values if word(group, value) == value] == []
