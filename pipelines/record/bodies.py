@@ -80,7 +80,7 @@ def resolve_bodies(
     towns = _governments(text, mentions)
     resolved: list[Organisation] = []
     for mention in mentions:
-        if resolved and mention.start < resolved[-1].end:
+        if resolved and (mention.start < resolved[-1].end):
             continue
         named = mention if mention.named else _meant(mention, mentions) or towns.get(mention.name)
         if named is None or (
@@ -117,17 +117,21 @@ def _governments(text: str, mentions: Sequence[Organisation]) -> dict[str, Organ
 def _like_only(
     mention: Organisation, names: dict[str, str], body: Sequence[Organisation]
 ) -> Organisation:
-    """A body in the title as the only one of the text whose name begins alike: "Baznas Kotim"."""
+    """A body in the title as the only one of the text named alike: "Baznas Kotim", "Peradi"."""
     form = mention.name.rpartition(" ")[0]
     alike = {
         names.get(other.name, other.name)
         for other in body
         if other.named
         and other.kind is mention.kind
-        and other.name.startswith(form + " ")
         and other.name.split()[0] != "Gereja"
+        and (
+            other.name.startswith(form + " ")
+            if form
+            else mention.name in other.name.split() and other.name != mention.name
+        )
     }
-    if not form or len(alike) != 1 or mention.kind in PLACED:
+    if len(alike) != 1 or mention.kind in PLACED:
         return mention
     return mention._replace(name=next(iter(alike)))
 

@@ -37,6 +37,7 @@ _LISTED_BEFORE = re.compile(
 #: "Pertama, nota kesepahaman dengan … Kedua, …": the papers of the signing told before.
 _ORDINAL = re.compile(r"(?:Pertama|Kedua|Ketiga|Keempat|Kelima)(?:,| adalah| yaitu| yakni)")
 _BULLET = re.compile(r"(?:[-–—•*·▪●✓]|\(?\d{1,2}[.)]|[a-z][.)])\s?")
+_VILLAGE = re.compile(r"(?:Pemerintah )?(?:Desa|Kelurahan|Kecamatan|Nagari) ")
 _BARE_BULLET = re.compile(r"\W*\d{0,2}\W*")
 _CHAIN = re.compile(r"(?:,|,? dan|,? serta|/|;)\s(?:dan\s|serta\s)?")
 _CHAIN_GOES_ON = re.compile(r"(?:,\s[A-Z][\w ]{2,30}){0,12},?\s(?:dan|serta)\s[A-Z]")
@@ -235,6 +236,9 @@ def _town(
         and ("dan" in gap or "serta" in gap or _CHAIN_GOES_ON.match(text, mention.end) is not None)
     )
     if before and _DEGREE_GAP.fullmatch(gap):
+        return
+    if gap == ", " and any(body.end == before and _VILLAGE.match(body.name) for body in known):
+        # "Pemerintah Desa Gentan, Kabupaten Sukoharjo": where the village is.
         return
     if text[max(0, mention.start - 3) : mention.start].lower() in {"se-", "di "}:
         return
