@@ -70,11 +70,12 @@ def show(result: Evaluation) -> None:
         title=f"Calibration: Brier {calibration.brier:.4f}, "
         f"expected error {calibration.expected_error:.4f}",
     )
-    print_table(
-        ["mistake", "label", "judged", "probability", "title"],
-        [(m.id, m.label, m.judged, f"{m.probability:.2f}", m.title) for m in result.mistakes],
-        title=f"{len(result.mistakes)} mistakes",
-    )
+    if result.mistakes:
+        print_table(
+            ["mistake", "label", "judged", "probability", "title"],
+            [(m.id, m.label, m.judged, f"{m.probability:.2f}", m.title) for m in result.mistakes],
+            title=f"{len(result.mistakes)} mistakes",
+        )
 
 
 def _row(name: str, scores: Scores) -> tuple[object, ...]:
