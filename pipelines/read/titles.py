@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -78,32 +79,40 @@ def _is_named(element: Element) -> bool:
 
 def headline_of(tree: Element, title: str) -> Element | None:
     """Find the element that shows the headline, which is not always an ``h1``."""
-    shown = shown_headline(tree, title)
-    return shown if shown is not None else next(iter(headings_of(tree)), None)
+    headings = headings_of(tree)
+    shown = _showing(headings, title)
+    return shown if shown is not None else next(iter(headings), None)
 
 
 def shown_headline(tree: Element, title: str) -> Element | None:
     """Find the element that shows just the headline."""
+    return _showing(headings_of(tree), title)
+
+
+def _showing(headings: list[Element], title: str) -> Element | None:
     name = bare(title)
-    return next((each for each in headings_of(tree) if name and bare(text_of(each)) == name), None)
+    return next((each for each in headings if name and bare(text_of(each)) == name), None)
 
 
 def site_name_of(tree: Element, head: Head, objects: list[Linked], linked: Linked) -> str | None:
     """Find what the outlet calls itself."""
-    publisher = linked.get("publisher")
-    organisations = [
-        item.get("name") for item in objects
-        if types_of(item) & {"newsmediaorganization", "organization", "website"}
-    ]  # fmt: skip
-    candidates = [
-        head.first("og:site_name"),
-        string(publisher.get("name")) if isinstance(publisher, dict) else None,
-        head.first("application-name"),
-        *(string(name) for name in organisations),
-        _beside_headline(tree),
-        _in_same_title(tree),
-    ]
+    candidates = _site_names(tree, head, objects, linked)
     return next((name for name in candidates if name and len(name) <= _MAX_SITE_NAME), None)
+
+
+def _site_names(
+    tree: Element, head: Head, objects: list[Linked], linked: Linked
+) -> Iterator[str | None]:
+    """Give what may be the outlet's name, the surest first; the page itself is searched last."""
+    yield head.first("og:site_name")
+    publisher = linked.get("publisher")
+    yield string(publisher.get("name")) if isinstance(publisher, dict) else None
+    yield head.first("application-name")
+    for item in objects:
+        if types_of(item) & {"newsmediaorganization", "organization", "website"}:
+            yield string(item.get("name"))
+    yield _beside_headline(tree)
+    yield _in_same_title(tree)
 
 
 def site_words_of(url: str, site_name: str | None) -> frozenset[str]:
