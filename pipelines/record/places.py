@@ -36,7 +36,6 @@ _DIRECTORATE = re.compile(
     r"Graha Bakti Pemasyarakatan|Gedung (?:Ditjenpas|Direktorat Jenderal)", re.IGNORECASE
 )
 _DATELINE = re.compile(r"^\W*(?P<place>[A-Z][A-Z ./-]{2,40}?)\s?(?:,|[–—-]|\(|:)")
-_ONLINE = re.compile(r"\bsecara (?:virtual|daring|online)\b", re.IGNORECASE)
 
 
 class Place(NamedTuple):

@@ -94,7 +94,6 @@ _NO_PHRASE = re.compile(
     r"narapidana|tahanan|kami|ia|mereka|lapas|rutan|bapas|pihak|kedua|sejumlah|beberapa|semua|"
     r"seluruh|lain-lain|sebagainya|lainnya|hal|saling|tidak|bukan|lebih|harapan|komitmen)\b"
 )
-_LISTS = re.compile(r"\b(?:ruang lingkup|mencakup|meliputi)\b", re.IGNORECASE)
 #: Longest phrase of a list that no known word heads, in words.
 _LONGEST_UNKNOWN = 4
 #: Joins words that are one phrase; a letter to patterns, and in no text.

@@ -16,7 +16,6 @@ from pipelines.text.pks import Meaning, is_paper, meaning_in
 
 _GAP = r"[\s-]{1,3}"
 _KERJA_SAMA = rf"kerja(?:{_GAP})?sama(?:nya)?"
-_MARK = r"[\"'“”‘’]?"
 _KINDS: dict[Instrument, str] = {
     Instrument.NOTA_KESEPAHAMAN: (
         rf"(?:nota|memorandum){_GAP}kese?[pf]aham(?:an|am)(?:nya)?(?:\sbersama)?|nota{_GAP}saling{_GAP}pengertian"
