@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
+from model.config import ANY_HOST
+
 #: Never reachable from the internet, or leading into a network by translation (RFC 6052, 6598).
 _NETWORKS = tuple(
     ip_network(network)
@@ -59,7 +61,7 @@ class Allowed:
     def __call__(self, host: str, port: int) -> bool:
         """Say whether ``host`` at ``port`` may be reached though its address is private."""
         bare = _bare(host)
-        return not self._names.isdisjoint({"*", bare, f"{bare}:{port}", f"[{bare}]:{port}"})
+        return not self._names.isdisjoint({ANY_HOST, bare, f"{bare}:{port}", f"[{bare}]:{port}"})
 
 
 def _bare(name: str) -> str:

@@ -30,6 +30,9 @@ PREFIX = "PANTAU_"
 CONFIG_VARIABLE = "PANTAU_CONFIG"
 DEFAULT_FILE = Path(__file__).resolve().parent.parent / "config.yaml"
 
+#: Stands in ``crawl.allow_private`` for every private address.
+ANY_HOST = "*"
+
 Words = Annotated[list[str], NoDecode]
 
 

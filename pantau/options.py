@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
-from model.config import Configuration, Settings, load
+from model.config import ANY_HOST, Configuration, Settings, load
 from model.exceptions import StoreError
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-#: Stands in ``crawl.allow_private`` for every private address.
-ANY_HOST = "*"
 
 
 class App:
