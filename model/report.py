@@ -30,6 +30,10 @@ class Funnel(BaseModel):
         self.dropped[reason] = self.dropped.get(reason, 0) + 1
 
 
+#: The counts of a funnel that are added up as they are.
+_COUNTED = tuple(name for name in Funnel.model_fields if name != "dropped")
+
+
 class SiteReport(Funnel):
     """The funnel of one site; ``error`` says in a sentence why the site as a whole failed."""
 
@@ -59,9 +63,7 @@ def totals_of(sites: Iterable[SiteReport], *, stories: int, agreements: int) -> 
     dropped: Counter[str] = Counter()
     for site in sites:
         totals.sites += 1
-        for name in ("discovered", "requested", "not_modified", "failed"):
-            setattr(totals, name, getattr(totals, name) + getattr(site, name))
-        for name in ("articles", "kept", "candidates"):
+        for name in _COUNTED:
             setattr(totals, name, getattr(totals, name) + getattr(site, name))
         dropped.update(site.dropped)
     totals.dropped = dict(dropped.most_common())

@@ -55,9 +55,6 @@ def main() -> NoReturn:
     """Run a command; exit 0 when done, 1 when nothing could be done, 2 for wrong usage."""
     try:
         sys.exit(cli.main(standalone_mode=False) or 0)
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
