@@ -1,8 +1,13 @@
-"""What a search engine does for Pantau; each engine implements it for itself."""
+"""What a search engine does for Pantau; each engine implements it for itself.
+
+An engine holds *builds*: whole indexes, each under a name of its own. One of them is in use; a
+rebuild fills another one beside it and puts that in its place. Every build follows the store by a
+queue of its own, so that one that is being filled misses nothing that is saved meanwhile.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, NamedTuple, Protocol
 
@@ -20,56 +25,106 @@ class Match(NamedTuple):
 
 
 class Found(NamedTuple):
-    """How many stories a query found in all, and the first of them."""
+    """How many stories a query found in all, and some of them.
+
+    ``after`` leads to those that follow; null where none does.
+    """
 
     total: int
     matches: list[Match]
+    after: str | None
+
+
+class FacetCount(NamedTuple):
+    """How many of the stories that a query found have one value of a field."""
+
+    value: str
+    count: int
+
+
+class Held(NamedTuple):
+    """A document that an index holds: a story or an agreement, and in which version."""
+
+    id: str
+    version: int
+
+
+class Refused(NamedTuple):
+    """A document that the engine does not take, though it takes others, and why."""
+
+    id: str
+    reason: str
 
 
 class Writer(Protocol):
-    """Changes an index; nothing is seen before :meth:`commit`."""
+    """Changes one build. What is written twice is there once; an older version never wins."""
 
     def put(self, documents: Iterable[Document]) -> None:
-        """Take the documents of a story, after :meth:`drop` of what it had before."""
+        """Write documents, in place of those with their ids."""
 
-    def drop(self, story: str) -> None:
-        """Forget all documents of a story."""
+    def drop(self, gone: Iterable[Held]) -> None:
+        """Remove documents, unless they are there in a later version."""
 
-    def commit(self) -> None:
-        """Make all changes visible, and sure to outlive a crash."""
+    def commit(self) -> list[Refused]:
+        """Make all changes since the last commit sure to outlive a crash; say what was refused.
+
+        They are seen by searches from the end of the writer on, at the latest.
+        """
 
 
 class SearchEngine(Protocol):
-    """An index of stories and agreements.
+    """Indexes of stories and agreements.
 
-    Every method may raise ``SearchError``, with one sentence of what is wrong.
+    Every method may raise ``SearchError``, with one sentence of what is wrong and what to do.
     """
 
     @property
-    def usable(self) -> bool:
-        """Whether the index is there, whole, and of this version; else it must be rebuilt."""
+    def name(self) -> str:
+        """What people call this index: the engine, and where it is."""
 
-    def search(self, query: Node, limit: int, sort: Sort) -> Found:
-        """Return the first ``limit`` stories; ties are broken by date, newest first, then id."""
+    @property
+    def current(self) -> str | None:
+        """The build in use; null where none is, or it is damaged or of another version."""
+
+    def search(self, query: Node, limit: int, sort: Sort, after: str | None = None) -> Found:
+        """Return ``limit`` stories: the first, or those that follow ``after``.
+
+        Ties are broken by date, newest first, then id. ``after`` is what an earlier search with
+        the same query and order gave; an unreadable one is a ``SearchError``.
+        """
+
+    def facets(self, query: Node, fields: Sequence[str]) -> dict[str, list[FacetCount]]:
+        """Count the stories that ``query`` finds by the values of some ``schema.FACET_FIELDS``.
+
+        Values come by count, most first, then in the order of their letters.
+        """
 
     def stories(self, query: Node) -> set[str]:
         """Return the ids of all stories that ``query`` finds."""
 
-    def agreements(self, query: Node) -> set[tuple[str, str]]:
-        """Return (story, agreement) of every agreement that ``query`` finds as such."""
+    def agreements(self, query: Node) -> set[str]:
+        """Return the ids of all agreements that ``query`` finds as such."""
 
-    def count(self) -> int:
-        """Return how many stories are indexed."""
+    def builds(self) -> list[str]:
+        """Return the names of all builds, finished or not, oldest first."""
 
-    def alone(self) -> AbstractContextManager[None]:
-        """Hold the right to write, waiting until no other process does; may be nested."""
+    def begin(self) -> str:
+        """Make an empty build, and return its name, which no other build ever had."""
 
-    def writer(self) -> AbstractContextManager[Writer]:
-        """Change the index in use; to be called while :meth:`alone`."""
+    def writer(self, build: str) -> AbstractContextManager[Writer]:
+        """Change a build, waiting until no other process of this machine does."""
 
-    def successor(self) -> AbstractContextManager[Writer]:
-        """Fill a new index, which takes the place of the old one when the block ends well.
+    def held(self, build: str) -> Iterator[Held]:
+        """Yield all that a build holds, in the order of ids."""
 
-        Until then, and for ever where it ends badly, the old one answers. To be called while
-        :meth:`alone`.
+    def use(self, build: str) -> None:
+        """Put a build in place of the one in use, all at once."""
+
+    def forget(self, build: str) -> None:
+        """Remove a build that is not in use; nothing where there is none of that name."""
+
+    def rebuilding(self) -> AbstractContextManager[None]:
+        """Hold the right to make a new build, waiting until no other process of this machine does.
+
+        It ends with the process.
         """
