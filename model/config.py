@@ -9,11 +9,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    FilePath,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -33,7 +42,35 @@ DEFAULT_FILE = Path(__file__).resolve().parent.parent / "config.yaml"
 #: Stands in ``crawl.allow_private`` for every private address.
 ANY_HOST = "*"
 
+LOCAL_ELASTICSEARCH = "http://localhost:9200"
+ELASTICSEARCH_PORT = 9200
+
 Words = Annotated[list[str], NoDecode]
+
+
+def split_words(value: object) -> object:
+    """Take ``a, b`` from the environment for ``[a, b]``."""
+    if isinstance(value, str):
+        return [word.strip() for word in value.split(",") if word.strip()]
+    return value
+
+
+def _server_address(value: str, port: int | None) -> str:
+    """Check the address of a server; ``port`` is for one that names none.
+
+    The value is left out of the messages, as it may hold a password.
+    """
+    try:
+        parts = urlsplit(value)
+        own = parts.port
+    except ValueError:
+        raise ValueError("must be an address such as https://host:9200") from None
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("must be an address such as https://host:9200")
+    if parts.username or parts.password:
+        raise ValueError("must not hold user and password: set basic_auth")
+    netloc = parts.netloc if own or port is None else f"{parts.netloc.rstrip(':')}:{port}"
+    return f"{parts.scheme}://{netloc}{parts.path.rstrip('/')}"
 
 
 class Section(BaseModel):
@@ -80,12 +117,7 @@ class CrawlSettings(Section):
     @field_validator("allow_private", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        """Take ``a, b`` from the environment for ``[a, b]``."""
-        return (
-            [word.strip() for word in value.split(",") if word.strip()]
-            if isinstance(value, str)
-            else value
-        )
+        return split_words(value)
 
 
 class StoreSettings(Section):
@@ -96,10 +128,113 @@ class StoreSettings(Section):
     )
 
 
+class ElasticStackSettings(Section):
+    """How a server of the Elastic Stack is spoken to; secrets come from the environment."""
+
+    api_key: SecretStr | None = Field(
+        None, description="API key, as created (encoded) or as id:key; instead of basic_auth"
+    )
+    basic_auth: SecretStr | None = Field(None, description="user:password; instead of api_key")
+    ca_certs: FilePath | None = Field(
+        None, description="file of the certificates that the server's is signed with"
+    )
+    verify_certs: bool = Field(True, description="false: believe any certificate")
+    timeout: float = Field(30, gt=0, description="seconds until a request is given up")
+
+    @field_validator("basic_auth")
+    @classmethod
+    def _user_and_password(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not all(value.get_secret_value().partition(":")):
+            raise ValueError("must be user:password")
+        return value
+
+    @model_validator(mode="after")
+    def _one_login(self) -> Self:
+        if self.api_key is not None and self.basic_auth is not None:
+            raise ValueError("give api_key or basic_auth, not both")
+        return self
+
+    @property
+    def login(self) -> tuple[str, str] | None:
+        """User and password, where there are."""
+        if self.basic_auth is None:
+            return None
+        user, _, password = self.basic_auth.get_secret_value().partition(":")
+        return user, password
+
+
+class ElasticsearchSettings(ElasticStackSettings):
+    """Where Elasticsearch is, and the names of Pantau's indices there."""
+
+    hosts: Words = Field(
+        [], description=f"addresses of the cluster; none, and no cloud_id: {LOCAL_ELASTICSEARCH}"
+    )
+    cloud_id: str | None = Field(None, description="deployment in Elastic Cloud; instead of hosts")
+    ca_fingerprint: str | None = Field(
+        None, description="SHA-256 fingerprint of the server's certificate authority"
+    )
+    retries: int = Field(3, ge=0, description="how often a request that failed is tried again")
+    prefix: str = Field(
+        "pantau", pattern="^[a-z][a-z0-9_-]{0,60}$", description="how the indices' names begin"
+    )
+    bulk_mb: float = Field(8, gt=0, le=90, description="size of what is sent at once")
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return split_words(value)
+
+    @field_validator("hosts")
+    @classmethod
+    def _addresses(cls, value: list[str]) -> list[str]:
+        return [_server_address(host, ELASTICSEARCH_PORT) for host in value]
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if self.hosts and self.cloud_id is not None:
+            raise ValueError("give hosts or cloud_id, not both")
+        return self
+
+    @property
+    def addresses(self) -> list[str]:
+        """The hosts to ask; none where ``cloud_id`` says where they are."""
+        return self.hosts or ([] if self.cloud_id else [LOCAL_ELASTICSEARCH])
+
+
+class KibanaSettings(ElasticStackSettings):
+    """Where Kibana is, for ``pantau kibana``."""
+
+    url: str = Field("http://localhost:5601", description="address of Kibana")
+    space: str | None = Field(
+        None, pattern="^[a-z0-9_-]+$", description="Kibana space; null: the default one"
+    )
+
+    @field_validator("url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        return _server_address(value, None)
+
+
+class KeepSettings(Section):
+    """How long stories stay in the search index; the store keeps them all."""
+
+    partnership: int | None = Field(
+        None, ge=1, description="days since publication that partnership stories are searched"
+    )
+    candidate: int | None = Field(
+        None, ge=1, description="days since publication that candidates are searched"
+    )
+
+
 class SearchSettings(Section):
     """How records are searched."""
 
-    engine: Literal["embedded"] = Field("embedded", description="the search engine")
+    engine: Literal["embedded", "elasticsearch"] = Field(
+        "embedded", description="embedded, or elasticsearch"
+    )
+    keep: KeepSettings = KeepSettings()
+    elasticsearch: ElasticsearchSettings = ElasticsearchSettings()
+    kibana: KibanaSettings = KibanaSettings()
 
 
 class Settings(BaseSettings):

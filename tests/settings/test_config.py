@@ -79,6 +79,17 @@ def test_a_relative_data_directory_is_beside_its_file(tmp_path: Path) -> None:
         ("a: b: c\n", "line 1: is not YAML"),
         ("- a list\n", "line 1: must hold keys and values"),
         ("data: &a [*a]\n", "data: "),
+        ("search:\n  keep: {candidate: 0}\n", "line 2: search.keep.candidate: "),
+        ("search:\n  elasticsearch:\n    prefix: A b\n", "line 3: search.elasticsearch.prefix: "),
+        ("search: {elasticsearch: {hosts: [localhost]}}\n", "hosts: must be an address such as"),
+        ("search: {elasticsearch: {hosts: ['http://a:b']}}\n", "hosts: must be an address such as"),
+        ("search: {elasticsearch: {ca_certs: no.pem}}\n", "search.elasticsearch.ca_certs: "),
+        ("search: {elasticsearch: {basic_auth: elastic}}\n", "must be user:password"),
+        ("search: {kibana: {api_key: a, basic_auth: 'b:c'}}\n", "api_key or basic_auth, not both"),
+        (
+            "search: {elasticsearch: {cloud_id: a, hosts: ['http://a']}}\n",
+            "search.elasticsearch: give hosts or cloud_id, not both",
+        ),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_line(tmp_path: Path, text: str, said: str) -> None:
@@ -114,7 +125,38 @@ def test_every_setting_says_what_it_is(tmp_path: Path) -> None:
     assert [key for key, _, description in keys(configuration.settings) if not description] == []
 
 
-def test_a_secret_is_not_shown(tmp_path: Path) -> None:
-    path = written(tmp_path, "store: {url: 'postgresql://u:rahasia@db/pantau'}\n")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "store: {url: 'postgresql://u:rahasia@db/pantau'}\n",
+        "search: {elasticsearch: {basic_auth: 'elastic:rahasia'}}\n",
+        "search: {kibana: {api_key: rahasia}}\n",
+    ],
+)
+def test_a_secret_is_not_shown(tmp_path: Path, text: str) -> None:
+    assert "rahasia" not in repr(load(written(tmp_path, text)).settings)
 
-    assert "rahasia" not in repr(load(path).settings)
+
+def test_a_password_in_an_address_is_refused_without_being_shown(tmp_path: Path) -> None:
+    path = written(tmp_path, "search: {elasticsearch: {hosts: ['https://u:rahasia@es.example']}}\n")
+
+    with pytest.raises(ConfigError, match="set basic_auth") as caught:
+        load(path)
+
+    assert "rahasia" not in str(caught.value)
+
+
+def test_the_addresses_of_elasticsearch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    search = load(written(tmp_path, "")).settings.search
+    assert search.elasticsearch.addresses == ["http://localhost:9200"]
+    assert search.elasticsearch.login is None
+
+    monkeypatch.setenv("PANTAU_SEARCH__ELASTICSEARCH__HOSTS", "https://a, http://b:9201/es/")
+    monkeypatch.setenv("PANTAU_SEARCH__ELASTICSEARCH__BASIC_AUTH", "pantau:kata:sandi")
+    search = load(written(tmp_path, "")).settings.search
+    assert search.elasticsearch.addresses == ["https://a:9200", "http://b:9201/es"]
+    assert search.elasticsearch.login == ("pantau", "kata:sandi")
+
+    monkeypatch.delenv("PANTAU_SEARCH__ELASTICSEARCH__HOSTS")
+    monkeypatch.setenv("PANTAU_SEARCH__ELASTICSEARCH__CLOUD_ID", "pantau:abc")
+    assert load(written(tmp_path, "")).settings.search.elasticsearch.addresses == []
