@@ -7,17 +7,21 @@ finds agreements that are both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from model.records import JAKARTA, Agreement, KeptAgreement, PartyKind, Story
+from model.records import JAKARTA, Agreement, PartyKind, Story
 from model.words import word
 from search.analysis import word_lists, words
 
+if TYPE_CHECKING:
+    from store import Told
+
 #: Counts changes of the documents' form; a change makes every index anew.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 #: Fields of names and text, searched word by word.
 NAME_FIELDS = ("unit", "party", "official", "place", "regency", "province", "scope")
@@ -25,36 +29,72 @@ NAME_FIELDS = ("unit", "party", "official", "place", "regency", "province", "sco
 RECORD = "record"
 TEXT_FIELDS = ("title", "text", *NAME_FIELDS, RECORD)
 #: Fields with whole values.
-VALUE_FIELDS = ("kind", "act", "label", "language", "site")
+VALUE_FIELDS = ("kind", "act", "partner_kind", "label", "language", "site")
 #: Fields with days in Asia/Jakarta.
 DATE_FIELDS = ("published", "signed_on", "valid_until")
 #: The fields that a query may name.
 FIELDS = tuple(name for name in (*TEXT_FIELDS, *VALUE_FIELDS, *DATE_FIELDS) if name != RECORD)
+#: Fields by whose values stories are counted, each value as Pantau's JSON has it; ``year`` is that
+#: of publication in Asia/Jakarta.
+FACET_FIELDS = (
+    "province",
+    "unit",
+    "kind",
+    "act",
+    "partner_kind",
+    "site",
+    "label",
+    "language",
+    "year",
+)
 #: Where words without a field are sought, and how much a hit there counts.
 DEFAULT_FIELDS = {"title": 3.0, RECORD: 2.0, "text": 1.0}
+
+
+#: Fields of values whose words ``model/words.yaml`` has under another name.
+_WORD_GROUPS = {"partner_kind": "party"}
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """What an engine indexes of one story or one agreement.
 
-    ``story`` is the story's id and ``agreement`` the agreement's, null in a story's own document.
-    ``moment`` is the time of publication, by which hits are sorted.
+    Attributes:
+        id: The story's id, or the agreement's.
+        story: The id of the story that this is, or that tells of the agreement.
+        version: The number of the story's last change: the larger, the later.
+        moment: The time of publication, by which hits are sorted.
+        text: Words to search, by ``TEXT_FIELDS``.
+        values: Whole values to search, by ``VALUE_FIELDS``.
+        dates: Days in Asia/Jakarta to search, by ``DATE_FIELDS``.
+        facets: Values to count by, by ``FACET_FIELDS``.
+        extra: What is only shown: ``url`` of the first article, ``article_count``,
+            ``outlet_count``, ``probability`` and ``published`` (the moment) of the story; of its
+            agreements ``kind_as_written``, ``regency``, ``term_months``, ``instrument_count`` and
+            ``partner_count``. What is not told is empty.
     """
 
+    id: str
     story: str
-    agreement: str | None
+    version: int
     moment: datetime | None
     text: dict[str, tuple[str, ...]]
     values: dict[str, tuple[str, ...]]
     dates: dict[str, tuple[date, ...]]
+    facets: dict[str, tuple[str, ...]]
+    extra: dict[str, tuple[Any, ...]]
+
+    @property
+    def is_agreement(self) -> bool:
+        """Whether this is the document of one agreement, not of a whole story."""
+        return self.id != self.story
 
 
-def documents(story: Story, agreements: Sequence[KeptAgreement]) -> list[Document]:
-    """Return the document of ``story`` and those of its agreements."""
+def documents(told: Told) -> list[Document]:
+    """Return the document of a story and those of its agreements."""
     return [
-        _document(story, agreements, None),
-        *(_document(story, [agreement], agreement.id) for agreement in agreements),
+        _document(told, told.story.id, told.agreements),
+        *(_document(told, agreement.id, [agreement]) for agreement in told.agreements),
     ]
 
 
@@ -63,7 +103,7 @@ def known_values(field: str) -> dict[str, str]:
     """Return what a query may write for each value of ``field``; empty where any value may be."""
     names: dict[str, str] = {}
     for value, others in word_lists()["values"].get(field, {}).items():
-        shown = word(field, value)
+        shown = word(_WORD_GROUPS.get(field, field), value)
         for name in (value, shown, *shown.rstrip(")").split(" ("), *others):
             names[value_key(name)] = value
     return names
@@ -81,36 +121,86 @@ def site_values(site: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*domains, *labels]))
 
 
-def _document(story: Story, agreements: Sequence[Agreement], agreement: str | None) -> Document:
+def _document(told: Told, identity: str, agreements: Sequence[Agreement]) -> Document:
+    story = told.story
     names = {field: _distinct(_names(field, agreements)) for field in NAME_FIELDS}
-    record = [value for values in names.values() for value in values]
-    for told in agreements:
-        record += [told.title or "", *told.kind_as_written]
+    day = story.published.astimezone(JAKARTA).date() if story.published else None
+    values = _values(story, agreements)
     return Document(
+        id=identity,
         story=story.id,
-        agreement=agreement,
+        version=told.version,
         moment=story.published,
         text={
             "title": _distinct([story.title, *(article.title for article in story.articles)]),
             "text": (story.text,),
             **names,
-            RECORD: _distinct(record),
+            RECORD: _distinct(_record(names, agreements)),
         },
         values={
-            "kind": _distinct(told.kind for told in agreements),
-            "act": _distinct(told.act for told in agreements),
-            "label": (story.label.value,),
+            **values,
             "language": (story.language.lower(),),
             "site": _distinct(
                 value for article in story.articles for value in site_values(article.site)
             ),
         },
         dates={
-            "published": (story.published.astimezone(JAKARTA).date(),) if story.published else (),
-            "signed_on": tuple(told.signed_on for told in agreements if told.signed_on),
-            "valid_until": tuple(told.valid_until for told in agreements if told.valid_until),
+            "published": (day,) if day else (),
+            "signed_on": tuple(each.signed_on for each in agreements if each.signed_on),
+            "valid_until": tuple(each.valid_until for each in agreements if each.valid_until),
         },
+        facets={
+            **values,
+            "province": names["province"],
+            "unit": names["unit"],
+            "site": _distinct(article.site for article in story.articles),
+            "language": (story.language,),
+            "year": (f"{day.year:04}",) if day else (),
+        },
+        extra=_extra(story, agreements),
     )
+
+
+def _values(story: Story, agreements: Iterable[Agreement]) -> dict[str, tuple[str, ...]]:
+    """The values that are searched as they are counted."""
+    return {
+        "kind": _distinct(told.kind for told in agreements),
+        "act": _distinct(told.act for told in agreements),
+        "partner_kind": _distinct(kind for told in agreements for kind in _partner_kinds(told)),
+        "label": (story.label.value,),
+    }
+
+
+def _partner_kinds(agreement: Agreement) -> Iterator[PartyKind]:
+    for kind in (*(party.kind for party in agreement.parties), *agreement.partner_kinds):
+        if kind is not PartyKind.PEMASYARAKATAN:
+            yield kind
+
+
+def _record(names: dict[str, tuple[str, ...]], agreements: Iterable[Agreement]) -> Iterator[str]:
+    for values in names.values():
+        yield from values
+    for told in agreements:
+        yield told.title or ""
+        yield from told.kind_as_written
+
+
+def _extra(story: Story, agreements: Sequence[Agreement]) -> dict[str, tuple[Any, ...]]:
+    return {
+        "url": tuple(article.url for article in story.articles[:1]),
+        "article_count": (len(story.articles),),
+        "outlet_count": (len({article.site for article in story.articles}),),
+        "probability": (story.probability,),
+        "published": (story.published,) if story.published else (),
+        "kind_as_written": _distinct(name for told in agreements for name in told.kind_as_written),
+        "regency": _distinct(told.regency or "" for told in agreements),
+        **{
+            field: tuple(
+                count for told in agreements if (count := getattr(told, field)) is not None
+            )
+            for field in ("term_months", "instrument_count", "partner_count")
+        },
+    }
 
 
 def _names(field: str, agreements: Iterable[Agreement]) -> Iterable[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 from model.records import KeptAgreement
 from search.engine import SearchEngine, Writer
@@ -109,5 +110,6 @@ def _write(store: Store, writer: Writer, rows: Sequence[Queued]) -> int:
     for changed in ids:
         writer.drop(changed)
     for story in stories:
-        writer.put(documents(story, told.get(story.id, [])))
+        of_story: Any = SimpleNamespace(version=0, story=story, agreements=told.get(story.id, []))
+        writer.put(documents(of_story))
     return len(ids)

@@ -63,7 +63,7 @@ class EmbeddedEngine:
         """Return the first ``limit`` stories that ``query`` finds."""
         searcher = self._searcher()
         if searcher is None:
-            return Found(0, [])
+            return Found(0, [], None)
         with _plain_errors():
             asked = only_stories(compiled(query, self._schema), self._schema)
             return first(searcher, asked, limit, sort)

@@ -72,7 +72,7 @@ def as_tantivy(document: schema.Document) -> Document:
     made = Document()
     made.add_text(STORY, document.story)
     # An empty id marks the story's own document.
-    made.add_text(AGREEMENT, document.agreement or "")
+    made.add_text(AGREEMENT, document.id if document.is_agreement else "")
     moment = document.moment
     made.add_integer(MOMENT, int(moment.timestamp()) if moment else _NO_MOMENT)
     for field, texts in document.text.items():

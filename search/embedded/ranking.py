@@ -28,7 +28,7 @@ def first(searcher: Searcher, query: Query, limit: int, sort: Sort) -> Found:
             break
         wanted = min(total, wanted * 8)
     scored = [(0.0 if by_date else float(value), address) for value, address in hits]
-    return Found(total, _settled(searcher, scored, limit))
+    return Found(total, _settled(searcher, scored, limit), None)
 
 
 def _settled(searcher: Searcher, hits: list[tuple[float, DocAddress]], limit: int) -> list[Match]:
