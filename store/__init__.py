@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.records import Counts, Explanation, PageState, Queued, RunRow, Saved
+from store.records import Counts, Explanation, PageState, Queued, RunRow, Saved, SetAside, Told
 from store.store import Store, open_store
 
 __all__ = [
@@ -12,6 +12,8 @@ __all__ = [
     "Queued",
     "RunRow",
     "Saved",
+    "SetAside",
     "Store",
+    "Told",
     "open_store",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     URL,
+    ColumnElement,
     Connection,
     Engine,
     Executable,
@@ -30,6 +31,8 @@ from model.exceptions import StoreError
 BUSY_SECONDS = 60
 #: Seconds until an unreachable server is given up.
 CONNECT_SECONDS = 10
+#: Values in one statement; databases limit them.
+BATCH = 500
 #: Advisory lock of PostgreSQL that every writer holds while it writes: "pantau" in bytes.
 WRITE_LOCK = int.from_bytes(b"pantau", "big")
 
@@ -110,21 +113,40 @@ class Database:
         return f"the store at {place} cannot be {doing}: {reason[:500]}"
 
 
+def batches(values: Iterable[str | int]) -> Iterator[list[Any]]:
+    """Yield ``values``, each once and in order, in lists that fit into one statement."""
+    wanted = sorted(set(values))
+    for start in range(0, len(wanted), BATCH):
+        yield wanted[start : start + BATCH]
+
+
 def upsert(
-    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], key: str
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    key: str,
+    only: ColumnElement[bool] | None = None,
 ) -> None:
-    """Insert ``rows``, or update those whose ``key`` is there already."""
+    """Insert ``rows``, or update those whose ``key`` is there already, or ``only`` some of them."""
     if rows:
-        statement = _upsert(connection.dialect.name, table, tuple(rows[0]), key)
+        statement = _upsert(connection.dialect.name, table, tuple(rows[0]), key, only)
         connection.execute(statement, list(rows) if len(rows) > 1 else dict(rows[0]))
 
 
 @cache
-def _upsert(dialect: str, table: Table, names: tuple[str, ...], key: str) -> Executable:
+def _upsert(
+    dialect: str,
+    table: Table,
+    names: tuple[str, ...],
+    key: str,
+    only: ColumnElement[bool] | None,
+) -> Executable:
     insert = (sqlite if dialect == "sqlite" else postgresql).insert(table)
     values = insert.values({name: bindparam(name) for name in names})
     changes = {name: values.excluded[name] for name in names if name != key}
-    statement: Executable = values.on_conflict_do_update(index_elements=[key], set_=changes)
+    statement: Executable = values.on_conflict_do_update(
+        index_elements=[key], set_=changes, where=only
+    )
     return statement
 
 

@@ -18,6 +18,9 @@ from store.texts import as_json, clean
 #: Characters of an address that a key keeps; PostgreSQL indexes no more than 2,700 bytes.
 MOST_KEY = 600
 MOST_SITE = 255
+#: Outcome of a page whose story was deleted: nothing that is found there later is kept.
+DELETED = "deleted"
+_KNOWN = page.c.outcome != DELETED
 _COLUMNS = [page.c[name] for name in PageState.model_fields]
 
 
@@ -33,7 +36,7 @@ def key_of(url: str) -> str:
 
 
 def put_states(connection: Connection, states: Iterable[PageState]) -> None:
-    """Remember ``states``; of two for one page the later one counts."""
+    """Remember ``states``; of two for one page the later one counts, a deleted one stays so."""
     rows = {key_of(state.url): state for state in states}
     # In one order for all writers, so that none waits for another in a circle.
     upsert(
@@ -41,6 +44,7 @@ def put_states(connection: Connection, states: Iterable[PageState]) -> None:
         page,
         [_row(key, rows[key]) for key in sorted(rows)],
         "key",
+        only=_KNOWN,
     )
 
 
@@ -58,12 +62,11 @@ def find_page(connection: Connection, url: str) -> tuple[int, PageState] | None:
     return (row.id, _state(row)) if row else None
 
 
-def page_number(connection: Connection, url: str) -> int:
-    """Return the number of a page that is known."""
-    number: int = connection.execute(
-        select(page.c.id).where(page.c.key == key_of(url))
-    ).scalar_one()
-    return number
+def page_number(connection: Connection, url: str) -> int | None:
+    """Return the number of a page that is known; null where what it told was deleted."""
+    return connection.execute(
+        select(page.c.id).where(page.c.key == key_of(url), _KNOWN)
+    ).scalar_one_or_none()
 
 
 def put_reading(connection: Connection, number: int, new: Reading) -> bool:

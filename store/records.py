@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime
 
-from model.records import ArticleRef, Reading, Record
+from model.records import ArticleRef, KeptAgreement, Reading, Record, Story
 from model.report import CrawlReport
 
 
@@ -14,8 +14,9 @@ class PageState(Record):
     """What is known of one address.
 
     ``url`` is the address as it was fetched; ``site`` is ``model.urls.site_of`` of it. ``outcome``
-    is "partnership", "candidate", the reason of a drop, "feed", "sitemap", "front", or an error's
-    name; ``detail`` says in words what went wrong. ``fetched_at`` is kept in UTC.
+    is "partnership", "candidate", the reason of a drop, "feed", "sitemap", "front", an error's
+    name, or "deleted", which stays for good; ``detail`` says in words what went wrong.
+    ``fetched_at`` is kept in UTC.
     """
 
     url: str
@@ -41,14 +42,36 @@ class Saved(Record):
 
 
 class Queued(Record):
-    """A row of the index queue: the index must hold this version of the story, or a later one.
+    """A row of a build's queue: the build must hold this version of the item, or a later one.
 
-    A story that no longer exists must be removed from the index.
+    ``item`` is the id of a story, or of what is gone (a story or an agreement) and must leave the
+    build, which :meth:`store.Store.told` does not tell of. ``id`` numbers rows in the order in
+    which they came.
     """
 
     id: int
-    story: str
+    item: str
     version: int
+
+
+class SetAside(Record):
+    """A row of a build's queue whose item the engine refused, and why."""
+
+    item: str
+    version: int
+    reason: str
+
+
+class Told(Record):
+    """A story with its agreements, as the index must hold them; all are of one ``version``.
+
+    Versions are change numbers: each change of a story takes the next number of one counter, so
+    that what is newer has the greater number, whichever story an agreement belongs to.
+    """
+
+    version: int
+    story: Story
+    agreements: tuple[KeptAgreement, ...]
 
 
 class RunRow(Record):
@@ -63,8 +86,10 @@ class RunRow(Record):
 class Counts(Record):
     """How much the store holds.
 
-    ``stories`` are those labelled partnership, ``candidates`` those labelled candidate; ``queued``
-    stories wait to be indexed.
+    ``stories`` are those labelled partnership, ``candidates`` those labelled candidate. ``queued``
+    items (stories, and what is gone) wait for the build that was registered first, which is the one
+    in use; all stories wait where none is registered. ``set_aside`` are those that its engine
+    refused, which do not wait.
     """
 
     sites: int
@@ -74,6 +99,7 @@ class Counts(Record):
     candidates: int
     agreements: int
     queued: int
+    set_aside: int
 
 
 class Explanation(Record):

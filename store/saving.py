@@ -24,6 +24,8 @@ def save(connection: Connection, new: Reading, state: PageState) -> Saved:
     """Write all that follows from ``new``; nothing where it is what was read before."""
     pages.put_states(connection, [state])
     number = pages.page_number(connection, state.url)
+    if number is None:
+        return Saved(story=None, new_story=False, new_agreements=0, changed=False)
     before = _story_of(connection, number)
     if not pages.put_reading(connection, number, new):
         return Saved(story=before, new_story=False, new_agreements=0, changed=False)

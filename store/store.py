@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,10 +10,10 @@ from pathlib import Path
 from model.exceptions import StoreError
 from model.records import KeptAgreement, Label, Reading, Story
 from model.report import CrawlReport
-from store import pages, queue, runs, saving, views
+from store import builds, deletion, pages, queue, runs, saving, telling, views
 from store.database import Database
 from store.migrate import migrate
-from store.records import Counts, Explanation, PageState, Queued, RunRow, Saved
+from store.records import Counts, Explanation, PageState, Queued, RunRow, Saved, SetAside, Told
 
 
 @contextmanager
@@ -120,20 +120,111 @@ class Store:
         with self._database.read() as connection:
             return views.explain(connection, url_or_id)
 
-    def pending(self, limit: int) -> list[Queued]:
-        """Return what the search index must learn next, longest waiting first."""
+    def delete_story(self, identity: str) -> bool:
+        """Delete a story for good: its agreements, its articles, and all that was read there.
+
+        The id may be one that leads to the story; False where it leads to none. Its pages stay
+        known by their addresses alone, with the outcome "deleted": neither ``save`` nor
+        ``remember`` changes that, so it does not come back. Every build learns that it is gone.
+        """
+        with self._database.write() as connection:
+            return deletion.delete_story(connection, identity)
+
+    def builds(self) -> list[str]:
+        """Return the builds of the index that follow this store, the first registered first."""
         with self._database.read() as connection:
-            return queue.pending(connection, limit)
+            return builds.names(connection)
 
-    def indexed(self, rows: Sequence[Queued]) -> None:
-        """Take off the queue what the index now holds; a newer version of a story stays."""
-        with self._database.write() as connection:
-            queue.take_off(connection, rows)
+    def begin_build(self, build: str, keep: str | None = None) -> int:
+        """Register an empty build: every story is queued for it, and from now on every change.
 
-    def enqueue_all(self) -> int:
-        """Queue every story, for an index that is made anew; return how many there are."""
+        All other builds but ``keep`` are forgotten. Returns how many stories were queued.
+        """
         with self._database.write() as connection:
-            return queue.enqueue_all(connection)
+            return builds.begin(connection, build, keep)
+
+    def use_build(self, build: str) -> None:
+        """Forget all builds but this one."""
+        with self._database.write() as connection:
+            builds.use(connection, build)
+
+    def forget_build(self, build: str) -> None:
+        """Forget a build and its queue; nothing where it is not registered."""
+        with self._database.write() as connection:
+            builds.forget(connection, build)
+
+    def pending(self, build: str, limit: int) -> list[Queued]:
+        """Return what a build must learn next, longest waiting first.
+
+        What was set aside is left out. A build that is not registered waits for nothing.
+        """
+        with self._database.read() as connection:
+            return queue.pending(connection, build, limit)
+
+    def indexed(self, build: str, rows: Iterable[Queued]) -> None:
+        """Take off the queue what a build now holds; a newer version of an item stays."""
+        with self._database.write() as connection:
+            queue.take_off(connection, build, rows)
+
+    def set_aside(self, build: str, reasons: Mapping[str, str]) -> None:
+        """Let queued items wait no longer, because the engine refused them; say why for each.
+
+        They wait again after ``retry``, or when they change.
+        """
+        with self._database.write() as connection:
+            queue.set_aside(connection, build, reasons)
+
+    def set_aside_rows(self, build: str, limit: int) -> list[SetAside]:
+        """Return what was set aside for a build, longest queued first."""
+        with self._database.read() as connection:
+            return queue.set_aside_rows(connection, build, limit)
+
+    def retry(self, build: str) -> int:
+        """Let all that was set aside wait again; return how many items that are."""
+        with self._database.write() as connection:
+            return queue.retry(connection, build)
+
+    def waiting(self, build: str) -> int:
+        """Count the items that wait for a build, without those set aside."""
+        with self._database.read() as connection:
+            return queue.waiting(connection, build)
+
+    def requeue(self, build: str, ids: Iterable[str]) -> None:
+        """Queue stories and agreements once more, for a build that does not hold them as it must.
+
+        They get a fresh version, which wins over whatever the build holds; since it is new, every
+        other build learns it too. An agreement is queued as its story. Ids that the store does not
+        have are queued for ``build`` as gone.
+        """
+        with self._database.write() as connection:
+            queue.requeue(connection, build, ids)
+
+    def told(self, ids: Sequence[str]) -> list[Told]:
+        """Return stories with their agreements; ids that are no story are left out."""
+        with self._database.read() as connection:
+            return telling.told(connection, ids)
+
+    def versions(self) -> Iterator[tuple[str, int]]:
+        """Yield the id and version of every agreement and every story, in the order of ids.
+
+        Ids are in the order of their bytes, so that agreements come first. They are read page by
+        page: what changes meanwhile may be told as it was or as it is.
+        """
+        for read in (telling.agreement_versions, telling.story_versions):
+            after: str | None = ""
+            while after is not None:
+                with self._database.read() as connection:
+                    page = read(connection, after)
+                yield from page
+                after = page[-1][0] if page else None
+
+    def older(self, label: Label, before: datetime, ids: Sequence[str]) -> set[str]:
+        """Return those of ``ids`` that are stories with ``label`` published before a moment.
+
+        A story without a time of publication counts from when it was first seen.
+        """
+        with self._database.read() as connection:
+            return telling.older(connection, label, before, ids)
 
     def counts(self) -> Counts:
         """Count what the store holds."""

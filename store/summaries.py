@@ -13,6 +13,7 @@ from model.records import JAKARTA, Agreement, Label
 from pipelines.stories import merged
 from pipelines.stories.agreements import match
 from pipelines.stories.fingerprint import deed_of
+from store.changes import next_change
 from store.database import upsert
 from store.queue import enqueue
 from store.tables import agreement, article, moved, story
@@ -23,21 +24,28 @@ MOST_TELLINGS = 20
 
 
 def summarise(connection: Connection, identity: str) -> int:
-    """Write the row and the agreements of a story anew, and queue it for the index.
+    """Write the row and the agreements of a story anew, and queue all that changed for the index.
 
     A story without articles goes. Returns how many agreements are new.
     """
     members = connection.execute(_articles_of(identity)).all()
-    version = 1 + (
-        connection.execute(select(story.c.version).where(story.c.id == identity)).scalar_one()
-    )
-    enqueue(connection, identity, version)
+    version = next_change(connection)
     if not members:
-        _remove(connection, identity)
+        remove(connection, identity, version)
         return 0
     ranked = sorted(members, key=_rank)
     connection.execute(update(story).where(story.c.id == identity).values(_row(ranked, version)))
-    return _put_agreements(connection, identity, ranked)
+    added, gone = _put_agreements(connection, identity, ranked)
+    enqueue(connection, [identity, *gone], version)
+    return added
+
+
+def remove(connection: Connection, identity: str, version: int) -> None:
+    """Remove a story without articles, and its agreements, here and from the index."""
+    leave = delete(agreement).where(agreement.c.story == identity).returning(agreement.c.id)
+    gone = list(connection.execute(leave).scalars())
+    connection.execute(delete(story).where(story.c.id == identity))
+    enqueue(connection, [identity, *gone], version)
 
 
 def new_story(connection: Connection) -> str:
@@ -106,8 +114,13 @@ def _row(ranked: Sequence[Row[Any]], version: int) -> dict[str, Any]:
     }
 
 
-def _put_agreements(connection: Connection, identity: str, ranked: Sequence[Row[Any]]) -> int:
-    """Write the agreements of a story; one that was known keeps its id."""
+def _put_agreements(
+    connection: Connection, identity: str, ranked: Sequence[Row[Any]]
+) -> tuple[int, list[str]]:
+    """Write the agreements of a story; one that was known keeps its id.
+
+    Returns how many are new, and the ids of those that are gone.
+    """
     tellings = [_told(row.agreements) for row in ranked[:MOST_TELLINGS]]
     before = connection.execute(
         select(agreement).where(agreement.c.story == identity).order_by(agreement.c.place)
@@ -129,16 +142,12 @@ def _put_agreements(connection: Connection, identity: str, ranked: Sequence[Row[
             if twin is not None:
                 _retire(connection, row.id, str(rows[twin]["id"]))
     upsert(connection, agreement, rows, "id")
-    return len(rows) - len(taken)
+    gone = [row.id for place, row in enumerate(before) if place not in taken]
+    return len(rows) - len(taken), gone
 
 
 def _told(agreements: str) -> tuple[Agreement, ...]:
     return tuple(Agreement.model_validate_json(body) for body in json.loads(agreements))
-
-
-def _remove(connection: Connection, identity: str) -> None:
-    connection.execute(delete(agreement).where(agreement.c.story == identity))
-    connection.execute(delete(story).where(story.c.id == identity))
 
 
 def _retire(connection: Connection, old: str, target: str) -> None:

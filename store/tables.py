@@ -19,12 +19,17 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 from sqlalchemy.types import TypeDecorator
 
 #: The newest migration: a store at this revision is opened without loading Alembic.
-HEAD = "0001"
+HEAD = "0002"
 ID_LENGTH = 16
+
+#: An id of a story or an agreement, compared by bytes in every database: what reads all of them
+#: goes by pages in that order.
+Id = String(ID_LENGTH).with_variant(String(ID_LENGTH, collation="C"), "postgresql")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -97,12 +102,13 @@ reading = Table(
     Column("body", Text, nullable=False),
 )
 
-#: ``sort_at`` is the publication time, or when the story was first seen. ``lead`` is the page of
-#: the article that title, text and agreements come from.
+#: ``version`` is the number of the last change. ``sort_at`` is the publication time, or when the
+#: story was first seen. ``lead`` is the page of the article that title, text and agreements come
+#: from.
 story = Table(
     "story",
     metadata,
-    Column("id", String(ID_LENGTH), primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("label", String(16), nullable=False),
     Column("title", Text, nullable=False),
@@ -148,7 +154,7 @@ trace = Table(
 agreement = Table(
     "agreement",
     metadata,
-    Column("id", String(ID_LENGTH), primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("story", ForeignKey("story.id"), nullable=False, index=True),
     Column("place", Integer, nullable=False),
     Column("body", Text, nullable=False),
@@ -158,16 +164,41 @@ agreement = Table(
 moved = Table(
     "moved",
     metadata,
-    Column("id", String(ID_LENGTH), primary_key=True),
-    Column("target", String(ID_LENGTH), nullable=False, index=True),
+    Column("id", Id, primary_key=True),
+    Column("target", Id, nullable=False, index=True),
 )
 
-#: What the search index does not hold yet; ``story`` may be gone, then it must leave the index.
+#: One row: the number of the last change of any story. The next change takes the next number.
+change_counter = Table("change_counter", metadata, Column("last", Integer, nullable=False))
+
+#: The builds of the search index that follow the store, in the order in which they were begun.
+build = Table(
+    "build",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    sqlite_autoincrement=True,
+)
+
+#: What a build does not hold yet: ``item`` is a story, or what is gone and must leave the build.
+#: ``error`` is why the engine refused it; such a row is set aside. There is no foreign key to the
+#: build: rows are only made from its row, and checking each would double the time of a rebuild.
 index_queue = Table(
     "index_queue",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("story", String(ID_LENGTH), nullable=False, unique=True),
+    Column("build", Text, nullable=False),
+    Column("item", Id, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("error", Text),
+    UniqueConstraint("build", "item"),
     sqlite_autoincrement=True,
+)
+_WAITS = index_queue.c.error.is_(None)
+Index(
+    "ix_index_queue_waiting",
+    index_queue.c.build,
+    index_queue.c.id,
+    sqlite_where=_WAITS,
+    postgresql_where=_WAITS,
 )

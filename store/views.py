@@ -9,13 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, select
 
 from model.records import Agreement, ArticleRef, KeptAgreement, Label, Reading, Story
-from store import pages
+from store import builds, pages, queue
+from store.database import batches
 from store.records import Counts, Explanation, PageState
 from store.summaries import publication_order
-from store.tables import agreement, article, index_queue, moved, page, reading, story
-
-#: Ids in one question; databases limit the values of a statement.
-_BATCH = 500
+from store.tables import agreement, article, moved, page, reading, story
 
 
 def current_id(connection: Connection, identity: str) -> str:
@@ -44,7 +42,7 @@ def stories(
     if ids is None:
         chosen = list(connection.execute(query.limit(limit)))
     else:
-        rows = _batched(connection, query, story.c.id, ids)
+        rows = batched(connection, query, story.c.id, ids)
         chosen = sorted(rows, key=lambda row: (-row.sort_at.timestamp(), row.id))[:limit]
     names = [row.id for row in chosen]
     articles = _articles(connection, names)
@@ -64,11 +62,11 @@ def agreements(
         .order_by(story.c.sort_at.desc(), agreement.c.story, agreement.c.place)
     )
     if ids is not None:
-        rows = list(_batched(connection, query, agreement.c.id, ids))
+        rows = list(batched(connection, query, agreement.c.id, ids))
         chosen = None if of_stories is None else set(of_stories)
         rows = [row for row in rows if chosen is None or row.story in chosen]
     else:
-        rows = list(_batched(connection, query, agreement.c.story, of_stories))
+        rows = list(batched(connection, query, agreement.c.story, of_stories))
     rows.sort(key=lambda row: (-row.sort_at.timestamp(), row.story, row.place))
     return [_agreement(row) for row in rows]
 
@@ -101,16 +99,18 @@ def counts(connection: Connection) -> Counts:
     def count(query: Select[Any]) -> int:
         return int(connection.execute(query).scalar_one())
 
-    labelled = select(func.count()).select_from(story)
+    everything = select(func.count()).select_from(story)
+    in_use = next(iter(builds.names(connection)), None)
     distinct = select(article.c.story, article.c.same_as).distinct().subquery()
     return Counts(
         sites=count(select(func.count(page.c.site.distinct()))),
         pages=count(select(func.count()).select_from(page)),
         articles=count(select(func.count()).select_from(distinct)),
-        stories=count(labelled.where(story.c.label == Label.PARTNERSHIP)),
-        candidates=count(labelled.where(story.c.label == Label.CANDIDATE)),
+        stories=count(everything.where(story.c.label == Label.PARTNERSHIP)),
+        candidates=count(everything.where(story.c.label == Label.CANDIDATE)),
         agreements=count(select(func.count()).select_from(agreement)),
-        queued=count(select(func.count()).select_from(index_queue)),
+        queued=queue.waiting(connection, in_use) if in_use else count(everything),
+        set_aside=queue.aside(connection, in_use) if in_use else 0,
     )
 
 
@@ -126,15 +126,15 @@ def _lead_of(connection: Connection, identity: str) -> tuple[int, PageState] | N
     return pages.find_page(connection, url) if url else None
 
 
-def _batched(
+def batched(
     connection: Connection, query: Select[Any], column: Any, values: Sequence[str] | None
 ) -> Iterator[Row[Any]]:
+    """Yield the rows of ``query`` whose ``column`` is one of ``values``; all where that is null."""
     if values is None:
         yield from connection.execute(query)
         return
-    wanted = sorted(set(values))
-    for start in range(0, len(wanted), _BATCH):
-        yield from connection.execute(query.where(column.in_(wanted[start : start + _BATCH])))
+    for batch in batches(values):
+        yield from connection.execute(query.where(column.in_(batch)))
 
 
 def _articles(connection: Connection, names: Sequence[str]) -> dict[str, list[ArticleRef]]:
@@ -151,7 +151,7 @@ def _articles(connection: Connection, names: Sequence[str]) -> dict[str, list[Ar
         page.c.site,
     ).join(page, page.c.id == article.c.page)
     grouped: dict[str, dict[str, Row[Any]]] = defaultdict(dict)
-    for row in _batched(connection, query, article.c.story, names):
+    for row in batched(connection, query, article.c.story, names):
         shown = grouped[row.story].get(row.same_as)
         if shown is None or (row.key == row.same_as, -row.page) > (
             shown.key == shown.same_as,
@@ -170,7 +170,7 @@ def _articles(connection: Connection, names: Sequence[str]) -> dict[str, list[Ar
 def _agreement_ids(connection: Connection, names: Sequence[str]) -> dict[str, list[str]]:
     query = select(agreement.c.id, agreement.c.story).order_by(agreement.c.story, agreement.c.place)
     found: dict[str, list[str]] = defaultdict(list)
-    for row in _batched(connection, query, agreement.c.story, names):
+    for row in batched(connection, query, agreement.c.story, names):
         found[row.story].append(row.id)
     return found
 

@@ -21,6 +21,8 @@ pytestmark = pytest.mark.slow
 def test_a_writer_is_killed_again_and_again(address: str, tmp_path: Path, kills: int) -> None:
     chance = random.Random(kills)
     saved = 0
+    with open_store(address, tmp_path) as store:
+        store.begin_build("1")
     for _ in range(kills):
         with started(save_all, address, tmp_path):
             time.sleep(chance.uniform(0.05, 0.45))
@@ -51,7 +53,7 @@ def assert_whole(address: str) -> None:
         stories = numbers(connection, story.c.id)
         assert set(numbers(connection, article.c.story)) == set(stories)
         assert set(numbers(connection, agreement.c.story)) == set(stories)
-        assert set(numbers(connection, index_queue.c.story)) == set(stories)
+        assert set(numbers(connection, index_queue.c.item)) == set(stories)
         unfinished = select(func.count()).where(story.c.version == 0)
         assert connection.execute(unfinished).scalar_one() == 0
     database.close()

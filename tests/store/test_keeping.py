@@ -91,28 +91,3 @@ def test_runs_keep_their_reports(store: Store) -> None:
     assert oldest.started == MORNING
     assert oldest.finished == MORNING + timedelta(minutes=5)
     assert store.runs(1) == [newest]
-
-
-def test_the_queue_forgets_only_what_was_indexed(store: Store) -> None:
-    first = reading()
-    other = reading(
-        "https://b.example/2",
-        agreements=(agreement("Rutan Kelas I Intan", "PMI Kota Intan"),),
-        text=text_about("Rutan Intan", "PMI", seed=5),
-    )
-    one = store.save(first, state(first))
-    two = store.save(other, state(other))
-    rows = store.pending(10)
-    assert [row.story for row in rows] == [one.story, two.story]
-    assert store.pending(1) == rows[:1]
-    changed = reading(title="Judul lain")
-    store.save(changed, state(changed))
-    store.indexed(rows)
-    (left,) = store.pending(10)
-    assert left.story == one.story
-    assert left.version > rows[0].version
-    store.indexed([left])
-    store.indexed([])
-    assert store.pending(10) == []
-    assert store.enqueue_all() == 2
-    assert store.counts().queued == 2

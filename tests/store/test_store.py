@@ -32,14 +32,15 @@ def test_a_saved_story_can_be_read_back(store: Store) -> None:
 def test_saving_the_same_again_changes_nothing(store: Store) -> None:
     read = reading()
     first = store.save(read, state(read))
-    store.indexed(store.pending(10))
+    store.begin_build("1")
+    store.indexed("1", store.pending("1", 10))
     later = state(read, fetched_at=MORNING + timedelta(days=1), etag='"2"')
     again = store.save(read, later)
     assert again.story == first.story
     assert not again.changed
     assert not again.new_story
     assert again.new_agreements == 0
-    assert store.pending(10) == []
+    assert store.pending("1", 10) == []
     assert list(store.page_states("harian.example").values()) == [later]
 
 
@@ -82,13 +83,15 @@ def test_what_is_no_story_is_explained_without_its_text(store: Store) -> None:
 def test_a_page_that_is_no_story_any_more_leaves_and_the_index_learns_it(store: Store) -> None:
     read = reading()
     saved = store.save(read, state(read))
-    store.indexed(store.pending(10))
+    (kept,) = store.agreements()
+    store.begin_build("1")
+    store.indexed("1", store.pending("1", 10))
     store.save(reading(label=Label.OTHER), state(read, outcome="not_relevant"))
     assert store.stories() == []
     assert store.agreements() == []
-    (row,) = store.pending(10)
-    assert row.story == saved.story
-    assert store.stories(ids=[row.story]) == []
+    gone = [row.item for row in store.pending("1", 10)]
+    assert gone == [saved.story, kept.id]
+    assert store.told(gone) == []
 
 
 def test_a_page_that_cannot_be_read_any_more_keeps_its_story(store: Store) -> None:

@@ -1,0 +1,42 @@
+"""The builds of the search index that follow the store, each by a queue of its own."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, func, insert, literal, select
+
+from store.tables import build, index_queue, story
+
+
+def names(connection: Connection) -> list[str]:
+    """Return the registered builds in the order in which they were begun."""
+    return list(connection.execute(select(build.c.name).order_by(build.c.id)).scalars())
+
+
+def begin(connection: Connection, name: str, keep: str | None) -> int:
+    """Register a build, queue every story for it, and forget all others but ``keep``.
+
+    Returns how many stories were queued.
+    """
+    _forget_all_but(connection, None if keep == name else keep)
+    connection.execute(insert(build).values(name=name))
+    # In the order of the pages that are read for them: neighbours lie together on the disk.
+    everything = select(literal(name), story.c.id, story.c.version).order_by(story.c.lead)
+    connection.execute(insert(index_queue).from_select(["build", "item", "version"], everything))
+    return connection.execute(select(func.count()).select_from(story)).scalar_one()
+
+
+def use(connection: Connection, name: str) -> None:
+    """Forget all builds but this one."""
+    _forget_all_but(connection, name)
+
+
+def forget(connection: Connection, name: str) -> None:
+    """Forget a build and its queue."""
+    connection.execute(delete(index_queue).where(index_queue.c.build == name))
+    connection.execute(delete(build).where(build.c.name == name))
+
+
+def _forget_all_but(connection: Connection, kept: str | None) -> None:
+    for name in names(connection):
+        if name != kept:
+            forget(connection, name)

@@ -1,0 +1,35 @@
+"""Deleting a story for good, with all that was kept of it, for those who may ask for that."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, select, update
+
+from store import summaries
+from store.changes import next_change
+from store.pages import DELETED
+from store.tables import agreement, article, moved, page, reading, story, trace
+from store.views import current_id
+
+
+def delete_story(connection: Connection, identity: str) -> bool:
+    """Delete a story, its agreements and all that was read on its pages.
+
+    The pages stay known by their addresses alone, so that no crawl brings the story back.
+    """
+    name = current_id(connection, identity)
+    if connection.execute(select(story.c.id).where(story.c.id == name)).first() is None:
+        return False
+    numbers = select(article.c.page).where(article.c.story == name)
+    pages = list(connection.execute(numbers).scalars())
+    told = select(agreement.c.id).where(agreement.c.story == name)
+    connection.execute(delete(moved).where((moved.c.target == name) | moved.c.target.in_(told)))
+    connection.execute(delete(trace).where(trace.c.article.in_(numbers)))
+    connection.execute(delete(article).where(article.c.story == name))
+    connection.execute(delete(reading).where(reading.c.page.in_(pages)))
+    connection.execute(
+        update(page)
+        .where(page.c.id.in_(pages))
+        .values(outcome=DELETED, detail=None, etag=None, last_modified=None)
+    )
+    summaries.remove(connection, name, next_change(connection))
+    return True

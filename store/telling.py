@@ -1,0 +1,52 @@
+"""What the search index must hold: stories with their agreements, each in its version."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, select
+
+from model.records import KeptAgreement, Label
+from store import views
+from store.records import Told
+from store.tables import agreement, story
+
+#: Ids and versions that are read at once.
+PAGE = 5_000
+
+
+def told(connection: Connection, ids: Sequence[str]) -> list[Told]:
+    """Return those of ``ids`` that are stories, newest first, each with its agreements."""
+    query = select(story.c.id, story.c.version)
+    versions = {row.id: row.version for row in views.batched(connection, query, story.c.id, ids)}
+    agreements: dict[str, list[KeptAgreement]] = defaultdict(list)
+    for kept in views.agreements(connection, of_stories=list(versions)):
+        agreements[kept.stories[0]].append(kept)
+    return [
+        Told(version=versions[found.id], story=found, agreements=tuple(agreements[found.id]))
+        for found in views.stories(connection, ids=list(versions))
+    ]
+
+
+def agreement_versions(connection: Connection, after: str) -> list[tuple[str, int]]:
+    """Return the agreements that follow the id ``after``, and the versions of their stories."""
+    query = select(agreement.c.id, story.c.version).join(story, story.c.id == agreement.c.story)
+    return _page(connection, query.where(agreement.c.id > after).order_by(agreement.c.id))
+
+
+def story_versions(connection: Connection, after: str) -> list[tuple[str, int]]:
+    """Return the stories that follow the id ``after``, and their versions."""
+    query = select(story.c.id, story.c.version).where(story.c.id > after)
+    return _page(connection, query.order_by(story.c.id))
+
+
+def older(connection: Connection, label: Label, before: datetime, ids: Sequence[str]) -> set[str]:
+    """Return those of ``ids`` that are stories with ``label`` of before that moment."""
+    query = select(story.c.id).where(story.c.label == label, story.c.sort_at < before)
+    return {row.id for row in views.batched(connection, query, story.c.id, ids)}
+
+
+def _page(connection: Connection, query: Select[str, int]) -> list[tuple[str, int]]:
+    return [(row[0], row[1]) for row in connection.execute(query.limit(PAGE))]
