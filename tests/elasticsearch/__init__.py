@@ -1,0 +1,1 @@
+"""Elasticsearch, tested on real servers."""
