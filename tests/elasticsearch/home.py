@@ -74,7 +74,7 @@ def make(version: str) -> None:
         raise HomeError("Maven is not installed (apt-get install maven)")
     with tempfile.TemporaryDirectory(dir=CACHE) as directory:
         made = Path(directory) / version
-        fetch = [maven, "-q", "-B", "-f", SOURCES / "pom.xml", "package"]
+        fetch = [maven, "-q", "-B", "-f", str(SOURCES / "pom.xml"), "package"]
         _run(
             [*fetch, f"-Dversion={version}", f"-Dhome={made}"],
             environment=dict(java.maven_environment(program)),
@@ -98,12 +98,11 @@ def _compile(program: Path, made: Path, version: str) -> None:
     line = version.partition(".")[0]
     classes = made / "classes"
     # A runtime has no compiler of its own, and older compilers cannot read the server's classes.
-    _run(
-        [program, "-jar", made / "compiler" / "ecj.jar", f"-{java.OLDEST}", "-proc:none"]
-        + ["-nowarn", "-encoding", "UTF-8", "-d", classes]
-        + ["-cp", ":".join(map(str, (made / "lib").glob("*.jar")))]
-        + [SOURCES / "common", SOURCES / line]
-    )
+    libraries = ":".join(map(str, (made / "lib").glob("*.jar")))
+    compiler = [str(program), "-jar", str(made / "compiler" / "ecj.jar")]
+    options = [f"-{java.OLDEST}", "-proc:none", "-nowarn", "-encoding", "UTF-8", "-cp", libraries]
+    sources = [str(SOURCES / "common"), str(SOURCES / line)]
+    _run([*compiler, *options, "-d", str(classes), *sources])
     for package, name in JARS.items():
         jar = made / name
         jar.parent.mkdir(parents=True, exist_ok=True)
@@ -130,7 +129,7 @@ def _link_zstd(made: Path) -> None:
         (natives / "libzstd.so").symlink_to(found[0])
 
 
-def _run(command: list[str | Path], environment: dict[str, str] | None = None) -> None:
+def _run(command: list[str], environment: dict[str, str] | None = None) -> None:
     done = subprocess.run(
         command,
         stdout=subprocess.PIPE,

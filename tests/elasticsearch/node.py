@@ -76,10 +76,10 @@ class Node:
         self.url = ""
         self._settings = dict(settings or {})
         self._command = [
-            *(program, *JVM, f"-Xms{heap}m", f"-Xmx{heap}m", *options),
+            *(str(program), *JVM, f"-Xms{heap}m", f"-Xmx{heap}m", *options),
             f"-Des.nativelibs.path={programs / 'natives'}",
-            *("-cp", f"{programs / 'lib'}/*", "pantau.start.Start", programs, directory),
-            str(owner or os.getpid()),
+            *("-cp", f"{programs / 'lib'}/*", "pantau.start.Start"),
+            *(str(programs), str(directory), str(owner or os.getpid())),
         ]
         self._process: subprocess.Popen[bytes] | None = None
 
