@@ -12,7 +12,12 @@ _FILE = Path(__file__).with_name("words.yaml")
 
 def word(group: str, value: str) -> str:
     """Return the Indonesian word for ``value`` of ``group``; ``value`` itself where none is set."""
-    return _words()[group].get(value, value)
+    return words_of(group).get(value, value)
+
+
+def words_of(group: str) -> dict[str, str]:
+    """Return the Indonesian word for each value of ``group``."""
+    return _words()[group]
 
 
 @cache

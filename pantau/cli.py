@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": "explain",
     "status": "status",
     "index": "index",
+    "kibana": "kibana",
     "evaluate": "evaluate",
     "config": "config",
 }

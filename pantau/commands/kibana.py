@@ -1,0 +1,120 @@
+"""``pantau kibana``: the dashboard into Kibana, and changes made there out of it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from model.exceptions import SearchError
+from pantau.options import App, command_options
+from pantau.output import note, print_json, print_table
+from search.kibana import (
+    OBJECTS_FILE,
+    Connection,
+    Imported,
+    export_objects,
+    import_objects,
+)
+
+#: To be taken out by whoever has opened the dashboard in a real Kibana.
+UNVERIFIED = "not verified in a real Kibana yet: look at every panel after importing"
+
+
+class SpaceName(click.ParamType[str]):
+    """The identifier of a Kibana space."""
+
+    name = "name"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Take what Kibana allows: small letters, digits, - and _."""
+        if re.fullmatch("[a-z0-9_-]+", str(value)):
+            return str(value)
+        self.fail(
+            f"{value!r} is no space's identifier (small letters, digits, - and _)", param, ctx
+        )
+
+
+_space_option = click.option(
+    "--space",
+    type=SpaceName(),
+    help="Identifier of the Kibana space (default: search.kibana.space, else the default one).",
+)
+
+
+@click.group("kibana")
+def kibana_command() -> None:
+    """Put the dashboard into Kibana, or write back what was changed there."""
+
+
+@kibana_command.command("import", epilog=f"The dashboard is {UNVERIFIED}.")
+@_space_option
+@command_options
+def import_command(app: App, space: str | None) -> int:
+    """Import data views, saved searches and the dashboard; again does no harm.
+
+    What was changed in Kibana is overwritten: export it first.
+    """
+    settings = app.settings.search
+    result = import_objects(Connection(settings.kibana, space), settings.elasticsearch.prefix)
+    if app.as_json:
+        print_json({**result.model_dump(), "verified": False})
+    else:
+        _show(result)
+    return int(bool(result.failed))
+
+
+@kibana_command.command("export")
+@_space_option
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True, allow_dash=True),
+    default=OBJECTS_FILE,
+    help="File to write; - is standard output (default: the file that import reads).",
+)
+@command_options
+def export_command(app: App, space: str | None, output: Path) -> int:
+    """Write what Kibana holds of Pantau's objects, always in the same form.
+
+    Changes made by hand in Kibana can so be seen in version control.
+    """
+    settings = app.settings.search
+    result = export_objects(Connection(settings.kibana, space), settings.elasticsearch.prefix)
+    for kind, identity in result.missing:
+        note(f"{kind} {identity}: not in Kibana, left out")
+    if str(output) == "-":
+        sys.stdout.write(result.ndjson)
+        return 0
+    try:
+        output.write_text(result.ndjson, encoding="utf-8")
+    except OSError as error:
+        raise SearchError(f"{output} cannot be written: {error}") from error
+    if app.as_json:
+        missing = [{"type": kind, "id": identity} for kind, identity in result.missing]
+        print_json({"output": output, "objects": result.objects, "missing": missing})
+    else:
+        click.echo(f"{output}: {result.objects} objects")
+    return 0
+
+
+def _show(result: Imported) -> None:
+    if result.objects:
+        print_table(
+            ["Type", "Id", "Title", ""],
+            [
+                (each.type, each.id, each.title, "overwritten" if each.overwritten else "new")
+                for each in result.objects
+            ],
+        )
+    for failed in result.failed:
+        note(f"{failed.type} {failed.id}: {failed.reason}")
+    failures = f", {len(result.failed)} failed" if result.failed else ""
+    click.echo(
+        f"{len(result.objects)} objects imported{failures}: Kibana {result.version} at "
+        f"{result.kibana}, space {result.space}"
+    )
+    note(f"The dashboard is {UNVERIFIED}.")

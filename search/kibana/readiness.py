@@ -1,0 +1,56 @@
+"""Whether a Kibana can take Pantau's objects: that it is one, ready, and new enough."""
+
+from __future__ import annotations
+
+import re
+from typing import NoReturn
+
+from search.kibana.connection import DEFAULT_SPACE, Connection
+
+#: The oldest Kibana that takes the objects.
+OLDEST = (8, 19)
+
+
+def ready(kibana: Connection) -> str:
+    """Return the version of a Kibana that can take the objects.
+
+    Raises:
+        SearchError: when it cannot.
+    """
+    content = kibana.get("/api/status").content
+    told = content.get("status") if isinstance(content, dict) else None
+    if not isinstance(told, dict) or not isinstance(told.get("overall"), dict):
+        kibana.fail("does not answer as Kibana does: check search.kibana.url")
+    if told["overall"].get("level") in {"unavailable", "critical"}:
+        kibana.fail("is not ready yet: try again in a minute")
+    version = content.get("version", {}).get("number")
+    if version is None:
+        # Without a login Kibana says that it is there and nothing else.
+        kibana.fail(
+            "does not tell its version to strangers: "
+            "set search.kibana.api_key or search.kibana.basic_auth"
+        )
+    _check_version(kibana, str(version))
+    _check_space(kibana)
+    return str(version)
+
+
+def no_space(kibana: Connection) -> NoReturn:
+    """Raise ``SearchError``: Kibana has no such space."""
+    kibana.fail("is not there for this user: make the space in Kibana, or give another --space")
+
+
+def _check_version(kibana: Connection, version: str) -> None:
+    numbers = re.match(r"(\d+)\.(\d+)", version)
+    if numbers is None or tuple(map(int, numbers.groups())) < OLDEST:
+        kibana.fail(f"is version {version}: at least {OLDEST[0]}.{OLDEST[1]} is needed")
+
+
+def _check_space(kibana: Connection) -> None:
+    """Kibana itself takes objects for a space that is not there, and never shows them."""
+    if kibana.space == DEFAULT_SPACE:
+        return
+    spaces = kibana.get("/api/spaces/space").content
+    # Spaces can be switched off; then the request itself says what Kibana makes of it.
+    if isinstance(spaces, list) and kibana.space not in {space.get("id") for space in spaces}:
+        no_space(kibana)
