@@ -1,7 +1,11 @@
 """Search: index what the store holds, and find it again. Only this package knows an engine."""
 
-from search.engine import SearchEngine
+from search.engine import FacetCount, SearchEngine
+from search.following import retry, sync
 from search.opening import open_engine
+from search.rebuilding import prepare, rebuild
+from search.retention import KEEP_ALL, Retention
+from search.status import IndexStatus, Refusal, index_status
 from search.stories import (
     Hit,
     SearchResult,
@@ -9,17 +13,26 @@ from search.stories import (
     matching_ids,
     search_stories,
 )
-from search.sync import prepare, rebuild, sync
+from search.verifying import Verified, verify
 
 __all__ = [
+    "KEEP_ALL",
+    "FacetCount",
     "Hit",
+    "IndexStatus",
+    "Refusal",
+    "Retention",
     "SearchEngine",
     "SearchResult",
+    "Verified",
+    "index_status",
     "matching_agreements",
     "matching_ids",
     "open_engine",
     "prepare",
     "rebuild",
+    "retry",
     "search_stories",
     "sync",
+    "verify",
 ]

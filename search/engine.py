@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from search.schema import Document
@@ -35,11 +36,19 @@ class Found(NamedTuple):
     after: str | None
 
 
-class FacetCount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FacetCount:
     """How many of the stories that a query found have one value of a field."""
 
     value: str
     count: int
+
+
+class Size(NamedTuple):
+    """How many documents an index holds."""
+
+    stories: int
+    agreements: int
 
 
 class Held(NamedTuple):
@@ -105,6 +114,9 @@ class SearchEngine(Protocol):
     def agreements(self, query: Node) -> set[str]:
         """Return the ids of all agreements that ``query`` finds as such."""
 
+    def size(self) -> Size:
+        """Count what the build in use holds."""
+
     def builds(self) -> list[str]:
         """Return the names of all builds, finished or not, oldest first."""
 
@@ -115,13 +127,16 @@ class SearchEngine(Protocol):
         """Change a build, waiting until no other process of this machine does."""
 
     def held(self, build: str) -> Iterator[Held]:
-        """Yield all that a build holds, in the order of ids."""
+        """Yield all that a build holds, in the order of ids; all that was committed is there."""
 
     def use(self, build: str) -> None:
         """Put a build in place of the one in use, all at once."""
 
     def forget(self, build: str) -> None:
-        """Remove a build that is not in use; nothing where there is none of that name."""
+        """Remove a build, which may not be the one in use; nothing where none has that name.
+
+        It waits until no other process of this machine changes that build.
+        """
 
     def rebuilding(self) -> AbstractContextManager[None]:
         """Hold the right to make a new build, waiting until no other process of this machine does.

@@ -17,4 +17,11 @@ def open_engine(settings: Settings) -> Iterator[SearchEngine]:
     Raises:
         SearchError: when the index cannot be reached.
     """
-    yield EmbeddedEngine(settings.index_dir)
+    if settings.search.engine == "embedded":
+        yield EmbeddedEngine(settings.index_dir)
+        return
+    # The client takes long to load, and few commands need it.
+    from search.elasticsearch import open_elasticsearch  # noqa: PLC0415
+
+    with open_elasticsearch(settings) as engine:
+        yield engine

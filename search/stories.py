@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from model.exceptions import InputError
 from model.records import ArticleRef, KeptAgreement, Record
 from search import tree
-from search.engine import SearchEngine, Sort
+from search.engine import FacetCount, SearchEngine, Sort
 from search.highlight import DEFAULT_MARKS, Marks, highlights
 from search.query import understand
-from search.sync import prepare
+from search.rebuilding import prepare
+from search.retention import KEEP_ALL, Retention
+from search.schema import FACET_FIELDS
 
 if TYPE_CHECKING:
     from store import Store
@@ -31,10 +35,16 @@ class Hit(Record):
 
 
 class SearchResult(Record):
-    """How many stories a query found in all, and the first of them."""
+    """How many stories a query found in all, and a page of them.
+
+    ``after`` leads to the next page, null on the last. ``facets`` count all that was found by the
+    values of the fields that were asked for, the most frequent first.
+    """
 
     total: int
     hits: tuple[Hit, ...]
+    after: str | None = None
+    facets: Mapping[str, tuple[FacetCount, ...]] = {}
 
 
 def search_stories(  # noqa: PLR0913 - what a person may ask for
@@ -47,6 +57,9 @@ def search_stories(  # noqa: PLR0913 - what a person may ask for
     since: date | None = None,
     until: date | None = None,
     marks: Marks = DEFAULT_MARKS,
+    after: str | None = None,
+    facets: Sequence[str] = (),
+    retention: Retention = KEEP_ALL,
 ) -> SearchResult:
     """Find stories.
 
@@ -59,17 +72,23 @@ def search_stories(  # noqa: PLR0913 - what a person may ask for
         since: Published on this day in Asia/Jakarta or later.
         until: Published on this day in Asia/Jakarta or earlier.
         marks: What to put around the words that matched.
+        after: ``SearchResult.after`` of the page before; null for the first page.
+        facets: Fields of ``schema.FACET_FIELDS`` by whose values the stories are counted.
+        retention: How old stories may be in an index that is made anew.
 
     Raises:
         QueryError: where ``query`` is wrong.
-        SearchError: when the index cannot be asked.
+        InputError: where ``facets`` names another field.
+        SearchError: when the index cannot be asked, or ``after`` is no page.
     """
     asked = understand(query)
+    _check(facets)
     wanted = asked
     if since or until:
         wanted = tree.And((asked, tree.Period("published", since, until)))
-    prepare(store, engine)
-    found = engine.search(wanted, limit, sort)
+    prepare(store, engine, retention)
+    found = engine.search(wanted, limit, sort, after)
+    counts = engine.facets(wanted, facets) if facets else {}
     stories = {story.id: story for story in store.stories(ids=[m.story for m in found.matches])}
     hits = [
         Hit(
@@ -84,7 +103,12 @@ def search_stories(  # noqa: PLR0913 - what a person may ask for
         for match in found.matches
         if (story := stories.get(match.story))
     ]
-    return SearchResult(total=found.total, hits=tuple(hits))
+    return SearchResult(
+        total=found.total,
+        hits=tuple(hits),
+        after=found.after,
+        facets={field: tuple(values) for field, values in counts.items()},
+    )
 
 
 def matching_ids(engine: SearchEngine, query: str) -> set[str]:
@@ -110,7 +134,11 @@ def matching_agreements(store: Store, engine: SearchEngine, query: str) -> list[
     """
     asked = understand(query)
     prepare(store, engine)
-    found = engine.agreements(asked)
-    ids = {agreement for _, agreement in found}
-    kept = store.agreements(stories=sorted({story for story, _ in found}))
-    return [agreement for agreement in kept if agreement.id in ids]
+    return store.agreements(ids=sorted(engine.agreements(asked)))
+
+
+def _check(facets: Sequence[str]) -> None:
+    for field in facets:
+        if field not in FACET_FIELDS:
+            known = ", ".join(FACET_FIELDS)
+            raise InputError(f"stories cannot be counted by {field!r}, only by {known}")

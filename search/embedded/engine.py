@@ -3,209 +3,212 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
-from filelock import FileLock
-from tantivy import Index, IndexWriter, Query, Searcher
+from tantivy import Index, Query, Searcher
 
 from model.exceptions import SearchError
-from search.embedded.generations import Generation, Generations
-from search.embedded.layout import (
-    AGREEMENT,
-    STORY,
-    VERSION,
-    as_tantivy,
-    make_schema,
-    open_index,
-)
-from search.embedded.query import compiled, only_agreements, only_stories
-from search.embedded.ranking import first
-from search.engine import Found, Sort
-from search.schema import Document
+from search.embedded.builds import Builds, Current
+from search.embedded.errors import UNUSABLE, plain_errors
+from search.embedded.layout import VERSION, counted, key_of, make_schema, open_index
+from search.embedded.query import compiled, is_scored, only_agreements, only_stories
+from search.embedded.ranking import Ranking, by_id, held
+from search.embedded.writer import EmbeddedWriter, writing
+from search.engine import FacetCount, Found, Held, Size, Sort
 from search.tree import Everything, Node
 
 logger = logging.getLogger(__name__)
 
-#: Bytes of memory for what is not yet written; measured by ``benchmarks/search.py``.
-_HEAP = 64_000_000
-#: Seconds between two looks at the writer's lock.
-_POLL = 0.02
 #: How often a search begins again because the index was replaced just then.
 _ATTEMPTS = 5
-
-_UNUSABLE = "The search index is damaged or of another version: run `pantau index rebuild`."
+#: Values of one field that are counted at most.
+_MOST_VALUES = 10_000
+#: Documents whose ids and versions are read at once.
+_AT_ONCE = 10_000
 
 
 class EmbeddedEngine:
-    """An index in ``directory``; implements :class:`search.engine.SearchEngine`."""
+    """The builds in ``directory``; implements :class:`search.engine.SearchEngine`."""
 
     def __init__(self, directory: Path) -> None:
-        self._generations = Generations(directory)
+        self._directory = directory
+        self._builds = Builds(directory)
         try:
             directory.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise SearchError(f"The search index cannot be written: {error}") from error
-        self._lock = FileLock(directory / "write.lock", poll_interval=_POLL)
         self._schema = make_schema()
-        self._open: tuple[Generation, Index] | None = None
+        self._open: tuple[Current, Index] | None = None
 
     @property
-    def usable(self) -> bool:
-        """Whether the index is there, whole, and of this version."""
-        try:
-            return self._view() is not None
-        except SearchError:
-            return False
+    def name(self) -> str:
+        """The engine, and the directory that it writes to."""
+        return f"embedded, in {self._directory}"
 
-    def search(self, query: Node, limit: int, sort: Sort) -> Found:
-        """Return the first ``limit`` stories that ``query`` finds."""
+    @property
+    def current(self) -> str | None:
+        """The build in use; null where none is, or it is damaged or of another version."""
+        try:
+            found = self._view()
+        except SearchError:
+            return None
+        return None if found is None else found[0]
+
+    def search(self, query: Node, limit: int, sort: Sort, after: str | None = None) -> Found:
+        """Return ``limit`` stories that ``query`` finds: the first, or those after a page."""
         searcher = self._searcher()
         if searcher is None:
             return Found(0, [], None)
-        with _plain_errors():
+        with plain_errors():
             asked = only_stories(compiled(query, self._schema), self._schema)
-            return first(searcher, asked, limit, sort)
+            ranking = Ranking(searcher, self._schema, asked)
+            # What fits equally well comes by date.
+            scored = sort == "relevance" and is_scored(query)
+            return ranking.page(limit, after, scored=scored)
+
+    def facets(self, query: Node, fields: Sequence[str]) -> dict[str, list[FacetCount]]:
+        """Count the stories that ``query`` finds by the values of ``fields``."""
+        searcher = self._searcher()
+        if searcher is None or not fields:
+            return {field: [] for field in fields}
+        terms = {
+            field: {"terms": {"field": counted(field), "size": _MOST_VALUES}} for field in fields
+        }
+        with plain_errors():
+            asked = only_stories(compiled(query, self._schema), self._schema)
+            found = searcher.aggregate(asked, terms)
+        return {field: _counts(found[field]["buckets"]) for field in fields}
 
     def stories(self, query: Node) -> set[str]:
         """Return the ids of all stories that ``query`` finds."""
-        asked = only_stories(compiled(query, self._schema), self._schema)
-        return {story for story, _ in self._ids(asked)}
+        return self._ids(only_stories(compiled(query, self._schema), self._schema))
 
-    def agreements(self, query: Node) -> set[tuple[str, str]]:
-        """Return (story, agreement) of every agreement that ``query`` finds."""
-        return set(self._ids(only_agreements(compiled(query, self._schema), self._schema)))
+    def agreements(self, query: Node) -> set[str]:
+        """Return the ids of all agreements that ``query`` finds as such."""
+        return self._ids(only_agreements(compiled(query, self._schema), self._schema))
 
-    def count(self) -> int:
-        """Return how many stories are indexed."""
-        return self.search(Everything(), 1, "date").total
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Hold the writers' lock, which ends with the process."""
-        with _plain_errors():
-            self._lock.acquire()
-        try:
-            yield
-        finally:
-            self._lock.release()
-
-    @contextmanager
-    def writer(self) -> Iterator[EmbeddedWriter]:
-        """Change the index in use."""
-        if self._view() is None or self._open is None:
-            raise SearchError(_UNUSABLE)
-        with _writing(self._open[1]) as writer:
-            yield writer
-
-    @contextmanager
-    def successor(self) -> Iterator[EmbeddedWriter]:
-        """Fill a new index, and put it in place of the old one."""
-        with _plain_errors():
-            generation = self._generations.begin(VERSION)
-        try:
-            with _writing(self._index_of(generation)) as writer:
-                yield writer
-                writer.commit()
-            with _plain_errors():
-                self._generations.use(generation)
-        except BaseException:
-            self._generations.forget(generation)
-            raise
-
-    def _ids(self, query: Query) -> Iterator[tuple[str, str]]:
+    def size(self) -> Size:
+        """Count what the build in use holds."""
         searcher = self._searcher()
         if searcher is None:
-            return
-        with _plain_errors():
-            hits = searcher.search(query, max(searcher.num_docs, 1)).hits
-            for _, address in hits:
-                stored = searcher.doc(address)
-                yield str(stored.get_first(STORY)), str(stored.get_first(AGREEMENT))
+            return Size(0, 0)
+        everything = compiled(Everything(), self._schema)
+        with plain_errors():
+            counts = (
+                searcher.search(only(everything, self._schema), 1).count  # type: ignore[attr-defined]  # the stub leaves it out
+                for only in (only_stories, only_agreements)
+            )
+            return Size(*counts)
+
+    def builds(self) -> list[str]:
+        """Return the names of all builds, oldest first."""
+        with plain_errors():
+            return self._builds.names()
+
+    def begin(self) -> str:
+        """Make an empty build, and return its name, which no other build ever had."""
+        with plain_errors():
+            return self._builds.begin()
+
+    @contextmanager
+    def writer(self, build: str) -> Iterator[EmbeddedWriter]:
+        """Change a build, waiting until no other process does."""
+        with _locked(self._builds.writing(build)), writing(self._index_of(build)) as writer:
+            yield writer
+
+    def held(self, build: str) -> Iterator[Held]:
+        """Yield all that a build holds, in the order of ids, as it is now."""
+        index = self._index_of(build)
+        with plain_errors():
+            index.reload()
+            searcher = index.searcher()
+        last = None
+        while True:
+            with plain_errors():
+                addresses = by_id(searcher, self._schema, Query.all_query(), _AT_ONCE, last)
+                found = list(held(searcher, addresses))
+            yield from found
+            if len(found) < _AT_ONCE:
+                return
+            last = key_of(found[-1].id)
+
+    def use(self, build: str) -> None:
+        """Put a build in place of the one in use, all at once."""
+        self._index_of(build)
+        with plain_errors():
+            self._builds.use(Current(build, VERSION))
+
+    def forget(self, build: str) -> None:
+        """Remove a build that is not in use."""
+        with plain_errors():
+            current = self._builds.current()
+            if current is not None and current.build == build:
+                raise SearchError(f"The build {build} is in use and cannot be removed.")
+            self._builds.forget(build)
+
+    def rebuilding(self) -> AbstractContextManager[None]:
+        """Hold the right to make a new build, waiting until no other process does."""
+        return _locked(self._builds.rebuilding())
+
+    def _ids(self, query: Query) -> set[str]:
+        searcher = self._searcher()
+        if searcher is None:
+            return set()
+        with plain_errors():
+            hits = searcher.search(query, max(searcher.num_docs, 1), count=False).hits
+            return {found.id for found in held(searcher, [address for _, address in hits])}
 
     def _searcher(self) -> Searcher | None:
-        searcher = self._view()
-        if searcher is None:
+        found = self._view()
+        if found is None:
             logger.warning("There is no search index yet: run `pantau index sync`.")
-        return searcher
+            return None
+        return found[1]
 
-    def _view(self) -> Searcher | None:
-        """A view of the index as it is now; null where none was ever made."""
+    def _view(self) -> tuple[str, Searcher] | None:
+        """The build in use, and a view of it as it is now; null where none was ever made."""
         for _ in range(_ATTEMPTS):
-            current = self._generations.current()
+            current = self._builds.current()
             if current is None:
                 return None
             if current.version != VERSION:
                 break
             try:
-                with _plain_errors():
-                    return self._current_index(current).searcher()
+                with plain_errors():
+                    return current.build, self._index_in_use(current).searcher()
             except SearchError:
                 self._open = None
-                if self._generations.current() == current:
+                if self._builds.current() == current:
                     break
-        raise SearchError(_UNUSABLE)
+        raise SearchError(UNUSABLE)
 
-    def _current_index(self, current: Generation) -> Index:
-        if self._open is None or self._open[0] != current:
-            self._open = current, self._index_of(current)
-        index = self._open[1]
-        index.reload()
-        return index
+    def _index_in_use(self, current: Current) -> Index:
+        opened = self._open
+        if opened is None or opened[0] != current:
+            opened = self._open = current, self._index_of(current.build)
+        opened[1].reload()
+        return opened[1]
 
-    def _index_of(self, generation: Generation) -> Index:
-        path = self._generations.path(generation)
-        if not path.is_dir():
-            raise SearchError(_UNUSABLE)
-        with _plain_errors():
+    def _index_of(self, build: str) -> Index:
+        path = self._builds.path(build)
+        if path is None:
+            raise SearchError(f"The search index has no build {build!r}: run `pantau index sync`.")
+        with plain_errors():
             return open_index(str(path))
 
 
-class EmbeddedWriter:
-    """Changes one index; implements :class:`search.engine.Writer`."""
-
-    def __init__(self, writer: IndexWriter) -> None:
-        self._writer = writer
-
-    def put(self, documents: Iterable[Document]) -> None:
-        """Add ``documents``."""
-        for document in documents:
-            made = as_tantivy(document)
-            with _plain_errors():
-                self._writer.add_document(made)
-
-    def drop(self, story: str) -> None:
-        """Forget all documents of ``story``."""
-        with _plain_errors():
-            self._writer.delete_documents_by_term(STORY, story)
-
-    def commit(self) -> None:
-        """Write all changes to disk, and show them to searches that begin from now on."""
-        with _plain_errors():
-            self._writer.commit()
+def _counts(buckets: list[dict[str, Any]]) -> list[FacetCount]:
+    counts = [FacetCount(bucket["key"], bucket["doc_count"]) for bucket in buckets]
+    return sorted(counts, key=lambda found: (-found.count, found.value))
 
 
 @contextmanager
-def _writing(index: Index) -> Iterator[EmbeddedWriter]:
-    with _plain_errors():
-        # One thread: the order of documents, and so of equal hits, is that of writing.
-        writer = index.writer(_HEAP, num_threads=1)
-    try:
-        yield EmbeddedWriter(writer)
-    finally:
-        with _plain_errors():
-            writer.wait_merging_threads()
-
-
-@contextmanager
-def _plain_errors() -> Iterator[None]:
-    """Say in a sentence what tantivy says with an exception, or by panicking."""
-    try:
+def _locked(lock: AbstractContextManager[None]) -> Iterator[None]:
+    """Hold ``lock``; what goes wrong in taking it is told in a sentence."""
+    with ExitStack() as stack:
+        with plain_errors():
+            stack.enter_context(lock)
         yield
-    except (ValueError, OSError) as error:
-        raise SearchError(f"The search index cannot be used: {error}") from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
-        raise SearchError(_UNUSABLE) from error

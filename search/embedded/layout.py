@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
 from tantivy import (
     Document,
@@ -17,22 +20,63 @@ from search import schema
 from search.analysis import fingerprint, stem, words
 
 #: Counts changes of this module that make an older index useless.
-_LAYOUT_VERSION = 1
+_LAYOUT_VERSION = 2
 #: What an index says of itself; one that says otherwise is made anew.
 VERSION = f"{_LAYOUT_VERSION}.{schema.SCHEMA_VERSION}.{fingerprint()}"
 
-STORY, AGREEMENT, MOMENT, FILLED = "story_id", "agreement_id", "moment", "filled"
-#: Stands for a time of publication that is not known: before all others. Unix seconds.
-_NO_MOMENT = -(2**53)
+T = TypeVar("T")
+
+ID, PART, MOMENT, CHANGE, FILLED = "id", "part", "moment", "version", "filled"
+#: What ``PART`` says of a document.
+STORY, AGREEMENT = "story", "agreement"
+#: The id as two numbers, by which documents can be sorted and read quickly.
+HEAD, TAIL = "id_head", "id_tail"
+#: Bytes of each number; the store's ids have 12, and at most 16.
+_HALF = 8
+#: Stands for a time of publication that is not known: before all others.
+NO_MOMENT = -(2**53)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 #: Words come analysed, with spaces between.
 _SPACES = "spaces"
 #: Texts whose words are remembered.
 _REMEMBERED = 64
 
 
+class Key(NamedTuple):
+    """An id as numbers that sort as it does."""
+
+    head: int
+    tail: int
+
+    @property
+    def id(self) -> str:
+        """The id."""
+        content = b"".join(half.to_bytes(_HALF, "big") for half in self)
+        return content.rstrip(b"\0").decode("utf-8", "replace")
+
+
+def key_of(identity: str) -> Key:
+    """Return the numbers of an id.
+
+    Raises:
+        ValueError: where the id is longer than those of the store, or no text.
+    """
+    content = identity.encode()
+    if len(content) > 2 * _HALF:
+        raise ValueError(f"the id {identity[:40]!r} is longer than {2 * _HALF} bytes")
+    content = content.ljust(2 * _HALF, b"\0")
+    return Key(int.from_bytes(content[:_HALF], "big"), int.from_bytes(content[_HALF:], "big"))
+
+
 def exact(field: str) -> str:
     """Return the name of the field with the folded words of ``field``, unstemmed."""
     return f"{field}_exact"
+
+
+def counted(field: str) -> str:
+    """Return the name of the field with the values that ``field`` is counted by."""
+    return f"{field}_counted"
 
 
 def make_schema() -> Schema:
@@ -41,13 +85,17 @@ def make_schema() -> Schema:
     for field in schema.TEXT_FIELDS:
         builder.add_text_field(field, tokenizer_name=_SPACES)
         builder.add_text_field(exact(field), tokenizer_name=_SPACES)
-    for field in (*schema.VALUE_FIELDS, FILLED):
+    for field in (*schema.VALUE_FIELDS, FILLED, ID, PART):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
-    for field in (STORY, AGREEMENT):
-        builder.add_text_field(field, tokenizer_name="raw", index_option="basic", stored=True)
-    for field in schema.DATE_FIELDS:
+    for field in schema.FACET_FIELDS:
+        builder.add_text_field(
+            counted(field), fast=True, tokenizer_name="raw", index_option="basic"
+        )
+    for field in (*schema.DATE_FIELDS, MOMENT):
         builder.add_integer_field(field, indexed=True, fast=True)
-    builder.add_integer_field(MOMENT, fast=True)
+    builder.add_integer_field(CHANGE, fast=True)
+    for field in (HEAD, TAIL):
+        builder.add_unsigned_field(field, fast=True)
     return builder.build()
 
 
@@ -68,26 +116,41 @@ def _analysed(text: str) -> tuple[str, str]:
 
 
 def as_tantivy(document: schema.Document) -> Document:
-    """Return ``document`` with its text analysed."""
+    """Return ``document`` with its text analysed.
+
+    Raises:
+        ValueError: where it holds what is no text, or an id that is no id of the store.
+    """
     made = Document()
-    made.add_text(STORY, document.story)
-    # An empty id marks the story's own document.
-    made.add_text(AGREEMENT, document.id if document.is_agreement else "")
-    moment = document.moment
-    made.add_integer(MOMENT, int(moment.timestamp()) if moment else _NO_MOMENT)
-    for field, texts in document.text.items():
-        for text in texts:
-            folded, stemmed = _analysed(text)
-            made.add_text(exact(field), folded)
-            made.add_text(field, stemmed)
-    for field, values in document.values.items():
-        for value in values:
-            made.add_text(field, value)
-    for field, days in document.dates.items():
-        for day in days:
-            made.add_integer(field, day.toordinal())
-    for group in (document.text, document.values, document.dates):
-        for field, content in group.items():
-            if content:
-                made.add_text(FILLED, field)
+    _identify(made, document)
+    for field, text in _pairs(document.text):
+        folded, stemmed = _analysed(text)
+        made.add_text(exact(field), folded)
+        made.add_text(field, stemmed)
+    for field, value in _pairs(document.values):
+        made.add_text(field, value)
+    for field, day in _pairs(document.dates):
+        made.add_integer(field, day.toordinal())
+    for field, value in _pairs(document.facets):
+        made.add_text(counted(field), value)
+    for field, content in (document.text | document.values | document.dates).items():
+        if content:
+            made.add_text(FILLED, field)
     return made
+
+
+def _pairs(fields: Mapping[str, Iterable[T]]) -> Iterator[tuple[str, T]]:
+    for field, content in fields.items():
+        for one in content:
+            yield field, one
+
+
+def _identify(made: Document, document: schema.Document) -> None:
+    key = key_of(document.id)
+    made.add_unsigned(HEAD, key.head)
+    made.add_unsigned(TAIL, key.tail)
+    made.add_text(ID, document.id)
+    made.add_text(PART, AGREEMENT if document.is_agreement else STORY)
+    made.add_integer(CHANGE, document.version)
+    moment = document.moment
+    made.add_integer(MOMENT, (moment - _EPOCH) // _MILLISECOND if moment else NO_MOMENT)

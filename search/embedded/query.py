@@ -7,7 +7,7 @@ from functools import singledispatch
 from tantivy import FieldType, Occur, Query, Schema
 
 from search import tree
-from search.embedded.layout import AGREEMENT, FILLED, exact
+from search.embedded.layout import AGREEMENT, FILLED, PART, STORY, exact
 from search.schema import TEXT_FIELDS
 
 #: How much the other names and fields in which a word is found add to the best of them.
@@ -24,14 +24,26 @@ def compiled(node: tree.Node, schema: Schema) -> Query:
 
 def only_stories(query: Query, schema: Schema) -> Query:
     """Return ``query`` for the documents of stories alone."""
-    own = _unscored(Query.term_query(schema, AGREEMENT, "", "basic"))
-    return Query.boolean_query([(Occur.Must, query), (Occur.Must, own)])
+    return _only(STORY, query, schema)
 
 
 def only_agreements(query: Query, schema: Schema) -> Query:
     """Return ``query`` for the documents of agreements alone."""
-    own = Query.term_query(schema, AGREEMENT, "", "basic")
-    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, own)])
+    return _only(AGREEMENT, query, schema)
+
+
+def _only(part: str, query: Query, schema: Schema) -> Query:
+    own = _unscored(Query.term_query(schema, PART, part, "basic"))
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, own)])
+
+
+def is_scored(node: tree.Node) -> bool:
+    """Return whether stories that ``node`` finds differ by how well they fit it."""
+    if isinstance(node, tree.And | tree.Or | tree.Best):
+        return any(map(is_scored, node.parts))
+    if isinstance(node, tree.Boosted):
+        return is_scored(node.part)
+    return isinstance(node, tree.Term | tree.Phrase | tree.Pattern | tree.Similar)
 
 
 @singledispatch

@@ -1,48 +1,161 @@
-"""The first hits of a query, in an order that is settled to the last tie."""
+"""Pages of hits, in an order that is settled to the last tie."""
 
 from __future__ import annotations
 
-from tantivy import DocAddress, Query, Searcher
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile, groupby
 
-from search.embedded.layout import MOMENT, STORY
-from search.engine import Found, Match, Sort
+from tantivy import DocAddress, FieldType, Occur, Order, Query, Schema, Searcher
+
+from search.embedded.cursor import Cursor, Place, read, written
+from search.embedded.layout import CHANGE, HEAD, MOMENT, TAIL, Key
+from search.engine import Found, Held, Match
 
 #: Hits looked at beyond those wanted, so that ties at the end are broken rightly.
 _MARGIN = 20
+#: How many times more hits are looked at where those were all as good.
+_GROWTH = 8
 
 
-def first(searcher: Searcher, query: Query, limit: int, sort: Sort) -> Found:
-    """Return how many documents ``query`` finds, and the first ``limit``.
+class Ranking:
+    """The documents that a query finds, in order, as they are at one time."""
 
-    They come by score, or by date, newest first; ties by date, then by id, so that the order does
-    not hang on how the index came to be.
-    """
-    wanted = min(limit + _MARGIN, max(searcher.num_docs, 1))
-    by_date = sort == "date"
-    while True:
-        result = searcher.search(query, wanted, order_by_field=MOMENT if by_date else None)
-        hits = result.hits
+    def __init__(self, searcher: Searcher, schema: Schema, query: Query) -> None:
+        self._searcher = searcher
+        self._schema = schema
+        self._query = query
+        self._most = max(searcher.num_docs, 1)
+
+    def page(self, limit: int, after: str | None, *, scored: bool) -> Found:
+        """Return how many documents there are, and ``limit`` of them: the first, or the next.
+
+        They come by score if they are ``scored``, then by date, newest first, then by id, so that
+        the order does not hang on how the index came to be.
+        """
+        last = None if after is None else read(after, scored=scored)
+        # One more than wanted tells whether another page follows.
+        total, places = (self._by_score if scored else self._by_date)(limit + 1, last)
+        shown = places[:limit]
+        follows = None
+        if len(places) > limit:
+            seen = len(shown) + (last.seen if last else 0)
+            follows = written(Cursor(scored, seen, shown[-1]))
+        return Found(total, [Match(place.key.id, place.score) for place in shown], follows)
+
+    def _by_score(self, limit: int, last: Cursor | None) -> tuple[int, list[Place]]:
+        wanted = limit + _MARGIN + (max(last.seen, 0) if last else 0)
+        while True:
+            wanted = min(wanted, self._most)
+            result = self._searcher.search(self._query, wanted)
+            total: int = result.count  # type: ignore[attr-defined]  # the stub leaves it out
+            hits = result.hits
+            whole = len(hits) >= min(total, self._most)
+            places = self._settled(hits, last, limit)
+            # Hits as good as the last one wanted must all be here, for the order to be settled.
+            if whole or (len(places) >= limit and places[limit - 1].score > hits[-1][0]):
+                return total, places[:limit]
+            wanted *= _GROWTH
+
+    def _settled(
+        self, hits: Sequence[tuple[float, DocAddress]], last: Cursor | None, limit: int
+    ) -> list[Place]:
+        """Those of ``hits``, which come by score, that follow ``last``: ``limit`` or some more."""
+        rest: Iterator[tuple[float, DocAddress]] = iter(hits)
+        if last:
+            best = last.place.score
+            rest = dropwhile(lambda hit: hit[0] > best, hits)
+        found: list[Place] = []
+        for score, group in groupby(rest, key=lambda hit: hit[0]):
+            places = self._places([address for _, address in group], score)
+            found += sorted(
+                (place for place in places if not last or place.rank > last.place.rank),
+                key=lambda place: place.rank,
+            )
+            if len(found) >= limit:
+                break
+        return found
+
+    def _places(self, addresses: list[DocAddress], score: float) -> Iterator[Place]:
+        read_field = self._searcher.fast_field_values
+        columns = (read_field(field, addresses) for field in (MOMENT, HEAD, TAIL))
+        for moment, head, tail in zip(*columns, strict=True):
+            yield Place(score, int(moment or 0), Key(int(head or 0), int(tail or 0)))
+
+    def _by_date(self, limit: int, last: Cursor | None) -> tuple[int, list[Place]]:
+        result = self._searcher.search(self._query, 1)
         total: int = result.count  # type: ignore[attr-defined]  # the stub leaves it out
-        # Hits as good as the last one wanted must all be here, for the order to be settled.
-        if len(hits) >= total or hits[limit - 1][0] != hits[-1][0]:
+        if last is None:
+            return total, self._newest(self._query, limit)
+        moment = last.place.moment
+        found = self._at(moment, last.place.key, limit)
+        if len(found) < limit:
+            older = self._within(MOMENT, None, moment - 1)
+            found += self._newest(_both(self._query, older), limit - len(found))
+        return total, found
+
+    def _newest(self, query: Query, limit: int) -> list[Place]:
+        """The first ``limit`` documents by date; those of one moment by id."""
+        hits = self._searcher.search(query, min(limit, self._most), order_by_field=MOMENT).hits
+        if not hits:
+            return []
+        # More of the last moment may be there than came, and others of them first by id.
+        oldest = hits[-1][0]
+        newer = [address for moment, address in hits if moment > oldest]
+        places = sorted(self._places(newer, 0.0), key=lambda place: place.rank)
+        return places + self._at(oldest, None, limit - len(places))
+
+    def _at(self, moment: int, after: Key | None, limit: int) -> list[Place]:
+        """The first ``limit`` documents of one moment by id, after the one of a key."""
+        same = _both(self._query, self._within(MOMENT, moment, moment))
+        addresses = by_id(self._searcher, self._schema, same, limit, after)
+        return list(self._places(addresses, 0.0))
+
+    def _within(self, field: str, first: int | None, last: int | None) -> Query:
+        return within(self._schema, field, FieldType.Integer, first, last)
+
+
+def by_id(
+    searcher: Searcher, schema: Schema, query: Query, limit: int, after: Key | None
+) -> list[DocAddress]:
+    """Return the first ``limit`` documents of ``query`` in the order of ids, after one of them."""
+    if after is not None:
+        query = _both(query, _beyond(schema, after))
+    wanted = limit
+    while True:
+        wanted = min(wanted, max(searcher.num_docs, 1))
+        hits = searcher.search(
+            query, wanted, count=False, order_by_field=HEAD, order=Order.Asc
+        ).hits
+        # Ids that begin alike must all be here, to be told apart by how they end.
+        if len(hits) < wanted or wanted == searcher.num_docs or hits[limit - 1][0] < hits[-1][0]:
             break
-        wanted = min(total, wanted * 8)
-    scored = [(0.0 if by_date else float(value), address) for value, address in hits]
-    return Found(total, _settled(searcher, scored, limit), None)
+        wanted *= _GROWTH
+    tails = searcher.fast_field_values(TAIL, [address for _, address in hits])
+    keyed = [((head, tail), address) for (head, address), tail in zip(hits, tails, strict=True)]
+    keyed.sort(key=lambda one: one[0])
+    return [address for _, address in keyed[:limit]]
 
 
-def _settled(searcher: Searcher, hits: list[tuple[float, DocAddress]], limit: int) -> list[Match]:
-    """The first ``limit`` hits by score, date, and id."""
-    moments = searcher.fast_field_values(MOMENT, [address for _, address in hits])
-    keys = [
-        (-score, -int(moment or 0), address)
-        for (score, address), moment in zip(hits, moments, strict=True)
-    ]
-    keys.sort(key=lambda key: key[:2])
-    # Ids lie in the store of documents, so only those that can be among the first are read.
-    ranked = [
-        (score, moment, str(searcher.doc(address).get_first(STORY)))
-        for score, moment, address in keys
-        if (score, moment) <= keys[min(limit, len(keys)) - 1][:2]
-    ]
-    return [Match(story, -score) for score, _, story in sorted(ranked)[:limit]]
+def held(searcher: Searcher, addresses: list[DocAddress]) -> Iterator[Held]:
+    """Yield the ids and versions of documents."""
+    columns = (searcher.fast_field_values(field, addresses) for field in (HEAD, TAIL, CHANGE))
+    for head, tail, version in zip(*columns, strict=True):
+        yield Held(Key(int(head or 0), int(tail or 0)).id, int(version or 0))
+
+
+def _beyond(schema: Schema, key: Key) -> Query:
+    same = within(schema, HEAD, FieldType.Unsigned, key.head, key.head)
+    later = within(schema, TAIL, FieldType.Unsigned, key.tail + 1, None)
+    others = within(schema, HEAD, FieldType.Unsigned, key.head + 1, None)
+    return Query.boolean_query([(Occur.Should, _both(same, later)), (Occur.Should, others)])
+
+
+def within(
+    schema: Schema, field: str, kind: FieldType, first: int | None, last: int | None
+) -> Query:
+    """Return what finds numbers from ``first`` to ``last``, without any score."""
+    return Query.const_score_query(Query.range_query(schema, field, kind, first, last), 0.0)
+
+
+def _both(query: Query, other: Query) -> Query:
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, other)])

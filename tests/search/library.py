@@ -9,8 +9,9 @@ from typing import Any
 import yaml
 
 from model.records import KeptAgreement, Story
-from search.engine import SearchEngine
+from search.engine import Refused, SearchEngine
 from search.schema import Document, documents
+from store import Told
 
 _FILE = Path(__file__).with_name("library.yaml")
 
@@ -37,10 +38,24 @@ def story(id: str, title: str, text: str = "", **values: Any) -> Story:  # noqa:
     return Story.model_validate({"id": id, "title": title, "text": text, **made})
 
 
-def fill(engine: SearchEngine, written: list[Document]) -> None:
-    """Make an index of ``written``."""
-    with engine.alone(), engine.successor() as writer:
+def told(story: Story, *agreements: KeptAgreement, version: int = 1) -> list[Document]:
+    """The documents of a story and its agreements."""
+    return documents(Told(version=version, story=story, agreements=agreements))
+
+
+def fill(engine: SearchEngine, written: list[Document]) -> str:
+    """Make a build of ``written``, put it to use, and return its name."""
+    build = engine.begin()
+    write(engine, build, written)
+    engine.use(build)
+    return build
+
+
+def write(engine: SearchEngine, build: str, written: list[Document]) -> list[Refused]:
+    """Write documents to a build; return those that were refused."""
+    with engine.writer(build) as writer:
         writer.put(written)
+        return writer.commit()
 
 
 def damage(path: Path, content: bytes) -> None:
@@ -50,13 +65,13 @@ def damage(path: Path, content: bytes) -> None:
 
 
 def all_documents() -> list[Document]:
-    return [document for told, found in library() for document in documents(told, found)]
+    return [document for one, found in library() for document in told(one, *found)]
 
 
 def _entry(entry: dict[str, Any]) -> tuple[Story, tuple[KeptAgreement, ...]]:
-    told = [_agreement(entry["id"], values) for values in entry.pop("agreements", [])]
-    made = story(**entry, agreements=[agreement.id for agreement in told])
-    return made, tuple(told)
+    agreements = [_agreement(entry["id"], values) for values in entry.pop("agreements", [])]
+    made = story(**entry, agreements=[agreement.id for agreement in agreements])
+    return made, tuple(agreements)
 
 
 def _agreement(teller: str, values: dict[str, Any]) -> KeptAgreement:

@@ -1,0 +1,109 @@
+"""Changes a build of the embedded index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from tantivy import Index, IndexWriter, Query
+
+from search.embedded.errors import plain_errors
+from search.embedded.layout import ID, as_tantivy
+from search.embedded.ranking import held
+from search.engine import Held, Refused
+from search.schema import Document
+
+#: Bytes of memory for what is not yet written; measured by ``benchmarks/search.py``.
+_HEAP = 64_000_000
+
+
+class EmbeddedWriter:
+    """Changes one build; implements :class:`search.engine.Writer`."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._searcher = index.searcher()
+        self._opened: IndexWriter | None = None
+        #: What was changed since the last commit: the version now held, null for what was dropped.
+        self._changes: dict[str, int | None] = {}
+        self._refused: list[Refused] = []
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Write ``documents``, in place of those with their ids."""
+        written = list(documents)
+        known = self._versions([document.id for document in written])
+        for document in written:
+            before = self._changes.get(document.id, known.get(document.id))
+            if before is None or before <= document.version:
+                self._put(document, replaces=document.id in known or document.id in self._changes)
+
+    def drop(self, gone: Iterable[Held]) -> None:
+        """Remove documents, unless they are there in a later version."""
+        dropped = list(gone)
+        known = self._versions([identity for identity, _ in dropped])
+        for identity, version in dropped:
+            before = self._changes.get(identity, known.get(identity))
+            if before is not None and before <= version:
+                self._delete(identity)
+                self._changes[identity] = None
+
+    def commit(self) -> list[Refused]:
+        """Write all changes to disk, and show them to searches that begin from now on."""
+        if self._opened is not None:
+            with plain_errors():
+                self._opened.commit()
+                self._index.reload()
+                self._searcher = self._index.searcher()
+        refused, self._refused, self._changes = self._refused, [], {}
+        return refused
+
+    def close(self) -> None:
+        """End; what was not committed is lost."""
+        if self._opened is not None:
+            with plain_errors():
+                self._opened.wait_merging_threads()
+
+    @property
+    def _writer(self) -> IndexWriter:
+        if self._opened is None:
+            with plain_errors():
+                # Analysing, which only one thread can, takes longer than writing.
+                self._opened = self._index.writer(_HEAP, num_threads=1)
+        return self._opened
+
+    def _put(self, document: Document, *, replaces: bool) -> None:
+        try:
+            made = as_tantivy(document)
+        except ValueError as error:
+            self._refused.append(Refused(document.id, str(error)))
+            return
+        if replaces:
+            self._delete(document.id)
+        with plain_errors():
+            self._writer.add_document(made)
+        self._changes[document.id] = document.version
+
+    def _delete(self, identity: str) -> None:
+        with plain_errors():
+            self._writer.delete_documents_by_term(ID, identity)
+
+    def _versions(self, ids: Sequence[str]) -> dict[str, int]:
+        """The versions in which the last commit holds ``ids``."""
+        searcher = self._searcher
+        if not ids or not searcher.num_docs:
+            return {}
+        with plain_errors():
+            query = Query.term_set_query(self._index.schema, ID, list(ids))
+            hits = searcher.search(query, len(ids), count=False).hits
+            return dict(held(searcher, [address for _, address in hits]))
+
+
+@contextmanager
+def writing(index: Index) -> Iterator[EmbeddedWriter]:
+    """Change ``index``, which no other process may do meanwhile."""
+    with plain_errors():
+        writer = EmbeddedWriter(index)
+    try:
+        yield writer
+    finally:
+        writer.close()

@@ -1,0 +1,74 @@
+"""The index follows the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.exceptions import SearchError
+from search.draining import drain
+from search.engine import SearchEngine
+from search.rebuilding import in_use, prepare
+from search.retention import KEEP_ALL, Retention
+
+if TYPE_CHECKING:
+    from store import Store
+
+#: How often a sync begins again because the index was replaced just then.
+_ATTEMPTS = 5
+
+
+def sync(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL) -> int:
+    """Index what changed in ``store``; wait where another process is writing.
+
+    When it returns, the index in use holds all that was in the store when it was called, but for
+    what the engine refuses, which is set aside in the store, and for what is too old. An index
+    that is missing, damaged, of another version or of another store is made anew.
+
+    Returns:
+        How many stories were indexed or removed.
+
+    Raises:
+        SearchError: when the index cannot be written; what it lacks stays in the queue.
+    """
+    count = prepare(store, engine, retention)
+    for _ in range(_ATTEMPTS):
+        build = in_use(store, engine)
+        if build is None:
+            count += prepare(store, engine, retention)
+            continue
+        count += _follow(store, engine, build, retention)
+        # A rebuild may have ended meanwhile, before the last changes came.
+        if engine.current == build:
+            return count
+    raise SearchError("The search index is being replaced again and again: try again later.")
+
+
+def retry(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL) -> int:
+    """Index once more what the engine refused before, and all that waits.
+
+    Returns:
+        How many stories were indexed or removed.
+
+    Raises:
+        SearchError: when the index cannot be written.
+    """
+    build = in_use(store, engine)
+    if build is not None:
+        store.retry(build)
+    return sync(store, engine, retention)
+
+
+def _follow(store: Store, engine: SearchEngine, build: str, retention: Retention) -> int:
+    try:
+        crossed = retention.crossed(store, engine)
+        if crossed:
+            store.requeue(build, crossed)
+        if not store.waiting(build):
+            return 0
+        with engine.writer(build) as writer:
+            return drain(store, writer, build, retention)
+    except SearchError:
+        if engine.current == build:
+            raise
+        # It was replaced and removed meanwhile.
+        return 0

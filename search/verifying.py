@@ -1,0 +1,84 @@
+"""Whether the index holds what the store does, and mending it where it does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.exceptions import SearchError
+from model.records import Record
+from search.comparing import Compared, compare
+from search.draining import drain
+from search.engine import SearchEngine
+from search.following import sync
+from search.rebuilding import in_use
+from search.retention import KEEP_ALL, Retention
+
+if TYPE_CHECKING:
+    from store import Store
+
+#: Ids of one sort that are named; all are counted.
+NAMED = 1_000
+#: More rows than a queue holds.
+_ALL = 2**31 - 1
+
+
+class Verified(Record):
+    """What a comparison of the index with the store found, and whether that is mended.
+
+    ``stories`` and ``agreements`` count what the build in use holds in the end. ``missing`` ids
+    were not in it, ``stale`` ones in another version, ``extra`` ones should not have been there;
+    each list names 1,000 at most, beside the exact count. ``waiting`` items were saved meanwhile,
+    and ``set_aside`` ones are refused by the engine. ``mended`` is true when the index holds what
+    it should, also where nothing was wrong.
+    """
+
+    build: str
+    stories: int
+    agreements: int
+    missing_count: int
+    missing: tuple[str, ...]
+    stale_count: int
+    stale: tuple[str, ...]
+    extra_count: int
+    extra: tuple[str, ...]
+    waiting: int
+    set_aside: int
+    mended: bool
+
+
+def verify(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL) -> Verified:
+    """Bring the index up to date, compare it with the store, and mend what differs.
+
+    Raises:
+        SearchError: when the index cannot be read or written.
+    """
+    sync(store, engine, retention)
+    build = in_use(store, engine)
+    if build is None:
+        raise SearchError("The search index was replaced meanwhile: run `pantau index verify`.")
+    # No other process takes rows off the queue, so that what was saved meanwhile is told apart.
+    with engine.writer(build) as writer:
+        drain(store, writer, build, retention)
+        found = now = compare(store, engine, build, retention)
+        if found.wrong:
+            store.requeue(build, found.wrong)
+            drain(store, writer, build, retention)
+            now = compare(store, engine, build, retention)
+    return _verified(store, build, found, now)
+
+
+def _verified(store: Store, build: str, found: Compared, now: Compared) -> Verified:
+    return Verified(
+        build=build,
+        stories=now.stories,
+        agreements=now.agreements,
+        missing_count=len(found.missing),
+        missing=tuple(found.missing[:NAMED]),
+        stale_count=len(found.stale),
+        stale=tuple(found.stale[:NAMED]),
+        extra_count=len(found.extra),
+        extra=tuple(found.extra[:NAMED]),
+        waiting=store.waiting(build),
+        set_aside=len(store.set_aside_rows(build, _ALL)),
+        mended=not now.wrong,
+    )
