@@ -6,7 +6,8 @@ Lucene's syntax. Words are joined by AND, which binds tighter than OR; ``NOT x``
 - ``lapas``: the word in any form, and under its other names (``words.yaml``)
 - ``"lapas perempuan"``: these words in this order, as written but for case and accents; in the
   fields of names also with other names put in, so that ``unit:"Kanwil Ditjenpas Banten"`` finds
-  the full official form; ``~2`` lets two other words in between
+  the full official form; ``~2`` lets two other words in between, at most 50, and fewer in long
+  phrases
 - ``pemasy*``, ``l?pas``: the word as written; ``tangerng~``: a word spelt nearly so
 - ``unit:(lapas OR rutan)``, ``unit:*`` (not empty), ``lapas^3`` (counts three times)
 - ``kind:MoU``, ``label:candidate``, ``site:koranbanten.com``: whole values
@@ -51,8 +52,6 @@ DEEPEST = 50
 MOST_SIGNS = 10
 #: Letters that ``word~`` may differ in.
 _FARTHEST = 2
-#: Words that a phrase may let in.
-_WIDEST = 100
 
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SIGN = re.compile(r"(?<!\\)[*?]")
@@ -122,7 +121,7 @@ class _Reader:
 
     def proximity(self, item: Proximity, field: str | None, _depth: int) -> tree.Node | None:
         """``"a b"~2``."""
-        return self._quoted(item.term, field, min(item.degree, _WIDEST))
+        return self._quoted(item.term, field, item.degree)
 
     def fuzzy(self, item: Fuzzy, field: str | None, _depth: int) -> tree.Node | None:
         """``word~``, ``word~1``; a fraction, as old Lucene had it, leaves the distance to us."""

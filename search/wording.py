@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from itertools import islice, product
+from math import comb
 
 from search import tree
 from search.analysis import fold, stem, words
 from search.schema import DEFAULT_FIELDS, NAME_FIELDS, RECORD
 from search.synonyms import Words, segments
 
+#: Words that a phrase of two may let in between; longer ones let in fewer.
+WIDEST = 50
+#: Ways in which the words of a phrase may stand among others; engines try each.
+_MOST_PLACEMENTS = 200
 #: Ways to write a phrase with other names put in; more are not tried.
 _MOST_VARIANTS = 24
 _PIECE = re.compile(r"(?:[^\W_]|[\u0300-\u036f*?'’‘ʼ])+")
@@ -88,7 +93,15 @@ def _phrases(field: str, asked: Words, slop: int) -> tree.Node:
 def _in_order(field: str, asked: Words, *, exact: bool, slop: int = 0) -> tree.Node:
     if len(asked) == 1:
         return tree.Term(field, asked[0], exact)
-    return tree.Phrase(field, asked, exact, slop)
+    return tree.Phrase(field, asked, exact, min(slop, _room(len(asked))))
+
+
+def _room(length: int) -> int:
+    """How many other words a phrase of ``length`` words may let in."""
+    gaps = length - 1
+    return next(
+        slop for slop in range(WIDEST, -1, -1) if comb(gaps + slop, gaps) <= _MOST_PLACEMENTS
+    )
 
 
 def _pattern(piece: str, field: str | None) -> tree.Node:

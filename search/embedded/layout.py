@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from tantivy import (
     Document,
+    Filter,
     Index,
     Schema,
     SchemaBuilder,
@@ -18,9 +19,10 @@ from tantivy import (
 
 from search import schema
 from search.analysis import fingerprint, stem, words
+from search.wording import WIDEST
 
 #: Counts changes of this module that make an older index useless.
-_LAYOUT_VERSION = 2
+_LAYOUT_VERSION = 3
 #: What an index says of itself; one that says otherwise is made anew.
 VERSION = f"{_LAYOUT_VERSION}.{schema.SCHEMA_VERSION}.{fingerprint()}"
 
@@ -39,6 +41,10 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 #: Words come analysed, with spaces between.
 _SPACES = "spaces"
+#: Stands in a text where no word is, and counts as a place.
+_NO_WORD = "\0"
+#: Between two texts of one field: more places than a phrase reaches over.
+_BETWEEN = f" {' '.join([_NO_WORD] * (WIDEST + 1))} "
 #: Texts whose words are remembered.
 _REMEMBERED = 64
 
@@ -102,7 +108,10 @@ def make_schema() -> Schema:
 def open_index(path: str) -> Index:
     """Open the index at ``path``, or begin one in this empty directory."""
     index = Index(make_schema(), path)
-    index.register_tokenizer(_SPACES, TextAnalyzerBuilder(Tokenizer.whitespace()).build())
+    analyzer = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(
+        Filter.custom_stopword([_NO_WORD])
+    )
+    index.register_tokenizer(_SPACES, analyzer.build())
     # Searches look for changes themselves; no thread has to watch the directory.
     index.config_reader(reload_policy="manual")
     return index
@@ -123,10 +132,10 @@ def as_tantivy(document: schema.Document) -> Document:
     """
     made = Document()
     _identify(made, document)
-    for field, text in _pairs(document.text):
-        folded, stemmed = _analysed(text)
-        made.add_text(exact(field), folded)
-        made.add_text(field, stemmed)
+    for field, texts in document.text.items():
+        analysed = [_analysed(text) for text in texts]
+        made.add_text(exact(field), _BETWEEN.join(folded for folded, _ in analysed))
+        made.add_text(field, _BETWEEN.join(stemmed for _, stemmed in analysed))
     for field, value in _pairs(document.values):
         made.add_text(field, value)
     for field, day in _pairs(document.dates):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import singledispatch
+from itertools import combinations
 
 from tantivy import FieldType, Occur, Query, Schema
 
@@ -59,7 +61,12 @@ def _(node: tree.Term, schema: Schema) -> Query:
 @_compile.register
 def _(node: tree.Phrase, schema: Schema) -> Query:
     field = exact(node.field) if node.exact else node.field
-    return Query.phrase_query(schema, field, list(node.words), node.slop)
+    # tantivy's own slop takes words in any order, and a repeated word twice for one.
+    placed = (
+        Query.phrase_query(schema, field, list(zip(places, node.words, strict=True)))
+        for places in _placements(len(node.words), node.slop)
+    )
+    return Query.disjunction_max_query(list(placed))
 
 
 @_compile.register
@@ -135,6 +142,11 @@ def _(node: tree.Best, schema: Schema) -> Query:
 @_compile.register
 def _(node: tree.Boosted, schema: Schema) -> Query:
     return Query.boost_query(_compile(node.part, schema), node.factor)
+
+
+def _placements(length: int, slop: int) -> Iterator[tuple[int, ...]]:
+    """The ways in which words can follow one another, ``slop`` others in between at most."""
+    return ((0, *rest) for rest in combinations(range(1, length + slop), length - 1))
 
 
 def _unscored(query: Query) -> Query:
