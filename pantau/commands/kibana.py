@@ -32,11 +32,10 @@ class SpaceName(click.ParamType[str]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> str:
         """Take what Kibana allows: small letters, digits, - and _."""
-        if re.fullmatch("[a-z0-9_-]+", str(value)):
-            return str(value)
-        self.fail(
-            f"{value!r} is no space's identifier (small letters, digits, - and _)", param, ctx
-        )
+        name = str(value)
+        if not re.fullmatch("[a-z0-9_-]+", name):
+            self.fail(f"{name!r} is no identifier: small letters, digits, - and _", param, ctx)
+        return name
 
 
 _space_option = click.option(

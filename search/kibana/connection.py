@@ -84,6 +84,13 @@ class Connection:
         """Raise ``SearchError`` with what is wrong with this Kibana."""
         raise SearchError(f"{self.name} {problem}")
 
+    def not_allowed(self) -> NoReturn:
+        """Raise ``SearchError``: the login is right, but may not do this."""
+        self.fail(
+            "does not let this user do so: "
+            f"{_LOGIN} needs the right to manage saved objects in the space"
+        )
+
     def _in_space(self, path: str) -> str:
         return self.url + ("" if self.space == DEFAULT_SPACE else f"/s/{self.space}") + path
 
@@ -126,10 +133,7 @@ class Connection:
         if status == 401:
             self.fail(f"refuses the login: set {_LOGIN}")
         if status == 403:
-            self.fail(
-                "does not let this user do so: "
-                f"{_LOGIN} needs the right to manage saved objects in the space"
-            )
+            self.not_allowed()
         if status == 503:
             self.fail("is not ready yet: try again in a minute")
         if status >= 500:

@@ -45,14 +45,18 @@ def _by_id(kibana: Connection, wanted: Collection[Key]) -> list[SavedObject] | N
     """The objects with the ids of an import; null where not all are there."""
     objects = [{"type": kind, "id": identity} for kind, identity in wanted]
     answer = _export(kibana, {"objects": objects})
-    if _names_missing_ones(answer):
+    if _are_missing(kibana, answer):
         return None
     return _exported(kibana, answer)
 
 
-def _names_missing_ones(answer: Answer) -> bool:
+def _are_missing(kibana: Connection, answer: Answer) -> bool:
     content = answer.content if answer.status == 400 else None
-    return isinstance(content, dict) and "objects" in (content.get("attributes") or {})
+    attributes = content.get("attributes") if isinstance(content, dict) else None
+    refused = (attributes or {}).get("objects", [])
+    if any(each.get("error", {}).get("statusCode") == 403 for each in refused):
+        kibana.not_allowed()
+    return bool(refused)
 
 
 def _by_type(kibana: Connection, wanted: Collection[Key]) -> list[SavedObject]:

@@ -119,8 +119,8 @@ def _check_import(kibana: Connection, answer: Answer, size: int) -> None:
         )
     if "import more than" in answer.message:
         kibana.fail(
-            f"takes fewer objects at once ({answer.message}): raise "
-            "savedObjects.maxImportExportSize in its kibana.yml"
+            "takes fewer objects at once than these: raise savedObjects.maxImportExportSize in its "
+            "kibana.yml"
         )
     kibana.fail(f"refuses the import: {answer.message}")
 

@@ -1,0 +1,409 @@
+"""A server that speaks Kibana's documented API of saved objects, and bears no deviation from it.
+
+It answers `GET /api/status`, `GET /api/spaces/space`, `POST /api/saved_objects/_import` and
+`POST /api/saved_objects/_export`, each in every space, as the API's reference and Kibana's own
+behaviour have it: login, `kbn-xsrf`, the form and the name of the file, query parameters, results
+for each object, ids that are taken in another space, references, limits.
+"""
+
+from __future__ import annotations
+
+import base64
+import copy
+import email.policy
+import json
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.parser import BytesParser
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+from uuid import uuid4
+
+from tests.kibana.types import LATEST, REFERENCED, faults, version_key
+
+Saved = dict[str, Any]
+Key = tuple[str, str]
+Content = tuple[int, Any]
+
+MOMENT = "2026-11-23T01:02:03.456Z"
+
+
+class RefusedError(Exception):
+    def __init__(self, status: int, message: str, **more: Any) -> None:
+        self.status = status
+        names = {400: "Bad Request", 413: "Payload Too Large", 422: "Unprocessable Entity"}
+        self.content = {
+            "statusCode": status,
+            "error": names.get(status, "Error"),
+            "message": message,
+            **more,
+        }
+
+
+@dataclass
+class Kibana:
+    """A Kibana in memory; tests set how it is and look at what it holds."""
+
+    version: str | None = "8.19.9"
+    level: str = "available"
+    #: User and password or API key that may do everything; null: no login is needed.
+    login: str | None = None
+    #: A login that may read alone.
+    reader: str | None = None
+    spaces: list[str] = field(default_factory=lambda: ["default", "humas"])
+    spaces_api: bool = True
+    max_bytes: int = 26_214_400
+    max_objects: int = 10_000
+    types: tuple[str, ...] = tuple(LATEST)
+    #: Objects that the index behind Kibana refuses, and why.
+    refuses: dict[Key, str] = field(default_factory=dict)
+    #: Answers every request with this status and text, where it is set.
+    broken: tuple[int, str] | None = None
+    #: By space, type and id.
+    held: dict[tuple[str, str, str], Saved] = field(default_factory=dict)
+    requests: list[str] = field(default_factory=list)
+
+    def objects(self, space: str = "default") -> dict[Key, Saved]:
+        return {key[1:]: saved for key, saved in self.held.items() if key[0] == space}
+
+    def import_(self, space: str, objects: list[Saved], *, overwrite: bool) -> Saved:
+        if len(objects) > self.max_objects:
+            raise RefusedError(400, f"Can't import more than {self.max_objects} objects")
+        errors = [
+            _failure(saved, {"type": "unsupported_type"})
+            for saved in objects
+            if saved["type"] not in self.types
+        ]
+        objects = [saved for saved in objects if saved["type"] in self.types]
+        for saved in objects:
+            _check_version(saved)
+        errors += self._missing_references(space, objects)
+        places, conflicts = self._places(space, objects, overwrite)
+        errors += conflicts
+        failed = {(error["type"], error["id"]) for error in errors}
+        results = []
+        for saved in objects:
+            key = (saved["type"], saved["id"])
+            if key in failed:
+                continue
+            error = self._fault(saved)
+            if error:
+                errors.append(_failure(saved, error))
+            else:
+                results.append(self._write(space, saved, places))
+        answer: Saved = {"successCount": len(results), "success": not errors, "warnings": []}
+        if results:
+            answer["successResults"] = results
+        if errors:
+            answer["errors"] = errors
+        return answer
+
+    def _missing_references(self, space: str, objects: list[Saved]) -> list[Saved]:
+        there = set(self.objects(space)) | {(saved["type"], saved["id"]) for saved in objects}
+        found = []
+        for saved in objects:
+            missing = [
+                {"type": each["type"], "id": each["id"]}
+                for each in saved.get("references", [])
+                if each["type"] in REFERENCED and (each["type"], each["id"]) not in there
+            ]
+            if missing:
+                error = {"type": "missing_references", "references": missing}
+                found.append(_failure(saved, error))
+        return found
+
+    def _places(
+        self, space: str, objects: list[Saved], overwrite: bool
+    ) -> tuple[dict[Key, tuple[str, bool]], list[Saved]]:
+        """The id that each object gets, and whether something there is overwritten."""
+        places: dict[Key, tuple[str, bool]] = {}
+        conflicts = []
+        for saved in objects:
+            key = (saved["type"], saved["id"])
+            copies = [
+                identity
+                for (kind, identity), other in self.objects(space).items()
+                if kind == saved["type"] and other.get("originId") == saved["id"]
+            ]
+            if (space, *key) in self.held:
+                destination, there = saved["id"], True
+            elif len(copies) > 1:
+                error = {"type": "ambiguous_conflict", "destinations": [{"id": i} for i in copies]}
+                conflicts.append(_failure(saved, error))
+                continue
+            elif copies:
+                destination, there = copies[0], True
+            else:
+                taken = any(other[1:] == key for other in self.held)
+                destination, there = (str(uuid4()) if taken else saved["id"]), False
+            if there and not overwrite:
+                conflicts.append(_failure(saved, {"type": "conflict"}))
+            places[key] = (destination, there)
+        return places, conflicts
+
+    def _fault(self, saved: Saved) -> Saved | None:
+        told = self.refuses.get((saved["type"], saved["id"])) or next(faults(saved), None)
+        if told is None:
+            return None
+        return {"type": "unknown", "statusCode": 400, "error": "Bad Request", "message": told}
+
+    def _write(self, space: str, saved: Saved, places: dict[Key, tuple[str, bool]]) -> Saved:
+        key = (saved["type"], saved["id"])
+        destination, there = places[key]
+        kept = copy.deepcopy(saved)
+        kept["id"] = destination
+        if destination != saved["id"]:
+            kept["originId"] = saved["id"]
+        for reference in kept.setdefault("references", []):
+            moved = places.get((reference["type"], reference["id"]))
+            reference["id"] = moved[0] if moved else reference["id"]
+        kept["typeMigrationVersion"] = LATEST[saved["type"]]
+        kept |= {
+            "namespaces": [space],
+            "created_at": MOMENT,
+            "updated_at": MOMENT,
+            "version": f"Wz{len(self.held)},1]",
+        }
+        self.held[space, saved["type"], destination] = kept
+        attributes = saved["attributes"]
+        title = attributes.get("name") or attributes.get("title")
+        result = {
+            "type": saved["type"],
+            "id": saved["id"],
+            "meta": {"title": title, "icon": f"{saved['type']}App"},
+            "managed": saved.get("managed", False),
+        }
+        if there:
+            result["overwrite"] = True
+        if destination != saved["id"]:
+            result["destinationId"] = destination
+        return result
+
+    def export(self, space: str, asked: Saved) -> list[Saved]:
+        there = self.objects(space)
+        if "objects" in asked:
+            keys = [(each["type"], each["id"]) for each in asked["objects"]]
+            absent = [key for key in keys if key not in there]
+            if absent:
+                raise RefusedError(
+                    400,
+                    "Error fetching objects to export",
+                    attributes={"objects": [_absent(key) for key in absent]},
+                )
+        else:
+            types = asked["type"] if isinstance(asked["type"], list) else [asked["type"]]
+            keys = [key for key in there if key[0] in types]
+        if len(keys) > self.max_objects:
+            raise RefusedError(400, f"Can't export more than {self.max_objects} objects")
+        missing: list[Saved] = []
+        reached: dict[Key, Saved] = {}
+        while keys:
+            key = keys.pop(0)
+            if key not in there:
+                missing.append({"type": key[0], "id": key[1]})
+            elif key not in reached:
+                reached[key] = there[key]
+                if asked.get("includeReferencesDeep"):
+                    keys += [(each["type"], each["id"]) for each in there[key]["references"]]
+        lines = list(reached.values())
+        if not asked.get("excludeExportDetails"):
+            details = {
+                "exportedCount": len(lines),
+                "missingRefCount": len(missing),
+                "missingReferences": missing,
+                "excludedObjects": [],
+                "excludedObjectsCount": 0,
+            }
+            return [*lines, details]
+        return lines
+
+
+def _failure(saved: Saved, error: Saved) -> Saved:
+    meta = {"title": saved["attributes"].get("title"), "icon": "app"}
+    return {"type": saved["type"], "id": saved["id"], "meta": meta, "error": error}
+
+
+def _absent(key: Key) -> Saved:
+    message = f"Saved object [{key[0]}/{key[1]}] not found"
+    error = {"statusCode": 404, "error": "Not Found", "message": message}
+    return {"type": key[0], "id": key[1], "error": error}
+
+
+def _check_version(saved: Saved) -> None:
+    told, known = saved.get("typeMigrationVersion"), LATEST[saved["type"]]
+    if told and version_key(told) > version_key(known):
+        raise RefusedError(
+            422,
+            f'Document "{saved["id"]}" belongs to a more recent version of Kibana [{told}] '
+            f"when the last known version is [{known}].",
+        )
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - as it is there
+        pass
+
+    def do_GET(self) -> None:
+        self._answer()
+
+    def do_POST(self) -> None:
+        self._answer()
+
+    def _answer(self) -> None:
+        kibana = self.server.kibana
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        kibana.requests.append(f"{self.command} {self.path}")
+        if kibana.broken:
+            status, text = kibana.broken
+            self._send(status, text.encode(), "text/plain", location="/login")
+            return
+        try:
+            self._check_login()
+            status, content = self._routed(body)
+        except RefusedError as refused:
+            status, content = refused.status, refused.content
+        if isinstance(content, list) and "_export" in self.path:
+            lines = "\n".join(json.dumps(each, sort_keys=True) for each in content)
+            self._send(status, lines.encode(), "application/ndjson")
+        else:
+            self._send(status, json.dumps(content).encode(), "application/json; charset=utf-8")
+
+    def _send(self, status: int, body: bytes, kind: str, location: str = "") -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("kbn-name", "kibana")
+        if 300 <= status < 400:
+            self.send_header("Location", location)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _check_login(self) -> None:
+        kibana = self.server.kibana
+        told = self.headers.get("Authorization", "")
+        kind, _, secret = told.partition(" ")
+        if kind == "Basic":
+            secret = base64.b64decode(secret).decode()
+        if kibana.login is None or secret == kibana.login:
+            return
+        if secret and secret == kibana.reader:
+            if self.command == "POST":
+                raise RefusedError(403, "Unable to bulk_create dashboard,index-pattern,search")
+            return
+        if not (self.path == "/api/status" and not told):
+            raise RefusedError(401, "security_exception: unable to authenticate user")
+
+    def _routed(self, body: bytes) -> Content:
+        kibana = self.server.kibana
+        parts = urlsplit(self.path)
+        path, space = parts.path, "default"
+        if path.startswith("/s/"):
+            _, _, space, path = path.split("/", 3)
+            path = f"/{path}"
+        route = (self.command, path)
+        if route == ("GET", "/api/status"):
+            return self._status()
+        if route == ("GET", "/api/spaces/space") and kibana.spaces_api:
+            return 200, [{"id": name, "name": name.title()} for name in kibana.spaces]
+        if self.command == "POST" and "kbn-xsrf" not in self.headers:
+            raise RefusedError(400, "Request must contain a kbn-xsrf header.")
+        if space not in kibana.spaces and not kibana.spaces_api:
+            raise RefusedError(404, "Not Found")
+        if route == ("POST", "/api/saved_objects/_import"):
+            return 200, self._import(space, dict(parse_qsl(parts.query, strict_parsing=True)), body)
+        if route == ("POST", "/api/saved_objects/_export"):
+            return 200, kibana.export(space, self._export_request(body))
+        raise RefusedError(404, "Not Found")
+
+    def _status(self) -> Content:
+        kibana = self.server.kibana
+        overall = {"level": kibana.level, "summary": "…"}
+        stranger = kibana.login is not None and "Authorization" not in self.headers
+        status = 503 if kibana.level in {"unavailable", "critical"} else 200
+        if stranger or kibana.version is None:
+            return status, {"status": {"overall": {"level": kibana.level}}}
+        version = {"number": kibana.version, "build_flavor": "traditional"}
+        return status, {"name": "kibana", "version": version, "status": {"overall": overall}}
+
+    def _import(self, space: str, query: dict[str, str], body: bytes) -> Saved:
+        kibana = self.server.kibana
+        if len(body) > kibana.max_bytes:
+            message = f"Payload content length greater than maximum allowed: {kibana.max_bytes}"
+            raise RefusedError(413, message)
+        unknown = query.keys() - {"overwrite", "createNewCopies", "compatibilityMode"}
+        if unknown:
+            raise RefusedError(400, f"[request query.{unknown.pop()}]: definition is missing")
+        if any(value not in {"true", "false"} for value in query.values()):
+            raise RefusedError(400, "[request query]: expected value of type [boolean]")
+        lines = _file(self.headers.get("Content-Type", ""), body).decode().splitlines()
+        objects = [json.loads(line) for line in lines if line]
+        keys = [(saved["type"], saved["id"]) for saved in objects]
+        if len(keys) != len(set(keys)):
+            raise RefusedError(400, "Non-unique import objects detected")
+        return kibana.import_(space, objects, overwrite=query.get("overwrite") == "true")
+
+    def _export_request(self, body: bytes) -> Saved:
+        if not self.headers.get("Content-Type", "").startswith("application/json"):
+            raise RefusedError(415, "Unsupported Media Type")
+        asked: Saved = json.loads(body)
+        known = {"type", "objects", "search", "hasReference"}
+        unknown = asked.keys() - known - {"includeReferencesDeep", "excludeExportDetails"}
+        if unknown:
+            raise RefusedError(
+                400, f"[request body.{unknown.pop()}]: definition for this key is missing"
+            )
+        if ("type" in asked) == ("objects" in asked):
+            raise RefusedError(400, "Either `type` or `objects` are required.")
+        return asked
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, kibana: Kibana) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.kibana = kibana
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Connections that break are what some tests are about."""
+
+
+def _file(content_type: str, body: bytes) -> bytes:
+    if not content_type.startswith("multipart/form-data; boundary="):
+        raise RefusedError(415, "Unsupported Media Type")
+    head = f"Content-Type: {content_type}\r\n\r\n".encode()
+    message = BytesParser(policy=email.policy.HTTP).parsebytes(head + body)
+    parts = list(message.iter_parts())
+    names = [part.get_param("name", header="content-disposition") for part in parts]
+    if message.defects or names != ["file"]:
+        raise RefusedError(400, f"[request body]: expected the one part [file], got {names}")
+    name = parts[0].get_filename() or ""
+    if not name.lower().endswith(".ndjson"):
+        raise RefusedError(400, f"Invalid file extension .{name.rpartition('.')[2]}")
+    content = parts[0].get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return content
+
+
+@contextmanager
+def serving(kibana: Kibana, tls: ssl.SSLContext | None = None) -> Iterator[str]:
+    """The address at which ``kibana`` answers for the time of the block."""
+    server = _Server(kibana)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    try:
+        host, port = server.server_address[:2]
+        yield f"{'https' if tls else 'http'}://{host!s}:{port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
