@@ -1,0 +1,5 @@
+"""Tests of search; the contracts in here hold for every engine."""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.search.contract", "tests.search.following")

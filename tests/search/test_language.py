@@ -27,13 +27,13 @@ def table() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("query", "expected"), table())
 def test_a_query_finds_what_a_reader_expects(
-    engine: EmbeddedEngine, query: str, expected: str
+    filled: EmbeddedEngine, query: str, expected: str
 ) -> None:
     if expected == "!":
         with pytest.raises(QueryError):
-            matching_ids(engine, query)
+            matching_ids(filled, query)
         return
-    assert matching_ids(engine, query) == SPECIAL.get(expected, set(expected.split()))
+    assert matching_ids(filled, query) == SPECIAL.get(expected, set(expected.split()))
 
 
 def test_the_table_is_long() -> None:
@@ -108,20 +108,20 @@ PIECES = st.sampled_from(
 @example("[* TO *]")
 @example("site:[*")
 @example("site:*\\")
-def test_any_pieces_are_a_query_or_an_error(engine: EmbeddedEngine, query: str) -> None:
-    check(engine, query)
+def test_any_pieces_are_a_query_or_an_error(filled: EmbeddedEngine, query: str) -> None:
+    check(filled, query)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60))
-def test_any_text_is_a_query_or_an_error(engine: EmbeddedEngine, query: str) -> None:
-    check(engine, query)
+def test_any_text_is_a_query_or_an_error(filled: EmbeddedEngine, query: str) -> None:
+    check(filled, query)
 
 
-def check(engine: EmbeddedEngine, query: str) -> None:
+def check(filled: EmbeddedEngine, query: str) -> None:
     wrong = None
     try:
-        assert matching_ids(engine, query) <= ALL
+        assert matching_ids(filled, query) <= ALL
     except QueryError as error:
         wrong = error
     if wrong:
