@@ -19,8 +19,8 @@ def begin(connection: Connection, name: str, keep: str | None) -> int:
     """
     _forget_all_but(connection, None if keep == name else keep)
     connection.execute(insert(build).values(name=name))
-    # In the order of the pages that are read for them: neighbours lie together on the disk.
-    everything = select(literal(name), story.c.id, story.c.version).order_by(story.c.lead)
+    # In the order of ids, so that rows that wait together lie together in the index of items too.
+    everything = select(literal(name), story.c.id, story.c.version).order_by(story.c.id)
     connection.execute(insert(index_queue).from_select(["build", "item", "version"], everything))
     return connection.execute(select(func.count()).select_from(story)).scalar_one()
 

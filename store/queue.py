@@ -132,7 +132,7 @@ def _tellers(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     own = select(story.c.id, story.c.id).where(story.c.id.in_(ids))
     by_agreement = select(agreement.c.id, agreement.c.story).where(agreement.c.id.in_(ids))
     rows = connection.execute(union_all(own, by_agreement))
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Row, Select, select
 
-from model.records import KeptAgreement, Label
+from model.records import ArticleRef, KeptAgreement, Label
 from store import views
 from store.records import Told
 from store.tables import agreement, story
@@ -18,16 +19,15 @@ PAGE = 5_000
 
 
 def told(connection: Connection, ids: Sequence[str]) -> list[Told]:
-    """Return those of ``ids`` that are stories, newest first, each with its agreements."""
-    query = select(story.c.id, story.c.version)
-    versions = {row.id: row.version for row in views.batched(connection, query, story.c.id, ids)}
+    """Return those of ``ids`` that are stories, each with its agreements, in the order of ids."""
+    rows = list(views.batched(connection, views.STORIES.order_by(story.c.id), story.c.id, ids))
+    names = [row.id for row in rows]
+    articles = views.articles_by_story(connection, names)
     agreements: dict[str, list[KeptAgreement]] = defaultdict(list)
-    for kept in views.agreements(connection, of_stories=list(versions)):
-        agreements[kept.stories[0]].append(kept)
-    return [
-        Told(version=versions[found.id], story=found, agreements=tuple(agreements[found.id]))
-        for found in views.stories(connection, ids=list(versions))
-    ]
+    query = select(agreement).order_by(agreement.c.story, agreement.c.place)
+    for row in views.batched(connection, query, agreement.c.story, names):
+        agreements[row.story].append(views.as_agreement(row))
+    return [_told(row, articles[row.id], agreements[row.id]) for row in rows]
 
 
 def agreement_versions(connection: Connection, after: str) -> list[tuple[str, int]]:
@@ -46,6 +46,13 @@ def older(connection: Connection, label: Label, before: datetime, ids: Sequence[
     """Return those of ``ids`` that are stories with ``label`` of before that moment."""
     query = select(story.c.id).where(story.c.label == label, story.c.sort_at < before)
     return {row.id for row in views.batched(connection, query, story.c.id, ids)}
+
+
+def _told(
+    row: Row[Any], articles: Iterable[ArticleRef], agreements: Sequence[KeptAgreement]
+) -> Told:
+    found = views.as_story(row, articles, (kept.id for kept in agreements))
+    return Told(version=row.version, story=found, agreements=tuple(agreements))
 
 
 def _page(connection: Connection, query: Select[str, int]) -> list[tuple[str, int]]:
