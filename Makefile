@@ -7,11 +7,12 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inp
 # The query parser writes its tables beside itself when Python 3.13 or newer first imports it.
 WARM := $(BIN)/python -W ignore -c 'import luqum.parser' 2>/dev/null
 
-.PHONY: help install dev demo test test-fast check format bench services lock clean
+.PHONY: help install dev demo up test test-fast check format bench services lock clean
 
 help:
 	@echo "make install   build .venv; then .venv/bin/pantau is there"
 	@echo "make demo      crawl sample news sites on this machine and show what is found"
+	@echo "make up        Elasticsearch and Kibana in containers, with Pantau's dashboard"
 	@echo "make test      everything: check, then all tests"
 	@echo "make test-fast only the tests that take seconds"
 	@echo "make check     lint, format, types, import rules"
@@ -43,8 +44,12 @@ dev: .venv/.dev
 demo: install
 	@$(BIN)/python -m demo
 
+up:
+	@scripts/up
+
 services:
 	@scripts/services
+	@scripts/image-tools
 
 check: dev
 	@$(BIN)/ruff check .

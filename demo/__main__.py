@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from pathlib import Path
@@ -22,7 +23,13 @@ from pantau.show import show_stories
 from search import open_engine, search_stories, sync
 from store import Store, open_store
 
-DATA = Path(__file__).with_name("data")
+#: Beside the code, or in the data directory that the environment names: the image's code is
+#: not writable.
+DATA = (
+    Path(os.environ["PANTAU_DATA"]) / "demo"
+    if "PANTAU_DATA" in os.environ
+    else Path(__file__).with_name("data")
+)
 #: The same port at every demo where it is free, so that addresses in its output can be opened.
 _PORT = 8765
 _QUERIES = ("kuliah OR pendidikan", 'kind:MoU province:Jambi "warga binaan"')
@@ -75,7 +82,7 @@ def _server() -> SampleServer:
 
 
 def _settings(sites: list[SampleSite]) -> Settings:
-    return load(write_config(sites, DATA)).settings
+    return load(write_config(sites, DATA), {"data": DATA}).settings
 
 
 def _show_funnel(report: CrawlReport) -> None:

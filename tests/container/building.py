@@ -1,0 +1,194 @@
+"""The image, built for real without a container daemon: buildah on a base made by debootstrap.
+
+Without the two, or where they are not allowed to work, tests that need the image skip, unless
+``PANTAU_TEST_REQUIRE=1``: then they fail.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+
+REQUIRE_VARIABLE = "PANTAU_TEST_REQUIRE"
+CACHE = ROOT / ".cache" / "container"
+SUITE = "bookworm"
+PACKAGES = "ca-certificates,python3,python3-venv"
+#: What a base needs at run time is little; without the rest every copy of it is faster. The list
+#: of sources names this machine's mirror, which is nobody else's business.
+NOT_IN_BASE = (
+    "etc/apt/sources.list",
+    "usr/share/doc",
+    "usr/share/locale",
+    "usr/share/man",
+    "var/cache/apt",
+    "var/lib/apt/lists",
+    "var/log",
+)
+#: pip's file for a whole machine; a directory the base has, so that the mount leaves no trace.
+PIP_DIRECTORY = Path("/etc/xdg/pip")
+BASE = "localhost/python"
+IMAGE = "localhost/pantau"
+
+
+@dataclass
+class Buildah:
+    """The program, with storage of its own."""
+
+    storage: Path
+
+    def __call__(self, *arguments: str | Path, check: bool = True) -> str:
+        """Run a command of it and give what it printed; fail the test where it fails."""
+        done = self.run(*arguments)
+        assert not check or done.returncode == 0, f"{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+        return done.stdout.strip()
+
+    def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        """Run a command of it, whatever comes of it."""
+        places = ("--root", self.storage / "root", "--runroot", self.storage / "run")
+        command = ["buildah", *places, "--storage-driver", "vfs", *arguments]
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("PANTAU_")}
+        return subprocess.run(
+            [str(word) for word in command],
+            capture_output=True,
+            text=True,
+            env=environment | {"TMPDIR": str(self.storage)},
+            check=False,
+        )
+
+
+@dataclass
+class Container:
+    """A container of the image."""
+
+    buildah: Buildah
+    name: str
+
+    def run(self, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run a command in it, as the image's user."""
+        variables = [f"--env={name}={value}" for name, value in environment.items()]
+        return self.buildah.run("run", "--isolation=chroot", *variables, self.name, "--", *command)
+
+    @property
+    def files(self) -> Path:
+        """Where its files are."""
+        return Path(self.buildah("mount", self.name))
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What the image says of itself, in Docker's words."""
+        return dict(json.loads(self.buildah("inspect", "--type=image", IMAGE))["Docker"]["config"])
+
+    @property
+    def layers(self) -> list[int]:
+        """Sizes of the image's layers, the base first, in bytes."""
+        manifest = json.loads(
+            json.loads(self.buildah("inspect", "--type=image", IMAGE))["Manifest"]
+        )
+        return [layer["size"] for layer in manifest["layers"]]
+
+
+@contextmanager
+def built() -> Iterator[Container]:
+    """Build the image as the Dockerfile says, on a base of our own; remove all of it at the end."""
+    _demand_means()
+    storage = Path(tempfile.mkdtemp(prefix="pantau-image-"))
+    buildah = Buildah(storage)
+    try:
+        _import_base(buildah)
+        _build(buildah)
+        name = buildah("from", "--pull-never", IMAGE)
+        yield Container(buildah, name)
+    finally:
+        buildah("rm", "--all", check=False)
+        shutil.rmtree(storage)
+    assert str(storage) not in Path("/proc/mounts").read_text()
+
+
+def _demand_means() -> None:
+    missing = [name for name in ("buildah", "debootstrap") if shutil.which(name) is None]
+    if os.geteuid() != 0:
+        reason = "building the image takes root"
+    elif missing:
+        reason = f"{' and '.join(missing)} not installed (scripts/image-tools)"
+    else:
+        return
+    if os.environ.get(REQUIRE_VARIABLE) == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def _import_base(buildah: Buildah) -> None:
+    container = buildah("from", "scratch")
+    buildah("add", "--quiet", container, _base_archive(), "/")
+    buildah("commit", "--quiet", container, BASE)
+    buildah("rm", container)
+
+
+def _base_archive() -> Path:
+    """Debian with Python as an archive, made once for the checkout."""
+    archive = CACHE / f"{SUITE}.tar"
+    if archive.exists():
+        return archive
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE) as directory:
+        root = Path(directory, "root")
+        options = ("--variant=minbase", f"--include={PACKAGES}")
+        _command("debootstrap", *options, SUITE, str(root), *_mirror())
+        for name in NOT_IN_BASE:
+            path = root / name
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        # What the official images of Python have.
+        (root / "usr/local/bin/python").symlink_to("/usr/bin/python3")
+        (root / PIP_DIRECTORY.relative_to("/")).mkdir(parents=True)
+        whole = Path(directory, archive.name)
+        _command("tar", "--create", "--file", str(whole), "--directory", str(root), ".")
+        whole.rename(archive)
+    return archive
+
+
+def _mirror() -> list[str]:
+    """Where this machine's own packages come from; nothing where apt does not know the suite."""
+    form = ("--format", "$(REPO_URI)", f"Codename: {SUITE}", "Created-By: Packages")
+    return _command("apt-get", "indextargets", *form).split()[:1]
+
+
+def _build(buildah: Buildah) -> None:
+    # Docker's format, for only that one has health checks.
+    options = ("--isolation=chroot", "--format=docker", "--pull-never", f"--tag={IMAGE}")
+    buildah("build", *options, f"--build-arg=PYTHON={BASE}", *_pip_mounts(buildah.storage), ROOT)
+
+
+def _pip_mounts(directory: Path) -> list[str]:
+    """Lend pip what it is told on this machine, for the time of the build only."""
+    told: dict[str, str] = {}
+    # Lines such as :env:.cert='/etc/…', the environment's first, which wins.
+    for line in _command(sys.executable, "-m", "pip", "config", "list").splitlines():
+        key, value = line.split("=", 1)
+        told.setdefault(key.rpartition(".")[2], ast.literal_eval(value))
+    paths = {value for value in told.values() if value.startswith("/")}
+    lines = [f"{key} = {value}" for key, value in told.items()]
+    mounts = [f"--volume={path}:{path}:ro" for path in paths if Path(path).exists()]
+    configuration = directory / "pip"
+    configuration.mkdir()
+    (configuration / "pip.conf").write_text("\n".join(["[global]", *lines]), encoding="utf-8")
+    return [f"--volume={configuration}:{PIP_DIRECTORY}:ro", *mounts]
+
+
+def _command(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+    return done.stdout
