@@ -47,9 +47,16 @@ demo: install
 up:
 	@scripts/up
 
-services:
+services: dev
 	@scripts/services
 	@scripts/image-tools
+
+# Elasticsearch's client of the next line, before the one that is installed.
+CLIENT9 := .elasticsearch_cache/client-9
+$(CLIENT9)/.installed: requirements-client9.lock | .venv/.dev
+	@rm -rf $(CLIENT9)
+	@$(PIP) install --require-hashes --target $(CLIENT9) -r requirements-client9.lock
+	@touch $@
 
 check: dev
 	@$(BIN)/ruff check .
@@ -57,8 +64,10 @@ check: dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-test: check services
+test: check services $(CLIENT9)/.installed
 	@$(BIN)/pytest -n auto --dist worksteal
+	@echo "Elasticsearch once more, with its client of the next line"
+	@PYTHONPATH=$(CLIENT9) PANTAU_TEST_CLIENT=9 $(BIN)/pytest -n auto --dist worksteal -m "not slow" tests/elasticsearch
 
 test-fast: dev
 	@$(BIN)/pytest -n auto -m "not slow"
@@ -72,11 +81,12 @@ bench: dev
 	@$(BIN)/python -m benchmarks.recording
 	@$(BIN)/python -m benchmarks.search
 
-UV_COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header
 lock: dev
-	@$(UV_COMPILE) --upgrade --output-file requirements.lock
-	@$(UV_COMPILE) --upgrade --extra dev --extra train --constraint requirements.lock --output-file requirements-dev.lock
+	@$(UV_COMPILE) pyproject.toml --upgrade --output-file requirements.lock
+	@$(UV_COMPILE) pyproject.toml --upgrade --extra dev --extra train --constraint requirements.lock --output-file requirements-dev.lock
+	@echo 'elasticsearch>=9,<10' | $(UV_COMPILE) - --no-config --upgrade --output-file requirements-client9.lock
 
 clean:
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .elasticsearch_cache
