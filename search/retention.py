@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from model.config import KeepSettings
@@ -61,8 +61,8 @@ class Retention:
 
 def _before(today: datetime, days: int) -> datetime:
     """The day ``days`` before ``today``; the earliest there is, where it would be before that."""
-    earliest = datetime.min.replace(tzinfo=JAKARTA)
-    return max(today, earliest + timedelta(days=days + 1)) - timedelta(days=days)
+    most = (today.date() - date.min).days - 1
+    return today - timedelta(days=min(days, most))
 
 
 #: Every story stays in the index.

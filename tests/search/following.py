@@ -14,7 +14,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from model.config import KeepSettings
 from model.exceptions import InputError, SearchError
 from model.records import JAKARTA, Instrument, Label
 from search import (
@@ -30,7 +29,7 @@ from search import (
     verify,
 )
 from search.engine import FacetCount, Held, Refused, SearchEngine, Writer
-from search.schema import Document
+from search.schema import Document, documents
 from store import Store
 from tests.search.contract import Again
 from tests.search.library import write
@@ -210,7 +209,7 @@ class FollowingContract:
         assert len(seen) == 5
         shown = result.model_dump(mode="json")
         assert shown["facets"]["kind"] == [{"value": "perjanjian_kerja_sama", "count": 5}]
-        with pytest.raises(InputError, match="'colour'.*province"):
+        with pytest.raises(InputError, match=r"'colour'.*province"):
             search_stories(store, engine, "lapas", facets=["colour"])
         with pytest.raises(SearchError, match="--after"):
             search_stories(store, engine, "lapas", after="nonsense")
@@ -308,7 +307,7 @@ class FollowingContract:
             save(store, number)
         sync(store, engine)
         first = engine.current
-        with pytest.raises(SearchError, match="takes no document.*is no date"):
+        with pytest.raises(SearchError, match=r"takes no document.*is no date"):
             rebuild(store, picky(engine, "Lapas"))
         assert engine.current == first
         assert engine.builds() == store.builds() == [first]
@@ -399,7 +398,7 @@ class FollowingContract:
     ) -> None:
         prepare(store, engine)
         kept = {save(store, number) for number in range(12)}
-        with pytest.raises(SearchError, match="takes no document.*is no date"):
+        with pytest.raises(SearchError, match=r"takes no document.*is no date"):
             sync(store, picky(engine, "Lapas"))
         status = index_status(store, engine)
         assert (status.waiting, status.set_aside) == (12, ())
@@ -428,9 +427,9 @@ class FollowingContract:
         drop(engine, [stories[0], agreements[1], stories[2]])
         build = engine.current
         assert build is not None
-        from search.schema import documents  # noqa: PLC0415
-
-        stale = [replace(documents(one)[0], version=0) for one in told if one.story.id == stories[2].id]
+        stale = [
+            replace(documents(one)[0], version=0) for one in told if one.story.id == stories[2].id
+        ]
         stranger = replace(
             documents(told[0])[0], id="szzzzzzzzzzz", story="szzzzzzzzzzz", version=1
         )
@@ -459,8 +458,6 @@ class FollowingContract:
         sync(store, engine)
         drop(engine, held(engine))
         (told,) = store.told([kept])
-        from search.schema import documents  # noqa: PLC0415
-
         assert engine.current is not None
         # Of a version that this store will not reach.
         write(engine, engine.current, [replace(one, version=10**9) for one in documents(told)])
@@ -566,14 +563,3 @@ class FollowingContract:
         assert status.builds == (engine.current,)
         assert (status.stories, status.agreements, status.waiting) == (1, 1, 1)
         assert status.problem is None
-
-
-def test_ages_are_whole_days_in_jakarta() -> None:
-    """Not of any engine, but told here with the rest of retention."""
-    # Half past midnight of 30 January in Jakarta.
-    now = datetime(2026, 1, 29, 17, 30, tzinfo=UTC)
-    retention = Retention.of(KeepSettings(candidate=10), now)
-    assert dict(retention.since) == {Label.CANDIDATE: datetime(2026, 1, 20, tzinfo=JAKARTA)}
-    assert dict(Retention.of(KeepSettings(), now).since) == {}
-    ages = Retention.of(KeepSettings(partnership=10**9), now)
-    assert ages.since[Label.PARTNERSHIP].year == 1

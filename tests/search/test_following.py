@@ -1,127 +1,40 @@
-"""The index follows the store, whatever is killed, damaged or done at the same time."""
+"""The embedded index follows the store, whatever is killed, damaged or done at the same time."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import signal
-import threading
 import time
-from datetime import date, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from model.config import Settings
-from model.records import Instrument, Label
+from model.config import KeepSettings, Settings
+from model.records import JAKARTA, Label
 from search import (
-    matching_agreements,
+    Retention,
+    index_status,
     matching_ids,
     open_engine,
     rebuild,
     search_stories,
     sync,
+    verify,
 )
 from search.embedded import EmbeddedEngine
 from store import Store, open_store
+from tests.search.following import FollowingContract, held, save, versions
 from tests.search.library import damage
-from tests.store.readings import MORNING, agreement, reading, state, text_about
 
 SPAWN = multiprocessing.get_context("spawn")
+#: Milliseconds of work after which a process is killed.
+MOMENTS = range(20, 520, 60)
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> EmbeddedEngine:
-    return EmbeddedEngine(tmp_path / "index")
-
-
-def save(store: Store, number: int, **values: object) -> str:
-    """Keep the story of one page of its own."""
-    unit, partner = f"Lapas Kelas IIB Cempaka{number}", f"Pemerintah Kota Seruni{number}"
-    read = reading(
-        url=f"https://harian.example/berita/{number}",
-        title=f"Lapas Cempaka{number} teken PKS dengan Pemkot Seruni{number}",
-        text=text_about(unit, partner, seed=number),
-        published=MORNING + timedelta(days=number),
-        agreements=(agreement(unit, partner, signed_on=date(2026, 1, 1 + number % 28)),),
-        **values,  # type: ignore[arg-type]
-    )
-    saved = store.save(read, state(read)).story
-    assert saved is not None
-    return saved
-
-
-def test_what_was_saved_is_found(store: Store, engine: EmbeddedEngine) -> None:
-    kept = save(store, 1)
-    assert sync(store, engine) == 1
-    result = search_stories(store, engine, "lembaga pemasyarakatan cempaka1")
-    assert result.total == 1
-    (hit,) = result.hits
-    assert hit.id == kept
-    assert hit.title == "Lapas Cempaka1 teken PKS dengan Pemkot Seruni1"
-    assert hit.articles[0].site == "harian.example"
-    assert "«Lapas Cempaka1»" in hit.highlights[0] or "«Lapas» «Cempaka1»" in hit.highlights[0]
-    assert not store.pending(1)
-    assert sync(store, engine) == 0
-
-
-def test_an_index_that_is_missing_is_made_by_the_first_search(
-    store: Store, engine: EmbeddedEngine
-) -> None:
-    save(store, 1)
-    assert search_stories(store, engine, "cempaka1").total == 1
-
-
-def test_a_changed_story_is_found_as_it_is_now(store: Store, engine: EmbeddedEngine) -> None:
-    save(store, 1)
-    sync(store, engine)
-    read = reading(url="https://harian.example/berita/1", title="Rutan Melati", agreements=())
-    store.save(read, state(read))
-    assert sync(store, engine) > 0
-    assert matching_ids(engine, "cempaka1") == set()
-    assert len(matching_ids(engine, "melati")) == 1
-
-
-def test_a_story_that_is_gone_is_found_no_more(store: Store, engine: EmbeddedEngine) -> None:
-    save(store, 1)
-    save(store, 2)
-    sync(store, engine)
-    read = reading(url="https://harian.example/berita/1", label=Label.OTHER)
-    store.save(read, state(read, outcome="not_relevant"))
-    sync(store, engine)
-    assert matching_ids(engine, "lapas") == {story.id for story in store.stories()}
-    assert engine.count() == 1
-
-
-def test_days_bound_a_search(store: Store, engine: EmbeddedEngine) -> None:
-    for number in (0, 1, 2):
-        save(store, number)
-    sync(store, engine)
-
-    def titles(**bounds: date) -> list[str]:
-        found = search_stories(store, engine, "lapas", sort="date", **bounds)  # type: ignore[arg-type]
-        return [hit.title.split()[1] for hit in found.hits]
-
-    assert titles() == ["Cempaka2", "Cempaka1", "Cempaka0"]
-    assert titles(since=date(2026, 1, 30)) == ["Cempaka2", "Cempaka1"]
-    assert titles(until=date(2026, 1, 29)) == ["Cempaka0"]
-    assert titles(since=date(2026, 1, 30), until=date(2026, 1, 30)) == ["Cempaka1"]
-
-
-def test_agreements_that_fit_are_told_from_others_of_their_story(
-    store: Store, engine: EmbeddedEngine
-) -> None:
-    told = (
-        agreement(partner="Universitas Samudra", province="Banten"),
-        agreement(partner="Yayasan Pelita", province="Jambi", kind=Instrument.NOTA_KESEPAHAMAN),
-    )
-    read = reading(agreements=told)
-    store.save(read, state(read))
-    sync(store, engine)
-    (found,) = matching_agreements(store, engine, "kind:PKS province:Banten")
-    assert found.province == "Banten"
-    assert matching_agreements(store, engine, "kind:PKS province:Jambi") == []
-    assert len(matching_agreements(store, engine, "cempaka")) == 2
+class TestFollowing(FollowingContract):
+    """The embedded engine follows as every engine does."""
 
 
 def test_another_version_and_damage_are_mended_from_the_store(
@@ -129,33 +42,27 @@ def test_another_version_and_damage_are_mended_from_the_store(
 ) -> None:
     kept = {save(store, number) for number in range(3)}
     sync(store, engine)
-    (tmp_path / "index" / "current").write_text("1 0.0.earlier\n")
+    first = engine.current
+    (tmp_path / "index" / "current").write_text(f"{first} 0.0.earlier\n")
+    problem = index_status(store, engine).problem
+    assert problem is not None
+    assert "pantau index rebuild" in problem
     assert sync(store, engine) == 3
+    assert engine.current != first
     assert matching_ids(engine, "lapas") == kept
-    for path in (tmp_path / "index" / "2").glob("*.*"):
+    for path in (tmp_path / "index" / str(engine.current)).glob("*.*"):
         damage(path, b"")
     assert search_stories(store, EmbeddedEngine(tmp_path / "index"), "lapas").total == 3
 
 
-def test_a_rebuild_never_shows_less(store: Store, engine: EmbeddedEngine, tmp_path: Path) -> None:
-    for number in range(30):
-        save(store, number)
-    sync(store, engine)
-    seen: set[int] = set()
-    done = threading.Event()
-
-    def ask() -> None:
-        reader = EmbeddedEngine(tmp_path / "index")
-        while not done.is_set():
-            seen.add(len(matching_ids(reader, "lapas")))
-
-    thread = threading.Thread(target=ask)
-    thread.start()
-    for _ in range(3):
-        assert rebuild(store, engine) == 30
-    done.set()
-    thread.join()
-    assert seen == {30}
+def test_ages_are_whole_days_in_jakarta() -> None:
+    # Half past midnight of 30 January in Jakarta.
+    now = datetime(2026, 1, 29, 17, 30, tzinfo=UTC)
+    retention = Retention.of(KeepSettings(candidate=10), now)
+    assert dict(retention.since) == {Label.CANDIDATE: datetime(2026, 1, 20, tzinfo=JAKARTA)}
+    assert dict(Retention.of(KeepSettings(), now).since) == {}
+    ages = Retention.of(KeepSettings(partnership=10**9), now)
+    assert ages.since[Label.PARTNERSHIP].year == 1
 
 
 def test_the_engine_of_the_settings_lies_in_the_data_directory(tmp_path: Path) -> None:
@@ -166,62 +73,109 @@ def test_the_engine_of_the_settings_lies_in_the_data_directory(tmp_path: Path) -
     assert (tmp_path / "index" / "current").exists()
 
 
+def open_both(directory: Path) -> tuple[Store, EmbeddedEngine]:
+    """The store and the index of a process that lives until it is killed, or ends."""
+    store = open_store(f"sqlite:///{directory / 'pantau.db'}", directory).__enter__()
+    return store, EmbeddedEngine(directory / "index")
+
+
 def save_and_sync(directory: Path, first: int, count: int) -> None:
     """A process that keeps stories and indexes each at once, as ``pantau add`` does."""
-    with open_store(f"sqlite:///{directory / 'pantau.db'}", directory) as store:
-        engine = EmbeddedEngine(directory / "index")
-        for number in range(first, first + count):
-            kept = save(store, number)
-            sync(store, engine)
-            assert kept in matching_ids(engine, f"cempaka{number}")
+    store, engine = open_both(directory)
+    for number in range(first, first + count):
+        kept = save(store, number)
+        sync(store, engine)
+        assert kept in matching_ids(engine, f"cempaka{number}")
 
 
 @pytest.mark.slow
-def test_processes_that_write_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
-    with open_store(f"sqlite:///{tmp_path / 'pantau.db'}", tmp_path) as store:
-        workers = [
-            SPAWN.Process(target=save_and_sync, args=(tmp_path, first, 5))
-            for first in (0, 100, 200)
-        ]
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join(90)
-        assert [worker.exitcode for worker in workers] == [0, 0, 0]
-        assert not store.pending(1)
-        found = matching_ids(EmbeddedEngine(tmp_path / "index"), "lapas")
-        assert found == {story.id for story in store.stories()}
-        assert len(found) == 15
+def test_processes_that_write_at_the_same_time_lose_nothing(
+    tmp_path: Path, store: Store, engine: EmbeddedEngine
+) -> None:
+    workers = [
+        SPAWN.Process(target=save_and_sync, args=(tmp_path, first, 5)) for first in (0, 100, 200)
+    ]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(90)
+    assert [worker.exitcode for worker in workers] == [0, 0, 0]
+    assert len(store.stories()) == 15
+    assert held(engine) == versions(store)
 
 
-def sync_for_ever(directory: Path) -> None:
-    """A process that indexes everything again and again until it is killed."""
-    with open_store(f"sqlite:///{directory / 'pantau.db'}", directory) as store:
-        engine = EmbeddedEngine(directory / "index")
-        (directory / "ready").touch()
-        while True:
-            store.enqueue_all()
-            sync(store, engine)
+def search_for_ever(directory: Path) -> None:
+    """A process that searches until ``done`` is there, and never finds less than before."""
+    store, engine = open_both(directory)
+    most = 0
+    while not (directory / "done").exists():
+        total = search_stories(store, engine, "lapas", sort="date").total
+        assert total >= most
+        most = total
+    (directory / "searched").write_text(str(most))
+
+
+@pytest.mark.slow
+def test_a_rebuild_beside_a_writer_and_a_searcher(
+    tmp_path: Path, store: Store, engine: EmbeddedEngine
+) -> None:
+    for number in range(20):
+        save(store, number)
+    sync(store, engine)
+    writer = SPAWN.Process(target=save_and_sync, args=(tmp_path, 100, 15))
+    searcher = SPAWN.Process(target=search_for_ever, args=(tmp_path,))
+    for worker in (writer, searcher):
+        worker.start()
+    while writer.is_alive():
+        rebuild(store, engine)
+    (tmp_path / "done").touch()
+    for worker in (writer, searcher):
+        worker.join(60)
+    assert (writer.exitcode, searcher.exitcode) == (0, 0)
+    assert int((tmp_path / "searched").read_text()) >= 20
+    assert held(engine) == versions(store)
+    assert engine.size() == (35, 35)
+    assert engine.builds() == store.builds() == [engine.current]
+
+
+def work_for_ever(directory: Path) -> None:
+    """A process that changes, indexes and rebuilds again and again until it is killed."""
+    store, engine = open_both(directory)
+    (directory / "ready").touch()
+    number = 0
+    while True:
+        number += 1
+        save(store, number % 25, title=f"Lapas berubah {time.time_ns()}")
+        sync(store, engine)
+        if number % 3 == 0:
             rebuild(store, engine)
 
 
 @pytest.mark.slow
-def test_a_killed_sync_is_made_good_by_the_next(tmp_path: Path, store: Store) -> None:
+@pytest.mark.timeout(300)
+def test_what_was_killed_is_made_good_by_the_next_sync(
+    tmp_path: Path, store: Store, engine: EmbeddedEngine
+) -> None:
     for number in range(25):
         save(store, number)
-    for moment in range(6):
-        worker = SPAWN.Process(target=sync_for_ever, args=(tmp_path,))
+    for count, moment in enumerate(MOMENTS):
+        worker = SPAWN.Process(target=work_for_ever, args=(tmp_path,))
         worker.start()
         waited = time.monotonic()
         while not (tmp_path / "ready").exists() and time.monotonic() - waited < 60:
-            time.sleep(0.01)
-        time.sleep(0.05 + 0.037 * moment)
+            time.sleep(0.005)
+        time.sleep(moment / 1_000)
         os.kill(worker.pid or 0, signal.SIGKILL)
         worker.join()
         (tmp_path / "ready").unlink()
-        engine = EmbeddedEngine(tmp_path / "index")
-        save(store, 100 + moment)
+        kept = save(store, 100 + count)
         sync(store, engine)
-        assert not store.pending(1)
-        assert matching_ids(engine, "lapas") == {story.id for story in store.stories()}
-        assert engine.count() == 26 + moment
+        assert held(engine) == versions(store)
+        assert kept in matching_ids(engine, "lapas")
+        checked = verify(store, engine)
+        assert (checked.missing, checked.stale, checked.extra) == ((), (), ())
+        assert (checked.stories, checked.waiting) == (26 + count, 0)
+    rebuild(store, engine)
+    assert engine.builds() == store.builds() == [engine.current]
+    directories = [path.name for path in (tmp_path / "index").iterdir() if path.is_dir()]
+    assert directories == [engine.current]
