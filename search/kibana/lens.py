@@ -69,7 +69,8 @@ def _column(panel: Panel, name: str, source: Source) -> State:
     column = panel.columns[name]
     field = source.fields[column.field] if column.field else None
     made: State = {
-        "customLabel": column.label is not None,
+        # Else Lens makes up a label, in the language of the reader's Kibana.
+        "customLabel": True,
         "dataType": _data_type(column, field.type if field else "number"),
         "isBucketed": column.is_bucket,
         "label": column.label or (field.label if field else name),

@@ -52,7 +52,11 @@ def _land() -> State:
         "label": None,
         "maxZoom": 24,
         "minZoom": 0,
-        "sourceDescriptor": {"isAutoSelect": True, "type": "EMS_TMS"},
+        "sourceDescriptor": {
+            "isAutoSelect": True,
+            "lightModeDefault": "road_map_desaturated",
+            "type": "EMS_TMS",
+        },
         "style": {"type": "TILE"},
         "type": "EMS_VECTOR_TILE",
         "visible": True,
