@@ -1,0 +1,1 @@
+"""Both engines give one answer."""
