@@ -15,7 +15,7 @@ from tests.store.readings import agreement, reading, state, text_about
 
 #: Pages of earlier examples stay known as deleted, so each example has pages of its own.
 _examples = count()
-EVENTS, SITES = 2, 3
+EVENTS, SITES = 2, 2
 
 
 class Index:
@@ -119,23 +119,23 @@ def steps() -> st.SearchStrategy[list[Callable[[Follower], Any]]]:
             lambda value: lambda follower: getattr(follower, name)(value)
         )
 
+    drain = call("drain", (1, 50, 50))
     return st.lists(
         st.one_of(
-            saving,
-            saving,
-            saving,
-            call("drain", (1, 2, 50)),
+            *[saving] * 4,
+            *[drain] * 4,
             call("delete", range(3)),
             call("requeue", range(3)),
             call("refuse", (1, 50)),
             st.just(Follower.begin),
         ),
-        max_size=14,
+        min_size=6,
+        max_size=16,
     )
 
 
 @settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -5,17 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import insert, select, text
 
 from model.exceptions import StoreError
 from store import open_store
 from store.database import Database
 from store.migrate import migrate
-from store.tables import HEAD, metadata
-from store.upgrade import SCRIPTS, downgrade
+from store.tables import HEAD, metadata, moved
+from store.upgrade import SCRIPTS, configuration, downgrade
+from tests.store.readings import agreement, reading, state, text_about
 
 
 def test_migrations_make_the_tables_of_the_code(address: str) -> None:
@@ -41,6 +43,50 @@ def test_migrations_can_be_undone_and_done_again(address: str) -> None:
     migrate(database)
     with database.read() as connection:
         assert connection.execute(text("SELECT count(*) FROM story")).scalar_one() == 0
+    database.close()
+
+
+def test_a_store_with_stories_is_upgraded(address: str, tmp_path: Path) -> None:
+    """A store of the first release: its stories stay, and every index is made anew."""
+    pages = [
+        reading(
+            f"https://a.example/{number}",
+            agreements=(agreement(partner=f"Universitas Melati {number}"),),
+            text=text_about("Lapas Cempaka", f"Universitas Melati {number}", seed=number),
+        )
+        for number in range(3)
+    ]
+    with open_store(address, tmp_path) as store:
+        names = [store.save(read, state(read)).story or "" for read in pages]
+        before = store.stories(), store.agreements()
+    database = Database(address)
+    with database.write() as connection:
+        command.downgrade(configuration(connection), "0001")
+        queued = connection.execute(text("SELECT story FROM index_queue")).scalars()
+        assert set(queued) == set(names)
+        connection.execute(text("UPDATE story SET version = 7"))
+        connection.execute(text("INSERT INTO index_queue (story, version) VALUES ('sgone', 9)"))
+    database.close()
+    with open_store(address, tmp_path) as store:
+        assert (store.stories(), store.agreements()) == before
+        assert store.builds() == []
+        assert store.counts().queued == len(pages)
+        assert store.begin_build("1") == len(pages)
+        changed = pages[0].model_copy(update={"agreements": ()})
+        assert store.save(changed, state(changed)).story == names[0]
+        rows = {row.item: row.version for row in store.pending("1", 10)}
+        gone = {kept.id for kept in before[1] if kept.stories == (names[0],)}
+        assert rows == {names[0]: 10, names[1]: 7, names[2]: 7} | dict.fromkeys(gone, 10)
+
+
+def test_ids_are_in_the_order_of_bytes_in_every_database(address: str) -> None:
+    database = Database(address)
+    migrate(database)
+    ids = ["sa", "sB", "s-", "s2", "sz", "S"]
+    with database.write() as connection:
+        connection.execute(insert(moved), [{"id": name, "target": name} for name in ids])
+        found = connection.execute(select(moved.c.id).order_by(moved.c.id)).scalars().all()
+    assert found == sorted(ids)
     database.close()
 
 
