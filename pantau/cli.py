@@ -22,6 +22,7 @@ COMMANDS = {
     "agreements": "agreements",
     "show": "show",
     "explain": "explain",
+    "delete": "delete",
     "status": "status",
     "index": "index",
     "kibana": "kibana",

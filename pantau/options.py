@@ -15,7 +15,7 @@ from model.config import ANY_HOST, Configuration, Settings, load
 from model.exceptions import StoreError
 
 if TYPE_CHECKING:
-    from search import SearchEngine
+    from search import Retention, SearchEngine
     from store import Store
 
 P = ParamSpec("P")
@@ -52,6 +52,13 @@ class App:
             raise StoreError(f"the data directory {data} cannot be made: {error}") from error
         with open_store(self.settings.store_url, data) as store:
             yield store
+
+    @functools.cached_property
+    def retention(self) -> Retention:
+        """How long stories stay in the search index."""
+        from search import Retention  # noqa: PLC0415
+
+        return Retention.of(self.settings.search.keep)
 
     @contextmanager
     def engine(self) -> Iterator[SearchEngine]:

@@ -26,6 +26,7 @@ class IndexStatus(Record):
     """The index: where it is, how much it holds, what it lacks, and what is wrong with it.
 
     ``build`` is the one in use, null where none is; ``builds`` are all of them, oldest first.
+    ``stories`` and ``agreements`` count what it holds, null where the engine does not answer.
     ``waiting`` items are in the queue. ``set_aside`` are those that the engine refused, 1,000 at
     most. ``problem`` says in a sentence what is wrong and what to do; null where nothing is.
     """
@@ -33,8 +34,8 @@ class IndexStatus(Record):
     engine: str
     build: str | None = None
     builds: tuple[str, ...] = ()
-    stories: int = 0
-    agreements: int = 0
+    stories: int | None = None
+    agreements: int | None = None
     waiting: int
     set_aside: tuple[Refusal, ...] = ()
     problem: str | None = None

@@ -121,7 +121,9 @@ def matching_ids(engine: SearchEngine, query: str) -> set[str]:
     return engine.stories(understand(query))
 
 
-def matching_agreements(store: Store, engine: SearchEngine, query: str) -> list[KeptAgreement]:
+def matching_agreements(
+    store: Store, engine: SearchEngine, query: str, retention: Retention = KEEP_ALL
+) -> list[KeptAgreement]:
     """Return the agreements that ``query`` finds, in the store's order.
 
     Each agreement is asked by its own record, with title, text and sites of the story that tells
@@ -133,7 +135,7 @@ def matching_agreements(store: Store, engine: SearchEngine, query: str) -> list[
         SearchError: when the index cannot be asked.
     """
     asked = understand(query)
-    prepare(store, engine)
+    prepare(store, engine, retention)
     return store.agreements(ids=sorted(engine.agreements(asked)))
 
 

@@ -10,12 +10,12 @@ import click
 from model.exceptions import InputError
 from model.records import Page, Reading
 from pantau import jsonl
+from pantau.indexing import follow
 from pantau.intake import Intake, take_in
 from pantau.options import App, allow_private_option, command_options, now
 from pantau.output import note, print_json, print_table
 from pantau.sources import from_web
 from pipelines.workers import Workers
-from search import sync
 
 #: Pages listed one by one for people; more are only counted.
 _LISTED = 20
@@ -48,8 +48,7 @@ def _take_in(app: App, pages: Iterable[Page | Reading]) -> int:
     crawl = app.settings.crawl
     with app.store() as store, Workers(crawl.workers, crawl.page_seconds) as workers:
         intake = take_in(store, workers.process_all(pages), now())
-        with app.engine() as engine:
-            sync(store, engine)
+        follow(app, store)
     if app.as_json:
         print_json(intake)
     else:

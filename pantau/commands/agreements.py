@@ -43,7 +43,7 @@ def agreements_command(
             agreements = store.agreements()
         else:
             with app.engine() as engine:
-                agreements = matching_agreements(store, engine, query)
+                agreements = matching_agreements(store, engine, query, app.retention)
         form = form or _form(app, output)
         if form == "table" and output is not None:
             raise click.UsageError("--output needs --format json, csv or xlsx.")

@@ -9,9 +9,9 @@ import click
 from crawler.run import crawl
 from model.exceptions import ConfigError
 from model.report import CrawlReport, SiteReport
+from pantau.indexing import follow
 from pantau.options import App, Day, allow_private_option, command_options
 from pantau.output import note, print_json, print_table
-from search import sync
 
 _COLUMNS = ("discovered", "requested", "articles", "kept", "candidates", "failed")
 
@@ -38,8 +38,7 @@ def crawl_command(app: App, sites: tuple[str, ...], *, since: date | None, all_p
             all_pages=all_pages,
             progress=_progress,
         )
-        with app.engine() as engine:
-            sync(store, engine)
+        follow(app, store)
     if app.as_json:
         print_json(report)
     else:

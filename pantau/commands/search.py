@@ -8,8 +8,9 @@ from typing import Literal
 import click
 
 from pantau.options import App, Day, command_options
-from pantau.output import note, print_json, shown
+from pantau.output import note, print_json, print_table, shown
 from search import SearchResult, search_stories
+from search.schema import FACET_FIELDS
 
 
 @click.command("search")
@@ -24,8 +25,16 @@ from search import SearchResult, search_stories
 )
 @click.option("--since", type=Day(), help="Published on this day or later.")
 @click.option("--until", type=Day(), help="Published on this day or earlier.")
+@click.option(
+    "--facet",
+    "facets",
+    multiple=True,
+    type=click.Choice(FACET_FIELDS),
+    help="Count all that is found by this field (repeatable).",
+)
+@click.option("--after", help="The page that follows, as the one before said.")
 @command_options
-def search_command(
+def search_command(  # noqa: PLR0913 - one for each option
     app: App,
     query: str,
     *,
@@ -33,11 +42,22 @@ def search_command(
     sort: Literal["relevance", "date"],
     since: date | None,
     until: date | None,
+    facets: tuple[str, ...],
+    after: str | None,
 ) -> int:
     """Find stories: words, "a phrase", unit:…, party:…, kind:MoU, published:[2026-01-01 TO *]."""
     with app.store() as store, app.engine() as engine:
         result = search_stories(
-            store, engine, query, limit=limit, sort=sort, since=since, until=until
+            store,
+            engine,
+            query,
+            limit=limit,
+            sort=sort,
+            since=since,
+            until=until,
+            after=after,
+            facets=facets,
+            retention=app.retention,
         )
     if app.as_json:
         print_json(result)
@@ -47,7 +67,9 @@ def search_command(
 
 
 def show_result(result: SearchResult) -> None:
-    """Print the hits with the places that matched."""
+    """Print the counts asked for, and the hits with the places that matched."""
+    for field, counts in result.facets.items():
+        print_table([field.capitalize(), "Stories"], [(one.value, one.count) for one in counts])
     for hit in result.hits:
         click.secho(f"\n{hit.title}", bold=True)
         sites = ", ".join(dict.fromkeys(article.site for article in hit.articles))
@@ -58,3 +80,5 @@ def show_result(result: SearchResult) -> None:
             click.echo(f"  {article.url}")
     shown_hits = f", {len(result.hits)} shown" if len(result.hits) < result.total else ""
     note(f"\n{result.total} stories{shown_hits}" if result.total != 1 else "\n1 story")
+    if result.after:
+        note(f"The next page: --after {result.after}")

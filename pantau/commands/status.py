@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from pantau.options import App, command_options
-from pantau.output import print_fields, print_json, print_table
+from pantau.output import note, print_fields, print_json, print_table
+from search import index_status
 
 _RUNS = 5
 
@@ -16,12 +17,15 @@ def status_command(app: App) -> int:
     """Count what is stored and indexed, and list the latest crawls."""
     with app.store() as store:
         counts, runs = store.counts(), store.runs(_RUNS)
-    with app.engine() as engine:
-        indexed = engine.count()
+        with app.engine() as engine:
+            index = index_status(store, engine)
     if app.as_json:
-        print_json({**counts.model_dump(), "indexed": indexed, "runs": runs})
+        print_json({**counts.model_dump(), "indexed": index.stories, "index": index, "runs": runs})
         return 0
-    print_fields([*counts, ("indexed", indexed), ("data", app.settings.data)], indent="")
+    fields = [*counts, ("indexed", index.stories), ("index", index.engine)]
+    print_fields([*fields, ("data", app.settings.data)], indent="")
+    if index.problem and counts.stories + counts.candidates:
+        note(index.problem)
     rows = []
     for run in runs:
         totals = run.report.totals if run.report else None

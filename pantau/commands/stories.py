@@ -31,7 +31,7 @@ def stories_command(app: App, *, label: str, query: str | None, limit: int | Non
         ids = None
         if query is not None:
             with app.engine() as engine:
-                prepare(store, engine)
+                prepare(store, engine, app.retention)
                 ids = sorted(matching_ids(engine, query))
         wanted = None if label == _ALL else Label(label)
         stories = store.stories(label=wanted, limit=limit, ids=ids)
