@@ -1,0 +1,238 @@
+"""The search engine of a team: Elasticsearch."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+from search.elasticsearch.builds import Builds
+from search.elasticsearch.errors import ServerError
+from search.elasticsearch.paging import Cursor, read, written
+from search.elasticsearch.query import Query, compiled
+from search.elasticsearch.server import Server
+from search.elasticsearch.templates import AGREEMENTS, FACETS, ID, MOMENT, PARTS, STORIES
+from search.elasticsearch.writing import ElasticsearchWriter
+from search.engine import FacetCount, Found, Held, Match, Size, Sort
+from search.tree import Node
+
+logger = logging.getLogger(__name__)
+
+#: Hits of one answer: as many as servers give (``index.max_result_window``).
+_AT_ONCE = 10_000
+#: Values of one field: as many as servers count (``search.max_buckets``).
+_MOST_VALUES = 65_535
+#: How long a view of the index is kept for the next page.
+_KEPT = "2m"
+#: What an unknown, outlived or damaged view is answered with.
+_NO_VIEW = (400, 404, 500)
+_BY_DATE = [{MOMENT: "desc"}, {ID: "asc"}]
+_ORDER: dict[Sort, list[dict[str, str]]] = {
+    "date": _BY_DATE,
+    "relevance": [{"_score": "desc"}, *_BY_DATE],
+}
+#: Reads no stored documents: ids are sorted by, and come with the order.
+_BARE = {"_source": False, "stored_fields": "_none_"}
+
+
+class ElasticsearchEngine:
+    """Indices in a cluster; implements :class:`search.engine.SearchEngine`.
+
+    Args:
+        server: The cluster.
+        builds: Where the indices lie.
+        bulk_bytes: The most that is sent at once.
+    """
+
+    def __init__(self, server: Server, builds: Builds, bulk_bytes: int) -> None:
+        self._server = server
+        self._builds = builds
+        self._bulk_bytes = bulk_bytes
+
+    @property
+    def name(self) -> str:
+        """What people call this index: the engine, and where it is."""
+        aliases = " and ".join(map(self._builds.alias, PARTS))
+        return f"{self._server.name} ({aliases})"
+
+    @property
+    def current(self) -> str | None:
+        """The build in use; null where none is, or it is damaged or of another version."""
+        return self._builds.current()
+
+    def search(self, query: Node, limit: int, sort: Sort, after: str | None = None) -> Found:
+        """Return ``limit`` stories that ``query`` finds: the first, or those after a page."""
+        cursor = None if after is None else read(after, sort)
+        asked = {
+            "query": compiled(query),
+            # One more than wanted tells whether another page follows.
+            "size": min(limit + 1, _AT_ONCE),
+            "sort": _ORDER[sort],
+            "track_total_hits": True,
+            **_BARE,
+        }
+        if cursor is None:
+            answer = self._asked(STORIES, asked)
+        else:
+            answer = self._next(asked | {"search_after": cursor.last}, cursor.view)
+        return _page(answer, limit, sort) if answer else Found(0, [], None)
+
+    def facets(self, query: Node, fields: Sequence[str]) -> dict[str, list[FacetCount]]:
+        """Count the stories that ``query`` finds by the values of ``fields``."""
+        terms = {
+            field: {"terms": {"field": FACETS[field], "size": _MOST_VALUES}} for field in fields
+        }
+        asked = {"query": compiled(query), "size": 0, "aggregations": terms}
+        answer = self._asked(STORIES, asked) if fields else None
+        found = answer["aggregations"] if answer else dict.fromkeys(fields, {"buckets": []})
+        return {
+            field: [FacetCount(each["key"], each["doc_count"]) for each in found[field]["buckets"]]
+            for field in fields
+        }
+
+    def stories(self, query: Node) -> set[str]:
+        """Return the ids of all stories that ``query`` finds."""
+        return self._ids(STORIES, query)
+
+    def agreements(self, query: Node) -> set[str]:
+        """Return the ids of all agreements that ``query`` finds as such."""
+        return self._ids(AGREEMENTS, query)
+
+    def size(self) -> Size:
+        """Count what the build in use holds."""
+        asked = {"size": 0, "track_total_hits": True}
+        answers = (self._asked(part, asked) for part in PARTS)
+        return Size(*(answer["hits"]["total"]["value"] if answer else 0 for answer in answers))
+
+    def builds(self) -> list[str]:
+        """Return the names of all builds, oldest first."""
+        return self._builds.names()
+
+    def begin(self) -> str:
+        """Make an empty build, and return its name, which no other build ever had."""
+        return self._builds.begin()
+
+    @contextmanager
+    def writer(self, build: str) -> Iterator[ElasticsearchWriter]:
+        """Change a build, waiting until no other process of this machine does."""
+        with self._builds.writing(build):
+            self._builds.check(build)
+            indices = {part: self._builds.index(build, part) for part in PARTS}
+            writer = ElasticsearchWriter(self._server, indices, self._bulk_bytes)
+            try:
+                yield writer
+            finally:
+                writer.close()
+            self._refresh(build)
+
+    def held(self, build: str) -> Iterator[Held]:
+        """Yield all that a build holds, in the order of ids, as it is now."""
+        self._builds.check(build)
+        self._refresh(build)
+        asked = {"sort": [{ID: "asc"}], "version": True}
+        for hit in self._walked(self._builds.both(build), asked):
+            yield Held(hit["sort"][0], hit["_version"])
+
+    def use(self, build: str) -> None:
+        """Put a build in place of the one in use, all at once."""
+        self._builds.use(build)
+
+    def forget(self, build: str) -> None:
+        """Remove a build that is not in use."""
+        self._builds.forget(build)
+
+    def rebuilding(self) -> AbstractContextManager[None]:
+        """Hold the right to make a new build, waiting until no other process does."""
+        return self._builds.rebuilding()
+
+    def _ids(self, part: str, query: Node) -> set[str]:
+        asked = {"sort": [{ID: "asc"}], "query": compiled(query)}
+        try:
+            return {hit["sort"][0] for hit in self._walked([self._builds.alias(part)], asked)}
+        except ServerError as error:
+            self._excuse(error)
+            return set()
+
+    def _asked(self, part: str, asked: dict[str, Any]) -> Any:
+        """The answer of the build in use; null where there is none."""
+        search = self._server.client.search
+        try:
+            return self._server.ask(
+                search,
+                index=self._builds.alias(part),
+                allow_partial_search_results=False,
+                **asked,
+            )
+        except ServerError as error:
+            self._excuse(error)
+            return None
+
+    def _next(self, asked: dict[str, Any], view: str | None) -> Any:
+        """The answer from a view of the index, or from a new one in its place."""
+        if view is not None:
+            try:
+                return self._seen(asked, view)
+            except ServerError as error:
+                if error.status not in _NO_VIEW:
+                    raise
+        try:
+            return self._seen(asked, self._view([self._builds.alias(STORIES)]))
+        except ServerError as error:
+            self._excuse(error)
+            return None
+
+    def _walked(self, indices: list[str], asked: dict[str, Any]) -> Iterator[Any]:
+        """All hits, in a view of their own."""
+        view = self._view(indices)
+        last: dict[str, Any] = {}
+        try:
+            while True:
+                answer = self._seen(
+                    {**asked, **last, **_BARE, "size": _AT_ONCE, "track_total_hits": False}, view
+                )
+                view = answer["pit_id"]
+                hits = answer["hits"]["hits"]
+                yield from hits
+                if len(hits) < _AT_ONCE:
+                    return
+                last = {"search_after": hits[-1]["sort"]}
+        finally:
+            self._server.ask(self._server.client.close_point_in_time, id=view)
+
+    def _view(self, indices: list[str]) -> str:
+        opened = self._server.ask(
+            self._server.client.open_point_in_time, index=indices, keep_alive=_KEPT
+        )
+        return str(opened["id"])
+
+    def _seen(self, asked: dict[str, Any], view: str) -> Any:
+        pit = {"id": view, "keep_alive": _KEPT}
+        return self._server.ask(self._server.client.search, pit=pit, **asked)
+
+    def _refresh(self, build: str) -> None:
+        refresh = self._server.client.indices.refresh
+        self._server.ask(refresh, index=self._builds.both(build))
+
+    def _excuse(self, error: ServerError) -> None:
+        """Let it pass that there is no index yet."""
+        if error.kind != "index_not_found_exception":
+            raise error
+        logger.warning("There is no search index yet: run `pantau index sync`.")
+
+
+def _page(answer: Any, limit: int, sort: Sort) -> Found:
+    hits = answer["hits"]["hits"]
+    shown = hits[:limit]
+    after = None
+    if len(hits) > limit:
+        width = len(_ORDER[sort])
+        after = written(Cursor(sort, shown[-1]["sort"][:width], answer.get("pit_id")))
+    matches = [_match(hit["sort"], sort) for hit in shown]
+    return Found(answer["hits"]["total"]["value"], matches, after)
+
+
+def _match(order: list[Any], sort: Sort) -> Match:
+    if sort == "date":
+        return Match(order[1], 0.0)
+    return Match(order[2], float(order[0]))

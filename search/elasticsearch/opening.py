@@ -1,0 +1,90 @@
+"""Opens Elasticsearch as the configuration says."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from elasticsearch import Elasticsearch, ElasticsearchWarning
+
+from model.config import ElasticsearchSettings, Settings
+from model.exceptions import SearchError
+from search.elasticsearch.builds import Builds
+from search.elasticsearch.engine import ElasticsearchEngine
+from search.elasticsearch.server import Server
+
+#: Statuses of gateways and of servers that start; a busy one (429) is given time instead.
+_RETRIED = (502, 503, 504)
+_MEGABYTE = 1_000_000
+
+
+@contextmanager
+def open_elasticsearch(settings: Settings) -> Iterator[ElasticsearchEngine]:
+    """Open Elasticsearch for the time of the block; nothing is asked of it yet.
+
+    Raises:
+        SearchError: when the settings cannot be used.
+    """
+    found = settings.search.elasticsearch
+    # Both say again what becomes an error, or what only the keepers of the cluster can change.
+    logging.getLogger("elastic_transport").setLevel(logging.ERROR)
+    warnings.simplefilter("ignore", ElasticsearchWarning)
+    try:
+        client = Elasticsearch(**_client(found))
+    except (ValueError, OSError) as error:
+        problem = f"The settings search.elasticsearch cannot be used: {error}"
+        raise SearchError(problem) from error
+    with closing(client):
+        server = Server(client, f"Elasticsearch at {place(found)}", found.retries)
+        builds = Builds(server, found.prefix, settings.data / "elasticsearch")
+        yield ElasticsearchEngine(server, builds, int(found.bulk_mb * _MEGABYTE))
+
+
+def place(settings: ElasticsearchSettings) -> str:
+    """Return where the cluster is, without user and password."""
+    if settings.cloud_id is not None:
+        return f"Elastic Cloud ({settings.cloud_id.partition(':')[0]})"
+    parts = map(urlsplit, settings.addresses)
+    return ", ".join(f"{part.scheme}://{part.netloc.rpartition('@')[2]}" for part in parts)
+
+
+def _client(settings: ElasticsearchSettings) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "request_timeout": settings.timeout,
+        "max_retries": settings.retries,
+        "retry_on_status": _RETRIED,
+        # Every write may be made twice, and every search.
+        "retry_on_timeout": False,
+    }
+    if settings.cloud_id is not None:
+        values["cloud_id"] = settings.cloud_id
+    else:
+        values["hosts"] = settings.addresses
+    if settings.api_key is not None:
+        values["api_key"] = _api_key(settings.api_key.get_secret_value())
+    elif settings.login is not None:
+        values["basic_auth"] = settings.login
+    return values | _certificates(settings)
+
+
+def _api_key(text: str) -> str | tuple[str, str]:
+    """A key as the client takes it: encoded, or its id and itself."""
+    identity, colon, key = text.partition(":")
+    return (identity, key) if colon else text
+
+
+def _certificates(settings: ElasticsearchSettings) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    if settings.ca_certs is not None:
+        values["ca_certs"] = str(settings.ca_certs)
+    if settings.ca_fingerprint is not None:
+        values["ssl_assert_fingerprint"] = settings.ca_fingerprint
+    if not settings.verify_certs:
+        values |= {"verify_certs": False, "ssl_show_warn": False}
+    if not any(address.startswith("https") for address in settings.addresses):
+        return values if settings.cloud_id is not None else {}
+    return values

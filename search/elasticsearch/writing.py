@@ -1,0 +1,136 @@
+"""Sends changes of one build, some while the next ones are being made."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+from elasticsearch import ApiError, helpers
+
+from search.elasticsearch.builds import Builds
+from search.elasticsearch.errors import Fault, ServerError, fault_of, refusal
+from search.elasticsearch.layout import Action, drop, put
+from search.elasticsearch.server import FIRST_PAUSE, Server, is_busy
+from search.elasticsearch.templates import AGREEMENTS, PARTS, STORIES
+from search.engine import Held, Refused
+from search.schema import Document
+
+#: Documents sent at once.
+_CHUNK = 500
+#: Chunks that wait or are on their way while another one is filled.
+_AHEAD = 2
+#: Faults of the index, not of the document that met them.
+_OF_THE_INDEX = ("index_not_found_exception", "strict_dynamic_mapping_exception")
+
+
+class ElasticsearchWriter:
+    """Changes one build; implements :class:`search.engine.Writer`."""
+
+    def __init__(self, server: Server, indices: dict[str, str], limit: int) -> None:
+        self._sender = _Sender(server, limit)
+        self._indices = indices
+        self._limit = limit
+        self._chunk: list[Action] = []
+        self._size = 0
+        self._refused: list[Refused] = []
+        # One: what is written of one document stays in order.
+        self._thread = ThreadPoolExecutor(1, "elasticsearch")
+        self._sent: deque[Future[list[Refused]]] = deque()
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Write documents, in place of those with their ids."""
+        for document in documents:
+            part = AGREEMENTS if document.is_agreement else STORIES
+            # Letters are the most of what is sent, and are counted quickly.
+            size = sum(len(text) for texts in document.text.values() for text in texts)
+            self._add(put(self._indices[part], document), size)
+
+    def drop(self, gone: Iterable[Held]) -> None:
+        """Remove documents, unless they are there in a later version."""
+        for one in gone:
+            # An id does not tell which of the two holds it.
+            for index in self._indices.values():
+                self._add(drop(index, one), 0)
+
+    def commit(self) -> list[Refused]:
+        """Wait until the server has written everything; say what was refused."""
+        self._send()
+        while self._sent:
+            self._receive()
+        refused, self._refused = self._refused, []
+        return refused
+
+    def close(self) -> None:
+        """Leave out what was not yet sent."""
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    def _add(self, action: Action, size: int) -> None:
+        if len(self._chunk) == _CHUNK or self._size + size > self._limit:
+            self._send()
+        self._chunk.append(action)
+        self._size += size
+
+    def _send(self) -> None:
+        if self._chunk:
+            self._sent.append(self._thread.submit(self._sender.send, self._chunk))
+            self._chunk, self._size = [], 0
+        while len(self._sent) > _AHEAD:
+            self._receive()
+
+    def _receive(self) -> None:
+        self._refused += self._sent.popleft().result()
+
+
+class _Sender:
+    """Sends chunks of actions, and tells faults of documents from those of the server."""
+
+    def __init__(self, server: Server, limit: int) -> None:
+        self._server = server
+        self._limit = limit
+
+    def send(self, actions: list[Action]) -> list[Refused]:
+        """Send ``actions``, in smaller parts if all at once is too much for the server.
+
+        Raises:
+            ServerError: when the server does not take them, whatever they hold.
+        """
+        try:
+            return list(self._results(actions))
+        except ApiError as error:
+            if error.status_code != 413:
+                raise self._told(error) from error
+            if len(actions) == 1:
+                return [Refused(actions[0]["_id"], "the document is too large for the server")]
+        half = len(actions) // 2
+        return self.send(actions[:half]) + self.send(actions[half:])
+
+    def _results(self, actions: list[Action]) -> Iterator[Refused]:
+        results = helpers.streaming_bulk(
+            self._server.client,
+            actions,
+            chunk_size=_CHUNK,
+            max_chunk_bytes=self._limit,
+            max_retries=self._server.retries,
+            initial_backoff=FIRST_PAUSE,
+            raise_on_error=False,
+            yield_ok=False,
+        )
+        for _, result in results:
+            (item,) = result.values()
+            refused = self._judged(item)
+            if refused is not None:
+                yield refused
+
+    def _judged(self, item: dict[str, Any]) -> Refused | None:
+        """What the server says of one document; null where it is as it should be."""
+        status = item["status"]
+        if status == 409 or "error" not in item:
+            # A later version is there, or nothing is that was to be removed.
+            return None
+        fault = fault_of(status, item)
+        if status in {400, 413} and fault.kind not in _OF_THE_INDEX:
+            return Refused(item["_id"], fault.reason)
+        raise refusal(fault, self._server.name)
