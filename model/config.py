@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-import yaml
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -32,6 +31,7 @@ from pydantic_settings import (
 )
 from pydantic_settings import PydanticBaseSettingsSource as Source
 
+from model.config_file import read_file
 from model.exceptions import ConfigError
 
 PREFIX = "PANTAU_"
@@ -298,7 +298,7 @@ def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -
     merged: dict[str, Any] = {}
     origins: dict[str, str] = {}
     if named is not None or file.exists():
-        content, lines = _read_file(file)
+        content, lines = read_file(file)
         merged = content
         origins.update({key: f"{file}, line {line}" for key, line in lines.items()})
     for key, value in _environment():
@@ -326,45 +326,6 @@ def keys(section: BaseModel, prefix: str = "") -> Iterator[tuple[str, Any, str]]
             yield from keys(value, f"{prefix}{name}.")
         else:
             yield prefix + name, value, field.description or ""
-
-
-def _read_file(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
-    """The file's content and the line of each dotted key."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot be read: {error}", where=str(path)) from error
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problem = f"is not YAML: {error.problem}"
-        raise ConfigError(problem, where=f"{path}, line {line}") from error
-    except yaml.YAMLError as error:
-        raise ConfigError(f"is not YAML: {error}", where=str(path)) from error
-    if content is None:
-        return {}, {}
-    if not isinstance(content, dict):
-        raise ConfigError("must hold keys and values", where=f"{path}, line 1")
-    return content, dict(_lines(node))
-
-
-def _lines(
-    node: yaml.Node | None, prefix: str = "", above: frozenset[int] = frozenset()
-) -> Iterator[tuple[str, int]]:
-    if id(node) in above:
-        # An alias that names what it is part of.
-        return
-    if isinstance(node, yaml.MappingNode):
-        children = [(key.value, key, value) for key, value in node.value]
-    elif isinstance(node, yaml.SequenceNode):
-        children = [(str(place), value, value) for place, value in enumerate(node.value)]
-    else:
-        return
-    for name, key, value in children:
-        yield f"{prefix}{name}", key.start_mark.line + 1
-        yield from _lines(value, f"{prefix}{name}.", above | {id(node)})
 
 
 def _environment() -> Iterator[tuple[str, Any]]:
