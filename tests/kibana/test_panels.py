@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from elasticsearch import Elasticsearch
 
 from model.config import Settings
+from model.records import JAKARTA
 from search import open_engine
 from search.kibana.objects import committed
 from search.kibana.source import PREFIX, source
 from tests.elasticsearch import cluster
 from tests.elasticsearch.conftest import each_elasticsearch_url, running
 from tests.kibana.asked import Asked, asked
-from tests.kibana.content import recent_documents
+from tests.kibana.content import EXPIRING, recent_documents
 from tests.kibana.kql import KqlError, fields, to_query
 from tests.search.library import fill
 
@@ -140,7 +142,15 @@ def test_outlets_come_with_the_longest_silent_first(filled: Cluster) -> None:
 def test_only_what_expires_soon_is_listed(filled: Cluster) -> None:
     [expiring] = [each for each in ASKED if each.name == "search pantau-expiring"]
     answer = filled.client.search(index=filled.index(expiring.pattern), **expiring.body)
-    assert [hit["_id"] for hit in answer["hits"]["hits"]] == ["a01"]
+    ends = {each.id: max(each.dates["valid_until"], default=None) for each in recent_documents()}
+    today = datetime.now(JAKARTA).date()
+    soon = {
+        identity: end
+        for identity, end in ends.items()
+        if identity.startswith("a") and end and today <= end <= today + timedelta(days=90)
+    }
+    assert EXPIRING in soon
+    assert [hit["_id"] for hit in answer["hits"]["hits"]] == sorted(soon, key=lambda a: soon[a])
 
 
 @pytest.mark.parametrize(
