@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from collections.abc import Iterator
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.container.building import Container, built
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200), pytest.mark.xdist_group("image")]
@@ -33,6 +36,20 @@ def test_it_runs_the_demo_as_its_own_user(container: Container) -> None:
     assert status["stories"] > 0
     found = container.run("pantau", "search", "kuliah", "--data", "/data/demo", "--json")
     assert json.loads(found.stdout)["total"] > 0
+
+
+def test_its_store_is_copied_as_the_docs_say(container: Container) -> None:
+    docs = (ROOT / "docs" / "container.md").read_text(encoding="utf-8")
+    line = re.search(
+        r"^docker compose run .*--entrypoint (python) pantau (.+)$", docs, re.MULTILINE
+    )
+    assert line is not None
+    assert container.run("pantau", "status").returncode == 0
+
+    assert container.run(line[1], *shlex.split(line[2])).returncode == 0
+
+    copied = container.run("pantau", "status", PANTAU_STORE__URL="sqlite:////data/copy.db")
+    assert copied.returncode == 0, copied.stderr
 
 
 def test_its_health_check_tells_the_truth(container: Container) -> None:
