@@ -64,6 +64,8 @@ def import_command(app: App, space: str | None) -> int:
         print_json({**result.model_dump(), "verified": False})
     else:
         _show(result)
+    if settings.engine != "elasticsearch":
+        note("Nothing fills the dashboard while search.engine is not elasticsearch.")
     return int(bool(result.failed))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from search.kibana.connection import DEFAULT_SPACE, Connection
 
@@ -18,12 +18,12 @@ def ready(kibana: Connection) -> str:
         SearchError: when it cannot.
     """
     content = kibana.get("/api/status").content
-    told = content.get("status") if isinstance(content, dict) else None
-    if not isinstance(told, dict) or not isinstance(told.get("overall"), dict):
+    overall = _part(_part(content, "status"), "overall")
+    version = _part(content, "version").get("number")
+    if not overall and version is None:
         kibana.fail("does not answer as Kibana does: check search.kibana.url")
-    if told["overall"].get("level") in {"unavailable", "critical"}:
+    if overall.get("level") in {"unavailable", "critical"}:
         kibana.fail("is not ready yet: try again in a minute")
-    version = content.get("version", {}).get("number")
     if version is None:
         # Without a login Kibana says that it is there and nothing else.
         kibana.fail(
@@ -38,6 +38,11 @@ def ready(kibana: Connection) -> str:
 def no_space(kibana: Connection) -> NoReturn:
     """Raise ``SearchError``: Kibana has no such space."""
     kibana.fail("is not there for this user: make the space in Kibana, or give another --space")
+
+
+def _part(content: Any, name: str) -> dict[str, Any]:
+    part = content.get(name) if isinstance(content, dict) else None
+    return part if isinstance(part, dict) else {}
 
 
 def _check_version(kibana: Connection, version: str) -> None:

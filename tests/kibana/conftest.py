@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Answer, configured, pantau
-from tests.kibana.server import Kibana, serving
+from tests.kibana.holding import Kibana
+from tests.kibana.server import serving
 
 Run = Callable[..., Answer]
 

@@ -19,7 +19,8 @@ from cryptography.x509.oid import NameOID
 
 from tests.commands.conftest import Answer
 from tests.kibana.conftest import Run
-from tests.kibana.server import Kibana, serving
+from tests.kibana.holding import Kibana
+from tests.kibana.server import serving
 
 SECRET = "rahasia-sekali"
 COMMANDS = pytest.mark.parametrize("command", ["import", "export"])

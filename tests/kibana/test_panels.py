@@ -18,10 +18,12 @@ from tests.elasticsearch import cluster
 from tests.elasticsearch.conftest import each_elasticsearch_url, running
 from tests.kibana.asked import Asked, asked
 from tests.kibana.content import EXPIRING, recent_documents
-from tests.kibana.kql import KqlError, fields, to_query
+from tests.kibana.kql import fields
 from tests.search.library import fill
 
 __all__ = ["each_elasticsearch_url", "running"]
+
+pytestmark = pytest.mark.slow
 
 ASKED = list(asked(committed()))
 #: What field_caps calls the types that fit a use in Kibana.
@@ -151,22 +153,3 @@ def test_only_what_expires_soon_is_listed(filled: Cluster) -> None:
     }
     assert EXPIRING in soon
     assert [hit["_id"] for hit in answer["hits"]["hits"]] == sorted(soon, key=lambda a: soon[a])
-
-
-@pytest.mark.parametrize(
-    "kql",
-    [
-        "label :",
-        "label",
-        ': "partnership"',
-        'label : "candidate" and',
-        'label : "candidate" label : "other"',
-        '(label : "candidate"',
-        'label : "candidate',
-        "valid_until >= and valid_until",
-        "label = candidate",
-    ],
-)
-def test_the_check_of_kql_finds_faults(kql: str) -> None:
-    with pytest.raises(KqlError):
-        to_query(kql)

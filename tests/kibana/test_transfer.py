@@ -11,7 +11,7 @@ import pytest
 from search.kibana.objects import OBJECTS_FILE, generated
 from tests.commands.conftest import Answer
 from tests.kibana.conftest import Run
-from tests.kibana.server import Kibana
+from tests.kibana.holding import Kibana
 
 IDS = sorted((saved["type"], saved["id"]) for saved in generated())
 LINES = OBJECTS_FILE.read_text(encoding="utf-8")
@@ -38,6 +38,11 @@ def test_people_are_told_what_came_and_that_nobody_has_seen_it_yet(run: Run) -> 
     assert f"{len(IDS)} objects imported".encode() in answer.stdout
     assert b"not verified in a real Kibana" in answer.stderr
     assert b"not verified in a real Kibana" in run("import", "--help").stdout.replace(b"\n  ", b" ")
+
+
+def test_a_dashboard_that_nothing_fills_is_said_to_be_one(run: Run) -> None:
+    told = b"Nothing fills the dashboard while search.engine is not elasticsearch."
+    assert told in run("import").stderr
 
 
 def test_again_overwrites_and_changes_nothing(run: Run, kibana: Kibana) -> None:
