@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from search.kibana.connection import Answer, Connection
@@ -35,9 +35,10 @@ def export_objects(kibana: Connection, prefix: str = PREFIX) -> Exported:
         found = _reached(_by_type(kibana, wanted), wanted)
     own = _under_own_ids(found, wanted)
     present = {(each["type"], each["id"]) for each in own}
-    missing = [key for key in wanted if key not in present]
-    if len(missing) == len(wanted):
+    if present.isdisjoint(wanted):
         kibana.fail("holds none of Pantau's objects: pantau kibana import puts them there")
+    needed = dict.fromkeys([*wanted, *(key for each in own for key in _referred(each))])
+    missing = [key for key in needed if key not in present]
     return Exported(to_ndjson(with_prefix(own, prefix, PREFIX)), len(own), missing)
 
 
@@ -66,8 +67,7 @@ def _by_type(kibana: Connection, wanted: Collection[Key]) -> list[SavedObject]:
 
 
 def _export(kibana: Connection, what: dict[str, Any]) -> Answer:
-    asked = {**what, "includeReferencesDeep": True, "excludeExportDetails": True}
-    return kibana.post("/api/saved_objects/_export", asked)
+    return kibana.post("/api/saved_objects/_export", {**what, "includeReferencesDeep": True})
 
 
 def _exported(kibana: Connection, answer: Answer) -> list[SavedObject]:
@@ -75,8 +75,12 @@ def _exported(kibana: Connection, answer: Answer) -> list[SavedObject]:
         no_space(kibana)
     if answer.status != 200:
         kibana.fail(f"refuses the export: {answer.message}")
+    lines = answer.body.decode(errors="replace").splitlines()
+    if lines and "exportedCount" in lines[-1] and "attributes" not in lines[-1]:
+        # It only tells how many objects there are.
+        lines.pop()
     try:
-        return from_ndjson(answer.body.decode())
+        return from_ndjson("\n".join(lines))
     except ValueError:
         kibana.fail("answered the export with something else than Kibana does")
 
@@ -97,8 +101,13 @@ def _reached(found: list[SavedObject], wanted: list[Key]) -> list[SavedObject]:
         key = ahead.pop()
         if key in by_key and key not in reached:
             reached[key] = by_key[key]
-            ahead += [(each["type"], each["id"]) for each in by_key[key]["references"]]
+            ahead += _referred(by_key[key])
     return list(reached.values())
+
+
+def _referred(saved: SavedObject) -> Iterator[Key]:
+    for reference in saved.get("references", []):
+        yield reference["type"], reference["id"]
 
 
 def _under_own_ids(found: list[SavedObject], wanted: list[Key]) -> list[SavedObject]:

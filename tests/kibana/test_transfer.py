@@ -122,6 +122,15 @@ def test_what_was_deleted_in_kibana_is_named(run: Run, kibana: Kibana) -> None:
     assert answer.stdout.count(b"\n") == len(IDS) - 1
 
 
+def test_what_a_dashboard_refers_to_in_vain_is_named(run: Run, kibana: Kibana) -> None:
+    run("import")
+    references = kibana.objects()["dashboard", "pantau-dashboard"]["references"]
+    references.append({"type": "lens", "id": "gone", "name": "x:panel_x"})
+    answer = run("export", "--output", "-", "--json")
+    assert answer.returncode == 0
+    assert b"lens gone: not in Kibana, left out" in answer.stderr
+
+
 def test_indices_with_another_prefix(run: Run, kibana: Kibana) -> None:
     assert run("import", prefix="humas").returncode == 0
     view = kibana.objects()["index-pattern", "pantau-stories"]
