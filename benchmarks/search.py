@@ -10,18 +10,22 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from model.records import KeptAgreement, Story
 from search.embedded import EmbeddedEngine
+from search.engine import Sort
 from search.highlight import highlights
 from search.query import understand
-from search.schema import Document, documents
+from search.schema import FACET_FIELDS, Document, documents
+from store import Told
 
 STORIES = 5_000
-BATCHES = (50, 200, 500, 2_000)
+BATCHES = (50, 500, 2_000, 4_000)
+#: Hits of a page when all pages are walked through.
+PAGE = 100
 #: Words of a story, about the mean of Indonesian news.
 LENGTH = 330
 ROUNDS = 30
@@ -49,7 +53,7 @@ COMMON = """
 """.split()
 
 
-def stories(count: int) -> Iterator[tuple[Story, list[KeptAgreement]]]:
+def stories(count: int) -> Iterator[Told]:
     """Generate ``count`` stories, always the same; rare words are many, as in real news."""
     chance = random.Random(7)
     rare = [f"kata{number}" for number in range(30_000)]
@@ -62,21 +66,20 @@ def stories(count: int) -> Iterator[tuple[Story, list[KeptAgreement]]]:
         ]
         published = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(hours=3 * number)
         identity = f"s{number:06}"
-        yield (
-            Story.model_validate(
-                {
-                    "id": identity,
-                    "title": " ".join(words[:9]),
-                    "published": published,
-                    "label": "candidate" if number % 4 == 0 else "partnership",
-                    "probability": 0.9,
-                    "language": "id",
-                    "text": " ".join(words),
-                    "articles": [],
-                }
-            ),
-            [_agreement(identity, number, published.date())],
+        story = Story.model_validate(
+            {
+                "id": identity,
+                "title": " ".join(words[:9]),
+                "published": published,
+                "label": "candidate" if number % 4 == 0 else "partnership",
+                "probability": 0.9,
+                "language": "id",
+                "text": " ".join(words),
+                "articles": [],
+            }
         )
+        agreement = _agreement(identity, number, published.date())
+        yield Told(version=number + 1, story=story, agreements=(agreement,))
 
 
 def _agreement(story: str, number: int, signed_on: date) -> KeptAgreement:
@@ -105,50 +108,66 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else STORIES
     kept = list(stories(count))
     start = time.perf_counter()
-    made = [documents(story, agreements) for story, agreements in kept]
+    made = [documents(told) for told in kept]
     print(f"{count} stories, {1e6 * (time.perf_counter() - start) / count:.0f} µs each to document")
     with tempfile.TemporaryDirectory() as directory:
         for batch in BATCHES:
             _index(EmbeddedEngine(Path(directory) / f"batch{batch}"), made, batch)
         engine = EmbeddedEngine(Path(directory) / f"batch{BATCHES[-1]}")
         _one(engine, made[0])
-        by_id = {story.id: story for story, _ in kept}
+        by_id = {told.story.id: told.story for told in kept}
         print(f"\n{'p50 ms':>8}{'p95 ms':>8}{'found':>8}  query (10 hits with highlights)")
         for query in QUERIES:
             _ask(engine, query, by_id)
-        print(f"\n{'p50 ms':>8}{'p95 ms':>8}{'found':>8}  query (all ids)")
-        for query in ("lapas", "*"):
-            times, found = [], 0
-            for _ in range(5):
-                start = time.perf_counter()
-                found = len(engine.stories(understand(query)))
-                times.append(time.perf_counter() - start)
-            _print(times, found, query)
+        print(f"\n{'p50 ms':>8}{'p95 ms':>8}{'found':>8}  all at once")
+        _time("ids of lapas", lambda: len(engine.stories(understand("lapas"))))
+        _time("ids of *", lambda: len(engine.stories(understand("*"))))
+        _time("facets of *", lambda: len(engine.facets(understand("*"), FACET_FIELDS)["kind"]))
+        build = engine.current or ""
+        _time("what is held", lambda: sum(1 for _ in engine.held(build)))
+        _time("pages of lapas", lambda: _walk(engine, "lapas", "relevance"))
+        _time("pages of * by date", lambda: _walk(engine, "*", "date"))
 
 
 def _index(engine: EmbeddedEngine, made: Sequence[list[Document]], batch: int) -> None:
     """Fill an index as a sync does, ``batch`` stories a commit."""
-    with engine.alone(), engine.successor():
-        pass
+    build = engine.begin()
     start = time.perf_counter()
-    with engine.alone(), engine.writer() as writer:
+    with engine.writer(build) as writer:
         for first in range(0, len(made), batch):
-            for written in made[first : first + batch]:
-                writer.drop(written[0].story)
-                writer.put(written)
+            writer.put(one for written in made[first : first + batch] for one in written)
             writer.commit()
     seconds = time.perf_counter() - start
+    engine.use(build)
     print(f"{batch:>6} a commit: {len(made) / seconds:7.0f} stories/s")
 
 
 def _one(engine: EmbeddedEngine, written: list[Document]) -> None:
     """Time what ``pantau add`` of one page waits for."""
     start = time.perf_counter()
-    with engine.alone(), engine.writer() as writer:
-        writer.drop(written[0].story)
+    with engine.writer(engine.current or "") as writer:
         writer.put(written)
         writer.commit()
     print(f"     1 story alone: {1000 * (time.perf_counter() - start):.0f} ms")
+
+
+def _walk(engine: EmbeddedEngine, query: str, sort: Sort) -> int:
+    asked, after, count = understand(query), None, 0
+    while True:
+        found = engine.search(asked, PAGE, sort, after)
+        count += len(found.matches)
+        after = found.after
+        if after is None:
+            return count
+
+
+def _time(what: str, work: Callable[[], int]) -> None:
+    times, found = [], 0
+    for _ in range(5):
+        start = time.perf_counter()
+        found = work()
+        times.append(time.perf_counter() - start)
+    _print(times, found, what)
 
 
 def _ask(engine: EmbeddedEngine, query: str, by_id: dict[str, Story]) -> None:

@@ -8,7 +8,7 @@ finds agreements that are both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -92,8 +92,12 @@ class Document:
 
 def documents(told: Told) -> list[Document]:
     """Return the document of a story and those of its agreements."""
+    whole = _document(told, told.story.id, told.agreements)
+    if len(told.agreements) == 1:
+        # The rule: its document says what the story's does.
+        return [whole, replace(whole, id=told.agreements[0].id)]
     return [
-        _document(told, told.story.id, told.agreements),
+        whole,
         *(_document(told, agreement.id, [agreement]) for agreement in told.agreements),
     ]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,18 @@ _ATTEMPTS = 5
 _MOST_VALUES = 10_000
 #: Documents whose ids and versions are read at once.
 _AT_ONCE = 10_000
+#: The file in which tantivy says what an index holds.
+_META = "meta.json"
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """The build in use as it was when it was last looked at."""
+
+    current: Current
+    stamp: tuple[int, ...]
+    index: Index
+    searcher: Searcher
 
 
 class EmbeddedEngine:
@@ -41,7 +55,8 @@ class EmbeddedEngine:
         except OSError as error:
             raise SearchError(f"The search index cannot be written: {error}") from error
         self._schema = make_schema()
-        self._open: tuple[Current, Index] | None = None
+        self._open: _Open | None = None
+        self._ranked: tuple[Searcher, Node, Ranking] | None = None
 
     @property
     def name(self) -> str:
@@ -63,11 +78,9 @@ class EmbeddedEngine:
         if searcher is None:
             return Found(0, [], None)
         with plain_errors():
-            asked = only_stories(compiled(query, self._schema), self._schema)
-            ranking = Ranking(searcher, self._schema, asked)
             # What fits equally well comes by date.
             scored = sort == "relevance" and is_scored(query)
-            return ranking.page(limit, after, scored=scored)
+            return self._ranking(searcher, query).page(limit, after, scored=scored)
 
     def facets(self, query: Node, fields: Sequence[str]) -> dict[str, list[FacetCount]]:
         """Count the stories that ``query`` finds by the values of ``fields``."""
@@ -153,6 +166,15 @@ class EmbeddedEngine:
         """Hold the right to make a new build, waiting until no other process does."""
         return _locked(self._builds.rebuilding())
 
+    def _ranking(self, searcher: Searcher, query: Node) -> Ranking:
+        """The ranking of a query, the one of its page before as long as nothing was changed."""
+        ranked = self._ranked
+        if ranked is None or ranked[0] is not searcher or ranked[1] != query:
+            asked = only_stories(compiled(query, self._schema), self._schema)
+            ranked = searcher, query, Ranking(searcher, self._schema, asked)
+            self._ranked = ranked
+        return ranked[2]
+
     def _ids(self, query: Query) -> set[str]:
         searcher = self._searcher()
         if searcher is None:
@@ -178,26 +200,44 @@ class EmbeddedEngine:
                 break
             try:
                 with plain_errors():
-                    return current.build, self._index_in_use(current).searcher()
+                    return current.build, self._searcher_of(current)
             except SearchError:
                 self._open = None
                 if self._builds.current() == current:
                     break
         raise SearchError(UNUSABLE)
 
-    def _index_in_use(self, current: Current) -> Index:
+    def _searcher_of(self, current: Current) -> Searcher:
+        """A view of the build in use: the last one, if nothing was committed since."""
+        path = self._path(current.build)
+        with plain_errors():
+            # Every commit puts another file in its place.
+            found = (path / _META).stat()
         opened = self._open
-        if opened is None or opened[0] != current:
-            opened = self._open = current, self._index_of(current.build)
-        opened[1].reload()
-        return opened[1]
+        if opened is None or opened.current != current:
+            index = self._index_of(current.build)
+        elif opened.stamp != _stamp(found):
+            index = opened.index
+            index.reload()
+        else:
+            return opened.searcher
+        self._open = _Open(current, _stamp(found), index, index.searcher())
+        return self._open.searcher
 
     def _index_of(self, build: str) -> Index:
+        path = self._path(build)
+        with plain_errors():
+            return open_index(str(path))
+
+    def _path(self, build: str) -> Path:
         path = self._builds.path(build)
         if path is None:
             raise SearchError(f"The search index has no build {build!r}: run `pantau index sync`.")
-        with plain_errors():
-            return open_index(str(path))
+        return path
+
+
+def _stamp(found: os.stat_result) -> tuple[int, ...]:
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def _counts(buckets: list[dict[str, Any]]) -> list[FacetCount]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import dropwhile, groupby
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
+from typing import NamedTuple
 
 from tantivy import DocAddress, FieldType, Occur, Order, Query, Schema, Searcher
 
@@ -13,18 +15,33 @@ from search.engine import Found, Held, Match
 
 #: Hits looked at beyond those wanted, so that ties at the end are broken rightly.
 _MARGIN = 20
+#: Hits put in order beyond a page that is not the first.
+_AHEAD = 2_000
 #: How many times more hits are looked at where those were all as good.
 _GROWTH = 8
 
 
+class _Ahead(NamedTuple):
+    """Some of a query's hits by score, without a gap, how many it has, and if the last is here."""
+
+    places: Sequence[Place] = ()
+    total: int = 0
+    to_the_end: bool = False
+
+
 class Ranking:
-    """The documents that a query finds, in order, as they are at one time."""
+    """The documents that a query finds, in order, as they are at one time.
+
+    It remembers what lies ahead of the last page asked for, so that walking through all pages does
+    not begin each from the first hit.
+    """
 
     def __init__(self, searcher: Searcher, schema: Schema, query: Query) -> None:
         self._searcher = searcher
         self._schema = schema
         self._query = query
         self._most = max(searcher.num_docs, 1)
+        self._ahead = _Ahead()
 
     def page(self, limit: int, after: str | None, *, scored: bool) -> Found:
         """Return how many documents there are, and ``limit`` of them: the first, or the next.
@@ -42,46 +59,57 @@ class Ranking:
             follows = written(Cursor(scored, seen, shown[-1]))
         return Found(total, [Match(place.key.id, place.score) for place in shown], follows)
 
-    def _by_score(self, limit: int, last: Cursor | None) -> tuple[int, list[Place]]:
-        wanted = limit + _MARGIN + (max(last.seen, 0) if last else 0)
+    def _by_score(self, limit: int, last: Cursor | None) -> tuple[int, Sequence[Place]]:
+        ahead, start = self._ahead, 0
+        if last:
+            start = bisect_right(ahead.places, last.place.rank, key=lambda place: place.rank)
+        # What lies between the page before and the first place that is known is not known.
+        if not start or (start + limit > len(ahead.places) and not ahead.to_the_end):
+            ahead, start = self._look_ahead(limit, last), 0
+            self._ahead = ahead
+        return ahead.total, ahead.places[start : start + limit]
+
+    def _look_ahead(self, limit: int, last: Cursor | None) -> _Ahead:
+        wanted = limit + _MARGIN
+        if last:
+            wanted = max(wanted, _AHEAD) + max(last.seen, 0)
         while True:
             wanted = min(wanted, self._most)
             result = self._searcher.search(self._query, wanted)
             total: int = result.count  # type: ignore[attr-defined]  # the stub leaves it out
             hits = result.hits
-            whole = len(hits) >= min(total, self._most)
-            places = self._settled(hits, last, limit)
-            # Hits as good as the last one wanted must all be here, for the order to be settled.
-            if whole or (len(places) >= limit and places[limit - 1].score > hits[-1][0]):
-                return total, places[:limit]
+            places = self._settled(hits, last)
+            if len(hits) == total:
+                return _Ahead(places, total, to_the_end=True)
+            # Others may be as good as the last one, and come before it.
+            worst = hits[-1][0]
+            places = [place for place in places if place.score > worst]
+            if len(places) >= limit:
+                return _Ahead(places, total)
             wanted *= _GROWTH
 
     def _settled(
-        self, hits: Sequence[tuple[float, DocAddress]], last: Cursor | None, limit: int
+        self, hits: Sequence[tuple[float, DocAddress]], last: Cursor | None
     ) -> list[Place]:
-        """Those of ``hits``, which come by score, that follow ``last``: ``limit`` or some more."""
-        rest: Iterator[tuple[float, DocAddress]] = iter(hits)
+        """Those of ``hits``, which come by score, that follow ``last``, in order."""
         if last:
-            best = last.place.score
-            rest = dropwhile(lambda hit: hit[0] > best, hits)
-        found: list[Place] = []
-        for score, group in groupby(rest, key=lambda hit: hit[0]):
-            places = self._places([address for _, address in group], score)
-            found += sorted(
-                (place for place in places if not last or place.rank > last.place.rank),
-                key=lambda place: place.rank,
-            )
-            if len(found) >= limit:
-                break
-        return found
+            # Nearly all of a deep page's hits are better than its last one: they need no reading.
+            start = bisect_left(hits, -last.place.score, key=lambda hit: -hit[0])
+            hits = hits[start:]
+        scores = [score for score, _ in hits]
+        places = self._places([address for _, address in hits], scores)
+        return sorted(
+            (place for place in places if not last or place.rank > last.place.rank),
+            key=lambda place: place.rank,
+        )
 
-    def _places(self, addresses: list[DocAddress], score: float) -> Iterator[Place]:
+    def _places(self, addresses: list[DocAddress], scores: Iterable[float]) -> Iterator[Place]:
         read_field = self._searcher.fast_field_values
         columns = (read_field(field, addresses) for field in (MOMENT, HEAD, TAIL))
-        for moment, head, tail in zip(*columns, strict=True):
+        for score, moment, head, tail in zip(scores, *columns, strict=False):
             yield Place(score, int(moment or 0), Key(int(head or 0), int(tail or 0)))
 
-    def _by_date(self, limit: int, last: Cursor | None) -> tuple[int, list[Place]]:
+    def _by_date(self, limit: int, last: Cursor | None) -> tuple[int, Sequence[Place]]:
         result = self._searcher.search(self._query, 1)
         total: int = result.count  # type: ignore[attr-defined]  # the stub leaves it out
         if last is None:
@@ -101,14 +129,14 @@ class Ranking:
         # More of the last moment may be there than came, and others of them first by id.
         oldest = hits[-1][0]
         newer = [address for moment, address in hits if moment > oldest]
-        places = sorted(self._places(newer, 0.0), key=lambda place: place.rank)
+        places = sorted(self._places(newer, repeat(0.0)), key=lambda place: place.rank)
         return places + self._at(oldest, None, limit - len(places))
 
     def _at(self, moment: int, after: Key | None, limit: int) -> list[Place]:
         """The first ``limit`` documents of one moment by id, after the one of a key."""
         same = _both(self._query, self._within(MOMENT, moment, moment))
         addresses = by_id(self._searcher, self._schema, same, limit, after)
-        return list(self._places(addresses, 0.0))
+        return list(self._places(addresses, repeat(0.0)))
 
     def _within(self, field: str, first: int | None, last: int | None) -> Query:
         return within(self._schema, field, FieldType.Integer, first, last)
