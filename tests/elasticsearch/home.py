@@ -75,7 +75,15 @@ def make(version: str) -> None:
         raise HomeError("Maven is not installed (apt-get install maven)")
     with tempfile.TemporaryDirectory(dir=CACHE) as directory:
         made = Path(directory) / version
-        fetch = [maven, "-q", "-B", "-f", str(SOURCES / "pom.xml"), "package"]
+        fetch = [
+            maven,
+            "-q",
+            "-B",
+            "-Dstyle.color=never",
+            "-f",
+            str(SOURCES / "pom.xml"),
+            "package",
+        ]
         _run(
             [*fetch, f"-Dversion={version}", f"-Dhome={made}"],
             environment=dict(java.maven_environment(program)),
