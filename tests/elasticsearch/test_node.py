@@ -58,6 +58,7 @@ def test_a_test_leaves_nothing_behind(elasticsearch_url: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_a_killed_node_comes_back_where_it_was_with_its_data(own_node: Node) -> None:
     address, first = own_node.url, own_node.pid
     with cluster.connect(address) as client:
@@ -70,6 +71,7 @@ def test_a_killed_node_comes_back_where_it_was_with_its_data(own_node: Node) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_a_node_ends_with_a_process_that_is_killed(
     tmp_path: Path, make_node: Callable[..., Node]
 ) -> None:
