@@ -17,19 +17,21 @@ _LARGEST = 2**63 - 1
 
 
 class Place(NamedTuple):
-    """A hit's place in the settled order: score, then date, newest first, then id.
+    """A hit's place in the settled order, as a tuple that sorts so: what comes first is least.
 
-    The score is 0 where hits are sorted by date alone; ``moment`` is in milliseconds since 1970.
+    That is by score, 0 where hits are sorted by date alone, then by date in milliseconds since
+    1970, newest first, then by the id as two numbers.
     """
 
-    score: float
-    moment: int
-    key: Key
+    minus_score: float
+    minus_moment: int
+    head: int
+    tail: int
 
     @property
-    def rank(self) -> tuple[float, int, Key]:
-        """What sorts places: the first has the least."""
-        return -self.score, -self.moment, self.key
+    def key(self) -> Key:
+        """The id as numbers."""
+        return Key(self.head, self.tail)
 
 
 class Cursor(NamedTuple):
@@ -42,8 +44,10 @@ class Cursor(NamedTuple):
 
 def written(cursor: Cursor) -> str:
     """Return ``cursor`` as text that may stand in a web address."""
-    score, moment, key = cursor.place
-    content = json.dumps([cursor.scored, cursor.seen, score, moment, key.id])
+    place = cursor.place
+    content = json.dumps(
+        [cursor.scored, cursor.seen, -place.minus_score, -place.minus_moment, place.key.id]
+    )
     return urlsafe_b64encode(content.encode()).decode().rstrip("=")
 
 
@@ -56,7 +60,7 @@ def read(text: str, *, scored: bool) -> Cursor:
     try:
         content = json.loads(urlsafe_b64decode(text.encode("ascii") + b"=="))
         by_score, seen, score, moment, identity = content
-        cursor = Cursor(by_score, seen, Place(float(score), moment, key_of(identity)))
+        cursor = Cursor(by_score, seen, Place(-float(score), -moment, *key_of(identity)))
         fits = _fits(cursor) and by_score is scored
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         fits = False
@@ -67,7 +71,7 @@ def read(text: str, *, scored: bool) -> Cursor:
 
 
 def _fits(cursor: Cursor) -> bool:
-    numbers = cursor.seen, cursor.place.moment
-    return isfinite(cursor.place.score) and all(
+    numbers = cursor.seen, cursor.place.minus_moment
+    return isfinite(cursor.place.minus_score) and all(
         type(number) is int and abs(number) <= _LARGEST for number in numbers
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tantivy import DocAddress, FieldType, Occur, Order, Query, Schema, Searcher
 
@@ -57,12 +57,13 @@ class Ranking:
         if len(places) > limit:
             seen = len(shown) + (last.seen if last else 0)
             follows = written(Cursor(scored, seen, shown[-1]))
-        return Found(total, [Match(place.key.id, place.score) for place in shown], follows)
+        matches = [Match(place.key.id, -place.minus_score or 0.0) for place in shown]
+        return Found(total, matches, follows)
 
     def _by_score(self, limit: int, last: Cursor | None) -> tuple[int, Sequence[Place]]:
         ahead, start = self._ahead, 0
         if last:
-            start = bisect_right(ahead.places, last.place.rank, key=lambda place: place.rank)
+            start = bisect_right(ahead.places, last.place)
         # What lies between the page before and the first place that is known is not known.
         if not start or (start + limit > len(ahead.places) and not ahead.to_the_end):
             ahead, start = self._look_ahead(limit, last), 0
@@ -82,8 +83,8 @@ class Ranking:
             if len(hits) == total:
                 return _Ahead(places, total, to_the_end=True)
             # Others may be as good as the last one, and come before it.
-            worst = hits[-1][0]
-            places = [place for place in places if place.score > worst]
+            worst = -hits[-1][0]
+            places = places[: bisect_left(places, worst, key=lambda place: place.minus_score)]
             if len(places) >= limit:
                 return _Ahead(places, total)
             wanted *= _GROWTH
@@ -94,27 +95,27 @@ class Ranking:
         """Those of ``hits``, which come by score, that follow ``last``, in order."""
         if last:
             # Nearly all of a deep page's hits are better than its last one: they need no reading.
-            start = bisect_left(hits, -last.place.score, key=lambda hit: -hit[0])
+            start = bisect_left(hits, last.place.minus_score, key=lambda hit: -hit[0])
             hits = hits[start:]
-        scores = [score for score, _ in hits]
-        places = self._places([address for _, address in hits], scores)
-        return sorted(
-            (place for place in places if not last or place.rank > last.place.rank),
-            key=lambda place: place.rank,
-        )
+        places = sorted(self._places([address for _, address in hits], [-hit[0] for hit in hits]))
+        return places[bisect_right(places, last.place) :] if last else places
 
-    def _places(self, addresses: list[DocAddress], scores: Iterable[float]) -> Iterator[Place]:
+    def _places(
+        self, addresses: list[DocAddress], minus_scores: Iterable[float]
+    ) -> Iterator[Place]:
         read_field = self._searcher.fast_field_values
-        columns = (read_field(field, addresses) for field in (MOMENT, HEAD, TAIL))
-        for score, moment, head, tail in zip(scores, *columns, strict=False):
-            yield Place(score, int(moment or 0), Key(int(head or 0), int(tail or 0)))
+        moments, heads, tails = (read_field(field, addresses) for field in (MOMENT, HEAD, TAIL))
+        minus_moments = [-int(moment or 0) for moment in moments]
+        # Every document has all of these numbers.
+        rows: Any = zip(minus_scores, minus_moments, heads, tails, strict=False)
+        return map(Place._make, rows)
 
     def _by_date(self, limit: int, last: Cursor | None) -> tuple[int, Sequence[Place]]:
         result = self._searcher.search(self._query, 1)
         total: int = result.count  # type: ignore[attr-defined]  # the stub leaves it out
         if last is None:
             return total, self._newest(self._query, limit)
-        moment = last.place.moment
+        moment = -last.place.minus_moment
         found = self._at(moment, last.place.key, limit)
         if len(found) < limit:
             older = self._within(MOMENT, None, moment - 1)
@@ -129,7 +130,7 @@ class Ranking:
         # More of the last moment may be there than came, and others of them first by id.
         oldest = hits[-1][0]
         newer = [address for moment, address in hits if moment > oldest]
-        places = sorted(self._places(newer, repeat(0.0)), key=lambda place: place.rank)
+        places = sorted(self._places(newer, repeat(0.0)))
         return places + self._at(oldest, None, limit - len(places))
 
     def _at(self, moment: int, after: Key | None, limit: int) -> list[Place]:
