@@ -76,10 +76,11 @@ format: dev
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: dev
+bench: dev services
 	@$(BIN)/python -m benchmarks.reading
 	@$(BIN)/python -m benchmarks.recording
 	@$(BIN)/python -m benchmarks.search
+	@$(BIN)/python -m benchmarks.indexing
 
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header

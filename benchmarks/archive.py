@@ -74,6 +74,11 @@ def check(store: Store, count: int) -> None:
     assert counts.articles == counts.pages >= count
 
 
+def address_in(directory: Path) -> str:
+    """Return the address of the store that is filled in ``directory``."""
+    return os.environ.get("PANTAU_STORE_URL", f"sqlite:///{directory / 'pantau.db'}")
+
+
 def state_of(telling: Telling) -> PageState:
     """Return what is remembered of the page of an article."""
     read = telling.reading
@@ -172,7 +177,7 @@ def main() -> None:
     directory = Path(sys.argv[1])
     count = int(sys.argv[2]) if len(sys.argv) > 2 else STORIES
     directory.mkdir(parents=True, exist_ok=True)
-    address = os.environ.get("PANTAU_STORE_URL", f"sqlite:///{directory / 'pantau.db'}")
+    address = address_in(directory)
     start = time.perf_counter()
     fill(address, count)
     print(f"{count} stories in {time.perf_counter() - start:.0f} s")
