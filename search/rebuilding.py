@@ -70,6 +70,7 @@ def _rebuild(store: Store, engine: SearchEngine, retention: Retention, *, keep_o
     before, old = engine.current, in_use(store, engine)
     if before is not None and old is None:
         logger.warning("The search index follows another store; making a new one of this store")
+    _forget_unfinished(engine, before)
     with _new_build(store, engine, old) as build:
         count = _fill(store, engine, build, retention)
         # While the old build cannot be written, it can hold nothing that the new one lacks.
@@ -83,6 +84,13 @@ def _rebuild(store: Store, engine: SearchEngine, retention: Retention, *, keep_o
         if other != build and not (keep_old and other == before):
             engine.forget(other)
     return count
+
+
+def _forget_unfinished(engine: SearchEngine, current: str | None) -> None:
+    """Remove the builds that came after the one in use: a rebuild that was killed left them."""
+    builds = engine.builds()
+    for build in builds[builds.index(current) + 1 :] if current in builds else ():
+        engine.forget(build)
 
 
 @contextmanager
