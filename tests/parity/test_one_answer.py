@@ -22,6 +22,8 @@ from tests.search.test_language import table
 
 ALL = frozenset(each.id for each in shelf_documents() if not each.is_agreement)
 QUERIES = [query for query, _ in queries()]
+#: For what hangs on the number of hits more than on the words asked.
+THIRD = QUERIES[::3]
 #: Those of the search tests, asked of the larger shelf.
 MORE = [query for query, expected in table() if expected != "!" and query not in QUERIES]
 #: Stories on a page; small, so that most answers have several.
@@ -43,6 +45,12 @@ def walked(engine: SearchEngine, query: str, sort: Sort, page: int) -> list[Matc
         assert found.matches
         matches += found.matches
     return matches
+
+
+def ranked(matches: list[Match]) -> list[Match]:
+    """The hits by score; equal ones by date, then by id."""
+    newest = by_date({match.story for match in matches})
+    return sorted(matches, key=lambda match: (-match.score, newest.index(match.story)))
 
 
 def by_date(ids: set[str]) -> list[str]:
@@ -72,7 +80,7 @@ def test_the_engine_finds_what_the_language_says(engine: SearchEngine, query: st
     assert {match.story for match in found.matches} == expected
 
 
-@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("query", THIRD)
 def test_pages_by_date_are_the_whole_in_order(engine: SearchEngine, query: str) -> None:
     matches = walked(engine, query, "date", PAGE)
     expected = found_stories(understand(query), shelf_documents())
@@ -80,15 +88,14 @@ def test_pages_by_date_are_the_whole_in_order(engine: SearchEngine, query: str) 
     assert {match.score for match in matches} <= {0.0}
 
 
-@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("query", THIRD)
 def test_pages_by_relevance_are_the_whole_in_order(engine: SearchEngine, query: str) -> None:
     whole = engine.search(understand(query), len(ALL), "relevance")
     assert walked(engine, query, "relevance", PAGE) == whole.matches
-    scores = [match.score for match in whole.matches]
-    assert scores == sorted(scores, reverse=True)
+    assert whole.matches == ranked(whole.matches)
 
 
-@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("query", THIRD)
 def test_stories_are_counted_by_their_values(engine: SearchEngine, query: str) -> None:
     asked = understand(query)
     assert engine.facets(asked, FACET_FIELDS) == {
