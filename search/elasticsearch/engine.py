@@ -10,7 +10,7 @@ from typing import Any
 from search.elasticsearch.builds import Builds
 from search.elasticsearch.errors import ServerError
 from search.elasticsearch.paging import Cursor, read, written
-from search.elasticsearch.query import Query, compiled
+from search.elasticsearch.query import compiled
 from search.elasticsearch.server import Server
 from search.elasticsearch.templates import AGREEMENTS, FACETS, ID, MOMENT, PARTS, STORIES
 from search.elasticsearch.writing import ElasticsearchWriter
@@ -50,6 +50,8 @@ class ElasticsearchEngine:
         self._builds = builds
         self._bulk_bytes = bulk_bytes
 
+    kind = "elasticsearch"
+
     @property
     def name(self) -> str:
         """What people call this index: the engine, and where it is."""
@@ -63,20 +65,12 @@ class ElasticsearchEngine:
 
     def search(self, query: Node, limit: int, sort: Sort, after: str | None = None) -> Found:
         """Return ``limit`` stories that ``query`` finds: the first, or those after a page."""
-        cursor = None if after is None else read(after, sort)
-        asked = {
-            "query": compiled(query),
-            # One more than wanted tells whether another page follows.
-            "size": min(limit + 1, _AT_ONCE),
-            "sort": _ORDER[sort],
-            "track_total_hits": True,
-            **_BARE,
-        }
-        if cursor is None:
-            answer = self._asked(STORIES, asked)
-        else:
-            answer = self._next(asked | {"search_after": cursor.last}, cursor.view)
-        return _page(answer, limit, sort) if answer else Found(0, [], None)
+        found = self._page(query, min(limit, _AT_ONCE - 1), sort, after)
+        while found.after is not None and len(found.matches) < limit:
+            wanted = min(limit - len(found.matches), _AT_ONCE - 1)
+            more = self._page(query, wanted, sort, found.after)
+            found = Found(found.total, found.matches + more.matches, more.after)
+        return found
 
     def facets(self, query: Node, fields: Sequence[str]) -> dict[str, list[FacetCount]]:
         """Count the stories that ``query`` finds by the values of ``fields``."""
@@ -85,7 +79,9 @@ class ElasticsearchEngine:
         }
         asked = {"query": compiled(query), "size": 0, "aggregations": terms}
         answer = self._asked(STORIES, asked) if fields else None
-        found = answer["aggregations"] if answer else dict.fromkeys(fields, {"buckets": []})
+        if answer is None:
+            return {field: [] for field in fields}
+        found = answer["aggregations"]
         return {
             field: [FacetCount(each["key"], each["doc_count"]) for each in found[field]["buckets"]]
             for field in fields
@@ -145,6 +141,22 @@ class ElasticsearchEngine:
     def rebuilding(self) -> AbstractContextManager[None]:
         """Hold the right to make a new build, waiting until no other process does."""
         return self._builds.rebuilding()
+
+    def _page(self, query: Node, limit: int, sort: Sort, after: str | None) -> Found:
+        cursor = None if after is None else read(after, sort)
+        asked = {
+            "query": compiled(query),
+            # One more than wanted tells whether another page follows.
+            "size": limit + 1,
+            "sort": _ORDER[sort],
+            "track_total_hits": True,
+            **_BARE,
+        }
+        if cursor is None:
+            answer = self._asked(STORIES, asked)
+        else:
+            answer = self._next(asked | {"search_after": cursor.last}, cursor.view)
+        return _found(answer, limit, sort) if answer else Found(0, [], None)
 
     def _ids(self, part: str, query: Node) -> set[str]:
         asked = {"sort": [{ID: "asc"}], "query": compiled(query)}
@@ -221,7 +233,7 @@ class ElasticsearchEngine:
         logger.warning("There is no search index yet: run `pantau index sync`.")
 
 
-def _page(answer: Any, limit: int, sort: Sort) -> Found:
+def _found(answer: Any, limit: int, sort: Sort) -> Found:
     hits = answer["hits"]["hits"]
     shown = hits[:limit]
     after = None

@@ -42,12 +42,7 @@ class Fault(NamedTuple):
     status: int
     kind: str
     reason: str
-    index: str
-
-    @property
-    def is_block(self) -> bool:
-        """Whether the index may not be written at all."""
-        return self.kind == "cluster_block_exception"
+    index_name: str
 
 
 def told(error: Exception, where: str) -> ServerError:
@@ -153,17 +148,17 @@ def _license(fault: Fault, where: str) -> str:
 def _blocked(fault: Fault, where: str) -> str:
     if "flood" in fault.reason or "read-only-allow-delete" in fault.reason:
         return (
-            f"{where} has made {fault.index or 'the index'} read-only because its disk is nearly "
+            f"{where} has made {fault.index_name or 'the index'} read-only because its disk is nearly "
             "full: free space there, then run `pantau index sync`."
         )
     return (
-        f"{where} does not let {fault.index or 'the index'} be used ({fault.reason}): "
+        f"{where} does not let {fault.index_name or 'the index'} be used ({fault.reason}): "
         "remove the block, then run `pantau index sync`."
     )
 
 
 def _missing(fault: Fault, where: str) -> str:
-    what = f"the index {fault.index}" if fault.index else "what was asked for"
+    what = f"the index {fault.index_name}" if fault.index_name else "what was asked for"
     return f"{where} does not have {what}: run `pantau index rebuild`."
 
 

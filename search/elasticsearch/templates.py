@@ -102,14 +102,15 @@ def _values() -> dict[str, Any]:
     keyword = {"type": "keyword", "ignore_above": _LONGEST_VALUE}
     facets = [field for field in FACETS.values() if not field.endswith(".keyword")]
     day = {"type": "date", "format": "strict_date"}
+    point, count = {"type": "geo_point"}, {"type": "integer"}
     return {
         **dict.fromkeys((*schema.VALUE_FIELDS, *facets, "kind_as_written"), keyword),
         **dict.fromkeys((ID, STORY, FILLED), keyword),
         MOMENT: {"type": "long", "index": False},
         "published": {"type": "date"},
         **dict.fromkeys(DAYS.values(), day),
-        **dict.fromkeys(POINTS.values(), {"type": "geo_point"}),
-        **dict.fromkeys(_COUNTS, {"type": "integer"}),
+        **dict.fromkeys(POINTS.values(), point),
+        **dict.fromkeys(_COUNTS, count),
         "probability": {"type": "float"},
         "url": {"type": "keyword", "index": False, "doc_values": False},
     }

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import Any
 
-from elasticsearch import ApiError, helpers
+from elasticsearch import helpers
 
-from search.elasticsearch.builds import Builds
-from search.elasticsearch.errors import Fault, ServerError, fault_of, refusal
+from search.elasticsearch.errors import ServerError, fault_of, refusal
 from search.elasticsearch.layout import Action, drop, put
-from search.elasticsearch.server import FIRST_PAUSE, Server, is_busy
-from search.elasticsearch.templates import AGREEMENTS, PARTS, STORIES
+from search.elasticsearch.server import FIRST_PAUSE, Server
+from search.elasticsearch.templates import AGREEMENTS, STORIES
 from search.engine import Held, Refused
 from search.schema import Document
 
@@ -22,6 +20,8 @@ from search.schema import Document
 _CHUNK = 500
 #: Chunks that wait or are on their way while another one is filled.
 _AHEAD = 2
+#: What a server, or a gateway before it, says of a request beyond its limit.
+_TOO_LARGE = 413
 #: Faults of the index, not of the document that met them.
 _OF_THE_INDEX = ("index_not_found_exception", "strict_dynamic_mapping_exception")
 
@@ -98,10 +98,11 @@ class _Sender:
             ServerError: when the server does not take them, whatever they hold.
         """
         try:
-            return list(self._results(actions))
-        except ApiError as error:
-            if error.status_code != 413:
-                raise self._told(error) from error
+            with self._server.plain_errors():
+                return list(self._results(actions))
+        except ServerError as error:
+            if error.status != _TOO_LARGE:
+                raise
             if len(actions) == 1:
                 return [Refused(actions[0]["_id"], "the document is too large for the server")]
         half = len(actions) // 2
@@ -131,6 +132,6 @@ class _Sender:
             # A later version is there, or nothing is that was to be removed.
             return None
         fault = fault_of(status, item)
-        if status in {400, 413} and fault.kind not in _OF_THE_INDEX:
+        if status in {400, _TOO_LARGE} and fault.kind not in _OF_THE_INDEX:
             return Refused(item["_id"], fault.reason)
         raise refusal(fault, self._server.name)
