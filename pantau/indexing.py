@@ -24,6 +24,6 @@ def follow(app: App, store: Store) -> None:
     except SearchError as error:
         note(f"pantau: {error}")
         note(
-            f"Nothing is lost: {store.counts().queued} changes wait for the search index, and the"
-            " next crawl or `pantau index sync` catches up."
+            "Nothing is lost: what was saved waits for the search index, and the next crawl or"
+            " `pantau index sync` catches up."
         )

@@ -64,7 +64,7 @@ def _write(
         raise SearchError(f"The search index takes no document: {refused[0].reason}")
     reasons = {tellers.get(one.id, one.id): _reason(one) for one in reversed(refused)}
     _warn(refused)
-    store.set_aside(build, reasons)
+    store.set_aside(build, {row: reasons[row.item] for row in rows if row.item in reasons})
     done = [row for row in rows if row.item not in reasons]
     store.indexed(build, done)
     return sum(not is_agreement(row.item) for row in done)

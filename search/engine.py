@@ -88,6 +88,10 @@ class SearchEngine(Protocol):
     """
 
     @property
+    def kind(self) -> str:
+        """The sort of engine, as ``search.engine`` names it in the configuration."""
+
+    @property
     def name(self) -> str:
         """What people call this index: the engine, and where it is."""
 

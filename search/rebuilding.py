@@ -26,7 +26,7 @@ def in_use(store: Store, engine: SearchEngine) -> str | None:
         SearchError: when the index cannot be reached.
     """
     build = engine.current
-    return build if build is not None and build in store.builds() else None
+    return build if build is not None and build in store.builds(engine.kind) else None
 
 
 def prepare(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL) -> int:
@@ -77,7 +77,7 @@ def _rebuild(store: Store, engine: SearchEngine, retention: Retention, *, keep_o
         with nullcontext() if old is None else engine.writer(old):
             with engine.writer(build) as writer:
                 count += drain(store, writer, build, retention)
-            _check_registered(store, build)
+            _check_registered(store, engine, build)
             engine.use(build)
             store.use_build(build)
     for other in engine.builds():
@@ -98,7 +98,7 @@ def _new_build(store: Store, engine: SearchEngine, old: str | None) -> Iterator[
     """Begin a build, and leave nothing of it where it cannot be put to use."""
     build = engine.begin()
     try:
-        queued = store.begin_build(build, old)
+        queued = store.begin_build(build, engine.kind, old)
         if queued:
             logger.info("Making a new search index of %d stories", queued)
         yield build
@@ -115,7 +115,7 @@ def _fill(store: Store, engine: SearchEngine, build: str, retention: Retention) 
     with engine.writer(build) as writer:
         count = drain(store, writer, build, retention)
         wrong = compare(store, engine, build, retention).wrong
-    _check_registered(store, build)
+    _check_registered(store, engine, build)
     if wrong:
         raise SearchError(
             f"The new search index does not hold what the store does: {len(wrong)} documents"
@@ -124,8 +124,8 @@ def _fill(store: Store, engine: SearchEngine, build: str, retention: Retention) 
     return count
 
 
-def _check_registered(store: Store, build: str) -> None:
-    if build not in store.builds():
+def _check_registered(store: Store, engine: SearchEngine, build: str) -> None:
+    if build not in store.builds(engine.kind):
         raise SearchError(
             "Another rebuild of the search index began, so this one ended; the index in use was"
             " not changed. Let the other one end."

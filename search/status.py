@@ -46,8 +46,8 @@ def index_status(store: Store, engine: SearchEngine) -> IndexStatus:
     try:
         return _status(store, engine)
     except SearchError as error:
-        builds = store.builds()
-        waiting, refusals = _queue(store, builds[0]) if builds else (store.counts().queued, ())
+        # Of several builds the first is in use; the others are being filled.
+        waiting, refusals = _queue(store, next(iter(store.builds(engine.kind)), None))
         return IndexStatus(
             engine=engine.name, waiting=waiting, set_aside=refusals, problem=str(error)
         )
@@ -56,8 +56,8 @@ def index_status(store: Store, engine: SearchEngine) -> IndexStatus:
 def _status(store: Store, engine: SearchEngine) -> IndexStatus:
     build, builds = engine.current, engine.builds()
     size = engine.size() if build else Size(0, 0)
-    follows = build in store.builds()
-    waiting, refusals = _queue(store, build) if build and follows else (store.counts().queued, ())
+    follows = build in store.builds(engine.kind)
+    waiting, refusals = _queue(store, build if follows else None)
     return IndexStatus(
         engine=engine.name,
         build=build,
@@ -70,7 +70,11 @@ def _status(store: Store, engine: SearchEngine) -> IndexStatus:
     )
 
 
-def _queue(store: Store, build: str) -> tuple[int, tuple[Refusal, ...]]:
+def _queue(store: Store, build: str | None) -> tuple[int, tuple[Refusal, ...]]:
+    """What waits for a build and what it refused; everything waits where there is none."""
+    if build is None:
+        counts = store.counts()
+        return counts.stories + counts.candidates, ()
     return store.waiting(build), tuple(map(_refusal, store.set_aside_rows(build, _SHOWN)))
 
 

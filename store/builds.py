@@ -1,4 +1,7 @@
-"""The builds of the search index that follow the store, each by a queue of its own."""
+"""The builds of the search index that follow the store, each by a queue of its own.
+
+Builds of several engines may follow it side by side: one engine never ends a build of another.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,19 @@ from sqlalchemy import Connection, delete, func, insert, literal, select
 from store.tables import build, index_queue, story
 
 
-def names(connection: Connection) -> list[str]:
-    """Return the registered builds in the order in which they were begun."""
-    return list(connection.execute(select(build.c.name).order_by(build.c.id)).scalars())
+def names(connection: Connection, engine: str) -> list[str]:
+    """Return the registered builds of an engine in the order in which they were begun."""
+    own = select(build.c.name).where(build.c.engine == engine)
+    return list(connection.execute(own.order_by(build.c.id)).scalars())
 
 
-def begin(connection: Connection, name: str, keep: str | None) -> int:
-    """Register a build, queue every story for it, and forget all others but ``keep``.
+def begin(connection: Connection, name: str, engine: str, keep: str | None) -> int:
+    """Register a build, queue every story for it, and forget the engine's others but ``keep``.
 
     Returns how many stories were queued.
     """
-    _forget_all_but(connection, None if keep == name else keep)
-    connection.execute(insert(build).values(name=name))
+    _forget_all_but(connection, engine, None if keep == name else keep)
+    connection.execute(insert(build).values(name=name, engine=engine))
     # In the order of ids, so that rows that wait together lie together in the index of items too.
     everything = select(literal(name), story.c.id, story.c.version).order_by(story.c.id)
     connection.execute(insert(index_queue).from_select(["build", "item", "version"], everything))
@@ -26,8 +30,11 @@ def begin(connection: Connection, name: str, keep: str | None) -> int:
 
 
 def use(connection: Connection, name: str) -> None:
-    """Forget all builds but this one."""
-    _forget_all_but(connection, name)
+    """Forget all builds of its engine but this one."""
+    own = select(build.c.engine).where(build.c.name == name)
+    engine = connection.execute(own).scalar_one_or_none()
+    if engine is not None:
+        _forget_all_but(connection, engine, name)
 
 
 def forget(connection: Connection, name: str) -> None:
@@ -36,7 +43,7 @@ def forget(connection: Connection, name: str) -> None:
     connection.execute(delete(build).where(build.c.name == name))
 
 
-def _forget_all_but(connection: Connection, kept: str | None) -> None:
-    for name in names(connection):
+def _forget_all_but(connection: Connection, engine: str, kept: str | None) -> None:
+    for name in names(connection, engine):
         if name != kept:
             forget(connection, name)

@@ -79,16 +79,24 @@ def take_off(connection: Connection, name: str, rows: Iterable[Queued]) -> None:
         connection.execute(delete(index_queue).where(index_queue.c.id.in_(done)))
 
 
-def set_aside(connection: Connection, name: str, reasons: Mapping[str, str]) -> None:
-    """Note why items were refused; they wait no longer."""
+def set_aside(connection: Connection, name: str, reasons: Mapping[Queued, str]) -> None:
+    """Note why items were refused; they wait no longer, but for newer versions."""
     if reasons:
         connection.execute(
             update(index_queue)
-            .where(index_queue.c.build == name, index_queue.c.item == bindparam("refused"))
+            .where(
+                index_queue.c.build == name,
+                index_queue.c.id == bindparam("row"),
+                index_queue.c.version <= bindparam("refused"),
+            )
             .values(error=bindparam("reason")),
             [
-                {"refused": item, "reason": str(clean(reason))[:_MOST_REASON]}
-                for item, reason in sorted(reasons.items())
+                {
+                    "row": row.id,
+                    "refused": row.version,
+                    "reason": str(clean(reason))[:_MOST_REASON],
+                }
+                for row, reason in reasons.items()
             ],
         )
 
@@ -112,11 +120,6 @@ def retry(connection: Connection, name: str) -> int:
 def waiting(connection: Connection, name: str) -> int:
     """Count the rows of a build that wait."""
     return connection.execute(_count(name).where(_WAITS)).scalar_one()
-
-
-def aside(connection: Connection, name: str) -> int:
-    """Count the rows of a build that were set aside."""
-    return connection.execute(_count(name).where(~_WAITS)).scalar_one()
 
 
 def _rows(name: str) -> Select[int, str, str, int, str]:

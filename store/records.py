@@ -86,10 +86,7 @@ class RunRow(Record):
 class Counts(Record):
     """How much the store holds.
 
-    ``stories`` are those labelled partnership, ``candidates`` those labelled candidate. ``queued``
-    items (stories, and what is gone) wait for the build that was registered first, which is the one
-    in use; all stories wait where none is registered. ``set_aside`` are those that its engine
-    refused, which do not wait.
+    ``stories`` are those labelled partnership, ``candidates`` those labelled candidate.
     """
 
     sites: int
@@ -98,8 +95,6 @@ class Counts(Record):
     stories: int
     candidates: int
     agreements: int
-    queued: int
-    set_aside: int
 
 
 class Explanation(Record):

@@ -130,21 +130,22 @@ class Store:
         with self._database.write() as connection:
             return deletion.delete_story(connection, identity)
 
-    def builds(self) -> list[str]:
-        """Return the builds of the index that follow this store, the first registered first."""
+    def builds(self, engine: str) -> list[str]:
+        """Return an engine's builds that follow this store, the first registered first."""
         with self._database.read() as connection:
-            return builds.names(connection)
+            return builds.names(connection, engine)
 
-    def begin_build(self, build: str, keep: str | None = None) -> int:
+    def begin_build(self, build: str, engine: str, keep: str | None = None) -> int:
         """Register an empty build: every story is queued for it, and from now on every change.
 
-        All other builds but ``keep`` are forgotten. Returns how many stories were queued.
+        All other builds of the engine but ``keep`` are forgotten. Returns how many stories were
+        queued.
         """
         with self._database.write() as connection:
-            return builds.begin(connection, build, keep)
+            return builds.begin(connection, build, engine, keep)
 
     def use_build(self, build: str) -> None:
-        """Forget all builds but this one."""
+        """Forget all builds of its engine but this one."""
         with self._database.write() as connection:
             builds.use(connection, build)
 
@@ -166,10 +167,11 @@ class Store:
         with self._database.write() as connection:
             queue.take_off(connection, build, rows)
 
-    def set_aside(self, build: str, reasons: Mapping[str, str]) -> None:
+    def set_aside(self, build: str, reasons: Mapping[Queued, str]) -> None:
         """Let queued items wait no longer, because the engine refused them; say why for each.
 
-        They wait again after ``retry``, or when they change.
+        They wait again after ``retry``, or when they change; one that has a newer version by now
+        waits on.
         """
         with self._database.write() as connection:
             queue.set_aside(connection, build, reasons)

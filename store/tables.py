@@ -172,11 +172,13 @@ moved = Table(
 change_counter = Table("change_counter", metadata, Column("last", Integer, nullable=False))
 
 #: The builds of the search index that follow the store, in the order in which they were begun.
+#: ``engine`` is the sort of engine that has the build.
 build = Table(
     "build",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
+    Column("engine", Text, nullable=False),
     sqlite_autoincrement=True,
 )
 

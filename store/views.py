@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, Row, Select, func, select
 
 from model.records import ArticleRef, KeptAgreement, Label, Story
-from store import builds, pages, queue
+from store import pages
 from store.database import batches
 from store.records import Counts, Explanation, PageState
 from store.summaries import publication_order
@@ -109,7 +109,6 @@ def counts(connection: Connection) -> Counts:
         return int(connection.execute(query).scalar_one())
 
     everything = select(func.count()).select_from(story)
-    in_use = next(iter(builds.names(connection)), None)
     distinct = select(article.c.story, article.c.same_as).distinct().subquery()
     return Counts(
         sites=count(select(func.count(page.c.site.distinct()))),
@@ -118,8 +117,6 @@ def counts(connection: Connection) -> Counts:
         stories=count(everything.where(story.c.label == Label.PARTNERSHIP)),
         candidates=count(everything.where(story.c.label == Label.CANDIDATE)),
         agreements=count(select(func.count()).select_from(agreement)),
-        queued=queue.waiting(connection, in_use) if in_use else count(everything),
-        set_aside=queue.aside(connection, in_use) if in_use else 0,
     )
 
 

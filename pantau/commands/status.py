@@ -20,11 +20,13 @@ def status_command(app: App) -> int:
         with app.engine() as engine:
             index = index_status(store, engine)
     if app.as_json:
-        print_json({**counts.model_dump(), "indexed": index.stories, "index": index, "runs": runs})
+        search = {"queued": index.waiting, "indexed": index.stories, "index": index}
+        print_json({**counts.model_dump(), **search, "runs": runs})
         return 0
-    fields = [*counts, ("indexed", index.stories), ("index", index.engine)]
-    print_fields([*fields, ("data", app.settings.data)], indent="")
-    if index.problem and counts.stories + counts.candidates:
+    fields = [*counts, ("queued", index.waiting), ("indexed", index.stories)]
+    print_fields([*fields, ("index", index.engine), ("data", app.settings.data)], indent="")
+    # A store that is new has no index yet, and nothing to look for in it.
+    if index.problem and (index.stories is None or index.waiting):
         note(index.problem)
     rows = []
     for run in runs:

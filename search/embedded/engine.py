@@ -58,6 +58,8 @@ class EmbeddedEngine:
         self._open: _Open | None = None
         self._ranked: tuple[Searcher, Node, Ranking] | None = None
 
+    kind = "embedded"
+
     @property
     def name(self) -> str:
         """The engine, and the directory that it writes to."""

@@ -257,11 +257,11 @@ class FollowingContract:
         first = engine.current
         assert rebuild(store, engine) == 3
         second = engine.current
-        assert engine.builds() == [second] == store.builds()
+        assert engine.builds() == [second] == store.builds(engine.kind)
         assert rebuild(store, engine, keep_old=True) == 3
         third = engine.current
         assert engine.builds() == [second, third]
-        assert store.builds() == [third]
+        assert store.builds(engine.kind) == [third]
         assert rebuild(store, engine, keep_old=True) == 3
         assert engine.builds() == [third, engine.current]
         assert len({first, second, third, engine.current}) == 4
@@ -272,12 +272,12 @@ class FollowingContract:
         save(store, 1)
         sync(store, engine)
         orphan = engine.begin()
-        store.begin_build(orphan, keep=engine.current)
+        store.begin_build(orphan, engine.kind, engine.current)
         save(store, 2)
         assert sync(store, engine) == 1
         assert index_status(store, engine).builds == (engine.current, orphan)
         rebuild(store, engine)
-        assert engine.builds() == store.builds() == [engine.current]
+        assert engine.builds() == store.builds(engine.kind) == [engine.current]
 
     def test_a_rebuild_ends_when_another_one_takes_over(
         self, store: Store, engine: SearchEngine, monkeypatch: pytest.MonkeyPatch
@@ -287,9 +287,9 @@ class FollowingContract:
         first = engine.current
         begin = store.begin_build
 
-        def taken_over(build: str, keep: str | None = None) -> int:
-            queued = begin(build, keep)
-            begin(f"{build}other", keep)
+        def taken_over(build: str, kind: str, keep: str | None = None) -> int:
+            queued = begin(build, kind, keep)
+            begin(f"{build}other", kind, keep)
             return queued
 
         monkeypatch.setattr(store, "begin_build", taken_over)
@@ -310,7 +310,7 @@ class FollowingContract:
         with pytest.raises(SearchError, match=r"takes no document.*is no date"):
             rebuild(store, picky(engine, "Lapas"))
         assert engine.current == first
-        assert engine.builds() == store.builds() == [first]
+        assert engine.builds() == store.builds(engine.kind) == [first]
         assert len(matching_ids(engine, "lapas")) == 30
 
     def test_a_rebuild_never_shows_less_and_loses_nothing(

@@ -25,18 +25,17 @@ def items(store: Store, build: str) -> list[str]:
     return [row.item for row in store.pending(build, 100)]
 
 
-def test_without_a_build_nothing_is_queued_and_all_stories_wait(store: Store) -> None:
+def test_without_a_build_nothing_is_queued(store: Store) -> None:
     save(store, 1)
-    assert store.builds() == []
+    assert store.builds("embedded") == []
     assert store.pending("1", 10) == []
     assert store.waiting("1") == 0
-    assert store.counts().queued == 1
-    assert store.begin_build("1") == 1
-    assert store.counts().queued == store.waiting("1") == 1
+    assert store.begin_build("1", "embedded") == 1
+    assert store.waiting("1") == 1
 
 
 def test_the_queue_forgets_only_what_was_indexed(store: Store) -> None:
-    store.begin_build("1")
+    store.begin_build("1", "embedded")
     one, two = save(store, 1), save(store, 2)
     rows = store.pending("1", 10)
     assert [row.item for row in rows] == [one, two]
@@ -54,17 +53,16 @@ def test_the_queue_forgets_only_what_was_indexed(store: Store) -> None:
 
 
 def test_a_new_build_is_filled_beside_the_one_in_use(store: Store) -> None:
-    store.begin_build("1")
+    store.begin_build("1", "embedded")
     one = save(store, 1)
     store.indexed("1", store.pending("1", 10))
-    assert store.begin_build("2", keep="1") == 1
-    assert store.builds() == ["1", "2"]
+    assert store.begin_build("2", "embedded", keep="1") == 1
+    assert store.builds("embedded") == ["1", "2"]
     two = save(store, 2)
     assert items(store, "1") == [two]
     assert items(store, "2") == [one, two]
-    assert store.counts().queued == 1
     store.use_build("2")
-    assert store.builds() == ["2"]
+    assert store.builds("embedded") == ["2"]
     assert items(store, "1") == []
     assert items(store, "2") == [one, two]
 
@@ -72,28 +70,28 @@ def test_a_new_build_is_filled_beside_the_one_in_use(store: Store) -> None:
 def test_a_build_that_was_given_up_is_forgotten_by_the_next_one(store: Store) -> None:
     save(store, 1)
     for build in ("1", "2", "3"):
-        store.begin_build(build, keep="1")
-    assert store.builds() == ["1", "3"]
+        store.begin_build(build, "embedded", keep="1")
+    assert store.builds("embedded") == ["1", "3"]
     assert items(store, "2") == []
     store.forget_build("3")
     store.forget_build("nothing")
-    assert store.builds() == ["1"]
-    assert store.begin_build("1", keep="1") == 1
-    assert store.builds() == ["1"]
+    assert store.builds("embedded") == ["1"]
+    assert store.begin_build("1", "embedded", keep="1") == 1
+    assert store.builds("embedded") == ["1"]
     assert len(items(store, "1")) == 1
 
 
 def test_what_the_engine_refuses_is_set_aside_until_it_is_retried_or_changes(store: Store) -> None:
-    store.begin_build("1")
+    store.begin_build("1", "embedded")
     one, two = save(store, 1), save(store, 2)
     first, second = store.pending("1", 10)
-    store.set_aside("1", {one: "field [title] is \x00 too long", two: "no"})
+    store.set_aside("1", {first: "field [title] is \x00 too long", second: "no"})
     assert items(store, "1") == []
     assert store.set_aside_rows("1", 10) == [
         SetAside(item=one, version=first.version, reason="field [title] is  too long"),
         SetAside(item=two, version=second.version, reason="no"),
     ]
-    assert (store.counts().queued, store.counts().set_aside) == (0, 2)
+    assert store.waiting("1") == 0
     save(store, 1, title="Pendek")
     assert items(store, "1") == [one]
     assert [row.item for row in store.set_aside_rows("1", 10)] == [two]
@@ -104,10 +102,30 @@ def test_what_the_engine_refuses_is_set_aside_until_it_is_retried_or_changes(sto
     assert store.waiting("1") == 2
 
 
+def test_what_changed_since_it_was_refused_waits_on(store: Store) -> None:
+    store.begin_build("1", "embedded")
+    one = save(store, 1)
+    (refused,) = store.pending("1", 10)
+    save(store, 1, title="Pendek")
+    store.set_aside("1", {refused: "no"})
+    assert items(store, "1") == [one]
+
+
+def test_an_engine_ends_no_build_of_another(store: Store) -> None:
+    one = save(store, 1)
+    store.begin_build("1", "embedded")
+    store.begin_build("2", "elasticsearch")
+    store.begin_build("3", "elasticsearch")
+    store.use_build("3")
+    assert store.builds("embedded") == ["1"]
+    assert store.builds("elasticsearch") == ["3"]
+    assert items(store, "1") == items(store, "3") == [one]
+
+
 def test_requeued_ids_win_over_all_that_any_build_holds(store: Store) -> None:
     one, two = save(store, 1), save(store, 2)
     for build in ("1", "2"):
-        store.begin_build(build, keep="1")
+        store.begin_build(build, "embedded", keep="1")
         store.indexed(build, store.pending(build, 10))
     newest = max(version for _, version in store.versions())
     kept = store.agreements(stories=[two])[0].id
@@ -121,7 +139,7 @@ def test_requeued_ids_win_over_all_that_any_build_holds(store: Store) -> None:
 
 
 def test_many_rows_are_more_than_one_statement_takes(store: Store) -> None:
-    store.begin_build("1")
+    store.begin_build("1", "embedded")
     gone = [f"sgone{number}" for number in range(1_200)]
     store.requeue("1", gone)
     rows = store.pending("1", 2_000)

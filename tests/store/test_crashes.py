@@ -22,7 +22,7 @@ def test_a_writer_is_killed_again_and_again(address: str, tmp_path: Path, kills:
     chance = random.Random(kills)
     saved = 0
     with open_store(address, tmp_path) as store:
-        store.begin_build("1")
+        store.begin_build("1", "embedded")
     for _ in range(kills):
         with started(save_all, address, tmp_path):
             time.sleep(chance.uniform(0.05, 0.45))
@@ -38,7 +38,7 @@ def test_a_writer_is_killed_again_and_again(address: str, tmp_path: Path, kills:
     with open_store(address, tmp_path) as store:
         counts = store.counts()
         assert counts.pages == counts.articles == EVENTS * COPIES
-        assert counts.stories == counts.agreements == counts.queued == EVENTS
+        assert counts.stories == counts.agreements == store.waiting("1") == EVENTS
         assert {len(found.articles) for found in store.stories()} == {COPIES}
 
 

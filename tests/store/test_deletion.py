@@ -33,7 +33,7 @@ def test_a_deleted_story_is_gone_and_stays_gone(store: Store) -> None:
     name = saved.story or ""
     (agreed,) = store.agreements(stories=[name])
     for build in ("1", "2"):
-        store.begin_build(build, keep="1")
+        store.begin_build(build, "embedded", keep="1")
         store.indexed(build, store.pending(build, 10))
     newest = max(version for _, version in store.versions())
     assert store.delete_story(name)

@@ -73,11 +73,13 @@ class Follower:
 
     def begin(self) -> None:
         name = str(len(self.indexes) + 1)
-        self.store.begin_build(name, keep=next(iter(self.store.builds()), None))
+        self.store.begin_build(
+            name, "embedded", keep=next(iter(self.store.builds("embedded")), None)
+        )
         self.indexes[name] = Index()
 
     def drain(self, limit: int) -> None:
-        for build in self.store.builds():
+        for build in self.store.builds("embedded"):
             rows = self.store.pending(build, limit)
             written = Written(rows, self.store.told([row.item for row in rows]))
             self.written.append((build, written))
@@ -86,13 +88,13 @@ class Follower:
 
     def requeue(self, place: int) -> None:
         known = [name for name, _ in self.store.versions()]
-        for build in self.store.builds():
+        for build in self.store.builds("embedded"):
             self.store.requeue(build, [*known[place::3], "aunknown"])
 
     def refuse(self, limit: int) -> None:
-        for build in self.store.builds():
+        for build in self.store.builds("embedded"):
             rows = self.store.pending(build, limit)
-            self.store.set_aside(build, {row.item: "refused" for row in rows})
+            self.store.set_aside(build, dict.fromkeys(rows, "refused"))
 
 
 def write(index: Index, written: Written) -> None:
@@ -145,13 +147,13 @@ def test_an_index_that_follows_ends_up_with_what_the_store_has(
 ) -> None:
     for story in store.stories():
         store.delete_story(story.id)
-    for build in store.builds():
+    for build in store.builds("embedded"):
         store.forget_build(build)
     follower = Follower(store, next(_examples))
     follower.begin()
     for action in actions:
         action(follower)
-    for build in store.builds():
+    for build in store.builds("embedded"):
         store.retry(build)
         while store.waiting(build):
             follower.drain(3)
@@ -160,7 +162,7 @@ def test_an_index_that_follows_ends_up_with_what_the_store_has(
         write(follower.indexes[build], written)
     versions = list(store.versions())
     assert versions == sorted(versions)
-    for build in store.builds():
+    for build in store.builds("embedded"):
         assert follower.indexes[build].documents() == dict(versions)
 
 

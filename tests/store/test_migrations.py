@@ -69,9 +69,8 @@ def test_a_store_with_stories_is_upgraded(address: str, tmp_path: Path) -> None:
     database.close()
     with open_store(address, tmp_path) as store:
         assert (store.stories(), store.agreements()) == before
-        assert store.builds() == []
-        assert store.counts().queued == len(pages)
-        assert store.begin_build("1") == len(pages)
+        assert store.builds("embedded") == []
+        assert store.begin_build("1", "embedded") == len(pages)
         changed = pages[0].model_copy(update={"agreements": ()})
         assert store.save(changed, state(changed)).story == names[0]
         rows = {row.item: row.version for row in store.pending("1", 10)}

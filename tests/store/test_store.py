@@ -32,7 +32,7 @@ def test_a_saved_story_can_be_read_back(store: Store) -> None:
 def test_saving_the_same_again_changes_nothing(store: Store) -> None:
     read = reading()
     first = store.save(read, state(read))
-    store.begin_build("1")
+    store.begin_build("1", "embedded")
     store.indexed("1", store.pending("1", 10))
     later = state(read, fetched_at=MORNING + timedelta(days=1), etag='"2"')
     again = store.save(read, later)
@@ -84,7 +84,7 @@ def test_a_page_that_is_no_story_any_more_leaves_and_the_index_learns_it(store: 
     read = reading()
     saved = store.save(read, state(read))
     (kept,) = store.agreements()
-    store.begin_build("1")
+    store.begin_build("1", "embedded")
     store.indexed("1", store.pending("1", 10))
     store.save(reading(label=Label.OTHER), state(read, outcome="not_relevant"))
     assert store.stories() == []

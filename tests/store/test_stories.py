@@ -47,7 +47,7 @@ def test_an_article_joins_two_stories_and_both_ids_still_lead_there(store: Store
     whole = reading("https://c.example/3", text=RELEASE)
     one, two = (store.save(read, state(read)) for read in (first, second))
     assert one.story != two.story
-    store.begin_build("1")
+    store.begin_build("1", "embedded")
     store.indexed("1", store.pending("1", 10))
     three = store.save(whole, state(whole))
     assert three.story == one.story

@@ -33,6 +33,7 @@ def upgrade() -> None:
         "build",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("engine", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_build")),
         sa.UniqueConstraint("name", name=op.f("uq_build_name")),
         sqlite_autoincrement=True,
