@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 2
 
 #: Fields of names and text, searched word by word.
-NAME_FIELDS = ("unit", "party", "official", "place", "regency", "province", "scope")
+UNIT = "unit"
+NAME_FIELDS = (UNIT, "party", "official", "place", "regency", "province", "scope")
 #: Everything that the record of an agreement says in words.
 RECORD = "record"
 TEXT_FIELDS = ("title", "text", *NAME_FIELDS, RECORD)

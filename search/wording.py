@@ -9,13 +9,15 @@ from math import comb
 
 from search import tree
 from search.analysis import fold, stem, words
-from search.schema import DEFAULT_FIELDS, NAME_FIELDS, RECORD
+from search.schema import DEFAULT_FIELDS, NAME_FIELDS, RECORD, UNIT
 from search.synonyms import Words, segments
 
 #: Words that a phrase of two may let in between; longer ones let in fewer.
 WIDEST = 50
 #: Ways in which the words of a phrase may stand among others; engines try each.
 _MOST_PLACEMENTS = 200
+#: Words of a unit's class, which stands inside its full name.
+_CLASS_WORDS = 2
 #: Ways to write a phrase with other names put in; more are not tried.
 _MOST_VARIANTS = 24
 _PIECE = re.compile(r"(?:[^\W_]|[\u0300-\u036f*?'’‘ʼ])+")
@@ -77,9 +79,14 @@ def _anywhere_stemmed(name: Words, field: str | None) -> tree.Node:
 
 
 def _phrases(field: str, asked: Words, slop: int) -> tree.Node:
-    """The phrase as written; in fields of names, also with other names put in."""
+    """The phrase as written; in fields of names, also with other names put in.
+
+    A unit's class ("Kelas IIA") may be left out.
+    """
     if field not in NAME_FIELDS and field != RECORD:
         return _in_order(field, asked, exact=True, slop=slop)
+    if field == UNIT:
+        slop += _CLASS_WORDS
     choices = [
         (asked[segment.start : segment.end], *segment.others)
         for segment in segments(asked, exact=True)

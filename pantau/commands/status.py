@@ -26,7 +26,7 @@ def status_command(app: App) -> int:
     fields = [*counts, ("queued", index.waiting), ("indexed", index.stories)]
     print_fields([*fields, ("index", index.engine), ("data", app.settings.data)], indent="")
     # A store that is new has no index yet, and nothing to look for in it.
-    if index.problem and (index.stories is None or index.waiting):
+    if index.problem and (index.build or index.stories is None or index.waiting):
         note(index.problem)
     rows = []
     for run in runs:
