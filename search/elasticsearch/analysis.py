@@ -4,7 +4,7 @@ What is a letter, and what it is folded to, is asked of Python, sign by sign, an
 ``mapping`` character filter, which costs a fraction of what regular expressions do. The standard
 tokenizer then meets only folded letters, digits and what it splits at. Not equal are scripts that
 Indonesian news does not have: those written without spaces (Chinese, Japanese, Thai …) are split
-further, and letters beyond the blocks below are not folded.
+further, letters beyond the blocks below are not folded, and numbers in black circles are no words.
 """
 
 from __future__ import annotations

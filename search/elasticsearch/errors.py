@@ -147,9 +147,10 @@ def _license(fault: Fault, where: str) -> str:
 
 def _blocked(fault: Fault, where: str) -> str:
     if "flood" in fault.reason or "read-only-allow-delete" in fault.reason:
+        name = fault.index_name or "the index"
         return (
-            f"{where} has made {fault.index_name or 'the index'} read-only because its disk is nearly "
-            "full: free space there, then run `pantau index sync`."
+            f"{where} has made {name} read-only because its disk is nearly full: free space "
+            "there, then run `pantau index sync`."
         )
     return (
         f"{where} does not let {fault.index_name or 'the index'} be used ({fault.reason}): "

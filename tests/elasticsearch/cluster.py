@@ -112,7 +112,9 @@ def _remove(client: Elasticsearch, prefix: str) -> None:
     pattern = f"{prefix}*"
     for index in client.indices.get(index=pattern, expand_wildcards="all"):
         client.indices.delete(index=index)
-    for template in client.indices.get_index_template(name=pattern)["index_templates"]:
+    # A pattern that fits no template is answered with an empty list, and the status 404.
+    asked = client.options(ignore_status=404)
+    for template in asked.indices.get_index_template(name=pattern)["index_templates"]:
         client.indices.delete_index_template(name=template["name"])
-    for template in client.cluster.get_component_template(name=pattern)["component_templates"]:
+    for template in asked.cluster.get_component_template(name=pattern)["component_templates"]:
         client.cluster.delete_component_template(name=template["name"])
