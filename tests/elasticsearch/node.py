@@ -91,6 +91,11 @@ class Node:
         return self.directory / "node.log"
 
     @property
+    def runs(self) -> bool:
+        """Whether the process was started, and neither stopped nor killed."""
+        return self._process is not None
+
+    @property
     def pid(self) -> int:
         """The id of the running process."""
         assert self._process is not None, "the node does not run"

@@ -1,0 +1,52 @@
+"""Pantau's own processes, to be killed at any moment."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
+from typing import Any, Literal
+
+import search
+from model.config import Settings
+from search import draining
+from store import open_store
+
+Command = Literal["sync", "rebuild"]
+
+# Children are forked from one clean process that has loaded all they need: they start fast.
+_context = multiprocessing.get_context("forkserver")
+_context.set_forkserver_preload(["tests.store.processes", "search.elasticsearch", __name__])
+
+#: Rows made sure at once, and stories read at once: few, so that a small store takes many steps.
+COMMIT, BATCH = 40, 20
+
+
+@contextmanager
+def following(command: Command, settings: dict[str, Any]) -> Iterator[BaseProcess]:
+    """Run ``pantau index sync`` or ``rebuild``, without its printing, in a process of its own.
+
+    The block begins when it does; at its end the process is killed, where it still runs.
+    """
+    begun = _context.Event()
+    process = _context.Process(target=_follow, args=(command, settings, begun))
+    process.start()
+    try:
+        assert begun.wait(60)
+        yield process
+    finally:
+        process.kill()
+        process.join()
+        process.close()
+
+
+def _follow(command: Command, values: dict[str, Any], begun: Any) -> None:
+    draining.COMMIT, draining.BATCH = COMMIT, BATCH
+    settings = Settings.model_validate(values)
+    with (
+        open_store(settings.store_url, settings.data) as store,
+        search.open_engine(settings) as engine,
+    ):
+        begun.set()
+        getattr(search, command)(store, engine)

@@ -1,0 +1,104 @@
+"""Killed in the middle of a sync, Pantau or the node: nothing is lost, nothing is there twice."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from contextlib import suppress
+
+import pytest
+from elasticsearch import Elasticsearch
+
+import search
+from model.exceptions import SearchError
+from search import draining
+from search.draining import is_agreement
+from tests.chaos.processes import BATCH, COMMIT, Command, following
+from tests.chaos.world import World, assert_nothing_wrong
+from tests.elasticsearch.node import Node
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+
+KILLS = 20
+#: One process in so many makes the whole index anew.
+REBUILDS = 4
+#: After so many kills all is compared; in between, what one leaves meets the next.
+CHECKS = 5
+
+
+def test_pantau_is_killed_again_and_again(world: World, chance: random.Random) -> None:
+    commands: tuple[Command, ...] = ("rebuild", "sync")
+    seconds = {command: _undisturbed(world, command) for command in commands}
+    killed = 0
+    for number in range(KILLS):
+        world.change(chance)
+        command = commands[bool(number % REBUILDS)]
+        with following(command, world.settings) as process:
+            time.sleep(chance.uniform(0, seconds[command]))
+            killed += process.is_alive()
+        if number % CHECKS == CHECKS - 1:
+            assert_nothing_wrong(world.verified())
+    assert killed >= KILLS // 2
+    world.assert_index_is_right()
+    with world.engine() as engine:
+        # The one in use, and what the last killed rebuild left.
+        assert len(engine.builds()) <= 2
+
+
+def test_the_node_is_killed_again_and_again(
+    remote: World, node: Node, chance: random.Random, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draining, "COMMIT", COMMIT)
+    monkeypatch.setattr(draining, "BATCH", BATCH)
+    _sync(remote)
+    remote.requeue()
+    start = time.perf_counter()
+    _sync(remote)
+    seconds = time.perf_counter() - start
+    for number in range(KILLS):
+        remote.change(chance)
+        syncing = threading.Thread(target=_sync, args=[remote])
+        syncing.start()
+        time.sleep(chance.uniform(0, seconds))
+        node.kill()
+        node.start()
+        syncing.join()
+        if number % CHECKS == CHECKS - 1:
+            assert_nothing_wrong(remote.verified())
+    remote.assert_index_is_right()
+
+
+def test_verify_sees_what_was_tampered_with(remote: World, node: Node) -> None:
+    with remote.engine() as engine:
+        search.sync(remote.store, engine)
+        build = engine.current
+    index = f"{remote.prefix}-stories-{build}"
+    gone, older, *_ = [name for name, _ in remote.store.versions() if not is_agreement(name)]
+    foreign = "s" + 11 * "z"
+    with Elasticsearch(node.url) as client:
+        written = client.get(index=index, id=older)["_source"]
+        client.delete(index=index, id=gone)
+        client.delete(index=index, id=older)
+        for name in (older, foreign):
+            # In a version of its own, not the store's.
+            client.index(index=index, id=name, document={**written, "id": name})
+    found = remote.verified()
+    assert (found.missing, found.stale, found.extra) == ((gone,), (older,), (foreign,))
+    assert found.mended
+    remote.assert_index_is_right()
+
+
+def _undisturbed(world: World, command: Command) -> float:
+    world.requeue()
+    with following(command, world.settings) as process:
+        start = time.perf_counter()
+        process.join(60)
+        assert process.exitcode == 0
+        return time.perf_counter() - start
+
+
+def _sync(world: World) -> None:
+    # What could not be indexed waits.
+    with suppress(SearchError), world.engine() as engine:
+        search.sync(world.store, engine)
