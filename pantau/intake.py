@@ -11,7 +11,7 @@ from model.records import Label, Reading
 from model.urls import site_of
 from pantau.jsonl import BAD_LINE
 from pipelines.chain import reason
-from store import PageState, Store
+from store import DELETED, PageState, Store
 
 
 class Taken(BaseModel):
@@ -64,6 +64,8 @@ def take_in(store: Store, readings: Iterable[Reading], now: datetime) -> Intake:
 
 def _save(store: Store, reading: Reading, taken: Taken, intake: Intake, now: datetime) -> None:
     saved = store.save(reading, _state(taken, now))
+    if saved.story is None and taken.outcome in {Label.PARTNERSHIP, Label.CANDIDATE}:
+        taken.outcome = DELETED
     taken.story = saved.story
     intake.stories += saved.new_story and taken.outcome == Label.PARTNERSHIP
     intake.agreements += saved.new_agreements
