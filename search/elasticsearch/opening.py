@@ -57,7 +57,7 @@ def _client(settings: ElasticsearchSettings) -> dict[str, Any]:
         "request_timeout": settings.timeout,
         "max_retries": settings.retries,
         "retry_on_status": _RETRIED,
-        # Every write may be made twice, and every search.
+        # A server that is slow is not helped by the same once more.
         "retry_on_timeout": False,
     }
     if settings.cloud_id is not None:
