@@ -21,12 +21,14 @@ import yaml
 
 WORDS_FILE = Path(__file__).with_name("words.yaml")
 #: Counts changes of the rules in this module; a change makes every index anew.
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 
 #: Longer runs (checksums, lost spaces) are cut here, in the index and in queries alike.
 _LONGEST = 64
 _MARKS = "\u0300-\u036f"
-_WORD = re.compile(rf"[^\W_]+(?:(?:[{_MARKS}]|['’‘ʼ](?=[^\W_]))[^\W_]*)*")
+#: Signs that Unicode takes for letters and writers for apostrophes: Jumʼat, Qurʾan.
+_LETTERS_LEFT_OUT = "ʹʻʼʽʾʿ"
+_WORD = re.compile(rf"[^\W_]+(?:(?:[{_MARKS}]|['’‘](?=[^\W_]))[^\W_]*)*")
 #: Words that differ are few, even in a large archive; beyond this many the rarest are forgotten.
 _REMEMBERED = 200_000
 
@@ -64,7 +66,8 @@ def fold(word: str) -> str:
     """Return ``word`` in lower case, without accents, apostrophes and signs."""
     if not (word.isascii() and word.isalnum()):
         parts = unicodedata.normalize("NFKD", word.casefold())
-        word = "".join(letter for letter in parts if letter.isalnum())
+        kept = (part for part in parts if part.isalnum() and part not in _LETTERS_LEFT_OUT)
+        word = "".join(kept)
     return word.lower()[:_LONGEST]
 
 

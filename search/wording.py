@@ -20,7 +20,7 @@ _MOST_PLACEMENTS = 200
 _CLASS_WORDS = 2
 #: Ways to write a phrase with other names put in; more are not tried.
 _MOST_VARIANTS = 24
-_PIECE = re.compile(r"(?:[^\W_]|[\u0300-\u036f*?'’‘ʼ])+")
+_PIECE = re.compile(r"(?:[^\W_]|[\u0300-\u036f*?'’‘])+")
 _SIGN = re.compile(r"([*?])")
 
 

@@ -53,6 +53,10 @@ def test_other_words_do_not(others: str) -> None:
 def test_words_are_folded_and_keep_their_place() -> None:
     text = "Jum’at, CAFÉ Kelas IIA/B"
     assert [token.word for token in tokens(text)] == ["jumat", "cafe", "kelas", "iia", "b"]
+    assert words("Jum'at Jum‘at Jumʼat Jumʻat Qurʾan") == (
+        *["jumat"] * 4,
+        "quran",
+    )
     assert [text[token.start : token.end] for token in tokens(text)][:2] == ["Jum’at", "CAFÉ"]
 
 
