@@ -55,7 +55,10 @@ def _(node: tree.Phrase, _depth: int) -> Query:
         return {"match_phrase": {field: phrase}}
     # The slop of "match_phrase" takes words in any order.
     clauses = [{"span_term": {field: word}} for word in node.words]
-    return {"span_near": {"clauses": clauses, "slop": node.slop, "in_order": True}}
+    near = {"span_near": {"clauses": clauses, "slop": node.slop, "in_order": True}}
+    # Engines count such phrases differently, but words alike.
+    words = [{"term": {field: {"value": word}}} for word in node.words]
+    return {"bool": {"filter": [near], "must": words}}
 
 
 @_compile.register

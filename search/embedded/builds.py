@@ -20,6 +20,8 @@ from typing import NamedTuple
 
 from filelock import FileLock
 
+from search.embedded.layout import PARTS
+
 _POINTER = "current"
 _REBUILDING = "rebuild.lock"
 #: Seconds between two looks at a lock.
@@ -65,10 +67,11 @@ class Builds:
         return sorted(names, key=lambda name: (len(name), name))
 
     def begin(self) -> str:
-        """Make the directory of a new build."""
+        """Make the directories of a new build."""
         letters = (secrets.choice(string.ascii_lowercase) for _ in range(_LETTERS))
         build = f"{datetime.now(UTC):%Y%m%d%H%M%S%f}" + "".join(letters)
-        (self.directory / build).mkdir(parents=True)
+        for part in PARTS:
+            (self.directory / build / part).mkdir(parents=True)
         return build
 
     def use(self, current: Current) -> None:

@@ -1,4 +1,4 @@
-"""The search engine of one machine: tantivy over an index in the data directory."""
+"""The search engine of one machine: tantivy over indexes in the data directory."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from heapq import merge
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,21 @@ from tantivy import Index, Query, Searcher
 from model.exceptions import SearchError
 from search.embedded.builds import Builds, Current
 from search.embedded.errors import UNUSABLE, plain_errors
-from search.embedded.layout import VERSION, counted, key_of, make_schema, open_index
-from search.embedded.query import compiled, is_scored, only_agreements, only_stories
+from search.embedded.layout import (
+    AGREEMENTS,
+    PARTS,
+    STORIES,
+    VERSION,
+    counted,
+    key_of,
+    make_schema,
+    open_index,
+)
+from search.embedded.query import compiled, is_scored
 from search.embedded.ranking import Ranking, by_id, held
 from search.embedded.writer import EmbeddedWriter, writing
 from search.engine import FacetCount, Found, Held, Size, Sort
-from search.tree import Everything, Node
+from search.tree import Node
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +46,7 @@ _META = "meta.json"
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """The build in use as it was when it was last looked at."""
+    """A part of the build in use as it was when it was last looked at."""
 
     current: Current
     stamp: tuple[int, ...]
@@ -55,7 +65,8 @@ class EmbeddedEngine:
         except OSError as error:
             raise SearchError(f"The search index cannot be written: {error}") from error
         self._schema = make_schema()
-        self._open: _Open | None = None
+        #: By part.
+        self._open: dict[str, _Open] = {}
         self._ranked: tuple[Searcher, Node, Ranking] | None = None
 
     kind = "embedded"
@@ -69,14 +80,14 @@ class EmbeddedEngine:
     def current(self) -> str | None:
         """The build in use; null where none is, or it is damaged or of another version."""
         try:
-            found = self._view()
+            views = [self._view(part) for part in PARTS]
         except SearchError:
             return None
-        return None if found is None else found[0]
+        return next((view.current.build for view in views if view is not None), None)
 
     def search(self, query: Node, limit: int, sort: Sort, after: str | None = None) -> Found:
         """Return ``limit`` stories that ``query`` finds: the first, or those after a page."""
-        searcher = self._searcher()
+        searcher = self._searcher(STORIES)
         if searcher is None:
             return Found(0, [], None)
         with plain_errors():
@@ -86,37 +97,28 @@ class EmbeddedEngine:
 
     def facets(self, query: Node, fields: Sequence[str]) -> dict[str, list[FacetCount]]:
         """Count the stories that ``query`` finds by the values of ``fields``."""
-        searcher = self._searcher()
+        searcher = self._searcher(STORIES)
         if searcher is None or not fields:
             return {field: [] for field in fields}
         terms = {
             field: {"terms": {"field": counted(field), "size": _MOST_VALUES}} for field in fields
         }
         with plain_errors():
-            asked = only_stories(compiled(query, self._schema), self._schema)
-            found = searcher.aggregate(asked, terms)
+            found = searcher.aggregate(compiled(query, self._schema), terms)
         return {field: _counts(found[field]["buckets"]) for field in fields}
 
     def stories(self, query: Node) -> set[str]:
         """Return the ids of all stories that ``query`` finds."""
-        return self._ids(only_stories(compiled(query, self._schema), self._schema))
+        return self._ids(STORIES, query)
 
     def agreements(self, query: Node) -> set[str]:
         """Return the ids of all agreements that ``query`` finds as such."""
-        return self._ids(only_agreements(compiled(query, self._schema), self._schema))
+        return self._ids(AGREEMENTS, query)
 
     def size(self) -> Size:
         """Count what the build in use holds."""
-        searcher = self._searcher()
-        if searcher is None:
-            return Size(0, 0)
-        everything = compiled(Everything(), self._schema)
-        with plain_errors():
-            counts = (
-                searcher.search(only(everything, self._schema), 1).count  # type: ignore[attr-defined]  # the stub leaves it out
-                for only in (only_stories, only_agreements)
-            )
-            return Size(*counts)
+        searchers = map(self._searcher, PARTS)
+        return Size(*(searcher.num_docs if searcher else 0 for searcher in searchers))
 
     def builds(self) -> list[str]:
         """Return the names of all builds, oldest first."""
@@ -131,28 +133,19 @@ class EmbeddedEngine:
     @contextmanager
     def writer(self, build: str) -> Iterator[EmbeddedWriter]:
         """Change a build, waiting until no other process does."""
-        with _locked(self._builds.writing(build)), writing(self._index_of(build)) as writer:
-            yield writer
+        with _locked(self._builds.writing(build)):
+            indexes = {part: self._index_of(build, part) for part in PARTS}
+            with writing(indexes) as writer:
+                yield writer
 
     def held(self, build: str) -> Iterator[Held]:
         """Yield all that a build holds, in the order of ids, as it is now."""
-        index = self._index_of(build)
-        with plain_errors():
-            index.reload()
-            searcher = index.searcher()
-        last = None
-        while True:
-            with plain_errors():
-                addresses = by_id(searcher, self._schema, Query.all_query(), _AT_ONCE, last)
-                found = list(held(searcher, addresses))
-            yield from found
-            if len(found) < _AT_ONCE:
-                return
-            last = key_of(found[-1].id)
+        return merge(*(self._held(build, part) for part in PARTS))
 
     def use(self, build: str) -> None:
         """Put a build in place of the one in use, all at once."""
-        self._index_of(build)
+        for part in PARTS:
+            self._index_of(build, part)
         with plain_errors():
             self._builds.use(Current(build, VERSION))
 
@@ -168,32 +161,48 @@ class EmbeddedEngine:
         """Hold the right to make a new build, waiting until no other process does."""
         return _locked(self._builds.rebuilding())
 
+    def _held(self, build: str, part: str) -> Iterator[Held]:
+        index = self._index_of(build, part)
+        with plain_errors():
+            index.reload()
+            searcher = index.searcher()
+        last = None
+        while True:
+            with plain_errors():
+                addresses = by_id(searcher, self._schema, Query.all_query(), _AT_ONCE, last)
+                found = list(held(searcher, addresses))
+            yield from found
+            if len(found) < _AT_ONCE:
+                return
+            last = key_of(found[-1].id)
+
     def _ranking(self, searcher: Searcher, query: Node) -> Ranking:
         """The ranking of a query, the one of its page before as long as nothing was changed."""
         ranked = self._ranked
         if ranked is None or ranked[0] is not searcher or ranked[1] != query:
-            asked = only_stories(compiled(query, self._schema), self._schema)
+            asked = compiled(query, self._schema)
             ranked = searcher, query, Ranking(searcher, self._schema, asked)
             self._ranked = ranked
         return ranked[2]
 
-    def _ids(self, query: Query) -> set[str]:
-        searcher = self._searcher()
+    def _ids(self, part: str, query: Node) -> set[str]:
+        searcher = self._searcher(part)
         if searcher is None:
             return set()
         with plain_errors():
-            hits = searcher.search(query, max(searcher.num_docs, 1), count=False).hits
+            asked = compiled(query, self._schema)
+            hits = searcher.search(asked, max(searcher.num_docs, 1), count=False).hits
             return {found.id for found in held(searcher, [address for _, address in hits])}
 
-    def _searcher(self) -> Searcher | None:
-        found = self._view()
+    def _searcher(self, part: str) -> Searcher | None:
+        found = self._view(part)
         if found is None:
             logger.warning("There is no search index yet: run `pantau index sync`.")
             return None
-        return found[1]
+        return found.searcher
 
-    def _view(self) -> tuple[str, Searcher] | None:
-        """The build in use, and a view of it as it is now; null where none was ever made."""
+    def _view(self, part: str) -> _Open | None:
+        """A part of the build in use as it is now; null where none was ever made."""
         for _ in range(_ATTEMPTS):
             current = self._builds.current()
             if current is None:
@@ -202,40 +211,40 @@ class EmbeddedEngine:
                 break
             try:
                 with plain_errors():
-                    return current.build, self._searcher_of(current)
+                    return self._opened(current, part)
             except SearchError:
-                self._open = None
+                self._open = {}
                 if self._builds.current() == current:
                     break
         raise SearchError(UNUSABLE)
 
-    def _searcher_of(self, current: Current) -> Searcher:
+    def _opened(self, current: Current, part: str) -> _Open:
         """A view of the build in use: the last one, if nothing was committed since."""
-        path = self._path(current.build)
+        path = self._path(current.build, part)
         with plain_errors():
             # Every commit puts another file in its place.
             found = (path / _META).stat()
-        opened = self._open
+        opened = self._open.get(part)
         if opened is None or opened.current != current:
-            index = self._index_of(current.build)
+            index = self._index_of(current.build, part)
         elif opened.stamp != _stamp(found):
             index = opened.index
             index.reload()
         else:
-            return opened.searcher
-        self._open = _Open(current, _stamp(found), index, index.searcher())
-        return self._open.searcher
+            return opened
+        self._open[part] = _Open(current, _stamp(found), index, index.searcher())
+        return self._open[part]
 
-    def _index_of(self, build: str) -> Index:
-        path = self._path(build)
+    def _index_of(self, build: str, part: str) -> Index:
+        path = self._path(build, part)
         with plain_errors():
-            return open_index(str(path))
+            return open_index(path)
 
-    def _path(self, build: str) -> Path:
+    def _path(self, build: str, part: str) -> Path:
         path = self._builds.path(build)
         if path is None:
             raise SearchError(f"The search index has no build {build!r}: run `pantau index sync`.")
-        return path
+        return path / part
 
 
 def _stamp(found: os.stat_result) -> tuple[int, ...]:

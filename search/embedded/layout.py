@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from tantivy import (
@@ -22,15 +23,18 @@ from search.analysis import fingerprint, stem, words
 from search.wording import WIDEST
 
 #: Counts changes of this module that make an older index useless.
-_LAYOUT_VERSION = 3
+_LAYOUT_VERSION = 4
 #: What an index says of itself; one that says otherwise is made anew.
 VERSION = f"{_LAYOUT_VERSION}.{schema.SCHEMA_VERSION}.{fingerprint()}"
 
 T = TypeVar("T")
 
-ID, PART, MOMENT, CHANGE, FILLED = "id", "part", "moment", "version", "filled"
-#: What ``PART`` says of a document.
-STORY, AGREEMENT = "story", "agreement"
+#: The two indexes of a build, by what they hold; each is a directory in that of the build. Words
+#: are as rare as they are among stories, whatever the agreements say.
+STORIES, AGREEMENTS = "stories", "agreements"
+PARTS = (STORIES, AGREEMENTS)
+
+ID, MOMENT, CHANGE, FILLED = "id", "moment", "version", "filled"
 #: The id as two numbers, by which documents can be sorted and read quickly.
 HEAD, TAIL = "id_head", "id_tail"
 #: Bytes of each number; the store's ids have 12, and at most 16.
@@ -86,12 +90,12 @@ def counted(field: str) -> str:
 
 
 def make_schema() -> Schema:
-    """Return the fields of the index."""
+    """Return the fields of both indexes."""
     builder = SchemaBuilder()
     for field in schema.TEXT_FIELDS:
         builder.add_text_field(field, tokenizer_name=_SPACES)
         builder.add_text_field(exact(field), tokenizer_name=_SPACES)
-    for field in (*schema.VALUE_FIELDS, FILLED, ID, PART):
+    for field in (*schema.VALUE_FIELDS, FILLED, ID):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
     for field in schema.FACET_FIELDS:
         builder.add_text_field(
@@ -105,9 +109,9 @@ def make_schema() -> Schema:
     return builder.build()
 
 
-def open_index(path: str) -> Index:
+def open_index(path: Path) -> Index:
     """Open the index at ``path``, or begin one in this empty directory."""
-    index = Index(make_schema(), path)
+    index = Index(make_schema(), str(path))
     analyzer = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(
         Filter.custom_stopword([_NO_WORD])
     )
@@ -159,7 +163,6 @@ def _identify(made: Document, document: schema.Document) -> None:
     made.add_unsigned(HEAD, key.head)
     made.add_unsigned(TAIL, key.tail)
     made.add_text(ID, document.id)
-    made.add_text(PART, AGREEMENT if document.is_agreement else STORY)
     made.add_integer(CHANGE, document.version)
     moment = document.moment
     made.add_integer(MOMENT, (moment - _EPOCH) // _MILLISECOND if moment else NO_MOMENT)

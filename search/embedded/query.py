@@ -9,7 +9,7 @@ from itertools import combinations
 from tantivy import FieldType, Occur, Query, Schema
 
 from search import tree
-from search.embedded.layout import AGREEMENT, FILLED, PART, STORY, exact
+from search.embedded.layout import FILLED, exact
 from search.schema import TEXT_FIELDS
 
 #: How much the other names and fields in which a word is found add to the best of them.
@@ -20,23 +20,8 @@ _SIGNS = {"*": ".*", "?": "."}
 
 
 def compiled(node: tree.Node, schema: Schema) -> Query:
-    """Return the query for ``node``, over documents of stories and of agreements."""
+    """Return the query for ``node``, over the index of stories or of agreements."""
     return _compile(node, schema)
-
-
-def only_stories(query: Query, schema: Schema) -> Query:
-    """Return ``query`` for the documents of stories alone."""
-    return _only(STORY, query, schema)
-
-
-def only_agreements(query: Query, schema: Schema) -> Query:
-    """Return ``query`` for the documents of agreements alone."""
-    return _only(AGREEMENT, query, schema)
-
-
-def _only(part: str, query: Query, schema: Schema) -> Query:
-    own = _unscored(Query.term_query(schema, PART, part, "basic"))
-    return Query.boolean_query([(Occur.Must, query), (Occur.Must, own)])
 
 
 def is_scored(node: tree.Node) -> bool:
@@ -61,12 +46,17 @@ def _(node: tree.Term, schema: Schema) -> Query:
 @_compile.register
 def _(node: tree.Phrase, schema: Schema) -> Query:
     field = exact(node.field) if node.exact else node.field
+    if not node.slop:
+        return Query.phrase_query(schema, field, list(node.words))
     # tantivy's own slop takes words in any order, and a repeated word twice for one.
-    placed = (
+    placed = [
         Query.phrase_query(schema, field, list(zip(places, node.words, strict=True)))
         for places in _placements(len(node.words), node.slop)
-    )
-    return Query.disjunction_max_query(list(placed))
+    ]
+    near = _unscored(Query.disjunction_max_query(placed))
+    # Engines count such phrases differently, but words alike.
+    words = (Query.term_query(schema, field, word) for word in node.words)
+    return Query.boolean_query([(Occur.Must, part) for part in (near, *words)])
 
 
 @_compile.register

@@ -1,24 +1,58 @@
-"""Changes a build of the embedded index."""
+"""Changes a build of the embedded index: its index of stories, and that of agreements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from tantivy import Index, IndexWriter, Query
 
 from search.embedded.errors import plain_errors
-from search.embedded.layout import ID, as_tantivy
+from search.embedded.layout import AGREEMENTS, ID, STORIES, as_tantivy
 from search.embedded.ranking import held
 from search.engine import Held, Refused
 from search.schema import Document
 
-#: Bytes of memory for what is not yet written; measured by ``benchmarks/search.py``.
+#: Bytes of memory for what is not yet written to one index; measured by ``benchmarks/search.py``.
 _HEAP = 64_000_000
 
 
 class EmbeddedWriter:
     """Changes one build; implements :class:`search.engine.Writer`."""
+
+    def __init__(self, indexes: Mapping[str, Index]) -> None:
+        self._parts = {part: _PartWriter(index) for part, index in indexes.items()}
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Write ``documents``, in place of those with their ids."""
+        sorted_out: dict[str, list[Document]] = {part: [] for part in self._parts}
+        for document in documents:
+            sorted_out[AGREEMENTS if document.is_agreement else STORIES].append(document)
+        for part, own in sorted_out.items():
+            self._parts[part].put(own)
+
+    def drop(self, gone: Iterable[Held]) -> None:
+        """Remove documents, unless they are there in a later version."""
+        dropped = list(gone)
+        for writer in self._parts.values():
+            # An id does not tell which of the two holds it.
+            writer.drop(dropped)
+
+    def commit(self) -> list[Refused]:
+        """Write all changes to disk, and show them to searches that begin from now on.
+
+        A process that ends between the two leaves changes that are made once more, to no effect.
+        """
+        return [refused for writer in self._parts.values() for refused in writer.commit()]
+
+    def close(self) -> None:
+        """End; what was not committed is lost."""
+        for writer in self._parts.values():
+            writer.close()
+
+
+class _PartWriter:
+    """Changes one index."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
@@ -28,27 +62,22 @@ class EmbeddedWriter:
         self._changes: dict[str, int | None] = {}
         self._refused: list[Refused] = []
 
-    def put(self, documents: Iterable[Document]) -> None:
-        """Write ``documents``, in place of those with their ids."""
-        written = list(documents)
-        known = self._versions([document.id for document in written])
-        for document in written:
+    def put(self, documents: Sequence[Document]) -> None:
+        known = self._versions([document.id for document in documents])
+        for document in documents:
             before = self._changes.get(document.id, known.get(document.id))
             if before is None or before <= document.version:
                 self._put(document, replaces=document.id in known or document.id in self._changes)
 
-    def drop(self, gone: Iterable[Held]) -> None:
-        """Remove documents, unless they are there in a later version."""
-        dropped = list(gone)
-        known = self._versions([identity for identity, _ in dropped])
-        for identity, version in dropped:
+    def drop(self, gone: Sequence[Held]) -> None:
+        known = self._versions([identity for identity, _ in gone])
+        for identity, version in gone:
             before = self._changes.get(identity, known.get(identity))
             if before is not None and before <= version:
                 self._delete(identity)
                 self._changes[identity] = None
 
     def commit(self) -> list[Refused]:
-        """Write all changes to disk, and show them to searches that begin from now on."""
         if self._opened is not None:
             with plain_errors():
                 self._opened.commit()
@@ -58,7 +87,6 @@ class EmbeddedWriter:
         return refused
 
     def close(self) -> None:
-        """End; what was not committed is lost."""
         if self._opened is not None:
             with plain_errors():
                 self._opened.wait_merging_threads()
@@ -99,10 +127,10 @@ class EmbeddedWriter:
 
 
 @contextmanager
-def writing(index: Index) -> Iterator[EmbeddedWriter]:
-    """Change ``index``, which no other process may do meanwhile."""
+def writing(indexes: Mapping[str, Index]) -> Iterator[EmbeddedWriter]:
+    """Change a build's ``indexes``, by part; no other process may do so meanwhile."""
     with plain_errors():
-        writer = EmbeddedWriter(index)
+        writer = EmbeddedWriter(indexes)
     try:
         yield writer
     finally:

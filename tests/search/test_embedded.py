@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from model.exceptions import SearchError
 from search import tree
 from search.embedded import EmbeddedEngine
-from search.embedded.layout import VERSION
+from search.embedded.layout import PARTS, VERSION
 from search.engine import Refused
 from tests.search.contract import EngineContract, ids
 from tests.search.library import all_documents, damage, fill, story, told, write
@@ -55,7 +56,7 @@ def test_what_an_earlier_version_left_is_a_build_to_forget(
 
 
 def test_a_damaged_index_is_not_asked(full: EmbeddedEngine, tmp_path: Path) -> None:
-    files = list((tmp_path / "index" / str(full.current)).glob("*.fast"))
+    files = list((tmp_path / "index" / str(full.current)).rglob("*.fast"))
     assert files
     for path in files:
         damage(path, path.read_bytes()[:20])
@@ -63,6 +64,24 @@ def test_a_damaged_index_is_not_asked(full: EmbeddedEngine, tmp_path: Path) -> N
     assert engine.current is None
     with pytest.raises(SearchError, match="index rebuild"):
         engine.size()
+
+
+@pytest.mark.parametrize("lost", PARTS)
+def test_what_a_kill_between_the_two_commits_left_out_is_written_again(
+    full: EmbeddedEngine, tmp_path: Path, lost: str
+) -> None:
+    build = str(full.current)
+    part, before = tmp_path / "index" / build / lost, tmp_path / "before"
+    shutil.copytree(part, before)
+    newer = [replace(document, version=9) for document in all_documents()]
+    write(full, build, newer)
+    shutil.rmtree(part)
+    shutil.move(before, part)
+
+    engine = EmbeddedEngine(tmp_path / "index")
+    assert {version for _, version in engine.held(build)} == {1, 9}
+    write(engine, build, newer)
+    assert list(engine.held(build)) == sorted((document.id, 9) for document in newer)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"../../etc x", b"7 ", b"1"])
