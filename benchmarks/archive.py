@@ -76,7 +76,7 @@ def check(store: Store, count: int) -> None:
 
 def address_in(directory: Path) -> str:
     """Return the address of the store that is filled in ``directory``."""
-    return os.environ.get("PANTAU_STORE_URL", f"sqlite:///{directory / 'pantau.db'}")
+    return f"sqlite:///{directory / 'pantau.db'}"
 
 
 def state_of(telling: Telling) -> PageState:
@@ -177,7 +177,7 @@ def main() -> None:
     directory = Path(sys.argv[1])
     count = int(sys.argv[2]) if len(sys.argv) > 2 else STORIES
     directory.mkdir(parents=True, exist_ok=True)
-    address = address_in(directory)
+    address = os.environ.get("PANTAU_STORE_URL", address_in(directory))
     start = time.perf_counter()
     fill(address, count)
     print(f"{count} stories in {time.perf_counter() - start:.0f} s")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import threading
 import time
@@ -21,6 +22,8 @@ from tests.elasticsearch.node import Node
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 KILLS = 20
+#: Each costs a start of the node, which takes seconds; the variable asks for more.
+NODE_KILLS = int(os.environ.get("PANTAU_TEST_NODE_KILLS", "6"))
 #: One process in so many makes the whole index anew.
 REBUILDS = 4
 #: After so many kills all is compared; in between, what one leaves meets the next.
@@ -56,7 +59,7 @@ def test_the_node_is_killed_again_and_again(
     start = time.perf_counter()
     _sync(remote)
     seconds = time.perf_counter() - start
-    for number in range(KILLS):
+    for number in range(NODE_KILLS):
         remote.change(chance)
         syncing = threading.Thread(target=_sync, args=[remote])
         syncing.start()
