@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from model.exceptions import SearchError
@@ -13,6 +15,23 @@ if TYPE_CHECKING:
     from store import Store
 
 
+#: Seconds between two lines about work that goes on.
+_QUIET = 2.0
+
+
+def progress() -> Callable[[int], None]:
+    """Return what tells people how many stories were indexed so far, every few seconds."""
+    told = time.monotonic()
+
+    def tell(count: int) -> None:
+        nonlocal told
+        if time.monotonic() - told >= _QUIET:
+            note(f"  {count} stories indexed so far")
+            told = time.monotonic()
+
+    return tell
+
+
 def follow(app: App, store: Store) -> None:
     """Index what was saved; where the engine cannot be used now, say that it will be later.
 
@@ -20,7 +39,7 @@ def follow(app: App, store: Store) -> None:
     """
     try:
         with app.engine() as engine:
-            sync(store, engine, app.retention)
+            sync(store, engine, app.retention, progress())
     except SearchError as error:
         note(f"pantau: {error}")
         note(

@@ -7,7 +7,7 @@ any moment leaves nothing behind that the next one does not mend.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from model.exceptions import SearchError
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from store import Queued, Store
 
 logger = logging.getLogger(__name__)
+
+Progress = Callable[[int], None]
 
 #: Stories read from the store at once; ``benchmarks/search.py`` compares others.
 BATCH = 500
@@ -32,8 +34,20 @@ _NAMED = 5
 _AGREEMENT = "a"
 
 
-def drain(store: Store, writer: Writer, build: str, retention: Retention) -> int:
+def silent(_count: int) -> None:
+    """Tell nobody how far the work is."""
+
+
+def drain(
+    store: Store,
+    writer: Writer,
+    build: str,
+    retention: Retention,
+    progress: Progress = silent,
+) -> int:
     """Write what waits for ``build`` until nothing does; set aside what is refused.
+
+    ``progress`` learns how many stories were written so far, each time that some are sure.
 
     Returns:
         How many stories were indexed or removed.
@@ -44,6 +58,7 @@ def drain(store: Store, writer: Writer, build: str, retention: Retention) -> int
     count = 0
     while rows := store.pending(build, COMMIT):
         count += _write(store, writer, build, rows, retention)
+        progress(count)
     return count
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.exceptions import SearchError
-from search.draining import drain
+from search.draining import Progress, drain, silent
 from search.engine import SearchEngine
 from search.rebuilding import in_use, prepare
 from search.retention import KEEP_ALL, Retention
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 _ATTEMPTS = 5
 
 
-def sync(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL) -> int:
+def sync(
+    store: Store,
+    engine: SearchEngine,
+    retention: Retention = KEEP_ALL,
+    progress: Progress = silent,
+) -> int:
     """Index what changed in ``store``; wait where another process is writing.
 
     When it returns, the index in use holds all that was in the store when it was called, but for
@@ -30,20 +35,25 @@ def sync(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL) ->
     Raises:
         SearchError: when the index cannot be written; what it lacks stays in the queue.
     """
-    count = prepare(store, engine, retention)
+    count = prepare(store, engine, retention, progress)
     for _ in range(_ATTEMPTS):
         build = in_use(store, engine)
         if build is None:
-            count += prepare(store, engine, retention)
+            count += prepare(store, engine, retention, progress)
             continue
-        count += _follow(store, engine, build, retention)
+        count += _follow(store, engine, build, retention, progress)
         # A rebuild may have ended meanwhile, before the last changes came.
         if engine.current == build:
             return count
     raise SearchError("The search index is being replaced again and again: try again later.")
 
 
-def retry(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL) -> int:
+def retry(
+    store: Store,
+    engine: SearchEngine,
+    retention: Retention = KEEP_ALL,
+    progress: Progress = silent,
+) -> int:
     """Index once more what the engine refused before, and all that waits.
 
     Returns:
@@ -55,10 +65,12 @@ def retry(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL) -
     build = in_use(store, engine)
     if build is not None:
         store.retry(build)
-    return sync(store, engine, retention)
+    return sync(store, engine, retention, progress)
 
 
-def _follow(store: Store, engine: SearchEngine, build: str, retention: Retention) -> int:
+def _follow(
+    store: Store, engine: SearchEngine, build: str, retention: Retention, progress: Progress
+) -> int:
     try:
         crossed = retention.crossed(store, engine)
         if crossed:
@@ -66,7 +78,7 @@ def _follow(store: Store, engine: SearchEngine, build: str, retention: Retention
         if not store.waiting(build):
             return 0
         with engine.writer(build) as writer:
-            return drain(store, writer, build, retention)
+            return drain(store, writer, build, retention, progress)
     except SearchError:
         if engine.current == build:
             raise

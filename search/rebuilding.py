@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from model.exceptions import PantauError, SearchError
 from search.comparing import compare
-from search.draining import drain
+from search.draining import Progress, drain, silent
 from search.engine import SearchEngine
 from search.retention import KEEP_ALL, Retention
 
@@ -29,7 +29,12 @@ def in_use(store: Store, engine: SearchEngine) -> str | None:
     return build if build is not None and build in store.builds(engine.kind) else None
 
 
-def prepare(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL) -> int:
+def prepare(
+    store: Store,
+    engine: SearchEngine,
+    retention: Retention = KEEP_ALL,
+    progress: Progress = silent,
+) -> int:
     """Make the index anew if it is missing, damaged, of another version or of another store.
 
     Returns:
@@ -44,11 +49,16 @@ def prepare(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL)
         # Another process may have made it while this one waited.
         if in_use(store, engine) is not None:
             return 0
-        return _rebuild(store, engine, retention, keep_old=False)
+        return _rebuild(store, engine, retention, progress, keep_old=False)
 
 
 def rebuild(
-    store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL, *, keep_old: bool = False
+    store: Store,
+    engine: SearchEngine,
+    retention: Retention = KEEP_ALL,
+    progress: Progress = silent,
+    *,
+    keep_old: bool = False,
 ) -> int:
     """Make a new index of everything in ``store`` and put it in place of the old one.
 
@@ -63,16 +73,23 @@ def rebuild(
             then the old one stays in use.
     """
     with engine.rebuilding():
-        return _rebuild(store, engine, retention, keep_old=keep_old)
+        return _rebuild(store, engine, retention, progress, keep_old=keep_old)
 
 
-def _rebuild(store: Store, engine: SearchEngine, retention: Retention, *, keep_old: bool) -> int:
+def _rebuild(
+    store: Store,
+    engine: SearchEngine,
+    retention: Retention,
+    progress: Progress,
+    *,
+    keep_old: bool,
+) -> int:
     before, old = engine.current, in_use(store, engine)
     if before is not None and old is None:
         logger.warning("The search index follows another store; making a new one of this store")
     _forget_unfinished(engine, before)
     with _new_build(store, engine, old) as build:
-        count = _fill(store, engine, build, retention)
+        count = _fill(store, engine, build, retention, progress)
         # While the old build cannot be written, it can hold nothing that the new one lacks.
         with nullcontext() if old is None else engine.writer(old):
             with engine.writer(build) as writer:
@@ -111,9 +128,11 @@ def _new_build(store: Store, engine: SearchEngine, old: str | None) -> Iterator[
         raise
 
 
-def _fill(store: Store, engine: SearchEngine, build: str, retention: Retention) -> int:
+def _fill(
+    store: Store, engine: SearchEngine, build: str, retention: Retention, progress: Progress
+) -> int:
     with engine.writer(build) as writer:
-        count = drain(store, writer, build, retention)
+        count = drain(store, writer, build, retention, progress)
         wrong = compare(store, engine, build, retention).wrong
     _check_registered(store, engine, build)
     if wrong:

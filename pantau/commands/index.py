@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
 
 import click
 
+from pantau.indexing import progress
 from pantau.options import App, command_options
 from pantau.output import note, print_fields, print_json, print_table
 from search import IndexStatus, Refusal, Verified, index_status, rebuild, retry, sync, verify
-
-if TYPE_CHECKING:
-    from search import Retention, SearchEngine
-    from store import Store
 
 #: Ids of one sort named to people; ``--json`` names more.
 _NAMED = 10
@@ -53,11 +50,7 @@ def rebuild_command(app: App, *, keep_old: bool) -> int:
 
     Until then the old one answers, and takes what is saved meanwhile.
     """
-
-    def make(store: Store, engine: SearchEngine, retention: Retention) -> int:
-        return rebuild(store, engine, retention, keep_old=keep_old)
-
-    return _change(app, make)
+    return _change(app, partial(rebuild, keep_old=keep_old))
 
 
 @index_command.command("verify")
@@ -73,9 +66,9 @@ def verify_command(app: App) -> int:
     return int(not verified.mended)
 
 
-def _change(app: App, change: Callable[[Store, SearchEngine, Retention], int]) -> int:
+def _change(app: App, change: Callable[..., int]) -> int:
     with app.store() as store, app.engine() as engine:
-        count = change(store, engine, app.retention)
+        count = change(store, engine, app.retention, progress())
         status = index_status(store, engine)
     if app.as_json:
         print_json({"indexed": count, "waiting": status.waiting, "set_aside": status.set_aside})
