@@ -51,6 +51,10 @@ _SPLITTING = ("M", "So", "Sk", "Po", "Pc", "Cf")
 _OTHERS = ".,:;_\N{NARROW NO-BREAK SPACE}⁄↔◻◼◽◾♯"
 #: A sign that the tokenizer splits at. Blanks are trimmed from the rules of a filter.
 _SPLIT = "-"
+#: Stands for the text of a field that has none, and the word that it becomes, which no query can
+#: ask for. The server tells how rare a word is, and how long a text, among the documents that have
+#: the field, tantivy among all; where all have it, both score alike.
+NO_TEXT, NO_TEXT_WORD = "∅∅", "0_0"
 #: UTF-16 units; longer words than any that is left (``search.analysis`` cuts at 64).
 _LONGEST_TOKEN = 255
 
@@ -91,6 +95,7 @@ def _rules() -> list[str]:
 
 
 def _folding() -> Iterator[tuple[str, str]]:
+    yield NO_TEXT, NO_TEXT_WORD
     for apostrophe in _APOSTROPHES:
         yield apostrophe, ""
         for other in _APOSTROPHES:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from search.analysis import tokens
+from search.elasticsearch.analysis import NO_TEXT
 from search.elasticsearch.templates import (
     FACETS,
     FILLED,
@@ -17,7 +19,7 @@ from search.elasticsearch.templates import (
 )
 from search.engine import Held
 from search.places import point_of
-from search.schema import Document
+from search.schema import DEFAULT_FIELDS, Document
 
 Action = dict[str, Any]
 
@@ -65,7 +67,7 @@ def source(document: Document) -> dict[str, Any]:
         STORY: document.story,
         MOMENT: _milliseconds(document.moment),
         **extra,
-        **{field: [_cut(text) for text in texts] for field, texts in document.text.items()},
+        **{field: _texts(field, texts) for field, texts in document.text.items()},
         **{field: list(values) for field, values in document.values.items()},
         **{FACETS[field]: list(document.facets[field]) for field in ("site", "language", "year")},
         **dates,
@@ -81,6 +83,17 @@ def source(document: Document) -> dict[str, Any]:
 
 def _milliseconds(moment: datetime | None) -> int:
     return NO_MOMENT if moment is None else (moment - _EPOCH) // _MILLISECOND
+
+
+def _texts(field: str, texts: Iterable[str]) -> list[str]:
+    """What is indexed of ``texts``; a field that is sought unnamed is never without a word."""
+    if field in DEFAULT_FIELDS and not any(map(_has_words, texts)):
+        return [NO_TEXT]
+    return [_cut(text) for text in texts]
+
+
+def _has_words(text: str) -> bool:
+    return next(tokens(text), None) is not None
 
 
 def _cut(text: str) -> str:

@@ -8,8 +8,9 @@ from functools import singledispatch
 from typing import Any
 
 from search import tree
+from search.elasticsearch.analysis import NO_TEXT_WORD
 from search.elasticsearch.templates import DAYS, FILLED, exact
-from search.schema import TEXT_FIELDS
+from search.schema import DEFAULT_FIELDS, TEXT_FIELDS
 
 Query = dict[str, Any]
 
@@ -66,7 +67,8 @@ def _(node: tree.Pattern, _depth: int) -> Query:
     if len(node.pattern.encode()) > _LONGEST_PATTERN:
         return _NOTHING
     field = exact(node.field) if node.field in TEXT_FIELDS else node.field
-    return {"wildcard": {field: {"value": node.pattern.replace("\\", "\\\\")}}}
+    asked = {"wildcard": {field: {"value": node.pattern.replace("\\", "\\\\")}}}
+    return _in_text(node.field, asked)
 
 
 @_compile.register
@@ -79,7 +81,7 @@ def _(node: tree.Similar, _depth: int) -> Query:
         # The default keeps the 50 nearest words only.
         "rewrite": "constant_score",
     }
-    return {"fuzzy": {exact(node.field): asked}}
+    return _in_text(node.field, {"fuzzy": {exact(node.field): asked}})
 
 
 @_compile.register
@@ -137,6 +139,14 @@ def _(node: tree.Boosted, depth: int) -> Query:
 
 def _words(node: tree.Term | tree.Phrase) -> str:
     return exact(node.field) if node.exact else node.field
+
+
+def _in_text(field: str, query: Query) -> Query:
+    """What ``query`` finds by looking at words, without what stands for a text that is missing."""
+    if field not in DEFAULT_FIELDS:
+        return query
+    missing = {"term": {exact(field): {"value": NO_TEXT_WORD}}}
+    return {"bool": {"must": [query], "must_not": [missing]}}
 
 
 def _unscored(query: Query) -> Query:

@@ -10,7 +10,7 @@ from search.analysis import fingerprint
 from search.elasticsearch.analysis import ASKED, STEMS, WORDS, analysis, names
 
 #: Counts changes of this package that make an older index useless.
-_LAYOUT_VERSION = 1
+_LAYOUT_VERSION = 2
 #: What an index says of itself; one that says otherwise is made anew.
 VERSION = ".".join(
     (

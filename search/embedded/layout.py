@@ -47,6 +47,10 @@ _MILLISECOND = timedelta(milliseconds=1)
 _SPACES = "spaces"
 #: Stands in a text where no word is, and counts as a place.
 _NO_WORD = "\0"
+#: Stands for the text of a field that has none; no query can ask for it as a word. Elasticsearch
+#: tells how rare a word is, and how long a text, among the documents that have the field, tantivy
+#: among all; where all have it, both score alike.
+NO_TEXT = "\1"
 #: Between two texts of one field: more places than a phrase reaches over.
 _BETWEEN = f" {' '.join([_NO_WORD] * (WIDEST + 1))} "
 #: Texts whose words are remembered.
@@ -138,6 +142,8 @@ def as_tantivy(document: schema.Document) -> Document:
     _identify(made, document)
     for field, texts in document.text.items():
         analysed = [_analysed(text) for text in texts]
+        if field in schema.DEFAULT_FIELDS and not any(map(any, analysed)):
+            analysed = [(NO_TEXT, NO_TEXT)]
         made.add_text(exact(field), _BETWEEN.join(folded for folded, _ in analysed))
         made.add_text(field, _BETWEEN.join(stemmed for _, stemmed in analysed))
     for field, value in _pairs(document.values):

@@ -9,8 +9,8 @@ from itertools import combinations
 from tantivy import FieldType, Occur, Query, Schema
 
 from search import tree
-from search.embedded.layout import FILLED, exact
-from search.schema import TEXT_FIELDS
+from search.embedded.layout import FILLED, NO_TEXT, exact
+from search.schema import DEFAULT_FIELDS, TEXT_FIELDS
 
 #: How much the other names and fields in which a word is found add to the best of them.
 _TIE_BREAKER = 0.1
@@ -64,12 +64,14 @@ def _(node: tree.Pattern, schema: Schema) -> Query:
     if len(node.pattern.encode()) > _LONGEST_PATTERN:
         return Query.empty_query()
     field = exact(node.field) if node.field in TEXT_FIELDS else node.field
-    return Query.regex_query(schema, field, "".join(map(_sign, node.pattern)))
+    asked = Query.regex_query(schema, field, "".join(map(_sign, node.pattern)))
+    return _in_text(node.field, asked, schema)
 
 
 @_compile.register
 def _(node: tree.Similar, schema: Schema) -> Query:
-    return Query.fuzzy_term_query(schema, exact(node.field), node.word, node.distance)
+    asked = Query.fuzzy_term_query(schema, exact(node.field), node.word, node.distance)
+    return _in_text(node.field, asked, schema)
 
 
 @_compile.register
@@ -137,6 +139,14 @@ def _(node: tree.Boosted, schema: Schema) -> Query:
 def _placements(length: int, slop: int) -> Iterator[tuple[int, ...]]:
     """The ways in which words can follow one another, ``slop`` others in between at most."""
     return ((0, *rest) for rest in combinations(range(1, length + slop), length - 1))
+
+
+def _in_text(field: str, query: Query, schema: Schema) -> Query:
+    """What ``query`` finds by looking at words, without what stands for a text that is missing."""
+    if field not in DEFAULT_FIELDS:
+        return query
+    missing = Query.term_query(schema, exact(field), NO_TEXT)
+    return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, missing)])
 
 
 def _unscored(query: Query) -> Query:

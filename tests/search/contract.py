@@ -116,6 +116,12 @@ class EngineContract:
                 assert [match.story for match in found.matches] == expected[:limit]
                 assert (found.after is None) == (limit >= 100)
 
+    def test_a_text_that_is_missing_is_no_word(self, engine: SearchEngine) -> None:
+        fill(engine, told(story("z1", "Lapas Kediri")))
+        for query in ("?", "???", "0_?", "0_0", "00~2", "record"):
+            assert not ids(engine, query), query
+        assert ids(engine, "?????") == ["z1"]
+
     # Pages
 
     def test_pages_give_every_story_once_and_in_order(self, full: SearchEngine) -> None:
