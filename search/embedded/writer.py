@@ -25,11 +25,14 @@ class EmbeddedWriter:
 
     def put(self, documents: Iterable[Document]) -> None:
         """Write ``documents``, in place of those with their ids."""
-        sorted_out: dict[str, list[Document]] = {part: [] for part in self._parts}
-        for document in documents:
-            sorted_out[AGREEMENTS if document.is_agreement else STORIES].append(document)
-        for part, own in sorted_out.items():
-            self._parts[part].put(own)
+        written = [(self._part_of(document), document) for document in documents]
+        known = {
+            writer: writer.versions([document.id for own, document in written if own is writer])
+            for writer in self._parts.values()
+        }
+        # In this order, so that the text of a story is not analysed again for its agreements.
+        for writer, document in written:
+            writer.put(document, known[writer].get(document.id))
 
     def drop(self, gone: Iterable[Held]) -> None:
         """Remove documents, unless they are there in a later version."""
@@ -50,6 +53,9 @@ class EmbeddedWriter:
         for writer in self._parts.values():
             writer.close()
 
+    def _part_of(self, document: Document) -> _PartWriter:
+        return self._parts[AGREEMENTS if document.is_agreement else STORIES]
+
 
 class _PartWriter:
     """Changes one index."""
@@ -62,15 +68,15 @@ class _PartWriter:
         self._changes: dict[str, int | None] = {}
         self._refused: list[Refused] = []
 
-    def put(self, documents: Sequence[Document]) -> None:
-        known = self._versions([document.id for document in documents])
-        for document in documents:
-            before = self._changes.get(document.id, known.get(document.id))
-            if before is None or before <= document.version:
-                self._put(document, replaces=document.id in known or document.id in self._changes)
+    def put(self, document: Document, committed: int | None) -> None:
+        """Write ``document`` unless a later version is there; ``committed`` is in which it is."""
+        before = self._changes.get(document.id, committed)
+        if before is None or before <= document.version:
+            replaces = committed is not None or document.id in self._changes
+            self._put(document, replaces=replaces)
 
     def drop(self, gone: Sequence[Held]) -> None:
-        known = self._versions([identity for identity, _ in gone])
+        known = self.versions([identity for identity, _ in gone])
         for identity, version in gone:
             before = self._changes.get(identity, known.get(identity))
             if before is not None and before <= version:
@@ -115,7 +121,7 @@ class _PartWriter:
         with plain_errors():
             self._writer.delete_documents_by_term(ID, identity)
 
-    def _versions(self, ids: Sequence[str]) -> dict[str, int]:
+    def versions(self, ids: Sequence[str]) -> dict[str, int]:
         """The versions in which the last commit holds ``ids``."""
         searcher = self._searcher
         if not ids or not searcher.num_docs:

@@ -1,8 +1,7 @@
 """Each engine finds, counts and orders what the language says; so both give one answer.
 
 The measure is :mod:`tests.parity.judge`, which looks at every document by the definition of the
-query language. Only the order by relevance is each engine's own: both score by BM25, but tantivy
-counts the words of stories and agreements together, Elasticsearch those of stories alone.
+query language. The order by relevance is held to in :mod:`tests.parity.test_ranking`.
 """
 
 from __future__ import annotations
@@ -28,8 +27,6 @@ THIRD = QUERIES[::3]
 MORE = [query for query, expected in table() if expected != "!" and query not in QUERIES]
 #: Stories on a page; small, so that most answers have several.
 PAGE = 9
-#: A second hit below this share of the first one's score is not close to it.
-CLOSE = 0.8
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -102,22 +99,6 @@ def test_stories_are_counted_by_their_values(engine: SearchEngine, query: str) -
         field: [FacetCount(*count) for count in counted(asked, field, shelf_documents())]
         for field in FACET_FIELDS
     }
-
-
-@pytest.mark.parametrize("query", QUERIES)
-def test_the_best_hit_is_the_same(
-    embedded: SearchEngine, elasticsearch: SearchEngine, query: str
-) -> None:
-    asked = understand(query)
-    answers = [engine.search(asked, 5, "relevance").matches for engine in (embedded, elasticsearch)]
-    if any(close(matches) for matches in answers):
-        return
-    assert len({matches[0].story for matches in answers if matches}) <= 1
-
-
-def close(matches: list[Match]) -> bool:
-    """Whether the second hit is about as good as the first."""
-    return len(matches) > 1 and matches[1].score >= CLOSE * matches[0].score
 
 
 @pytest.mark.parametrize("reader", readers(), ids=lambda reader: str(reader["searches"][0]))
