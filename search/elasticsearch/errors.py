@@ -53,7 +53,7 @@ def told(error: Exception, where: str) -> ServerError:
         where: The name of the server, without any secret.
     """
     if isinstance(error, UnsupportedProductError):
-        return ServerError(_not_elasticsearch(where))
+        return no_elasticsearch(where)
     if isinstance(error, ApiError):
         return refusal(fault_of(error.status_code, error.body), where)
     return ServerError(_unreached(error, where))
@@ -108,6 +108,11 @@ def _not_elasticsearch(where: str) -> str:
         f"{where} answers, but is not Elasticsearch: Pantau works with Elasticsearch 8.19 and 9, "
         f"not with OpenSearch or others; see {_SETTINGS}.hosts."
     )
+
+
+def no_elasticsearch(where: str) -> ServerError:
+    """Return the sentence for a server that is something else."""
+    return ServerError(_not_elasticsearch(where))
 
 
 def too_old(version: str, where: str) -> ServerError:

@@ -10,7 +10,7 @@ from typing import Any
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
-from search.elasticsearch.errors import ServerError, told, too_old
+from search.elasticsearch.errors import ServerError, no_elasticsearch, told, too_old
 
 #: The oldest server that Pantau is tested with.
 OLDEST = (8, 19)
@@ -52,9 +52,13 @@ class Server:
         if self._checked:
             return
         with self.plain_errors():
-            version = str(self._patiently(self.client.info, {})["version"]["number"])
-        numbers = version.partition("-")[0].split(".")
-        if tuple(map(int, numbers[:2])) < OLDEST:
+            info = self._patiently(self.client.info, {})
+        try:
+            version = str(info["version"]["number"])
+            numbers = tuple(map(int, version.partition("-")[0].split(".")[:2]))
+        except (LookupError, TypeError, ValueError):
+            raise no_elasticsearch(self.name) from None
+        if numbers < OLDEST:
             raise too_old(version, self.name)
         self._checked = True
 

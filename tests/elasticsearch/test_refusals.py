@@ -139,6 +139,7 @@ ANSWERS = {
     ),
     "too old": (info("7.17.29"), r"is Elasticsearch 7\.17\.29: Pantau works with 8\.19 and 9"),
     "a little too old": (info("8.18.8"), r"is Elasticsearch 8\.18\.8: .*8\.19"),
+    "a version that is none": (info("terbaru"), "not Elasticsearch"),
     "OpenSearch": (info("2.19.0", server="x"), "not Elasticsearch.*OpenSearch"),
     "another client": (
         always(400, error("media_type_header_exception", "Accept version must be 9")),
