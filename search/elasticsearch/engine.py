@@ -45,12 +45,12 @@ class ElasticsearchEngine:
         bulk_bytes: The most that is sent at once.
     """
 
+    kind = "elasticsearch"
+
     def __init__(self, server: Server, builds: Builds, bulk_bytes: int) -> None:
         self._server = server
         self._builds = builds
         self._bulk_bytes = bulk_bytes
-
-    kind = "elasticsearch"
 
     @property
     def name(self) -> str:

@@ -57,6 +57,8 @@ class _Open:
 class EmbeddedEngine:
     """The builds in ``directory``; implements :class:`search.engine.SearchEngine`."""
 
+    kind = "embedded"
+
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._builds = Builds(directory)
@@ -68,8 +70,6 @@ class EmbeddedEngine:
         #: By part.
         self._open: dict[str, _Open] = {}
         self._ranked: tuple[Searcher, Node, Ranking] | None = None
-
-    kind = "embedded"
 
     @property
     def name(self) -> str:
