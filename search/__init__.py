@@ -1,9 +1,9 @@
 """Search: index what the store holds, and find it again. Only this package knows an engine."""
 
 from search.engine import FacetCount, SearchEngine
-from search.following import retry, sync
+from search.following import catch_up, retry, sync
 from search.opening import open_engine
-from search.rebuilding import prepare, rebuild
+from search.rebuilding import rebuild
 from search.retention import KEEP_ALL, Retention
 from search.status import IndexStatus, Refusal, index_status
 from search.stories import (
@@ -25,11 +25,11 @@ __all__ = [
     "SearchEngine",
     "SearchResult",
     "Verified",
+    "catch_up",
     "index_status",
     "matching_agreements",
     "matching_ids",
     "open_engine",
-    "prepare",
     "rebuild",
     "retry",
     "search_stories",

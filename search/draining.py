@@ -7,6 +7,7 @@ any moment leaves nothing behind that the next one does not mend.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -71,12 +72,11 @@ def _write(
     store: Store, writer: Writer, build: str, rows: Sequence[Queued], retention: Retention
 ) -> int:
     tellers: dict[str, str] = {}
-    put = 0
+    put: Counter[str] = Counter()
     for part in _parts(rows):
-        put += _write_part(store, writer, part, retention, tellers)
+        put.update(map(_sort_of, _write_part(store, writer, part, retention, tellers)))
     refused = writer.commit()
-    if len(refused) > HANDFUL and len(refused) >= put:
-        raise SearchError(f"The search index takes no document: {refused[0].reason}")
+    _check_some_are_taken(put, refused)
     reasons = {tellers.get(one.id, one.id): _reason(one) for one in reversed(refused)}
     _warn(refused)
     store.set_aside(build, {row: reasons[row.item] for row in rows if row.item in reasons})
@@ -96,10 +96,10 @@ def _write_part(
     rows: Sequence[Queued],
     retention: Retention,
     tellers: dict[str, str],
-) -> int:
+) -> list[str]:
     """Put the stories of ``rows`` as they are now; drop what is gone or too old for the index.
 
-    Notes in ``tellers`` which story each document is of; returns how many documents were put.
+    Notes in ``tellers`` which story each document is of; returns the ids of the documents put.
     """
     ids = [row.item for row in rows]
     told = {one.story.id: one for one in store.told(ids)}
@@ -115,7 +115,27 @@ def _write_part(
             put += made
     writer.drop(gone)
     writer.put(put)
-    return len(put)
+    return [document.id for document in put]
+
+
+def _check_some_are_taken(put: Counter[str], refused: Sequence[Refused]) -> None:
+    """Tell documents that are refused from an index that takes none.
+
+    Raises:
+        SearchError: when the index of stories, or that of agreements, takes none.
+    """
+    wrong = Counter(_sort_of(one.id) for one in refused)
+    for sort, count in wrong.items():
+        if count > HANDFUL and count >= put[sort]:
+            reason = next(one.reason for one in refused if _sort_of(one.id) == sort)
+            raise SearchError(
+                f"The search index takes none of {count} {sort}, so it is not as Pantau made it"
+                f" ({reason}): run `pantau index rebuild`."
+            )
+
+
+def _sort_of(identity: str) -> str:
+    return "agreements" if is_agreement(identity) else "stories"
 
 
 def _reason(refused: Refused) -> str:

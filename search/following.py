@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from model.exceptions import SearchError
@@ -13,6 +14,10 @@ from search.retention import KEEP_ALL, Retention
 if TYPE_CHECKING:
     from store import Store
 
+logger = logging.getLogger(__name__)
+
+#: Changes that a search waits for; more are for a sync.
+FEW = 500
 #: How often a sync begins again because the index was replaced just then.
 _ATTEMPTS = 5
 
@@ -46,6 +51,26 @@ def sync(
         if engine.current == build:
             return count
     raise SearchError("The search index is being replaced again and again: try again later.")
+
+
+def catch_up(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL) -> None:
+    """Make sure that there is an index to ask, with the latest changes where they are few.
+
+    A search that finds the engine unwilling to write can do without them, and says so.
+
+    Raises:
+        SearchError: when there is no index, and none can be made.
+    """
+    prepare(store, engine, retention)
+    build = in_use(store, engine)
+    waiting = store.waiting(build) if build is not None else 0
+    if waiting > FEW:
+        logger.warning("%d changes wait for the search index: run `pantau index sync`", waiting)
+    elif waiting:
+        try:
+            sync(store, engine, retention)
+        except SearchError as error:
+            logger.warning("The search index lacks the latest changes: %s", error)
 
 
 def retry(

@@ -86,7 +86,11 @@ def _rebuild(
 ) -> int:
     before, old = engine.current, in_use(store, engine)
     if before is not None and old is None:
-        logger.warning("The search index follows another store; making a new one of this store")
+        logger.warning(
+            "The search index %s follows another store; making a new one of this store in its"
+            " place. Stores that are used side by side need each its search.elasticsearch.prefix.",
+            engine.name,
+        )
     _forget_unfinished(engine, before)
     with _new_build(store, engine, old) as build:
         count = _fill(store, engine, build, retention, progress)
@@ -133,8 +137,15 @@ def _fill(
 ) -> int:
     with engine.writer(build) as writer:
         count = drain(store, writer, build, retention, progress)
-        wrong = compare(store, engine, build, retention).wrong
+        found = compare(store, engine, build, retention)
     _check_registered(store, engine, build)
+    refused = store.set_aside_rows(build, 1)
+    if refused and not found.stories:
+        raise SearchError(
+            f"The new search index takes no story ({refused[0].reason}), so it was not put to"
+            " use: mend what is in its way, then run `pantau index rebuild` again."
+        )
+    wrong = found.wrong
     if wrong:
         raise SearchError(
             f"The new search index does not hold what the store does: {len(wrong)} documents"

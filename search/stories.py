@@ -10,9 +10,9 @@ from model.exceptions import InputError
 from model.records import ArticleRef, KeptAgreement, Record
 from search import tree
 from search.engine import FacetCount, SearchEngine, Sort
+from search.following import catch_up
 from search.highlight import DEFAULT_MARKS, Marks, highlights
 from search.query import understand
-from search.rebuilding import prepare
 from search.retention import KEEP_ALL, Retention
 from search.schema import FACET_FIELDS
 
@@ -86,7 +86,7 @@ def search_stories(  # noqa: PLR0913 - what a person may ask for
     wanted = asked
     if since or until:
         wanted = tree.And((asked, tree.Period("published", since, until)))
-    prepare(store, engine, retention)
+    catch_up(store, engine, retention)
     found = engine.search(wanted, limit, sort, after)
     counts = engine.facets(wanted, facets) if facets else {}
     stories = {story.id: story for story in store.stories(ids=[m.story for m in found.matches])}
@@ -135,7 +135,7 @@ def matching_agreements(
         SearchError: when the index cannot be asked.
     """
     asked = understand(query)
-    prepare(store, engine, retention)
+    catch_up(store, engine, retention)
     return store.agreements(ids=sorted(engine.agreements(asked)))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from model.exceptions import NotFoundError
@@ -23,6 +25,8 @@ def delete_command(app: App, story: str, *, yes: bool) -> int:
         found = store.story(story)
         if found is None:
             raise NotFoundError(f"{story}: no story has this id (see pantau stories)")
+        if not yes and not sys.stdin.isatty():
+            raise click.UsageError("Deleting is for good: say --yes.")
         if not yes:
             note(
                 f"{found.title}\n{len(found.articles)} articles, {len(found.agreements)} agreements"

@@ -113,9 +113,10 @@ def _show(result: Imported) -> None:
         )
     for failed in result.failed:
         note(f"{failed.type} {failed.id}: {failed.reason}")
+    version = f" {result.version}" if result.version else ""
     failures = f", {len(result.failed)} failed" if result.failed else ""
     click.echo(
-        f"{len(result.objects)} objects imported{failures}: Kibana {result.version} at "
+        f"{len(result.objects)} objects imported{failures}: Kibana{version} at "
         f"{result.kibana}, space {result.space}"
     )
     note(f"The dashboard is {UNVERIFIED}.")

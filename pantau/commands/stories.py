@@ -8,7 +8,7 @@ from model.records import Label
 from pantau.options import App, command_options
 from pantau.output import print_json
 from pantau.show import show_stories
-from search import matching_ids, prepare
+from search import catch_up, matching_ids
 
 _ALL = "all"
 _JSON_FIELDS = {"id", "title", "published", "label", "articles", "agreements"}
@@ -31,7 +31,7 @@ def stories_command(app: App, *, label: str, query: str | None, limit: int | Non
         ids = None
         if query is not None:
             with app.engine() as engine:
-                prepare(store, engine, app.retention)
+                catch_up(store, engine, app.retention)
                 ids = sorted(matching_ids(engine, query))
         wanted = None if label == _ALL else Label(label)
         stories = store.stories(label=wanted, limit=limit, ids=ids)

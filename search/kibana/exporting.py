@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from search.kibana.connection import Answer, Connection
 from search.kibana.ndjson import SavedObject, from_ndjson, to_ndjson
 from search.kibana.objects import committed, with_prefix
-from search.kibana.readiness import no_space, ready
+from search.kibana.readiness import not_there, ready
 from search.kibana.source import PREFIX
 
 Key = tuple[str, str]
@@ -72,7 +72,7 @@ def _export(kibana: Connection, what: dict[str, Any]) -> Answer:
 
 def _exported(kibana: Connection, answer: Answer) -> list[SavedObject]:
     if answer.status == 404:
-        no_space(kibana)
+        not_there(kibana)
     if answer.status != 200:
         kibana.fail(f"refuses the export: {answer.message}")
     lines = answer.body.decode(errors="replace").splitlines()

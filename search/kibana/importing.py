@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, ValidationError
 from search.kibana.connection import Answer, Connection
 from search.kibana.ndjson import to_ndjson
 from search.kibana.objects import OBJECTS_FILE, committed
-from search.kibana.readiness import no_space, ready
+from search.kibana.readiness import not_there, ready
 from search.kibana.source import PREFIX
 
 
@@ -36,7 +36,7 @@ class Imported(BaseModel):
     """What became of an import."""
 
     kibana: str
-    version: str
+    version: str | None
     space: str
     objects: list[ImportedObject]
     failed: list[FailedObject]
@@ -111,7 +111,7 @@ def _check_import(kibana: Connection, answer: Answer, size: int) -> None:
     if answer.status == 200:
         return
     if answer.status == 404:
-        no_space(kibana)
+        not_there(kibana)
     if answer.status == 413:
         kibana.fail(
             f"takes no file of {size} bytes: raise savedObjects.maxImportPayloadBytes in its "

@@ -10,18 +10,24 @@ from search.kibana.connection import DEFAULT_SPACE, Connection
 #: The oldest Kibana that takes the objects.
 OLDEST = (8, 19)
 
+_STRANGE = "does not answer as Kibana does: check search.kibana.url"
 
-def ready(kibana: Connection) -> str:
-    """Return the version of a Kibana that can take the objects.
+
+def ready(kibana: Connection) -> str | None:
+    """Return the version of a Kibana that can take the objects, null where it is not told.
 
     Raises:
         SearchError: when it cannot.
     """
-    content = kibana.get("/api/status").content
+    answer = kibana.get("/api/status")
+    if answer.status == 404:
+        # A gateway may let only some of the API through.
+        return None
+    content = answer.content
     overall = _part(_part(content, "status"), "overall")
     version = _part(content, "version").get("number")
     if not overall and version is None:
-        kibana.fail("does not answer as Kibana does: check search.kibana.url")
+        kibana.fail(_STRANGE)
     if overall.get("level") in {"unavailable", "critical"}:
         kibana.fail("is not ready yet: try again in a minute")
     if version is None:
@@ -35,8 +41,10 @@ def ready(kibana: Connection) -> str:
     return str(version)
 
 
-def no_space(kibana: Connection) -> NoReturn:
-    """Raise ``SearchError``: Kibana has no such space."""
+def not_there(kibana: Connection) -> NoReturn:
+    """Raise ``SearchError``: Kibana has no such space, or this is no Kibana."""
+    if kibana.space == DEFAULT_SPACE:
+        kibana.fail(_STRANGE)
     kibana.fail("is not there for this user: make the space in Kibana, or give another --space")
 
 
@@ -58,4 +66,4 @@ def _check_space(kibana: Connection) -> None:
     spaces = kibana.get("/api/spaces/space").content
     # Spaces can be switched off; then the request itself says what Kibana makes of it.
     if isinstance(spaces, list) and kibana.space not in {space.get("id") for space in spaces}:
-        no_space(kibana)
+        not_there(kibana)

@@ -39,6 +39,7 @@ class Kibana:
     reader: str | None = None
     spaces: list[str] = field(default_factory=lambda: ["default", "humas"])
     spaces_api: bool = True
+    status_api: bool = True
     max_bytes: int = 26_214_400
     max_objects: int = 10_000
     types: tuple[str, ...] = tuple(LATEST)

@@ -90,7 +90,7 @@ class _Handler(BaseHTTPRequestHandler):
             _, _, space, path = path.split("/", 3)
             path = f"/{path}"
         route = (self.command, path)
-        if route == ("GET", "/api/status"):
+        if route == ("GET", "/api/status") and kibana.status_api:
             return self._status()
         if route == ("GET", "/api/spaces/space") and kibana.spaces_api:
             return 200, [{"id": name, "name": name.title()} for name in kibana.spaces]

@@ -258,3 +258,9 @@ class TestTls:
 
     def test_http_asked_of_a_server_with_tls(self, run: Run, https: str) -> None:
         assert "cannot be reached" in sentence(run("import", url=https.replace("https:", "http:")))
+
+
+def test_a_gateway_that_hides_the_status_is_passed(run: Run, kibana: Kibana) -> None:
+    kibana.status_api = False
+    assert run("import").returncode == 0
+    assert run("export", "--output", "-").returncode == 0

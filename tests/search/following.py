@@ -21,7 +21,6 @@ from search import (
     index_status,
     matching_agreements,
     matching_ids,
-    prepare,
     rebuild,
     retry,
     search_stories,
@@ -29,6 +28,7 @@ from search import (
     verify,
 )
 from search.engine import FacetCount, Held, Refused, SearchEngine, Writer
+from search.rebuilding import prepare
 from search.schema import Document, documents
 from store import Store
 from tests.search.contract import Again
@@ -74,11 +74,15 @@ def drop(engine: SearchEngine, gone: Iterable[Held]) -> None:
 
 
 class Picky:
-    """An engine that refuses documents in which a word stands, as one with strict fields does."""
+    """An engine that refuses documents in which a word stands, as one with strict fields does.
 
-    def __init__(self, engine: SearchEngine, word: str) -> None:
+    Where not told otherwise, it is so with stories and agreements.
+    """
+
+    def __init__(self, engine: SearchEngine, word: str, *, agreements: bool = True) -> None:
         self._engine = engine
-        self.word = word
+        self._word = word
+        self._agreements = agreements
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._engine, name)
@@ -86,19 +90,21 @@ class Picky:
     @contextmanager
     def writer(self, build: str) -> Iterator[Writer]:
         with self._engine.writer(build) as writer:
-            yield _PickyWriter(writer, self.word)
+            yield _PickyWriter(writer, self._word, agreements=self._agreements)
 
 
 class _PickyWriter:
-    def __init__(self, writer: Writer, word: str) -> None:
+    def __init__(self, writer: Writer, word: str, *, agreements: bool) -> None:
         self._writer = writer
         self._word = word
+        self._agreements = agreements
         self._refused: list[Refused] = []
 
     def put(self, documents: Iterable[Document]) -> None:
         fine = []
         for document in documents:
-            if self._word in document.text["title"][0]:
+            taken = document.is_agreement and not self._agreements
+            if self._word in document.text["title"][0] and not taken:
                 self._refused.append(Refused(document.id, f"field [x] of {self._word} is no date"))
             else:
                 fine.append(document)
@@ -112,8 +118,8 @@ class _PickyWriter:
         return [*self._writer.commit(), *refused]
 
 
-def picky(engine: SearchEngine, word: str) -> SearchEngine:
-    made: object = Picky(engine, word)
+def picky(engine: SearchEngine, word: str, *, agreements: bool = True) -> SearchEngine:
+    made: object = Picky(engine, word, agreements=agreements)
     return made  # type: ignore[return-value]  # the rest is the engine's own
 
 
@@ -307,7 +313,7 @@ class FollowingContract:
             save(store, number)
         sync(store, engine)
         first = engine.current
-        with pytest.raises(SearchError, match=r"takes no document.*is no date"):
+        with pytest.raises(SearchError, match=r"takes none of .*is no date.*index rebuild"):
             rebuild(store, picky(engine, "Lapas"))
         assert engine.current == first
         assert engine.builds() == store.builds(engine.kind) == [first]
@@ -398,12 +404,49 @@ class FollowingContract:
     ) -> None:
         prepare(store, engine)
         kept = {save(store, number) for number in range(12)}
-        with pytest.raises(SearchError, match=r"takes no document.*is no date"):
+        with pytest.raises(SearchError, match=r"takes none of .*is no date.*index rebuild"):
             sync(store, picky(engine, "Lapas"))
         status = index_status(store, engine)
         assert (status.waiting, status.set_aside) == (12, ())
         assert sync(store, engine) == 12
         assert matching_ids(engine, "lapas") == kept
+
+    def test_an_index_that_takes_no_story_is_told_though_it_takes_agreements(
+        self, store: Store, engine: SearchEngine
+    ) -> None:
+        prepare(store, engine)
+        for number in range(12):
+            save(store, number)
+        with pytest.raises(SearchError, match="takes none of 12 stories"):
+            sync(store, picky(engine, "Lapas", agreements=False))
+        assert index_status(store, engine).waiting == 12
+
+    def test_an_index_that_took_no_story_is_not_put_to_use(
+        self, store: Store, engine: SearchEngine
+    ) -> None:
+        save(store, 1)
+        sync(store, engine)
+        before = engine.current
+        with pytest.raises(SearchError, match=r"takes no story .*is no date"):
+            rebuild(store, picky(engine, "Lapas"))
+        assert engine.current == before
+        assert len(matching_ids(engine, "lapas")) == 1
+
+    def test_a_search_waits_for_a_few_changes_and_tells_of_many(
+        self,
+        store: Store,
+        engine: SearchEngine,
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        assert search_stories(store, engine, "lapas").total == 0
+        save(store, 1)
+        assert search_stories(store, engine, "lapas").total == 1
+        monkeypatch.setattr("search.following.FEW", 1)
+        save(store, 2)
+        save(store, 3)
+        assert search_stories(store, engine, "lapas").total == 1
+        assert "2 changes wait for the search index" in caplog.text
 
     # Verifying
 
