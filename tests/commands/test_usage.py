@@ -16,7 +16,7 @@ from tests.commands.conftest import Run
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_the_common_options(command: str) -> None:
-    arguments = [command, "sync"] if command == "index" else [command]
+    arguments = {"index": ["index", "sync"], "kibana": ["kibana", "import"]}.get(command, [command])
 
     answer = CliRunner().invoke(cli, [*arguments, "--help"])
 
