@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import click
+from pydantic import ValidationError
 
+from model.config import KibanaSettings
 from model.exceptions import SearchError
 from pantau.options import App, command_options
 from pantau.output import note, print_json, print_table
@@ -45,31 +47,36 @@ _space_option = click.option(
 )
 
 
+_url_option = click.option("--url", help="Address of Kibana (default: search.kibana.url).")
+
+
 @click.group("kibana")
 def kibana_command() -> None:
     """Put the dashboard into Kibana, or write back what was changed there."""
 
 
 @kibana_command.command("import", epilog=f"The dashboard is {UNVERIFIED}.")
+@_url_option
 @_space_option
 @command_options
-def import_command(app: App, space: str | None) -> int:
+def import_command(app: App, url: str | None, space: str | None) -> int:
     """Import data views, saved searches and the dashboard; again does no harm.
 
     What was changed in Kibana is overwritten: export it first.
     """
-    settings = app.settings.search
-    result = import_objects(Connection(settings.kibana, space), settings.elasticsearch.prefix)
+    prefix = app.settings.search.elasticsearch.prefix
+    result = import_objects(_connection(app, url, space), prefix)
     if app.as_json:
         print_json({**result.model_dump(), "verified": False})
     else:
         _show(result)
-    if settings.engine != "elasticsearch":
+    if app.settings.search.engine != "elasticsearch":
         note("Nothing fills the dashboard while search.engine is not elasticsearch.")
     return int(bool(result.failed))
 
 
 @kibana_command.command("export")
+@_url_option
 @_space_option
 @click.option(
     "--output",
@@ -78,13 +85,13 @@ def import_command(app: App, space: str | None) -> int:
     help="File to write; - is standard output (default: the file that import reads).",
 )
 @command_options
-def export_command(app: App, space: str | None, output: Path) -> int:
+def export_command(app: App, url: str | None, space: str | None, output: Path) -> int:
     """Write what Kibana holds of Pantau's objects, always in the same form.
 
     Changes made by hand in Kibana can so be seen in version control.
     """
-    settings = app.settings.search
-    result = export_objects(Connection(settings.kibana, space), settings.elasticsearch.prefix)
+    prefix = app.settings.search.elasticsearch.prefix
+    result = export_objects(_connection(app, url, space), prefix)
     for kind, identity in result.missing:
         note(f"{kind} {identity}: not in Kibana, left out")
     if str(output) == "-":
@@ -100,6 +107,17 @@ def export_command(app: App, space: str | None, output: Path) -> int:
     else:
         click.echo(f"{output}: {result.objects} objects")
     return 0
+
+
+def _connection(app: App, url: str | None, space: str | None) -> Connection:
+    kibana = app.settings.search.kibana
+    if url is not None:
+        try:
+            kibana = KibanaSettings.model_validate({**dict(kibana), "url": url})
+        except ValidationError as error:
+            problem = error.errors()[0]["msg"].removeprefix("Value error, ")
+            raise click.UsageError(f"--url {problem}") from None
+    return Connection(kibana, space)
 
 
 def _show(result: Imported) -> None:

@@ -264,3 +264,13 @@ def test_a_gateway_that_hides_the_status_is_passed(run: Run, kibana: Kibana) -> 
     kibana.status_api = False
     assert run("import").returncode == 0
     assert run("export", "--output", "-").returncode == 0
+
+
+def test_the_address_may_be_given_to_the_command(run: Run, address: str, kibana: Kibana) -> None:
+    kibana.login = f"pantau:{SECRET}"
+    told = {"url": "http://127.0.0.1:9", "basic_auth": f"pantau:{SECRET}"}
+    assert run("import", "--url", address, **told).returncode == 0
+    assert run("export", "--url", address, "--output", "-", **told).returncode == 0
+    refused = run("import", "--url", "kibana", **told)
+    assert refused.returncode == 2
+    assert "--url must be an address" in refused.stderr.decode()
