@@ -25,6 +25,7 @@ class Compared:
 
     ``missing`` ids are not in it, ``stale`` ones are there in another version, and ``extra`` ones
     should not be there. What waits in the queue, was set aside or is too old is not among them.
+    ``newest`` is the greatest version of what is there and should not be, or not so.
     """
 
     stories: int = 0
@@ -32,6 +33,7 @@ class Compared:
     missing: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
+    newest: int = 0
 
     @property
     def wrong(self) -> list[str]:
@@ -54,6 +56,8 @@ def compare(store: Store, engine: SearchEngine, build: str, retention: Retention
         if there is not None:
             found.agreements += is_agreement(identity)
             found.stories += not is_agreement(identity)
+        if there is not None and kept != there:
+            found.newest = max(found.newest, there)
         if kept is None:
             found.extra.append(identity)
         elif there is None:

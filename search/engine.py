@@ -133,6 +133,15 @@ class SearchEngine(Protocol):
     def held(self, build: str) -> Iterator[Held]:
         """Yield all that a build holds, in the order of ids; all that was committed is there."""
 
+    def sweep(self, build: str) -> list[str]:
+        """Remove from a build what is no document of Pantau's, and say what that was.
+
+        Others may write to an index too: a document without our fields, or under another id.
+        """
+
+    def hindrance(self, build: str) -> str | None:
+        """Say in a sentence what stands in the way of writing to a build, though it is there."""
+
     def use(self, build: str) -> None:
         """Put a build in place of the one in use, all at once."""
 

@@ -66,7 +66,8 @@ def _status(store: Store, engine: SearchEngine) -> IndexStatus:
         agreements=size.agreements,
         waiting=waiting,
         set_aside=refusals,
-        problem=_problem(build, builds, follows=follows, refused=bool(refusals)),
+        problem=_problem(build, builds, follows=follows, refused=bool(refusals))
+        or (engine.hindrance(build) if build else None),
     )
 
 
@@ -90,5 +91,7 @@ def _problem(build: str | None, builds: list[str], *, follows: bool, refused: bo
     if not follows:
         return "The search index follows another store: run `pantau index rebuild`."
     if refused:
-        return "The search index refuses some stories: see why, then run `pantau index sync`."
+        return (
+            "The search index refuses some stories: see why, then run `pantau index sync --retry`."
+        )
     return None

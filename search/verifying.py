@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Ids of one sort that are named; all are counted.
 NAMED = 1_000
+#: Half of what the store's counter of changes can count.
+_GREATEST = 2**30
 #: More rows than a queue holds.
 _ALL = 2**31 - 1
 
@@ -59,15 +61,20 @@ def verify(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL) 
     # No other process takes rows off the queue, so that what was saved meanwhile is told apart.
     with engine.writer(build) as writer:
         drain(store, writer, build, retention)
+        swept = engine.sweep(build)
         found = now = compare(store, engine, build, retention)
-        if found.wrong:
-            store.requeue(build, found.wrong)
+        # Versions that no store of ours counts up to are left to a rebuild.
+        if found.wrong and found.newest < _GREATEST:
+            store.requeue(build, found.wrong, above=found.newest)
             drain(store, writer, build, retention)
             now = compare(store, engine, build, retention)
-    return _verified(store, build, found, now)
+    return _verified(store, build, swept, found, now)
 
 
-def _verified(store: Store, build: str, found: Compared, now: Compared) -> Verified:
+def _verified(
+    store: Store, build: str, swept: list[str], found: Compared, now: Compared
+) -> Verified:
+    extra = [*swept, *found.extra]
     return Verified(
         build=build,
         stories=now.stories,
@@ -76,8 +83,8 @@ def _verified(store: Store, build: str, found: Compared, now: Compared) -> Verif
         missing=tuple(found.missing[:NAMED]),
         stale_count=len(found.stale),
         stale=tuple(found.stale[:NAMED]),
-        extra_count=len(found.extra),
-        extra=tuple(found.extra[:NAMED]),
+        extra_count=len(extra),
+        extra=tuple(extra[:NAMED]),
         waiting=store.waiting(build),
         set_aside=len(store.set_aside_rows(build, _ALL)),
         mended=not now.wrong,

@@ -15,7 +15,13 @@ _NEXT = (
 )
 
 
-def next_change(connection: Connection) -> int:
-    """Draw the number of a change that this transaction makes; writers come one by one."""
+def next_change(connection: Connection, above: int = 0) -> int:
+    """Draw the number of a change that this transaction makes, greater than ``above``.
+
+    Writers come one by one.
+    """
+    raised = update(change_counter).where(change_counter.c.last < above).values(last=above)
+    if above:
+        connection.execute(raised)
     number: int = connection.execute(_NEXT).scalar_one()
     return number

@@ -48,9 +48,9 @@ def enqueue(
         connection.execute(_enqueueing(connection.dialect.name), rows)
 
 
-def requeue(connection: Connection, name: str, ids: Iterable[str]) -> None:
+def requeue(connection: Connection, name: str, ids: Iterable[str], above: int) -> None:
     """Give ``ids`` a fresh version and queue them; those the store does not have, as gone."""
-    version = next_change(connection)
+    version = next_change(connection, above)
     for batch in batches(ids):
         tellers = _tellers(connection, batch)
         for stories in batches(tellers.values()):

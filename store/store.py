@@ -191,15 +191,15 @@ class Store:
         with self._database.read() as connection:
             return queue.waiting(connection, build)
 
-    def requeue(self, build: str, ids: Iterable[str]) -> None:
+    def requeue(self, build: str, ids: Iterable[str], above: int = 0) -> None:
         """Queue stories and agreements once more, for a build that does not hold them as it must.
 
-        They get a fresh version, which wins over whatever the build holds; since it is new, every
-        other build learns it too. An agreement is queued as its story. Ids that the store does not
-        have are queued for ``build`` as gone.
+        They get a fresh version greater than ``above``, which must be no less than what the build
+        holds of them; since it is new, every other build learns it too. An agreement is queued as
+        its story. Ids that the store does not have are queued for ``build`` as gone.
         """
         with self._database.write() as connection:
-            queue.requeue(connection, build, ids)
+            queue.requeue(connection, build, ids, above)
 
     def told(self, ids: Sequence[str]) -> list[Told]:
         """Return stories with their agreements; ids that are no story are left out."""

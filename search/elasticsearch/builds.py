@@ -20,7 +20,7 @@ from typing import Any
 from filelock import FileLock
 
 from model.exceptions import SearchError
-from search.elasticsearch.errors import ServerError, in_the_way
+from search.elasticsearch.errors import ServerError, blocked, in_the_way, no_template, red
 from search.elasticsearch.server import Server
 from search.elasticsearch.templates import (
     FILLING,
@@ -100,6 +100,24 @@ class Builds:
         if not _NAME.fullmatch(build) or build not in self.names():
             problem = f"{self._server.name} has no build {build} of {self._prefix}"
             raise SearchError(f"{problem}: run `pantau index rebuild`.")
+
+    def hindrance(self, build: str) -> str | None:
+        """Say in a sentence what stands in the way of writing to a build, though it is there."""
+        both = self.both(build)
+        found = self._server.ask(
+            self._indices.get_settings, index=both, name="index.blocks.*", flat_settings=True
+        )
+        for index, told in found.items():
+            blocks = [name for name, on in told["settings"].items() if on == "true"]
+            if blocks:
+                return blocked(index, blocks[0], self._server.name)
+        health = self._server.ask(self._server.client.cluster.health, index=both)
+        if health["status"] == "red":
+            return red(self._server.name)
+        named = self._server.ask(self._indices.get_index_template, name=f"{self._prefix}-*")
+        there = {each["name"] for each in named["index_templates"]}
+        missing = sorted(set(templates(self._prefix)) - there)
+        return no_template(missing[0], self._server.name) if missing else None
 
     def use(self, build: str) -> None:
         """Lead both aliases to a build, all at once."""

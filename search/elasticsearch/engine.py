@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
+from search.draining import is_agreement
 from search.elasticsearch.builds import Builds
 from search.elasticsearch.errors import ServerError
 from search.elasticsearch.paging import Cursor, read, written
@@ -124,11 +125,20 @@ class ElasticsearchEngine:
 
     def held(self, build: str) -> Iterator[Held]:
         """Yield all that a build holds, in the order of ids, as it is now."""
-        self._builds.check(build)
-        self._refresh(build)
-        asked = {"sort": [{ID: "asc"}], "version": True}
-        for hit in self._walked(self._builds.both(build), asked):
-            yield Held(hit["sort"][0], hit["_version"])
+        for hit in self._scanned(build):
+            if self._is_own(build, hit):
+                yield Held(hit["_id"], hit["_version"])
+
+    def sweep(self, build: str) -> list[str]:
+        """Remove from a build what is no document of Pantau's, and say what that was."""
+        foreign = [hit for hit in self._scanned(build) if not self._is_own(build, hit)]
+        for hit in foreign:
+            self._server.ask(self._server.client.delete, index=hit["_index"], id=hit["_id"])
+        return [f"{hit['_index']}/{hit['_id']}" for hit in foreign]
+
+    def hindrance(self, build: str) -> str | None:
+        """Say in a sentence what stands in the way of writing to a build, though it is there."""
+        return self._builds.hindrance(build)
 
     def use(self, build: str) -> None:
         """Put a build in place of the one in use, all at once."""
@@ -161,10 +171,25 @@ class ElasticsearchEngine:
     def _ids(self, part: str, query: Node) -> set[str]:
         asked = {"sort": [{ID: "asc"}], "query": compiled(query)}
         try:
-            return {hit["sort"][0] for hit in self._walked([self._builds.alias(part)], asked)}
+            found = {hit["sort"][0] for hit in self._walked([self._builds.alias(part)], asked)}
         except ServerError as error:
             self._excuse(error)
             return set()
+        # Null is the id of what others wrote.
+        return found - {None}
+
+    def _scanned(self, build: str) -> Iterator[Any]:
+        """All documents of a build in the order of ids, those of others first."""
+        self._builds.check(build)
+        self._refresh(build)
+        asked = {"sort": [{ID: {"order": "asc", "missing": "_first"}}], "version": True}
+        yield from self._walked(self._builds.both(build), asked, {"_source": False})
+
+    def _is_own(self, build: str, hit: Any) -> bool:
+        """Whether Pantau wrote a document, and it stands where it should."""
+        part = AGREEMENTS if is_agreement(hit["_id"]) else STORIES
+        whole = bool(hit["sort"][0] == hit["_id"])
+        return whole and bool(hit["_index"] == self._builds.index(build, part))
 
     def _asked(self, part: str, asked: dict[str, Any]) -> Any:
         """The answer of the build in use; null where there is none."""
@@ -194,14 +219,16 @@ class ElasticsearchEngine:
             self._excuse(error)
             return None
 
-    def _walked(self, indices: list[str], asked: dict[str, Any]) -> Iterator[Any]:
-        """All hits, in a view of their own."""
+    def _walked(
+        self, indices: list[str], asked: dict[str, Any], read: dict[str, Any] = _BARE
+    ) -> Iterator[Any]:
+        """All hits, in a view of their own; ``read`` says what is read of each."""
         view = self._view(indices)
         last: dict[str, Any] = {}
         try:
             while True:
                 answer = self._seen(
-                    {**asked, **last, **_BARE, "size": _AT_ONCE, "track_total_hits": False}, view
+                    {**asked, **last, **read, "size": _AT_ONCE, "track_total_hits": False}, view
                 )
                 view = answer["pit_id"]
                 hits = answer["hits"]["hits"]
@@ -241,7 +268,9 @@ def _found(answer: Any, limit: int, sort: Sort) -> Found:
         width = len(_ORDER[sort])
         after = written(Cursor(sort, shown[-1]["sort"][:width], answer.get("pit_id")))
     matches = [_match(hit["sort"], sort) for hit in shown]
-    return Found(answer["hits"]["total"]["value"], matches, after)
+    # What others wrote has no id.
+    known = [match for match in matches if match.story is not None]
+    return Found(answer["hits"]["total"]["value"], known, after)
 
 
 def _match(order: list[Any], sort: Sort) -> Match:

@@ -92,8 +92,8 @@ def _unreached(error: Exception, where: str) -> str:
         found = _VERIFICATION.search(words)
         why = f" ({found.group(1).strip()})" if found else ""
         return (
-            f"{where} shows a certificate that is not trusted{why}: "
-            f"set {_SETTINGS}.ca_certs or {_SETTINGS}.ca_fingerprint."
+            f"{where} shows no certificate that is trusted{why}: see whether {_SETTINGS}.hosts is "
+            f"right to say https, and {_SETTINGS}.ca_certs or {_SETTINGS}.ca_fingerprint."
         )
     if isinstance(error, SerializationError):
         return _not_elasticsearch(where)
@@ -113,6 +113,14 @@ def _not_elasticsearch(where: str) -> str:
 def no_elasticsearch(where: str) -> ServerError:
     """Return the sentence for a server that is something else."""
     return ServerError(_not_elasticsearch(where))
+
+
+def unsendable(where: str) -> ServerError:
+    """Return the sentence for a login with letters that a request cannot carry."""
+    return ServerError(
+        f"{where} cannot be sent a login with such letters: check {_SETTINGS}.api_key or "
+        f"{_SETTINGS}.basic_auth."
+    )
 
 
 def too_old(version: str, where: str) -> ServerError:
@@ -151,6 +159,8 @@ def _license(fault: Fault, where: str) -> str:
 
 
 def _blocked(fault: Fault, where: str) -> str:
+    if "not recovered" in fault.reason or "no master" in fault.reason:
+        return _unavailable(fault, where)
     if "flood" in fault.reason or "read-only-allow-delete" in fault.reason:
         name = fault.index_name or "the index"
         return (
@@ -161,6 +171,30 @@ def _blocked(fault: Fault, where: str) -> str:
         f"{where} does not let {fault.index_name or 'the index'} be used ({fault.reason}): "
         "remove the block, then run `pantau index sync`."
     )
+
+
+def blocked(index: str, block: str, where: str) -> str:
+    """Return the sentence for an index that may not be written; ``block`` is its setting."""
+    reason = block.removeprefix("index.blocks.").replace("_", "-")
+    return _blocked(Fault(403, "cluster_block_exception", reason, index), where)
+
+
+def red(where: str) -> str:
+    """Return the sentence for an index of which a part is not there."""
+    return _unavailable(Fault(503, "", "a part of the index is missing", ""), where)
+
+
+def no_template(name: str, where: str) -> str:
+    """Return the sentence for an index template that somebody removed."""
+    return (
+        f"{where} does not have the index template {name}: run `pantau index rebuild`, which puts "
+        "it back."
+    )
+
+
+def _closed(fault: Fault, where: str) -> str:
+    name = fault.index_name or "the index"
+    return f"{where} has {name} closed: open it there, or run `pantau index rebuild`."
 
 
 def _missing(fault: Fault, where: str) -> str:
@@ -222,6 +256,7 @@ _Sentence = Callable[[Fault, str], str]
 
 _BY_KIND: dict[str, _Sentence] = {
     "cluster_block_exception": _blocked,
+    "index_closed_exception": _closed,
     "index_not_found_exception": _missing,
     "invalid_alias_name_exception": _occupied,
     "media_type_header_exception": _other_client,

@@ -10,10 +10,12 @@ from typing import Any
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
-from search.elasticsearch.errors import ServerError, no_elasticsearch, told, too_old
+from search.elasticsearch.errors import ServerError, no_elasticsearch, told, too_old, unsendable
 
 #: The oldest server that Pantau is tested with.
 OLDEST = (8, 19)
+#: What servers of other sorts answer when they are asked for their version.
+_STRANGE = (301, 302, 303, 307, 308, 400, 404, 405)
 #: Seconds until a request that was too much for the server is made again; doubled each time.
 FIRST_PAUSE = 1.0
 
@@ -51,8 +53,13 @@ class Server:
         """
         if self._checked:
             return
-        with self.plain_errors():
-            info = self._patiently(self.client.info, {})
+        try:
+            with self.plain_errors():
+                info = self._patiently(self.client.info, {})
+        except ServerError as error:
+            if error.status in _STRANGE and not error.kind:
+                raise no_elasticsearch(self.name) from None
+            raise
         try:
             version = str(info["version"]["number"])
             numbers = tuple(map(int, version.partition("-")[0].split(".")[:2]))
@@ -69,6 +76,9 @@ class Server:
             yield
         except (ApiError, TransportError) as error:
             raise told(error, self.name) from error
+        except UnicodeEncodeError:
+            # The message would show the secret.
+            raise unsendable(self.name) from None
 
     def _patiently(self, call: Callable[..., Any], values: dict[str, Any]) -> Any:
         for attempt in range(self.retries + 1):

@@ -22,8 +22,6 @@ _CHUNK = 500
 _AHEAD = 2
 #: What a server, or a gateway before it, says of a request beyond its limit.
 _TOO_LARGE = 413
-#: Faults of the index, not of the document that met them.
-_OF_THE_INDEX = ("index_not_found_exception", "strict_dynamic_mapping_exception")
 
 
 class ElasticsearchWriter:
@@ -132,6 +130,6 @@ class _Sender:
             # A later version is there, or nothing is that was to be removed.
             return None
         fault = fault_of(status, item)
-        if status in {400, _TOO_LARGE} and fault.kind not in _OF_THE_INDEX:
+        if status in {400, _TOO_LARGE}:
             return Refused(item["_id"], fault.reason)
         raise refusal(fault, self._server.name)

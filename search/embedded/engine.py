@@ -142,6 +142,14 @@ class EmbeddedEngine:
         """Yield all that a build holds, in the order of ids, as it is now."""
         return merge(*(self._held(build, part) for part in PARTS))
 
+    def sweep(self, build: str) -> list[str]:  # noqa: ARG002 - the protocol's
+        """Return nothing: nobody else writes here."""
+        return []
+
+    def hindrance(self, build: str) -> str | None:  # noqa: ARG002 - the protocol's
+        """Return null: what can be read can be written."""
+        return None
+
     def use(self, build: str) -> None:
         """Put a build in place of the one in use, all at once."""
         for part in PARTS:

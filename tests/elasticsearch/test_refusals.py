@@ -139,6 +139,15 @@ ANSWERS = {
     ),
     "too old": (info("7.17.29"), r"is Elasticsearch 7\.17\.29: Pantau works with 8\.19 and 9"),
     "a little too old": (info("8.18.8"), r"is Elasticsearch 8\.18\.8: .*8\.19"),
+    "a page that is not there": (always(404, "tidak ada", headers={}), "not Elasticsearch"),
+    "not yet started": (
+        always(503, error("cluster_block_exception", "blocked by: [state not recovered]")),
+        "cannot use the index now.*starting",
+    ),
+    "closed": (
+        where("_search", 400, error("index_closed_exception", "closed", index="pantau-1")),
+        "has pantau-1 closed: open it",
+    ),
     "a version that is none": (info("terbaru"), "not Elasticsearch"),
     "OpenSearch": (info("2.19.0", server="x"), "not Elasticsearch.*OpenSearch"),
     "another client": (
@@ -228,9 +237,12 @@ def test_a_full_disk_stops_all(status: int, proxy: Proxy, engine: ElasticsearchE
     assert put(engine, build, all_documents()) == []
 
 
-def test_a_document_that_is_not_taken_is_named(proxy: Proxy, engine: ElasticsearchEngine) -> None:
+@pytest.mark.parametrize("kind", ["document_parsing_exception", "strict_dynamic_mapping_exception"])
+def test_a_document_that_is_not_taken_is_named(
+    kind: str, proxy: Proxy, engine: ElasticsearchEngine
+) -> None:
     build = engine.begin()
-    proxy.rule = item(400, "document_parsing_exception", "failed to parse field [text]")
+    proxy.rule = item(400, kind, "failed to parse field [text]")
     assert put(engine, build, told(story("s1", "Lapas"))) == [
         Refused("s1", "failed to parse field [text]")
     ]
@@ -239,7 +251,6 @@ def test_a_document_that_is_not_taken_is_named(proxy: Proxy, engine: Elasticsear
 STOPPED = {
     "busy": (item(429, "es_rejected_execution_exception", "rejected"), "too busy"),
     "no shard": (item(503, "unavailable_shards_exception", "primary"), "cannot use the index"),
-    "other fields": (item(400, "strict_dynamic_mapping_exception", "[x]"), "other fields.*rebuild"),
     "no index": (item(404, "index_not_found_exception", "no"), "does not have.*index rebuild"),
     "no right": (where("_bulk", 403, error("security_exception", "no")), "docs/elasticsearch.md"),
     "away": (where("_bulk", 502, ""), "cannot use the index now"),

@@ -1,0 +1,146 @@
+"""What others do to Pantau's indices is told, and mended where that is possible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from elasticsearch import Elasticsearch
+
+from model.config import Settings
+from search import (
+    SearchEngine,
+    index_status,
+    matching_agreements,
+    matching_ids,
+    open_engine,
+    rebuild,
+    search_stories,
+    sync,
+    verify,
+)
+from store import Store, open_store
+from tests.elasticsearch import cluster
+from tests.search.following import save
+
+pytestmark = pytest.mark.timeout(300)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(f"sqlite:///{tmp_path / 'pantau.db'}", tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def engine(elasticsearch_url: str, prefix: str, tmp_path: Path) -> Iterator[SearchEngine]:
+    section = {**cluster.section(elasticsearch_url), "prefix": prefix}
+    search: dict[str, Any] = {"engine": "elasticsearch", "elasticsearch": section}
+    with open_engine(Settings.model_validate({"data": tmp_path, "search": search})) as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(elasticsearch_url: str) -> Iterator[Elasticsearch]:
+    with cluster.connect(elasticsearch_url) as connected:
+        yield connected
+
+
+@pytest.fixture
+def kept(store: Store, engine: SearchEngine) -> list[str]:
+    """Three stories that are indexed."""
+    found = [save(store, number) for number in range(3)]
+    sync(store, engine)
+    return found
+
+
+def test_documents_of_others_do_no_harm_and_are_swept_out(
+    store: Store, engine: SearchEngine, client: Elasticsearch, prefix: str, kept: list[str]
+) -> None:
+    stories, agreements = f"{prefix}-stories", f"{prefix}-agreements"
+    whole = client.get(index=stories, id=kept[0])["_source"]
+    client.index(index=stories, id="asing", document={"title": "lapas cempaka0"}, refresh=True)
+    client.index(index=stories, id="salinan", document=whole, refresh=True)
+    client.index(index=agreements, id=kept[0], document=whole, refresh=True)
+    assert {hit.id for hit in search_stories(store, engine, "lapas").hits} == set(kept)
+    assert matching_ids(engine, "cempaka0") == {kept[0]}
+    assert len(matching_agreements(store, engine, "cempaka0")) == 1
+    found = verify(store, engine)
+    assert {name.rpartition("/")[2] for name in found.extra} == {"asing", "salinan", kept[0]}
+    assert found.extra_count == 3
+    assert found.mended
+    again = verify(store, engine)
+    assert (again.extra_count, again.stories, again.agreements) == (0, 3, 3)
+
+
+def test_what_was_changed_again_and_again_is_mended(
+    store: Store, engine: SearchEngine, client: Elasticsearch, prefix: str, kept: list[str]
+) -> None:
+    for number in range(30):
+        client.update(index=f"{prefix}-stories", id=kept[0], doc={"title": [f"palsu {number}"]})
+    found = verify(store, engine)
+    assert (found.stale, found.mended) == ((kept[0],), True)
+    assert matching_ids(engine, "palsu") == set()
+    assert verify(store, engine).stale == ()
+
+
+def test_a_version_beyond_counting_is_left_to_a_rebuild(
+    store: Store, engine: SearchEngine, client: Elasticsearch, prefix: str, kept: list[str]
+) -> None:
+    whole = client.get(index=f"{prefix}-stories", id=kept[0])["_source"]
+    client.index(
+        index=f"{prefix}-stories",
+        id=kept[0],
+        document=whole,
+        version=2**62,
+        version_type="external",
+    )
+    assert not verify(store, engine).mended
+    rebuild(store, engine)
+    assert verify(store, engine).stale_count == 0
+
+
+Change = Callable[[Elasticsearch, str], object]
+HINDRANCES: dict[str, tuple[Change, str]] = {
+    "full disk": (
+        lambda client, prefix: client.indices.put_settings(
+            index=f"{prefix}-stories", settings={"index.blocks.read_only_allow_delete": True}
+        ),
+        "read-only because its disk is nearly full",
+    ),
+    "blocked": (
+        lambda client, prefix: client.indices.add_block(index=f"{prefix}-stories", block="write"),
+        "remove the block",
+    ),
+    "no template": (
+        lambda client, prefix: client.indices.delete_index_template(name=f"{prefix}-stories"),
+        "does not have the index template .*-stories: run `pantau index rebuild`",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HINDRANCES)
+def test_what_stands_in_the_way_is_told_before_it_is_met(
+    name: str,
+    store: Store,
+    engine: SearchEngine,
+    client: Elasticsearch,
+    prefix: str,
+    kept: list[str],
+) -> None:
+    assert index_status(store, engine).problem is None
+    change, sentence = HINDRANCES[name]
+    change(client, prefix)
+    problem = index_status(store, engine).problem
+    assert problem is not None
+    assert "http" in problem
+    assert re.search(sentence, problem)
+    client.indices.put_settings(
+        index=f"{prefix}-stories",
+        settings={"index.blocks.read_only_allow_delete": None, "index.blocks.write": None},
+    )
+    rebuild(store, engine)
+    assert index_status(store, engine).problem is None
