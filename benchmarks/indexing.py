@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from elastic_transport import JsonSerializer, Transport
-from elasticsearch import Elasticsearch, helpers
+from elasticsearch import ApiError, Elasticsearch, helpers
 
 import search
 from benchmarks import archive
@@ -220,7 +220,15 @@ def _peak() -> int:
 def _alone(function: Callable[..., Measured], *values: Any) -> Measured:
     """Call ``function`` in a new process."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-        return process.submit(function, *values).result()
+        return process.submit(_told, function, *values).result()
+
+
+def _told(function: Callable[..., Measured], *values: Any) -> Measured:
+    """Call ``function``; errors of the client cannot leave a process as they are."""
+    try:
+        return function(*values)
+    except ApiError as error:
+        raise RuntimeError(str(error)) from None
 
 
 @contextmanager

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _ALL = 2**31 - 1
 #: Ids that the store is asked about at once.
 _BATCH = 1_000
+#: Half of what the store's counter of changes can count.
+MOST_VERSION = 2**30
 
 
 @dataclass(slots=True)
@@ -25,7 +27,8 @@ class Compared:
 
     ``missing`` ids are not in it, ``stale`` ones are there in another version, and ``extra`` ones
     should not be there. What waits in the queue, was set aside or is too old is not among them.
-    ``newest`` is the greatest version of what is there and should not be, or not so.
+    ``newest`` is the greatest version of what is there and should not be, or not so; versions that
+    no store counts up to are left out, which only a new build mends.
     """
 
     stories: int = 0
@@ -56,7 +59,7 @@ def compare(store: Store, engine: SearchEngine, build: str, retention: Retention
         if there is not None:
             found.agreements += is_agreement(identity)
             found.stories += not is_agreement(identity)
-        if there is not None and kept != there:
+        if there is not None and kept != there and there < MOST_VERSION:
             found.newest = max(found.newest, there)
         if kept is None:
             found.extra.append(identity)

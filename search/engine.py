@@ -77,7 +77,7 @@ class Writer(Protocol):
     def commit(self) -> list[Refused]:
         """Make all changes since the last commit sure to outlive a crash; say what was refused.
 
-        They are seen by searches from the end of the writer on, at the latest.
+        They are seen by all searches that begin from then on.
         """
 
 
@@ -133,10 +133,11 @@ class SearchEngine(Protocol):
     def held(self, build: str) -> Iterator[Held]:
         """Yield all that a build holds, in the order of ids; all that was committed is there."""
 
-    def sweep(self, build: str) -> list[str]:
+    def sweep(self, build: str) -> list[Held]:
         """Remove from a build what is no document of Pantau's, and say what that was.
 
         Others may write to an index too: a document without our fields, or under another id.
+        Ids come with where they stood; what is written there next must have a later version.
         """
 
     def hindrance(self, build: str) -> str | None:

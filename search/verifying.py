@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from model.exceptions import SearchError
 from model.records import Record
-from search.comparing import Compared, compare
+from search.comparing import MOST_VERSION, Compared, compare
 from search.draining import drain
-from search.engine import SearchEngine
+from search.engine import Held, SearchEngine
 from search.following import sync
 from search.rebuilding import in_use
 from search.retention import KEEP_ALL, Retention
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 #: Ids of one sort that are named; all are counted.
 NAMED = 1_000
-#: Half of what the store's counter of changes can count.
-_GREATEST = 2**30
 #: More rows than a queue holds.
 _ALL = 2**31 - 1
 
@@ -63,18 +61,22 @@ def verify(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL) 
         drain(store, writer, build, retention)
         swept = engine.sweep(build)
         found = now = compare(store, engine, build, retention)
-        # Versions that no store of ours counts up to are left to a rebuild.
-        if found.wrong and found.newest < _GREATEST:
-            store.requeue(build, found.wrong, above=found.newest)
+        if found.wrong:
+            store.requeue(build, found.wrong, above=max(found.newest, _newest(swept)))
             drain(store, writer, build, retention)
             now = compare(store, engine, build, retention)
     return _verified(store, build, swept, found, now)
 
 
+def _newest(swept: list[Held]) -> int:
+    """The version above which a story is written where another document stood."""
+    return max((one.version for one in swept if one.version < MOST_VERSION), default=0)
+
+
 def _verified(
-    store: Store, build: str, swept: list[str], found: Compared, now: Compared
+    store: Store, build: str, swept: list[Held], found: Compared, now: Compared
 ) -> Verified:
-    extra = [*swept, *found.extra]
+    extra = [*(one.id for one in swept), *found.extra]
     return Verified(
         build=build,
         stories=now.stories,

@@ -100,6 +100,8 @@ class Builds:
         if not _NAME.fullmatch(build) or build not in self.names():
             problem = f"{self._server.name} has no build {build} of {self._prefix}"
             raise SearchError(f"{problem}: run `pantau index rebuild`.")
+        # Of a build that is not whole, one index is missing.
+        self._server.ask(self._indices.get_settings, index=self.both(build), filter_path="none")
 
     def hindrance(self, build: str) -> str | None:
         """Say in a sentence what stands in the way of writing to a build, though it is there."""
@@ -114,10 +116,11 @@ class Builds:
         health = self._server.ask(self._server.client.cluster.health, index=both)
         if health["status"] == "red":
             return red(self._server.name)
-        named = self._server.ask(self._indices.get_index_template, name=f"{self._prefix}-*")
-        there = {each["name"] for each in named["index_templates"]}
-        missing = sorted(set(templates(self._prefix)) - there)
-        return no_template(missing[0], self._server.name) if missing else None
+        exists = self._indices.exists_index_template
+        for name in templates(self._prefix):
+            if not self._server.ask(exists, name=name):
+                return no_template(name, self._server.name)
+        return None
 
     def use(self, build: str) -> None:
         """Lead both aliases to a build, all at once."""

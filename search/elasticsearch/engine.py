@@ -78,7 +78,7 @@ class ElasticsearchEngine:
         terms = {
             field: {"terms": {"field": FACETS[field], "size": _MOST_VALUES}} for field in fields
         }
-        asked = {"query": compiled(query), "size": 0, "aggregations": terms}
+        asked = {"query": _own(query), "size": 0, "aggregations": terms}
         answer = self._asked(STORIES, asked) if fields else None
         if answer is None:
             return {field: [] for field in fields}
@@ -121,7 +121,6 @@ class ElasticsearchEngine:
                 yield writer
             finally:
                 writer.close()
-            self._refresh(build)
 
     def held(self, build: str) -> Iterator[Held]:
         """Yield all that a build holds, in the order of ids, as it is now."""
@@ -129,12 +128,10 @@ class ElasticsearchEngine:
             if self._is_own(build, hit):
                 yield Held(hit["_id"], hit["_version"])
 
-    def sweep(self, build: str) -> list[str]:
+    def sweep(self, build: str) -> list[Held]:
         """Remove from a build what is no document of Pantau's, and say what that was."""
         foreign = [hit for hit in self._scanned(build) if not self._is_own(build, hit)]
-        for hit in foreign:
-            self._server.ask(self._server.client.delete, index=hit["_index"], id=hit["_id"])
-        return [f"{hit['_index']}/{hit['_id']}" for hit in foreign]
+        return [self._removed(hit["_index"], hit["_id"]) for hit in foreign]
 
     def hindrance(self, build: str) -> str | None:
         """Say in a sentence what stands in the way of writing to a build, though it is there."""
@@ -155,7 +152,7 @@ class ElasticsearchEngine:
     def _page(self, query: Node, limit: int, sort: Sort, after: str | None) -> Found:
         cursor = None if after is None else read(after, sort)
         asked = {
-            "query": compiled(query),
+            "query": _own(query),
             # One more than wanted tells whether another page follows.
             "size": limit + 1,
             "sort": _ORDER[sort],
@@ -169,14 +166,17 @@ class ElasticsearchEngine:
         return _found(answer, limit, sort) if answer else Found(0, [], None)
 
     def _ids(self, part: str, query: Node) -> set[str]:
-        asked = {"sort": [{ID: "asc"}], "query": compiled(query)}
+        asked = {"sort": [{ID: "asc"}], "query": _own(query)}
         try:
-            found = {hit["sort"][0] for hit in self._walked([self._builds.alias(part)], asked)}
+            return {hit["sort"][0] for hit in self._walked([self._builds.alias(part)], asked)}
         except ServerError as error:
             self._excuse(error)
             return set()
-        # Null is the id of what others wrote.
-        return found - {None}
+
+    def _removed(self, index: str, identity: str) -> Held:
+        """Remove a document in whatever version, and return the one that this leaves."""
+        gone = self._server.ask(self._server.client.delete, index=index, id=identity)
+        return Held(f"{index}/{identity}", gone["_version"])
 
     def _scanned(self, build: str) -> Iterator[Any]:
         """All documents of a build in the order of ids, those of others first."""
@@ -260,6 +260,12 @@ class ElasticsearchEngine:
         logger.warning("There is no search index yet: run `pantau index sync`.")
 
 
+def _own(query: Node) -> dict[str, Any]:
+    """What ``query`` finds among documents that can be ordered: others may write here too."""
+    ordered = [{"exists": {"field": field}} for field in (ID, MOMENT)]
+    return {"bool": {"must": [compiled(query)], "filter": ordered}}
+
+
 def _found(answer: Any, limit: int, sort: Sort) -> Found:
     hits = answer["hits"]["hits"]
     shown = hits[:limit]
@@ -268,9 +274,7 @@ def _found(answer: Any, limit: int, sort: Sort) -> Found:
         width = len(_ORDER[sort])
         after = written(Cursor(sort, shown[-1]["sort"][:width], answer.get("pit_id")))
     matches = [_match(hit["sort"], sort) for hit in shown]
-    # What others wrote has no id.
-    known = [match for match in matches if match.story is not None]
-    return Found(answer["hits"]["total"]["value"], known, after)
+    return Found(answer["hits"]["total"]["value"], matches, after)
 
 
 def _match(order: list[Any], sort: Sort) -> Match:

@@ -25,6 +25,9 @@ _LONGEST_REASON = 300
 _PRIVILEGES = re.compile(r"granted by the (\w+) privileges? \[([^\]]*)\]")
 _ACTION = re.compile(r"action \[([^\]]+)\]")
 _SYSTEM_ERROR = re.compile(r"\[Errno -?\d+\] ([^'\")]+)")
+#: How OpenSSL, in its versions, calls an answer that is not TLS.
+_PLAIN = re.compile("WRONG_VERSION_NUMBER|RECORD_LAYER_FAILURE|UNKNOWN_PROTOCOL")
+_RIVAL = re.compile(r"existing templates \[([^\]]+)\]")
 _VERIFICATION = re.compile(r"certificate verify failed: ([^(\"']+)")
 
 
@@ -85,15 +88,21 @@ def fault_of(status: int, body: object) -> Fault:
 
 
 def _unreached(error: Exception, where: str) -> str:
-    words = str(error)
+    # What the first attempt met stands in the one, what the last one met in the other.
+    words = f"{error} {getattr(error, 'message', '')}"
     if isinstance(error, ConnectionTimeout):
         return f"{where} did not answer in time: try again, or raise {_SETTINGS}.timeout."
+    if isinstance(error, TlsError) and _PLAIN.search(words):
+        return (
+            f"{where} speaks no TLS: write http:// in {_SETTINGS}.hosts, or turn TLS on at the "
+            "server."
+        )
     if isinstance(error, TlsError):
         found = _VERIFICATION.search(words)
         why = f" ({found.group(1).strip()})" if found else ""
         return (
-            f"{where} shows no certificate that is trusted{why}: see whether {_SETTINGS}.hosts is "
-            f"right to say https, and {_SETTINGS}.ca_certs or {_SETTINGS}.ca_fingerprint."
+            f"{where} shows a certificate that is not trusted{why}: "
+            f"set {_SETTINGS}.ca_certs or {_SETTINGS}.ca_fingerprint."
         )
     if isinstance(error, SerializationError):
         return _not_elasticsearch(where)
@@ -113,14 +122,6 @@ def _not_elasticsearch(where: str) -> str:
 def no_elasticsearch(where: str) -> ServerError:
     """Return the sentence for a server that is something else."""
     return ServerError(_not_elasticsearch(where))
-
-
-def unsendable(where: str) -> ServerError:
-    """Return the sentence for a login with letters that a request cannot carry."""
-    return ServerError(
-        f"{where} cannot be sent a login with such letters: check {_SETTINGS}.api_key or "
-        f"{_SETTINGS}.basic_auth."
-    )
 
 
 def too_old(version: str, where: str) -> ServerError:
@@ -221,6 +222,14 @@ def _unfit(fault: Fault, where: str) -> str:
     )
 
 
+def too_large_alone(where: str) -> str:
+    """Return why a document was refused that is beyond the server's limit by itself."""
+    return (
+        f"larger than {where} takes in one request: raise http.max_content_length there, or the "
+        "limit of the proxy before it"
+    )
+
+
 def _too_large(_fault: Fault, where: str) -> str:
     return f"{where} finds the request too large: lower {_SETTINGS}.bulk_mb."
 
@@ -241,6 +250,17 @@ def _unavailable(fault: Fault, where: str) -> str:
     )
 
 
+def _invalid(fault: Fault, where: str) -> str:
+    rival = _RIVAL.search(fault.reason)
+    if rival is None:
+        return _otherwise(fault, where)
+    return (
+        f"{where} has the index template {rival.group(1)} for the same names and with the same "
+        "priority as Pantau's: remove it or change its priority, or set another "
+        f"{_SETTINGS}.prefix, then run `pantau index rebuild`."
+    )
+
+
 def _otherwise(fault: Fault, where: str) -> str:
     kind = f", {fault.kind}" if fault.kind else ""
     why = f": {fault.reason}" if fault.reason else ""
@@ -256,6 +276,7 @@ _Sentence = Callable[[Fault, str], str]
 
 _BY_KIND: dict[str, _Sentence] = {
     "cluster_block_exception": _blocked,
+    "illegal_argument_exception": _invalid,
     "index_closed_exception": _closed,
     "index_not_found_exception": _missing,
     "invalid_alias_name_exception": _occupied,

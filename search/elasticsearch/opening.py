@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import ssl
 import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +22,7 @@ from search.elasticsearch.server import Server
 #: Statuses of gateways and of servers that start; a busy one (429) is given time instead.
 _RETRIED = (502, 503, 504)
 _MEGABYTE = 1_000_000
+_SETTINGS = "search.elasticsearch"
 
 
 @contextmanager
@@ -30,13 +33,14 @@ def open_elasticsearch(settings: Settings) -> Iterator[ElasticsearchEngine]:
         SearchError: when the settings cannot be used.
     """
     found = settings.search.elasticsearch
+    _check(found)
     # Both say again what becomes an error, or what only the keepers of the cluster can change.
     logging.getLogger("elastic_transport").setLevel(logging.ERROR)
     warnings.simplefilter("ignore", ElasticsearchWarning)
     try:
         client = Elasticsearch(**_client(found))
     except (ValueError, OSError) as error:
-        problem = f"The settings search.elasticsearch cannot be used: {error}"
+        problem = f"The settings {_SETTINGS} cannot be used: {error}"
         raise SearchError(problem) from error
     with closing(client):
         server = Server(client, f"Elasticsearch at {place(found)}", found.retries)
@@ -50,6 +54,19 @@ def place(settings: ElasticsearchSettings) -> str:
         return f"Elastic Cloud ({settings.cloud_id.partition(':')[0]})"
     parts = map(urlsplit, settings.addresses)
     return ", ".join(f"{part.scheme}://{part.netloc.rpartition('@')[2]}" for part in parts)
+
+
+def _check(settings: ElasticsearchSettings) -> None:
+    """Look at what the client takes now, and stumbles over later.
+
+    Raises:
+        SearchError: with the name of the setting that cannot be used.
+    """
+    key = settings.api_key.get_secret_value() if settings.api_key is not None else ""
+    for name, text in (("api_key", key), ("basic_auth", "".join(settings.login or ()))):
+        if not (text.isascii() and text.isprintable()):
+            problem = f"{_SETTINGS}.{name} has letters that no request can carry"
+            raise SearchError(f"{problem}: use plain ones, the signs of an English keyboard.")
 
 
 def _client(settings: ElasticsearchSettings) -> dict[str, Any]:
@@ -79,12 +96,24 @@ def _api_key(text: str) -> str | tuple[str, str]:
 
 def _certificates(settings: ElasticsearchSettings) -> dict[str, Any]:
     values: dict[str, Any] = {}
+    uses_tls = any(address.startswith("https") for address in settings.addresses)
+    if settings.cloud_id is None and not uses_tls:
+        return values
     if settings.ca_certs is not None:
-        values["ca_certs"] = str(settings.ca_certs)
+        values["ca_certs"] = _authority(settings.ca_certs)
     if settings.ca_fingerprint is not None:
         values["ssl_assert_fingerprint"] = settings.ca_fingerprint
     if not settings.verify_certs:
         values |= {"verify_certs": False, "ssl_show_warn": False}
-    if not any(address.startswith("https") for address in settings.addresses):
-        return values if settings.cloud_id is not None else {}
     return values
+
+
+def _authority(file: Path) -> str:
+    try:
+        ssl.create_default_context(cafile=file)
+    except OSError as error:
+        raise SearchError(
+            f"{_SETTINGS}.ca_certs cannot be used: {file} is no certificate in PEM form, or cannot "
+            "be read; name the file of the authority's certificate."
+        ) from error
+    return str(file)

@@ -10,7 +10,7 @@ from typing import Any
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
-from search.elasticsearch.errors import ServerError, no_elasticsearch, told, too_old, unsendable
+from search.elasticsearch.errors import ServerError, no_elasticsearch, told, too_old
 
 #: The oldest server that Pantau is tested with.
 OLDEST = (8, 19)
@@ -76,9 +76,6 @@ class Server:
             yield
         except (ApiError, TransportError) as error:
             raise told(error, self.name) from error
-        except UnicodeEncodeError:
-            # The message would show the secret.
-            raise unsendable(self.name) from None
 
     def _patiently(self, call: Callable[..., Any], values: dict[str, Any]) -> Any:
         for attempt in range(self.retries + 1):

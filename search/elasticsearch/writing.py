@@ -9,7 +9,7 @@ from typing import Any
 
 from elasticsearch import helpers
 
-from search.elasticsearch.errors import ServerError, fault_of, refusal
+from search.elasticsearch.errors import ServerError, fault_of, refusal, too_large_alone
 from search.elasticsearch.layout import Action, drop, put
 from search.elasticsearch.server import FIRST_PAUSE, Server
 from search.elasticsearch.templates import AGREEMENTS, STORIES
@@ -22,12 +22,15 @@ _CHUNK = 500
 _AHEAD = 2
 #: What a server, or a gateway before it, says of a request beyond its limit.
 _TOO_LARGE = 413
+#: A fault of the index, not of the document that met it, though it has a document's status.
+_OF_THE_INDEX = "index_closed_exception"
 
 
 class ElasticsearchWriter:
     """Changes one build; implements :class:`search.engine.Writer`."""
 
     def __init__(self, server: Server, indices: dict[str, str], limit: int) -> None:
+        self._server = server
         self._sender = _Sender(server, limit)
         self._indices = indices
         self._limit = limit
@@ -54,10 +57,12 @@ class ElasticsearchWriter:
                 self._add(drop(index, one), 0)
 
     def commit(self) -> list[Refused]:
-        """Wait until the server has written everything; say what was refused."""
+        """Wait until the server has written everything and shows it; say what was refused."""
         self._send()
         while self._sent:
             self._receive()
+        # Whoever sees that nothing waits any more may search at once.
+        self._server.ask(self._server.client.indices.refresh, index=[*self._indices.values()])
         refused, self._refused = self._refused, []
         return refused
 
@@ -102,7 +107,7 @@ class _Sender:
             if error.status != _TOO_LARGE:
                 raise
             if len(actions) == 1:
-                return [Refused(actions[0]["_id"], "the document is too large for the server")]
+                return [Refused(actions[0]["_id"], too_large_alone(self._server.name))]
         half = len(actions) // 2
         return self.send(actions[:half]) + self.send(actions[half:])
 
@@ -130,6 +135,6 @@ class _Sender:
             # A later version is there, or nothing is that was to be removed.
             return None
         fault = fault_of(status, item)
-        if status in {400, _TOO_LARGE}:
+        if status in {400, _TOO_LARGE} and fault.kind != _OF_THE_INDEX:
             return Refused(item["_id"], fault.reason)
         raise refusal(fault, self._server.name)

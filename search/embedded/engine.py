@@ -142,7 +142,7 @@ class EmbeddedEngine:
         """Yield all that a build holds, in the order of ids, as it is now."""
         return merge(*(self._held(build, part) for part in PARTS))
 
-    def sweep(self, build: str) -> list[str]:  # noqa: ARG002 - the protocol's
+    def sweep(self, build: str) -> list[Held]:  # noqa: ARG002 - the protocol's
         """Return nothing: nobody else writes here."""
         return []
 

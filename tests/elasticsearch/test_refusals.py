@@ -140,6 +140,8 @@ ANSWERS = {
     "too old": (info("7.17.29"), r"is Elasticsearch 7\.17\.29: Pantau works with 8\.19 and 9"),
     "a little too old": (info("8.18.8"), r"is Elasticsearch 8\.18\.8: .*8\.19"),
     "a page that is not there": (always(404, "tidak ada", headers={}), "not Elasticsearch"),
+    "a page elsewhere": (always(302, "", headers={"location": "/masuk"}), "not Elasticsearch"),
+    "no answer but a refusal": (always(400, "", headers={}), "not Elasticsearch"),
     "not yet started": (
         always(503, error("cluster_block_exception", "blocked by: [state not recovered]")),
         "cannot use the index now.*starting",
@@ -206,10 +208,26 @@ def test_a_connection_that_is_cut(proxy: Proxy, engine: ElasticsearchEngine) -> 
         _ = engine.current
 
 
-def test_a_certificate_that_is_not_there(proxy: Proxy, open_at: Open) -> None:
-    engine = open_at(proxy.url.replace("http:", "https:"))
-    with pytest.raises(SearchError, match=r"https://127\.0\.0\.1.*(certificate|TLS|reached)"):
+@pytest.mark.parametrize("retries", [0, 1])
+def test_a_server_without_tls(retries: int, proxy: Proxy, open_at: Open) -> None:
+    engine = open_at(proxy.url.replace("http:", "https:"), retries=retries)
+    with pytest.raises(SearchError, match=r"https://127\.0\.0\.1.* no TLS: write http://"):
         _ = engine.current
+
+
+def test_a_file_that_is_no_certificate(open_at: Open, tmp_path: Path) -> None:
+    file = tmp_path / "ca.pem"
+    file.write_text("bukan sertifikat")
+    with pytest.raises(SearchError, match=r"search\.elasticsearch\.ca_certs .*ca\.pem is no cert"):
+        open_at("https://127.0.0.1:1", ca_certs=str(file))
+
+
+@pytest.mark.parametrize("login", [{"basic_auth": "ani:sandi–é"}, {"api_key": "sandi–é"}])
+def test_a_login_that_no_request_carries(login: dict[str, str], open_at: Open) -> None:
+    (name,) = login
+    with pytest.raises(SearchError, match=rf"search\.elasticsearch\.{name} has letters") as caught:
+        open_at("http://127.0.0.1:1", **login)
+    assert "sandi" not in str(caught.value)
 
 
 @pytest.mark.parametrize("login", [{"basic_auth": f"ani:{PASSWORD}"}, {"api_key": PASSWORD}])
@@ -295,7 +313,11 @@ def test_too_much_at_once_is_sent_in_parts(proxy: Proxy, engine: ElasticsearchEn
     proxy.rule = rule
     large = told(story("s99", "Lapas", "kata " * 1_000))
     assert put(engine, build, [*all_documents(), *large]) == [
-        Refused("s99", "the document is too large for the server")
+        Refused(
+            "s99",
+            f"larger than Elasticsearch at {proxy.url} takes in one request: raise "
+            "http.max_content_length there, or the limit of the proxy before it",
+        )
     ]
     assert len(list(engine.held(build))) == len(all_documents())
 
@@ -344,6 +366,16 @@ def test_another_template_in_the_way_is_told(
     with pytest.raises(SearchError, match="another template"):
         engine.begin()
     assert engine.builds() == []
+
+
+def test_a_template_of_the_same_rank_is_told(
+    client: Elasticsearch, prefix: str, engine: ElasticsearchEngine
+) -> None:
+    client.indices.put_index_template(
+        name=f"{prefix}-lain", index_patterns=[f"{prefix}-*"], priority=500
+    )
+    with pytest.raises(SearchError, match=f"index template {prefix}-lain .*same priority.*remove"):
+        engine.begin()
 
 
 def test_a_build_that_lost_an_index_is_not_in_use(

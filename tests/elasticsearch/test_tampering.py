@@ -11,6 +11,7 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from model.config import Settings
+from model.exceptions import SearchError
 from search import (
     SearchEngine,
     index_status,
@@ -22,6 +23,8 @@ from search import (
     sync,
     verify,
 )
+from search.engine import Sort
+from search.query import understand
 from store import Store, open_store
 from tests.elasticsearch import cluster
 from tests.search.following import save
@@ -76,6 +79,49 @@ def test_documents_of_others_do_no_harm_and_are_swept_out(
     assert (again.extra_count, again.stories, again.agreements) == (0, 3, 3)
 
 
+@pytest.mark.parametrize("sort", ["relevance", "date"])
+def test_documents_of_others_are_on_no_page(
+    sort: Sort, engine: SearchEngine, client: Elasticsearch, prefix: str, kept: list[str]
+) -> None:
+    for number in range(4):
+        document = {"title": "lapas lapas lapas"} | ({"id": f"x{number}"} if number % 2 else {})
+        client.index(index=f"{prefix}-stories", document=document, refresh=True)
+    seen, after = [], None
+    for _ in kept:
+        page = engine.search(understand("lapas"), 1, sort, after)
+        assert page.total == len(kept)
+        seen += [match.story for match in page.matches]
+        after = page.after
+    assert (sorted(seen), after) == (sorted(kept), None)
+    assert sum(one.count for one in engine.facets(understand("*"), ["label"])["label"]) == 3
+
+
+def test_a_story_overwritten_again_and_again_is_mended(
+    store: Store, engine: SearchEngine, client: Elasticsearch, prefix: str, kept: list[str]
+) -> None:
+    for _ in range(30):
+        client.index(index=f"{prefix}-stories", id=kept[0], document={"title": "asing"})
+    found = verify(store, engine)
+    assert (found.extra_count, found.missing, found.mended) == (1, (kept[0],), True)
+    assert matching_ids(engine, "cempaka0") == {kept[0]}
+
+
+def test_a_closed_index_refuses_nothing_and_loses_nothing(
+    store: Store, engine: SearchEngine, client: Elasticsearch, prefix: str, kept: list[str]
+) -> None:
+    index = f"{prefix}-stories-{engine.current}"
+    client.indices.close(index=index)
+    new = save(store, 9)
+    with pytest.raises(SearchError, match=f"{index} closed: open it there"):
+        sync(store, engine)
+    status = index_status(store, engine)
+    assert (status.waiting, status.set_aside) == (1, ())
+    assert status.problem is not None
+    client.indices.open(index=index, wait_for_active_shards=1)
+    sync(store, engine)
+    assert matching_ids(engine, "lapas") == {*kept, new}
+
+
 def test_what_was_changed_again_and_again_is_mended(
     store: Store, engine: SearchEngine, client: Elasticsearch, prefix: str, kept: list[str]
 ) -> None:
@@ -98,7 +144,10 @@ def test_a_version_beyond_counting_is_left_to_a_rebuild(
         version=2**62,
         version_type="external",
     )
-    assert not verify(store, engine).mended
+    client.delete(index=f"{prefix}-stories", id=kept[1])
+    found = verify(store, engine)
+    assert (found.stale, found.missing, found.mended) == ((kept[0],), (kept[1],), False)
+    assert verify(store, engine).missing == ()
     rebuild(store, engine)
     assert verify(store, engine).stale_count == 0
 
@@ -117,6 +166,12 @@ HINDRANCES: dict[str, tuple[Change, str]] = {
     ),
     "no template": (
         lambda client, prefix: client.indices.delete_index_template(name=f"{prefix}-stories"),
+        "does not have the index template .*-stories: run `pantau index rebuild`",
+    ),
+    "no templates": (
+        lambda client, prefix: client.indices.delete_index_template(
+            name=[f"{prefix}-stories", f"{prefix}-agreements"]
+        ),
         "does not have the index template .*-stories: run `pantau index rebuild`",
     ),
 }

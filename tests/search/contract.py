@@ -340,6 +340,16 @@ class EngineContract:
         assert order == ["first", "second"]
         assert set(ids(engine, "lapas")) == {"z1", "z2"}
 
+    def test_what_is_committed_is_found_while_the_writer_goes_on(
+        self, engine: SearchEngine, again: Again
+    ) -> None:
+        build = engine.begin()
+        engine.use(build)
+        with engine.writer(build) as writer:
+            writer.put(told(story("s1", "Lapas")))
+            assert writer.commit() == []
+            assert again().stories(tree.Everything()) == {"s1"}
+
     # Builds
 
     def test_a_build_answers_only_when_it_is_put_to_use(

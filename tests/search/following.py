@@ -503,7 +503,7 @@ class FollowingContract:
         (told,) = store.told([kept])
         assert engine.current is not None
         # Of a version that this store will not reach.
-        write(engine, engine.current, [replace(one, version=10**9) for one in documents(told)])
+        write(engine, engine.current, [replace(one, version=2**31) for one in documents(told)])
         checked = verify(store, engine)
         assert checked.stale_count == 2
         assert not checked.mended

@@ -170,3 +170,19 @@ def test_a_story_is_older_by_its_publication_or_by_when_it_was_seen(store: Store
     assert store.older(Label.PARTNERSHIP, MORNING + timedelta(days=1), ids) == set(ids)
     assert store.older(Label.PARTNERSHIP, MORNING, [new, "sunknown"]) == set()
     assert store.older(Label.CANDIDATE, MORNING, ids) == set()
+
+
+def test_what_a_build_holds_in_a_later_version_is_queued_above_it(store: Store) -> None:
+    store.begin_build("1", "embedded")
+    one, two = save(store, 1), save(store, 2)
+    store.requeue("1", [one, "sgone"], above=5_000)
+    versions = dict(store.versions())
+    assert versions[one] == 5_001
+    assert versions[two] < 5_000
+    queued = {row.item: row.version for row in store.pending("1", 10)}
+    assert queued == {one: 5_001, two: versions[two], "sgone": 5_001}
+    # A number that the counter has passed does not take it back.
+    store.requeue("1", [two], above=10)
+    assert dict(store.versions())[two] == 5_002
+    save(store, 3)
+    assert max(dict(store.versions()).values()) > 5_002
