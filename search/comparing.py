@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from store import Store
 
 #: More rows than a queue holds.
-_ALL = 2**31 - 1
+ALL = 2**31 - 1
 #: Ids that the store is asked about at once.
 _BATCH = 1_000
 #: Half of what the store's counter of changes can count.
@@ -94,8 +94,8 @@ def _side_by_side(
 
 def _excused(store: Store, build: str) -> set[str]:
     """What the build need not hold as it is: it waits, or was set aside."""
-    waiting = {row.item for row in store.pending(build, _ALL)}
-    return waiting | {row.item for row in store.set_aside_rows(build, _ALL)}
+    waiting = {row.item for row in store.pending(build, ALL)}
+    return waiting | {row.item for row in store.set_aside_rows(build, ALL)}
 
 
 def _unexcused(

@@ -40,7 +40,7 @@ def sync(
     Raises:
         SearchError: when the index cannot be written; what it lacks stays in the queue.
     """
-    count = prepare(store, engine, retention, progress)
+    count = 0
     for _ in range(_ATTEMPTS):
         build = in_use(store, engine)
         if build is None:
@@ -61,9 +61,11 @@ def catch_up(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL
     Raises:
         SearchError: when there is no index, and none can be made.
     """
-    prepare(store, engine, retention)
     build = in_use(store, engine)
-    waiting = store.waiting(build) if build is not None else 0
+    if build is None:
+        prepare(store, engine, retention)
+        return
+    waiting = store.waiting(build)
     if waiting > FEW:
         logger.warning("%d changes wait for the search index: run `pantau index sync`", waiting)
     elif waiting:

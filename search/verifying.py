@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from model.exceptions import SearchError
 from model.records import Record
-from search.comparing import MOST_VERSION, Compared, compare
+from search.comparing import ALL, MOST_VERSION, Compared, compare
 from search.draining import drain
 from search.engine import Held, SearchEngine
 from search.following import sync
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 #: Ids of one sort that are named; all are counted.
 NAMED = 1_000
-#: More rows than a queue holds.
-_ALL = 2**31 - 1
 
 
 class Verified(Record):
@@ -88,6 +86,6 @@ def _verified(
         extra_count=len(extra),
         extra=tuple(extra[:NAMED]),
         waiting=store.waiting(build),
-        set_aside=len(store.set_aside_rows(build, _ALL)),
+        set_aside=len(store.set_aside_rows(build, ALL)),
         mended=not now.wrong,
     )

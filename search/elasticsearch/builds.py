@@ -8,18 +8,15 @@ need not, for every document has a version, and a build belongs to the store tha
 
 from __future__ import annotations
 
-import re
-import secrets
-import string
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
 
 from model.exceptions import SearchError
+from search.buildname import NAME, new_name
 from search.elasticsearch.errors import ServerError, blocked, in_the_way, no_template, red
 from search.elasticsearch.server import Server
 from search.elasticsearch.templates import (
@@ -33,9 +30,6 @@ from search.elasticsearch.templates import (
 
 #: Seconds between two looks at a lock.
 _POLL = 0.02
-#: The time it was begun, to the microsecond, and letters drawn at random.
-_NAME = re.compile("[0-9]{20}[a-z]{6}")
-_LETTERS = 6
 
 
 class Builds:
@@ -76,13 +70,12 @@ class Builds:
             filter_path="*.settings.index.creation_date",
         )
         names = {name.removeprefix(prefix) for prefix in prefixes for name in found}
-        return sorted(name for name in names if _NAME.fullmatch(name))
+        return sorted(name for name in names if NAME.fullmatch(name))
 
     def begin(self) -> str:
         """Make the two indices of a new build, after putting the templates in their places."""
         self._put_templates()
-        letters = (secrets.choice(string.ascii_lowercase) for _ in range(_LETTERS))
-        build = f"{datetime.now(UTC):%Y%m%d%H%M%S%f}" + "".join(letters)
+        build = new_name()
         try:
             for part in PARTS:
                 self._create(build, part)
@@ -97,7 +90,7 @@ class Builds:
         Raises:
             SearchError: when it is not, or not whole.
         """
-        if not _NAME.fullmatch(build) or build not in self.names():
+        if not NAME.fullmatch(build) or build not in self.names():
             problem = f"{self._server.name} has no build {build} of {self._prefix}"
             raise SearchError(f"{problem}: run `pantau index rebuild`.")
         # Of a build that is not whole, one index is missing.
@@ -127,7 +120,6 @@ class Builds:
         self.check(build)
         both = self.both(build)
         self._server.ask(self._indices.put_settings, index=both, settings={"index": IN_USE})
-        self._server.ask(self._indices.refresh, index=both)
         actions: list[dict[str, Any]] = []
         for part in PARTS:
             alias, index = self.alias(part), self.index(build, part)
@@ -141,7 +133,7 @@ class Builds:
 
     def forget(self, build: str) -> None:
         """Remove a build that is not in use; nothing where none has that name."""
-        if not _NAME.fullmatch(build):
+        if not NAME.fullmatch(build):
             return
         used = {index for part in PARTS for index in self._held_by(self.alias(part))}
         if used & set(self.both(build)):

@@ -215,13 +215,6 @@ def in_the_way(name: str, where: str) -> ServerError:
     return ServerError(_occupied(Fault(400, "", name, name), where))
 
 
-def _unfit(fault: Fault, where: str) -> str:
-    return (
-        f"{where} has an index with other fields than this version of Pantau writes "
-        f"({fault.reason}): run `pantau index rebuild`."
-    )
-
-
 def too_large_alone(where: str) -> str:
     """Return why a document was refused that is beyond the server's limit by itself."""
     return (
@@ -282,7 +275,6 @@ _BY_KIND: dict[str, _Sentence] = {
     "invalid_alias_name_exception": _occupied,
     "media_type_header_exception": _other_client,
     "no_shard_available_action_exception": _unavailable,
-    "strict_dynamic_mapping_exception": _unfit,
     "too_many_clauses": _too_much,
     "too_many_nested_clauses": _too_much,
     "unavailable_shards_exception": _unavailable,

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from math import isfinite
 from typing import Any, NamedTuple
 
-from model.exceptions import SearchError
+from search.cursor import LARGEST, from_text, no_page, to_text
 from search.engine import Sort
-
-#: Characters of a wrong cursor that an error shows.
-_SHOWN = 40
-_LARGEST = 2**63 - 1
 
 
 class Cursor(NamedTuple):
@@ -28,8 +22,7 @@ class Cursor(NamedTuple):
 
 def written(cursor: Cursor) -> str:
     """Return ``cursor`` as text that may stand in a web address."""
-    content = json.dumps(cursor, separators=(",", ":"))
-    return urlsafe_b64encode(content.encode()).decode().rstrip("=")
+    return to_text(cursor)
 
 
 def read(text: str, sort: Sort) -> Cursor:
@@ -39,13 +32,12 @@ def read(text: str, sort: Sort) -> Cursor:
         SearchError: where it is none.
     """
     try:
-        cursor = Cursor(*json.loads(urlsafe_b64decode(text.encode("ascii") + b"==")))
+        cursor = Cursor(*from_text(text))
         fits = cursor.sort == sort and _fits(cursor)
     except (ValueError, TypeError, RecursionError):
         fits = False
     if not fits:
-        shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-        raise SearchError(f"{shown!r} is no page of this search: begin again without --after")
+        raise no_page(text)
     return cursor
 
 
@@ -55,7 +47,7 @@ def _fits(cursor: Cursor) -> bool:
         len(scores) == (cursor.sort == "relevance")
         and all(type(score) in {int, float} and isfinite(score) for score in scores)
         and type(moment) is int
-        and abs(moment) <= _LARGEST
+        and abs(moment) <= LARGEST
         and isinstance(identity, str)
         and (cursor.view is None or isinstance(cursor.view, str))
     )

@@ -9,27 +9,23 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import shutil
-import string
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from filelock import FileLock
 
+from search.buildname import new_name
 from search.embedded.layout import PARTS
 
 _POINTER = "current"
 _REBUILDING = "rebuild.lock"
 #: Seconds between two looks at a lock.
 _POLL = 0.02
-#: The time it was begun, to the microsecond, and letters drawn at random, so that no name comes
-#: twice, whatever became of the directory; earlier versions counted 1, 2 ….
+#: As ``search.buildname`` makes them; earlier versions counted 1, 2 ….
 _NAME = re.compile("[0-9]+[a-z]*")
-_LETTERS = 6
 
 
 class Current(NamedTuple):
@@ -68,8 +64,7 @@ class Builds:
 
     def begin(self) -> str:
         """Make the directories of a new build."""
-        letters = (secrets.choice(string.ascii_lowercase) for _ in range(_LETTERS))
-        build = f"{datetime.now(UTC):%Y%m%d%H%M%S%f}" + "".join(letters)
+        build = new_name()
         for part in PARTS:
             (self.directory / build / part).mkdir(parents=True)
         return build

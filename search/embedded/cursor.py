@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from math import isfinite
 from typing import NamedTuple
 
-from model.exceptions import SearchError
+from search.cursor import LARGEST, from_text, no_page, to_text
 from search.embedded.layout import Key, key_of
-
-#: Characters of a wrong cursor that an error shows.
-_SHOWN = 40
-#: The largest number that tantivy's integers hold.
-_LARGEST = 2**63 - 1
 
 
 class Place(NamedTuple):
@@ -45,10 +38,9 @@ class Cursor(NamedTuple):
 def written(cursor: Cursor) -> str:
     """Return ``cursor`` as text that may stand in a web address."""
     place = cursor.place
-    content = json.dumps(
+    return to_text(
         [cursor.scored, cursor.seen, -place.minus_score, -place.minus_moment, place.key.id]
     )
-    return urlsafe_b64encode(content.encode()).decode().rstrip("=")
 
 
 def read(text: str, *, scored: bool) -> Cursor:
@@ -58,20 +50,18 @@ def read(text: str, *, scored: bool) -> Cursor:
         SearchError: where it is none.
     """
     try:
-        content = json.loads(urlsafe_b64decode(text.encode("ascii") + b"=="))
-        by_score, seen, score, moment, identity = content
+        by_score, seen, score, moment, identity = from_text(text)
         cursor = Cursor(by_score, seen, Place(-float(score), -moment, *key_of(identity)))
         fits = _fits(cursor) and by_score is scored
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         fits = False
     if not fits:
-        shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-        raise SearchError(f"{shown!r} is no page of this search: begin again without --after")
+        raise no_page(text)
     return cursor
 
 
 def _fits(cursor: Cursor) -> bool:
     numbers = cursor.seen, cursor.place.minus_moment
     return isfinite(cursor.place.minus_score) and all(
-        type(number) is int and abs(number) <= _LARGEST for number in numbers
+        type(number) is int and abs(number) <= LARGEST for number in numbers
     )
