@@ -29,7 +29,16 @@ def delete_story(connection: Connection, identity: str) -> bool:
     connection.execute(
         update(page)
         .where(page.c.id.in_(pages))
-        .values(outcome=DELETED, detail=None, etag=None, last_modified=None)
+        .values(
+            outcome=DELETED,
+            detail=None,
+            etag=None,
+            last_modified=None,
+            body_hash=None,
+            title=None,
+            published=None,
+            next_fetch=None,
+        )
     )
     summaries.remove(connection, name, next_change(connection))
     return True

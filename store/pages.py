@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, Row, select
 
 from model.records import Article, Label, Reading
 from model.urls import identity
-from store.database import upsert
+from store.database import batches, upsert
 from store.records import PageState
 from store.tables import page, reading
 from store.texts import as_json, clean
@@ -48,10 +49,31 @@ def put_states(connection: Connection, states: Iterable[PageState]) -> None:
     )
 
 
-def states_of(connection: Connection, site: str) -> dict[str, PageState]:
+def states_of(connection: Connection, urls: Iterable[str]) -> dict[str, PageState]:
+    """Return what is known of addresses, by canonical address; unknown ones are left out."""
+    names = {key_of(url): identity(url) for url in urls}
+    found = {}
+    for keys in batches(names):
+        rows = connection.execute(select(page.c.key, *_COLUMNS).where(page.c.key.in_(keys)))
+        found.update({names[row.key]: _state(row) for row in rows})
+    return found
+
+
+def states_at(connection: Connection, site: str) -> dict[str, PageState]:
     """Return all that is known of the addresses of ``site``, by canonical address."""
     rows = connection.execute(select(page.c.key, *_COLUMNS).where(page.c.site == _site(site)))
     return {row.key: _state(row) for row in rows}
+
+
+def due(connection: Connection, sites: Iterable[str], now: datetime, limit: int) -> list[PageState]:
+    """Return pages of ``sites`` that are due to be asked for, those to ask first before others."""
+    query = (
+        select(*_COLUMNS)
+        .where(page.c.site.in_([_site(name) for name in sites]), page.c.next_fetch <= now)
+        .order_by(page.c.rank, page.c.published.desc().nulls_last(), page.c.id)
+        .limit(limit)
+    )
+    return [_state(row) for row in connection.execute(query)]
 
 
 def find_page(connection: Connection, url: str) -> tuple[int, PageState] | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
 from pydantic import AwareDatetime
 
@@ -14,9 +15,13 @@ class PageState(Record):
     """What is known of one address.
 
     ``url`` is the address as it was fetched; ``site`` is ``model.urls.site_of`` of it. ``outcome``
-    is "partnership", "candidate", the reason of a drop, "feed", "sitemap", "front", an error's
-    name, or "deleted", which stays for good; ``detail`` says in words what went wrong.
-    ``fetched_at`` is kept in UTC.
+    is "partnership", "candidate", "waiting" (found, and worth a request), the reason of a drop, an
+    error's name, or "deleted", which stays for good; ``detail`` says in words what went wrong.
+    ``fetched_at`` is when it was last asked for, or found. ``next_fetch`` is when it is due to be
+    asked for, null for never; ``tries`` counts failures in a row. ``body_hash`` is the SHA-256 of
+    the body that came last. ``title`` and ``published`` are what the site said of the page where it
+    named it; of pages that are due, those of a lower ``rank`` are asked first, then the newest.
+    All times are kept in UTC.
     """
 
     url: str
@@ -25,6 +30,120 @@ class PageState(Record):
     last_modified: str | None = None
     fetched_at: AwareDatetime
     outcome: str
+    detail: str | None = None
+    body_hash: str | None = None
+    title: str | None = None
+    published: AwareDatetime | None = None
+    rank: int = 0
+    tries: int = 0
+    next_fetch: AwareDatetime | None = None
+
+
+class SiteStatus(StrEnum):
+    """What a person, or a first look, decided of a site."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    REMOVED = "removed"
+    #: A first look found no Indonesian news there.
+    UNFIT = "unfit"
+
+
+class SiteState(Record):
+    """What is known of one site, beside what the configuration says of it.
+
+    ``site`` is ``model.urls.site_of`` its front page ``url``. ``added`` sites were added by
+    command and need not be configured. ``hosts`` are further hosts that are the site's own, the
+    newest last: where it moved to. ``software`` is what runs it, where that shows ("wordpress").
+    ``walked`` is the day back to which its archive was looked through, ``date.min`` for all of
+    it. ``failures`` counts visits in a row on which the site as a whole gave nothing; it is left
+    alone until ``next_visit``. ``note`` says in a sentence why it is ``unfit``.
+    """
+
+    site: str
+    url: str
+    name: str | None = None
+    province: str | None = None
+    type: str | None = None
+    group: str | None = None
+    status: SiteStatus = SiteStatus.ACTIVE
+    added: bool = False
+    hosts: tuple[str, ...] = ()
+    software: str | None = None
+    probed_at: AwareDatetime | None = None
+    walked: date | None = None
+    failures: int = 0
+    next_visit: AwareDatetime | None = None
+    note: str | None = None
+
+
+class Endpoint(Record):
+    """One way to learn which pages a site has: a feed, a sitemap, an API, a search, a list.
+
+    ``url`` may hold ``{query}`` and ``{page}``. Those of a lower ``rank`` are asked first; ``why``
+    says in a sentence how it came by it. ``full_text`` ones give the text of each article.
+    ``trusted`` is false once its ETag or 304 contradicted its body: it is asked unconditionally
+    from then on. ``unchanged`` counts answers in a row without anything new. ``interval`` is how
+    long it is worth waiting between two looks, in seconds, learnt from when its articles came
+    out; ``next_check`` follows from it. ``failures`` counts failures in a row, ``problem`` names
+    the last. ``found`` articles were named when last asked, the ``newest`` published then.
+    ``cursor`` says how far an archive was looked through, in the endpoint's own words.
+    """
+
+    site: str
+    url: str
+    kind: str
+    rank: int = 0
+    why: str = ""
+    full_text: bool = False
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    trusted: bool = True
+    unchanged: int = 0
+    checked_at: AwareDatetime | None = None
+    next_check: AwareDatetime | None = None
+    interval: float | None = None
+    failures: int = 0
+    problem: str | None = None
+    found: int = 0
+    newest: AwareDatetime | None = None
+    cursor: str | None = None
+
+
+class Visit(Record):
+    """One site in one run: what it cost and gave, for the site's health.
+
+    ``requests`` counts all, robots.txt and lists among them, ``seconds`` the time from first to
+    last. The funnel: ``discovered`` pages were named or due, ``new`` ones not known before;
+    ``off_topic`` of those were not worth a request by title and address; ``fetched`` came,
+    ``articles`` were read as news stories, ``kept`` and ``candidates`` judged so; ``failed`` could
+    not be had. ``audited`` pages were off topic and fetched all the same, as a sample;
+    ``audit_kept`` of them were kept. ``text_length`` is the median length of the articles read, in
+    characters, and ``dated`` how many had a time of publication. ``newest`` is the latest time of
+    publication that the site named or a page showed. ``error`` is the short name of why the site
+    gave nothing, ``detail`` says it in words.
+    """
+
+    run: int
+    site: str
+    at: AwareDatetime
+    seconds: float = 0.0
+    requests: int = 0
+    discovered: int = 0
+    new: int = 0
+    off_topic: int = 0
+    fetched: int = 0
+    articles: int = 0
+    kept: int = 0
+    candidates: int = 0
+    failed: int = 0
+    audited: int = 0
+    audit_kept: int = 0
+    text_length: int | None = None
+    dated: int = 0
+    newest: AwareDatetime | None = None
+    error: str | None = None
     detail: str | None = None
 
 

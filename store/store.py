@@ -10,10 +10,22 @@ from pathlib import Path
 from model.exceptions import StoreError
 from model.records import KeptAgreement, Label, Reading, Story
 from model.report import CrawlReport
-from store import builds, deletion, pages, queue, runs, saving, telling, views
+from store import builds, deletion, pages, queue, runs, saving, sites, telling, views
 from store.database import Database
 from store.migrate import migrate
-from store.records import Counts, Explanation, PageState, Queued, RunRow, Saved, SetAside, Told
+from store.records import (
+    Counts,
+    Endpoint,
+    Explanation,
+    PageState,
+    Queued,
+    RunRow,
+    Saved,
+    SetAside,
+    SiteState,
+    Told,
+    Visit,
+)
 
 
 @contextmanager
@@ -66,15 +78,66 @@ class Store:
         with self._database.read() as connection:
             return runs.latest(connection, limit)
 
+    def sites(self) -> list[SiteState]:
+        """Return every site that was ever visited, added or paused, by name."""
+        with self._database.read() as connection:
+            return sites.all_sites(connection)
+
+    def site(self, name: str) -> SiteState | None:
+        """Return a site by ``model.urls.site_of`` its address; null where it is not known."""
+        with self._database.read() as connection:
+            return sites.find_site(connection, name)
+
+    def put_site(self, state: SiteState, endpoints: Sequence[Endpoint] | None = None) -> None:
+        """Keep what is known of a site; with ``endpoints``, exactly these are its endpoints."""
+        with self._database.write() as connection:
+            sites.put_site(connection, state)
+            if endpoints is not None:
+                sites.replace_endpoints(connection, state.site, endpoints)
+
+    def endpoints(self, site: str) -> list[Endpoint]:
+        """Return the endpoints of a site, those to ask first before the others."""
+        with self._database.read() as connection:
+            return sites.endpoints_of(connection, site)
+
+    def add_visit(self, visit: Visit) -> None:
+        """Note how a visit to a site went."""
+        with self._database.write() as connection:
+            sites.add_visit(connection, visit)
+
+    def visits(
+        self, site: str | None = None, since: datetime | None = None, limit: int | None = None
+    ) -> list[Visit]:
+        """Return visits (to one site, or to all) from ``since`` on, newest first."""
+        with self._database.read() as connection:
+            return sites.visits_of(connection, site, since, limit)
+
     def page_states(self, site: str) -> dict[str, PageState]:
         """Return all that is known of a site's addresses, by ``model.urls.canonical`` address."""
         with self._database.read() as connection:
-            return pages.states_of(connection, site)
+            return pages.states_at(connection, site)
 
-    def remember(self, states: Iterable[PageState]) -> None:
-        """Remember what was found at addresses; what was read there before stays."""
+    def states(self, urls: Iterable[str]) -> dict[str, PageState]:
+        """Return what is known of addresses, by ``model.urls.identity``; unknown ones left out."""
+        with self._database.read() as connection:
+            return pages.states_of(connection, urls)
+
+    def due_pages(self, sites: Iterable[str], now: datetime, limit: int) -> list[PageState]:
+        """Return pages of ``sites`` whose ``next_fetch`` is not after ``now``.
+
+        Those of a lower ``rank`` come first, then the newest.
+        """
+        with self._database.read() as connection:
+            return pages.due(connection, sites, now, limit)
+
+    def remember(self, states: Iterable[PageState], endpoints: Iterable[Endpoint] = ()) -> None:
+        """Remember what was found at addresses, and the endpoints that told of it.
+
+        What was read at an address before stays.
+        """
         with self._database.write() as connection:
             pages.put_states(connection, states)
+            sites.put_endpoints(connection, endpoints)
 
     def save(self, reading: Reading, state: PageState) -> Saved:
         """Keep what was read on a page: its state, reading, story and agreements.

@@ -7,7 +7,9 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Float,
@@ -24,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 #: The newest migration: a store at this revision is opened without loading Alembic.
-HEAD = "0002"
+HEAD = "0003"
 ID_LENGTH = 16
 
 #: An id of a story or an agreement, compared by bytes in every database: what reads all of them
@@ -90,6 +92,93 @@ page = Table(
     Column("fetched_at", UtcDateTime, nullable=False),
     Column("outcome", Text, nullable=False),
     Column("detail", Text),
+    Column("body_hash", String(64)),
+    Column("title", Text),
+    Column("published", UtcDateTime),
+    Column("rank", Integer, nullable=False, server_default="0"),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("next_fetch", UtcDateTime),
+    sqlite_autoincrement=True,
+)
+_IS_DUE = page.c.next_fetch.is_not(None)
+Index(
+    "ix_page_due",
+    page.c.site,
+    page.c.rank,
+    page.c.published,
+    sqlite_where=_IS_DUE,
+    postgresql_where=_IS_DUE,
+)
+
+#: ``hosts`` is a list as JSON; ``walked`` a day.
+site = Table(
+    "site",
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("name", Text),
+    Column("province", Text),
+    Column("type", Text),
+    Column("group", Text),
+    Column("status", String(16), nullable=False),
+    Column("added", Boolean, nullable=False),
+    Column("hosts", Text, nullable=False),
+    Column("software", Text),
+    Column("probed_at", UtcDateTime),
+    Column("walked", Date),
+    Column("failures", Integer, nullable=False),
+    Column("next_visit", UtcDateTime),
+    Column("note", Text),
+)
+
+#: ``key`` is the site and the address, cut to what an index can hold.
+endpoint = Table(
+    "endpoint",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("site", Text, nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("full_text", Boolean, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_hash", String(64)),
+    Column("trusted", Boolean, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("checked_at", UtcDateTime),
+    Column("next_check", UtcDateTime),
+    Column("interval", Float),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text),
+    Column("found", Integer, nullable=False),
+    Column("newest", UtcDateTime),
+    Column("cursor", Text),
+)
+
+#: There is no foreign key to the run: visits outlive runs that are swept out.
+visit = Table(
+    "visit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("run", Integer, nullable=False),
+    Column("site", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("seconds", Float, nullable=False),
+    *(
+        Column(name, Integer, nullable=False)
+        for name in (
+            "requests discovered new off_topic fetched articles kept candidates failed audited"
+            " audit_kept"
+        ).split()
+    ),
+    Column("text_length", Integer),
+    Column("dated", Integer, nullable=False),
+    Column("newest", UtcDateTime),
+    Column("error", Text),
+    Column("detail", Text),
+    Index("ix_visit_site_at", "site", "at"),
     sqlite_autoincrement=True,
 )
 

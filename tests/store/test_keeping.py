@@ -3,28 +3,65 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from model.report import CrawlReport, SiteReport, totals_of
 from model.urls import canonical
-from store import Store
+from store import PageState, Store
 from store.texts import clean
 from tests.store.readings import MORNING, agreement, reading, state, text_about
 
 
-def test_pages_are_remembered_by_site(store: Store) -> None:
-    feed = state("http://www.harian.example/feed/", outcome="feed", etag='W/"1"')
+def test_pages_are_remembered_by_address(store: Store) -> None:
     page = state("https://harian.example/a?utm_source=feed", outcome="no_prison_word")
     other = state("https://kabar.example/a", outcome="timeout", detail="30 seconds")
-    store.remember([feed, page, other])
-    assert store.page_states("harian.example") == {
-        canonical(feed.url): feed,
-        canonical(page.url): page,
-    }
+    store.remember([page, other])
+    asked = ["http://www.harian.example/a/", other.url, "https://harian.example/unknown"]
+    assert store.states(asked) == {canonical(page.url): page, canonical(other.url): other}
     newer = page.model_copy(update={"fetched_at": MORNING + timedelta(days=1), "outcome": "gone"})
     store.remember([page, newer])
-    assert store.page_states("harian.example")[canonical(page.url)] == newer
+    assert store.states([page.url]) == {canonical(page.url): newer}
     store.remember([])
-    assert store.page_states("unknown.example") == {}
+    assert store.states([]) == {}
+
+
+def test_many_and_long_addresses_are_found_again(store: Store) -> None:
+    pages = [state(f"https://harian.example/{number}") for number in range(1_200)]
+    pages.append(state("https://harian.example/" + "x" * 5_000))
+    store.remember(pages)
+    assert store.states(page.url for page in pages) == {canonical(page.url): page for page in pages}
+
+
+def test_pages_that_are_due_come_in_order(store: Store) -> None:
+    def waiting(name: str, **fields: Any) -> PageState:
+        url = f"https://{name}"
+        return state(url, outcome="waiting", next_fetch=MORNING).model_copy(update=fields)
+
+    pages = [
+        waiting("harian.example/undated"),
+        waiting("harian.example/old", published=MORNING - timedelta(days=9)),
+        waiting("harian.example/new", published=MORNING),
+        waiting("harian.example/first", rank=-1),
+        waiting("m2.harian.example/moved", published=MORNING - timedelta(days=1)),
+        waiting("harian.example/later", next_fetch=MORNING + timedelta(minutes=1)),
+        waiting("harian.example/done", next_fetch=None),
+        waiting("other.example/x"),
+    ]
+    store.remember(pages)
+    hosts = ["harian.example", "m2.harian.example"]
+    due = [page.url.rpartition("/")[2] for page in store.due_pages(hosts, MORNING, 10)]
+    assert due == ["first", "new", "moved", "old", "undated"]
+    assert len(store.due_pages(hosts, MORNING, 2)) == 2
+    assert store.due_pages([], MORNING, 2) == []
+
+
+def test_a_deleted_page_is_never_due(store: Store) -> None:
+    read = reading()
+    saved = store.save(read, state(read, next_fetch=MORNING, title="Judul", published=MORNING))
+    assert store.delete_story(saved.story or "")
+    assert store.due_pages(["harian.example"], MORNING, 9) == []
+    (left,) = store.states([read.url]).values()
+    assert (left.outcome, left.title, left.published) == ("deleted", None, None)
 
 
 def test_remembering_a_page_keeps_its_story(store: Store) -> None:

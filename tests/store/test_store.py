@@ -41,7 +41,7 @@ def test_saving_the_same_again_changes_nothing(store: Store) -> None:
     assert not again.new_story
     assert again.new_agreements == 0
     assert store.pending("1", 10) == []
-    assert list(store.page_states("harian.example").values()) == [later]
+    assert list(store.states([read.url]).values()) == [later]
 
 
 def test_a_copy_joins_the_story(store: Store) -> None:

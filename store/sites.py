@@ -1,0 +1,90 @@
+"""Sites, the ways to learn what they publish, and how visits to them went."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, delete, insert, select
+
+from store.database import upsert
+from store.pages import MOST_SITE, key_of
+from store.records import Endpoint, SiteState, Visit
+from store.tables import endpoint, site, visit
+from store.texts import clean
+
+
+def all_sites(connection: Connection) -> list[SiteState]:
+    """Return every site that is known, by name of its host."""
+    return [_site(row) for row in connection.execute(select(site).order_by(site.c.site))]
+
+
+def find_site(connection: Connection, name: str) -> SiteState | None:
+    """Return a site; null where it is not known."""
+    row = connection.execute(select(site).where(site.c.site == name)).one_or_none()
+    return _site(row) if row else None
+
+
+def put_site(connection: Connection, state: SiteState) -> None:
+    """Keep what is known of a site, in place of what was."""
+    row: dict[str, Any] = clean(dict(state))
+    row["hosts"] = json.dumps(state.hosts)
+    upsert(connection, site, [row], "site")
+
+
+def endpoints_of(connection: Connection, name: str) -> list[Endpoint]:
+    """Return the endpoints of a site, those to ask first before the others."""
+    query = select(endpoint).where(endpoint.c.site == name)
+    rows = connection.execute(query.order_by(endpoint.c.rank, endpoint.c.url))
+    return [Endpoint.model_validate(_fields(row, endpoint, {"key"})) for row in rows]
+
+
+def put_endpoints(connection: Connection, endpoints: Iterable[Endpoint]) -> None:
+    """Keep endpoints, each in place of the one of its site with its address."""
+    rows = {_endpoint_key(one): one for one in endpoints}
+    for key in sorted(rows):
+        upsert(connection, endpoint, [{"key": key, **clean(dict(rows[key]))}], "key")
+
+
+def replace_endpoints(connection: Connection, name: str, endpoints: Sequence[Endpoint]) -> None:
+    """Keep exactly these endpoints of a site."""
+    keys = {_endpoint_key(one) for one in endpoints}
+    for one in endpoints_of(connection, name):
+        key = _endpoint_key(one)
+        if key not in keys:
+            connection.execute(delete(endpoint).where(endpoint.c.key == key))
+    put_endpoints(connection, endpoints)
+
+
+def add_visit(connection: Connection, one: Visit) -> None:
+    """Note how a visit went."""
+    connection.execute(insert(visit).values(clean(dict(one))))
+
+
+def visits_of(
+    connection: Connection, name: str | None, since: datetime | None, limit: int | None
+) -> list[Visit]:
+    """Return visits (to one site, or to all) from ``since`` on, newest first."""
+    query = select(visit).order_by(visit.c.at.desc(), visit.c.id.desc()).limit(limit)
+    if name is not None:
+        query = query.where(visit.c.site == name)
+    if since is not None:
+        query = query.where(visit.c.at >= since)
+    rows = connection.execute(query)
+    return [Visit.model_validate(_fields(row, visit, {"id"})) for row in rows]
+
+
+def _site(row: Row[Any]) -> SiteState:
+    fields = _fields(row, site, set())
+    return SiteState.model_validate({**fields, "hosts": json.loads(row.hosts)})
+
+
+def _fields(row: Row[Any], table: Table, without: set[str]) -> dict[str, Any]:
+    values: Mapping[str, Any] = row._mapping
+    return {column.name: values[column.name] for column in table.c if column.name not in without}
+
+
+def _endpoint_key(one: Endpoint) -> str:
+    return f"{one.site[:MOST_SITE]} {key_of(one.url)}"
