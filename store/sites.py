@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -82,7 +82,7 @@ def _site(row: Row[Any]) -> SiteState:
 
 
 def _fields(row: Row[Any], table: Table, without: set[str]) -> dict[str, Any]:
-    values: Mapping[str, Any] = row._mapping
+    values = row._mapping
     return {column.name: values[column.name] for column in table.c if column.name not in without}
 
 
