@@ -1,25 +1,33 @@
-"""From Scrapy's responses to what the plan of a site and the store work with."""
+"""From Scrapy's responses to what plans, pipelines and the store work with."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 
 from scrapy.http import Response
 
 from crawler import reasons
-from crawler.discovery import feeds, front_page, sitemaps
-from crawler.discovery.found import Found
-from crawler.site import Ask, SiteCrawl, Step
+from crawler.plan.asking import Answer, Ask
 from model.exceptions import PageError
 from model.records import Page, PublishedBasis
 from model.urls import site_of
 from pipelines.items import PageItem
 from store import PageState
 
-#: Types of answers that are surely no page; what is unknown is looked at.
-_NO_PAGES = ("image/", "audio/", "video/", "font/", "application/")
-_PAGES = ("application/xhtml", "application/xml", "application/vnd.wap.xhtml")
 _HEADER_LENGTH = 500
+_HEADERS = ("content-type", "etag", "last-modified")
+
+
+def answer_of(response: Response) -> Answer:
+    """The answer to a request of a plan."""
+    told = {name: _header(response, name) for name in _HEADERS}
+    return Answer(
+        url=response.url,
+        status=response.status,
+        body=response.body,
+        headers={name: value for name, value in told.items() if value is not None},
+    )
 
 
 def check_status(response: Response) -> None:
@@ -38,51 +46,20 @@ def check_type(response: Response) -> None:
     Raises:
         PageError: ``not_html``.
     """
-    kind = _content_type(response).lower()
-    if kind.startswith(_NO_PAGES) and not kind.startswith(_PAGES):
+    kind = _header(response, "content-type") or ""
+    if reasons.is_no_page(kind):
         raise PageError(reasons.NOT_HTML, kind[:80])
 
 
-def take_endpoint(crawl: SiteCrawl, ask: Ask, response: Response, limit: int) -> None:
-    """Read a front page, feed or sitemap into the plan of its site.
-
-    Raises:
-        PageError: why it cannot be read.
-    """
-    body, url = response.body, response.url
-    if ask.step is Step.FEED:
-        kind = _content_type(response) or None
-        crawl.feed(feeds.read(body, url=url, content_type=kind, now=crawl.now))
-    elif ask.step is Step.SITEMAP:
-        crawl.sitemap(sitemaps.read(body, url=url, now=crawl.now, limit=limit))
-    else:
-        check_type(response)
-        charset = _charset(_content_type(response))
-        page = front_page.read(body, url=url, hosts=frozenset(crawl.hosts), charset=charset)
-        crawl.front_page(page.articles, page.feeds)
-
-
-def validators(response: Response) -> tuple[str | None, str | None]:
-    """ETag and Last-Modified of an answer, for the next conditional request."""
-    return _header(response, "ETag"), _header(response, "Last-Modified")
-
-
-def state_of(url: str, outcome: str, now: datetime, detail: str = "") -> PageState:
-    """What the store is to know of an address."""
-    return PageState(
-        url=url, site=site_of(url), fetched_at=now, outcome=outcome, detail=detail or None
-    )
-
-
-def page_of(response: Response, now: datetime, found: Found | None = None) -> Page:
-    """The page of an answer, with what the feed or sitemap said of it."""
-    published = found.published if found else None
+def page_of(response: Response, now: datetime, state: PageState | None = None) -> Page:
+    """The page of an answer, with what the site said of it where it named it."""
+    published = state.published if state else None
     return Page(
         url=response.url,
         body=response.body,
-        content_type=_content_type(response) or None,
+        content_type=_header(response, "content-type"),
         fetched_at=now,
-        title=found.title if found else None,
+        title=state.title if state else None,
         published=published,
         published_basis=PublishedBasis.FEED if published else PublishedBasis.NONE,
     )
@@ -90,25 +67,33 @@ def page_of(response: Response, now: datetime, found: Found | None = None) -> Pa
 
 def item_of(ask: Ask, response: Response, now: datetime) -> PageItem:
     """The page of an answer, on its way to the store."""
-    etag, last_modified = validators(response)
+    named = ask.page
     state = PageState(
         url=response.url,
         site=site_of(response.url),
-        etag=etag,
-        last_modified=last_modified,
+        etag=_header(response, "etag"),
+        last_modified=_header(response, "last-modified"),
         fetched_at=now,
         outcome="read",
+        body_hash=sha256(response.body).hexdigest(),
+        title=named.title if named else None,
+        published=named.published if named else None,
+        rank=named.rank if named else 0,
     )
-    return PageItem(page_of(response, now, ask.found), state)
+    return PageItem(page_of(response, now, named), state)
 
 
-def _content_type(response: Response) -> str:
-    return _header(response, "Content-Type") or ""
-
-
-def _charset(content_type: str) -> str | None:
-    name = content_type.lower().partition("charset=")[2].strip(" \"';")
-    return name.partition(";")[0].strip(" \"'") or None
+def dropped_state(page: PageState, reason: str, now: datetime, detail: str = "") -> PageState:
+    """What to remember of a page that is not wanted, and not asked for again."""
+    return page.model_copy(
+        update={
+            "fetched_at": now,
+            "outcome": reason,
+            "detail": detail or None,
+            "tries": 0,
+            "next_fetch": None,
+        }
+    )
 
 
 def _header(response: Response, name: str) -> str | None:

@@ -13,13 +13,13 @@ from twisted.python.failure import Failure
 
 from crawler import answers, reasons
 from crawler.discovery.addresses import without_secrets
+from crawler.domains import domain_of
 from crawler.failures import reason_of
 from crawler.job import FetchJob
 from crawler.run import one_at_a_time, run_spider
 from model.config import Settings
 from model.exceptions import FetchError, PageError
 from model.records import Page
-from model.urls import site_of
 
 
 class PageSpider(scrapy.Spider):
@@ -41,7 +41,7 @@ class PageSpider(scrapy.Spider):
                     without_secrets(url),
                     callback=self.answered,
                     errback=self.unanswered,
-                    meta={"place": place, "download_slot": site_of(url)},
+                    meta={"place": place, "download_slot": domain_of(url)},
                     dont_filter=True,
                 )
             except ValueError as error:

@@ -7,14 +7,23 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import ParamSpec, TypeVar
 
+from crawler import reasons
 from crawler.discovery.addresses import front_page
-from model.config import Settings
+from crawler.plan.target import Target, Wishes
+from crawler.sifting import Policy
+from crawler.site import SiteCrawl
+from model.config import Settings, SiteSettings
 from model.exceptions import StoreError
+from model.records import JAKARTA
 from model.report import CrawlReport, SiteReport
-from store import Store, open_store
+from model.urls import site_of
+from store import SiteState, SiteStatus, Store, open_store
+
+#: Bytes of a megabyte.
+MEGABYTE = 1_000_000
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -22,6 +31,18 @@ _T = TypeVar("_T")
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+#: Pages off topic are read, as a sample, so many in so long a time of one site.
+_AUDITED_WITHIN = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A site to crawl: its front page, and what is configured of it."""
+
+    url: str
+    settings: SiteSettings | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +66,7 @@ class Job:
     sites: Sequence[str] | None = None
     since: date | None = None
     all_pages: bool = False
+    probe: bool = False
     clock: Callable[[], datetime] = _utc_now
     progress: Callable[[SiteReport], None] | None = None
     report: CrawlReport | None = None
@@ -58,12 +80,102 @@ class Job:
         self.started = self.clock()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="crawl-store")
         self._opened = ExitStack()
+        self._names: frozenset[str] = frozenset()
+        self.run = 0
 
     @property
-    def addresses(self) -> list[str]:
-        """The front pages to begin with."""
-        given = self.sites or [site.url for site in self.settings.sites]
-        return [front_page(address) for address in given]
+    def opened(self) -> Store:
+        """The store, once it was opened."""
+        assert self.store is not None
+        return self.store
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The sites of this crawl, by ``model.urls.site_of``."""
+        return self._names
+
+    def watched(self) -> list[Watched]:
+        """The sites to crawl, each once: those named, else all that are configured or added.
+
+        Those paused, removed or unfit are crawled only by name.
+        """
+        configured = {site_of(site.url): site for site in self.settings.sites}
+        chosen: dict[str, Watched] = {}
+        if self.sites:
+            for address in map(front_page, self.sites):
+                name = site_of(address) or address
+                chosen.setdefault(name, Watched(address, configured.get(name)))
+        else:
+            known = {state.site: state for state in self.opened.sites()}
+            for name, site in configured.items():
+                if name not in known or known[name].status is SiteStatus.ACTIVE:
+                    chosen[name] = Watched(site.url, site)
+            for name, state in known.items():
+                if state.added and state.status is SiteStatus.ACTIVE:
+                    chosen.setdefault(name, Watched(state.url))
+        self._names = frozenset(chosen)
+        return list(chosen.values())
+
+    def crawl_of(self, watched: Watched) -> SiteCrawl:
+        """Begin with a site, from what is known of it.
+
+        Raises:
+            StoreError: the store cannot be read or written.
+        """
+        name, crawl, store = site_of(watched.url), self.settings.crawl, self.opened
+        site = self._state_of(name, watched)
+        focused = crawl.policy == "focused" and not self.all_pages
+        target = Target(
+            site.url if name == site.site and not self.sites else watched.url,
+            self.started,
+            Wishes(self.since, focused, int(crawl.max_page_mb * MEGABYTE), self.probe),
+            {name, *site.hosts},
+        )
+        policy = Policy(self.started, self.since, focused, self.all_pages, crawl.audit_share)
+        policy.audits_left = crawl.audits_a_week - self._audited(name)
+        self._wake(target, policy)
+        opened = SiteCrawl(
+            target,
+            policy,
+            site,
+            store.endpoints(name),
+            most_pages=crawl.max_pages,
+            is_verified=site.probed_at is not None or _is_verified(watched),
+        )
+        if not name or not watched.url.startswith(("http://", "https://")):
+            opened.refuse(reasons.BAD_ADDRESS)
+        elif not self.sites and site.next_visit is not None and site.next_visit > self.started:
+            opened.refuse(reasons.RESTING, f"until {site.next_visit.astimezone(JAKARTA):%Y-%m-%d}")
+        return opened
+
+    def keep(self, crawl: SiteCrawl, seconds: float) -> None:
+        """Keep what is known of a site after its crawl.
+
+        Raises:
+            StoreError: the store cannot be written.
+        """
+        if crawl.has_begun:
+            self.opened.put_site(crawl.site_state(), crawl.endpoints())
+            self.opened.add_visit(crawl.visit(self.run, seconds))
+
+    def _state_of(self, name: str, watched: Watched) -> SiteState:
+        known = self.opened.site(name) or SiteState(site=name, url=watched.url)
+        told = watched.settings.model_dump() if watched.settings else {}
+        names = ("name", "province", "type", "group")
+        return known.model_copy(update={key: told[key] for key in names if told.get(key)})
+
+    def _audited(self, name: str) -> int:
+        visits = self.opened.visits(name, since=self.started - _AUDITED_WITHIN)
+        return sum(visit.audited for visit in visits)
+
+    def _wake(self, target: Target, policy: Policy) -> None:
+        """Let pages be asked for that were not wanted before, and are now."""
+        outcomes = [reasons.BEFORE_SINCE]
+        outcomes += [] if policy.focused else [reasons.OFF_TOPIC]
+        outcomes += [reasons.NO_PRISON_WORD] if policy.all_pages else []
+        since = datetime.combine(self.since, time.min, JAKARTA) if self.since else None
+        for outcome in outcomes:
+            self.opened.wake_pages(sorted(target.hosts), outcome, self.started, since)
 
     def open(self) -> int:
         """Open the store and begin a run; return its number.
@@ -75,7 +187,8 @@ class Job:
             self.store = self._opened.enter_context(
                 open_store(self.settings.store_url, self.settings.data)
             )
-        return self._thread.submit(self.store.begin_run, self.started).result()
+        self.run = self._thread.submit(self.store.begin_run, self.started).result()
+        return self.run
 
     def close(self, report: CrawlReport) -> None:
         """End the run in the store.
@@ -95,3 +208,8 @@ class Job:
         """Do ``work`` on the store in its own thread."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, lambda: work(*args, **kwargs))
+
+
+def _is_verified(watched: Watched) -> bool:
+    """Whether somebody saw that the site is Indonesian news: who names it himself, did."""
+    return watched.settings is None or getattr(watched.settings, "verified", True)

@@ -38,12 +38,30 @@ READER_FAILED: Final = "reader_failed"
 #: Of a site: neither front page, feed nor sitemap could be read.
 NOTHING_FOUND: Final = "nothing_found"
 
+#: Kept, and still as it was when it was read.
+UNCHANGED: Final = "unchanged"
+#: Not worth a request by title and address.
+OFF_TOPIC: Final = "off_topic"
+#: Found, and to be asked for.
+WAITING: Final = "waiting"
+#: A first look found no Indonesian news.
+UNFIT: Final = "unfit"
+#: The site failed on several visits, and is left alone for a while.
+RESTING: Final = "resting"
+#: ``crawl.max_requests`` were made.
+REQUEST_LIMIT: Final = "request_limit"
+
 _HTTP = "http_"
+#: Types of answers that are surely no page; what is unknown is looked at.
+_NO_PAGES = ("image/", "audio/", "video/", "font/", "application/")
+_PAGES = ("application/xhtml", "application/xml", "application/vnd.wap.xhtml")
 #: The page may well be there next time.
 _TEMPORARY = {
     SITE_TIME,
     SITE_FAILING,
+    REQUEST_LIMIT,
     STOPPED,
+    WAITING,
     ROBOTS,
     ROBOTS_UNREACHABLE,
     PRIVATE_ADDRESS,
@@ -82,7 +100,16 @@ _SENTENCES = {
     SITE_TIME: "the minutes for one site were over",
     NOTHING_FOUND: "no front page, feed or sitemap could be read",
     SITE_FAILING: "it failed too often in a row",
+    REQUEST_LIMIT: "the requests for one site were over",
+    RESTING: "it failed on its last visits, and is left alone for a while",
+    UNFIT: "no Indonesian news was found there",
 }
+
+
+def is_no_page(content_type: str) -> bool:
+    """Say whether an answer of a type is surely no web page."""
+    kind = content_type.lower()
+    return kind.startswith(_NO_PAGES) and not kind.startswith(_PAGES)
 
 
 def http(status: int) -> str:

@@ -33,13 +33,15 @@ def crawl(  # noqa: PLR0913 - each is a choice of its own, all but two by name
     sites: Sequence[str] | None = None,
     since: date | None = None,
     all_pages: bool = False,
+    probe: bool = False,
     clock: Callable[[], datetime] = _utc_now,
     progress: Callable[[SiteReport], None] | None = None,
 ) -> CrawlReport:
     """Crawl the sites given, else those configured, once, and report what became of each page.
 
     ``since`` (a day in Asia/Jakarta) leaves out what is known to be older. ``all_pages`` reads
-    pages without any prison word too. ``clock`` gives the time in UTC. ``progress`` is told of each
+    pages without any prison word too. ``probe`` looks for ways to ask a site, and asks for no
+    article. ``clock`` gives the time in UTC. ``progress`` is told of each
     site when it is done, from another thread.
 
     Raises:
@@ -51,6 +53,7 @@ def crawl(  # noqa: PLR0913 - each is a choice of its own, all but two by name
         sites=sites,
         since=since,
         all_pages=all_pages,
+        probe=probe,
         clock=clock,
         progress=progress,
     )

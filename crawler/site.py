@@ -1,380 +1,388 @@
-"""The crawl of one site, step by step: what to ask next, and what the answers meant.
+"""The crawl of one site in one run: its plan, the pages that wait, and the account of them.
 
-No network and no clock of its own: the spider asks what this plan says, one request at a time, and
-tells it the outcome. Every page discovered ends as kept, candidate or dropped for one reason:
+No network and no clock of its own: the spider makes the requests, one at a time, and tells what
+came of them. Every page discovered ends as kept, candidate or dropped for one reason:
 ``discovered == kept + candidates + sum(dropped.values())``.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from enum import StrEnum
-from urllib.parse import urljoin
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from statistics import median
+from typing import Any
 
 from crawler import reasons
-from crawler.discovery import addresses, feeds, sitemaps
-from crawler.discovery.found import Found, Source, rank
-from model.records import JAKARTA
+from crawler.discovery.found import Found
+from crawler.plan.asking import Ask, Fetch, Named, Sifted
+from crawler.plan.target import Fault, Target
+from crawler.plan.visit import Visited, visit
+from crawler.sifting import KEPT, RANK_AUDIT, Policy, Sieve
+from model.records import Label
 from model.report import SiteReport
-from model.urls import identity, site_of
-from store import PageState
+from model.urls import identity
+from store import Endpoint, PageState, SiteState, SiteStatus, Visit
 
-#: Sitemap files read of one site in one run.
-_MAX_SITEMAPS = 12
-#: A guessed feed or sitemap that was not there is looked for again after this time.
-_GUESS_AGAIN = timedelta(days=7)
 #: Failures in a row after which a site is asked no more in this run.
 _PATIENCE = 5
+#: Failed visits in a row after which a site is left alone for a while, and the longest while.
+_TOLERATED = 3
+_LONGEST_REST = timedelta(days=7)
+#: How often a page that cannot be had is asked for in the next runs, and then after longer pauses.
+_AT_ONCE = 2
+_LONGEST_PAUSE = timedelta(days=7)
+_MOST_TRIES = 14
+
+Step = Ask | Named | Fetch
 
 
-class Step(StrEnum):
-    """What is asked for; the value is the outcome that the store remembers for an endpoint."""
-
-    FRONT = "front"
-    FEED = "feed"
-    SITEMAP = "sitemap"
-    PAGE = "page"
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One request to make. ``guess``: nobody said that there is something at this address."""
-
-    step: Step
-    url: str
-    found: Found | None = None
-    guess: bool = False
-    etag: str | None = None
-    last_modified: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one site may cost, and which of its pages are wanted."""
-
-    max_pages: int
-    since: date | None = None
-    all_pages: bool = False
-
-
-@dataclass
 class SiteCrawl:
-    """The plan of one site. ``states`` is what the store knows of its addresses, by identity."""
+    """One site being crawled.
 
-    url: str
-    states: Mapping[str, PageState]
-    limits: Limits
-    now: datetime
-    report: SiteReport = field(init=False)
-    hosts: set[str] = field(init=False)
-    #: Sitemaps that robots.txt names.
-    robots_sitemaps: list[str] = field(default_factory=list)
+    ``most_pages`` bounds the article pages asked for. ``is_verified`` is false for a site of which
+    nobody said that it is Indonesian news.
+    """
 
-    def __post_init__(self) -> None:
-        self.report = SiteReport(site=site_of(self.url) or self.url)
-        self.hosts = {self.report.site}
-        self._front: Ask | None = self._ask(Step.FRONT, self.url)
-        self._endpoints: deque[Ask] = deque()
-        self._stage = 0
-        self._found: dict[str, Found] = {}
-        self._pages: deque[Found] | None = None
-        self._answered: dict[Step, int] = {Step.FEED: 0, Step.SITEMAP: 0, Step.FRONT: 0}
-        self._open: set[str] = set()
+    def __init__(
+        self,
+        target: Target,
+        policy: Policy,
+        site: SiteState,
+        endpoints: Sequence[Endpoint] = (),
+        *,
+        most_pages: int = 1_000,
+        is_verified: bool = True,
+    ) -> None:
+        self.target, self.policy, self.site = target, policy, site
+        self.report = SiteReport(site=target.site or target.url)
+        self.sieve = Sieve(policy, target.hosts)
+        self._most_pages = most_pages
+        self._plan: Generator[Step, Any, Visited] | None
+        self._plan = visit(target, site, endpoints, is_verified=is_verified)
+        self._sent: object = None
+        self._visited: Visited | None = None
+        #: What became of each page named in this run, by the hash of its identity.
+        self._named: dict[int, str] = {}
+        self._asked: set[int] = set()
+        self._under_way: set[str] = set()
+        self._waiting: deque[PageState] = deque()
+        #: Whether pages that wait are being asked for, rather than the plan.
+        self.is_fetching = False
+        self._is_out_of_pages = False
         self._failed_in_row = 0
-        self._sitemaps_asked: set[str] = set()
-        self._validators: dict[str, PageState] = {}
-        self._unsettled = False
         self._stopped: str | None = None
-        self._front_error: str | None = None
+        self._lengths: list[int] = []
+        self._dated = 0
+        self._newest: datetime | None = None
 
-    # What to ask
+    # The plan
 
-    def next(self) -> Ask | None:
-        """The next request, or None when there is nothing left to ask."""
-        if self._front is not None:
-            ask, self._front = self._front, None
-            return ask
-        while self._stopped is None and self._pages is None:
-            while self._endpoints:
-                ask = self._endpoints.popleft()
-                if not (ask.guess and self._answered[ask.step]):
-                    return ask
-            self._open_stage()
-        if self._pages:
-            found = self._pages.popleft()
-            return Ask(Step.PAGE, found.url, found)
-        return None
+    def step(self) -> Step | None:
+        """Go on with the plan until it wants something; None when it has ended."""
+        if self._plan is None or self._stopped is not None:
+            return None
+        try:
+            return self._plan.send(self._sent)
+        except StopIteration as end:
+            self._plan, self._visited = None, end.value
+            self._note_faults()
+            return None
+        finally:
+            self._sent = None
+
+    def tell(self, answer: object) -> None:
+        """Give the plan the answer to what it wanted."""
+        self._sent = answer
+        self._note_faults()
+
+    def sift(
+        self, found: Iterable[Found], states: Mapping[str, PageState]
+    ) -> tuple[Sifted, list[PageState]]:
+        """Decide what becomes of pages that the site names; return what to remember of them."""
+        new = known = 0
+        rows: dict[str, PageState] = {}
+        for one in found:
+            name = identity(one.url)
+            state = rows.get(name) or states.get(name)
+            sieved = self.sieve.sift(one, state)
+            new += sieved.is_new
+            known += state is not None
+            self._note_named(hash(name), sieved.outcome)
+            self.report.new += sieved.is_new
+            self.report.audited += sieved.is_audit
+            self._see(one.published)
+            if sieved.state is not None:
+                rows[name] = sieved.state
+        return Sifted(new, known), list(rows.values())
+
+    # The pages
 
     @property
-    def is_done(self) -> bool:
-        """Whether every page discovered has its outcome and nothing is left to ask."""
-        return not (self._front or self._endpoints or self._pages or self._open) and (
-            self._pages is not None or self._stopped is not None
-        )
+    def wants_pages(self) -> bool:
+        """Whether more pages that wait should be looked up."""
+        is_full = len(self._asked) >= self._most_pages
+        done = self._is_out_of_pages or is_full or self.target.wishes.only_probe
+        return self._stopped is None and not self._waiting and not done
 
-    def stop(self, reason: str) -> None:
-        """Ask nothing more: pages not yet asked for are dropped for ``reason``."""
-        if self._stopped is not None:
-            return
-        self._stopped = reason
-        self._front = None
-        self._endpoints.clear()
-        if self._pages is None:
-            self._choose_pages()
-        while self._pages:
-            self._settle(self._pages.popleft().url, reason)
+    def offer(self, pages: Sequence[PageState]) -> None:
+        """Take pages that are due; none are left where all of them were asked for in this run."""
+        fresh = [page for page in pages if hash(identity(page.url)) not in self._asked]
+        room = self._most_pages - len(self._asked)
+        self._waiting.extend(fresh[:room])
+        self._is_out_of_pages = not fresh
 
-    def refuse(self, reason: str) -> None:
-        """The site cannot be asked at all."""
-        self.report.error = reasons.sentence(reason)
-        self.stop(reason)
+    def next_page(self) -> Ask | None:
+        """The next page to ask for; conditionally, where it was read before."""
+        if self._stopped is not None or not self._waiting:
+            return None
+        page = self._waiting.popleft()
+        name = identity(page.url)
+        self._asked.add(hash(name))
+        self._under_way.add(name)
+        if hash(name) not in self._named:
+            self._note_named(hash(name), reasons.WAITING)
+        if page.outcome in KEPT:
+            return Ask(page.url, page.etag, page.last_modified, page=page)
+        return Ask(page.url, page=page)
 
-    def adopt(self, url: str, states: Mapping[str, PageState]) -> None:
-        """The front page moved to ``url``: its host is the site's own from now on."""
-        self.hosts.add(site_of(url))
-        self.states = {**self.states, **states}
-        self.url = url
+    def fetch(self) -> None:
+        """Ask for the pages that wait, before the plan goes on."""
+        self.is_fetching, self._is_out_of_pages = True, False
 
-    # What was answered
+    def resume(self) -> bool:
+        """Go on with the plan after the pages; False where it has ended."""
+        self.is_fetching = False
+        return self._plan is not None
 
-    def front_page(self, articles: Iterable[Found], feed_urls: Iterable[str]) -> None:
-        """The front page came: remember its articles and feeds."""
-        self._answered[Step.FRONT] += 1
-        self._add(articles)
-        self._endpoints.extend(self._ask(Step.FEED, url) for url in feed_urls)
+    @property
+    def is_stopped(self) -> bool:
+        """Whether nothing more is asked in this run."""
+        return self._stopped is not None
 
-    def feed(self, articles: Iterable[Found]) -> None:
-        """A feed came."""
-        self._answered[Step.FEED] += 1
-        self._add(articles)
+    @property
+    def count_asked(self) -> int:
+        """How many pages were asked for in this run."""
+        return len(self._asked)
 
-    def sitemap(self, sitemap: sitemaps.Sitemap) -> None:
-        """A sitemap came: read the best of its children too."""
-        self._answered[Step.SITEMAP] += 1
-        self._add(sitemap.pages)
-        left = _MAX_SITEMAPS - len(self._sitemaps_asked)
-        fresh = [
-            child
-            for child in sitemap.children
-            if child.url not in self._sitemaps_asked and site_of(child.url) in self.hosts
-        ]
-        for child in sitemaps.worth_reading(fresh, self.limits.since, max(left, 0)):
-            self._add_sitemap(child.url, guess=False)
-
-    def not_modified(self, step: Step) -> None:
-        """An endpoint has nothing new since the last run."""
-        self._answered[step] += 1
-        self.report.not_modified += 1
-
-    def requested(self, ask: Ask) -> None:
-        """A request for a page goes out."""
-        if ask.step is Step.PAGE:
-            self.report.requested += 1
+    def requested(self, ask: Ask | None) -> None:
+        """A request goes out; ``ask`` is None for one that is made beside the plan."""
+        self.report.requests += 1
+        self.report.requested += ask is not None and ask.page is not None
 
     def seems_alive(self) -> None:
         """A good answer came: the site is alive."""
         self._failed_in_row = 0
 
-    def validated(self, ask: Ask, etag: str | None, last_modified: str | None) -> None:
-        """Note the validators of an endpoint's answer, for :meth:`endpoint_states`."""
-        self._validators[ask.url] = PageState(
-            url=ask.url,
-            site=site_of(ask.url),
-            etag=etag,
-            last_modified=last_modified,
-            fetched_at=self.now,
-            outcome=str(ask.step),
-        )
-
-    def endpoint_failed(self, ask: Ask, reason: str, detail: str = "") -> None:
-        """A front page, feed or sitemap could not be had or read.
-
-        What was only guessed is remembered, not counted.
-        """
-        if not reasons.is_temporary(reason):
-            # The next run looks elsewhere.
-            self._validators[ask.url] = PageState(
-                url=ask.url,
-                site=site_of(ask.url),
-                fetched_at=self.now,
-                outcome=reason,
-                detail=detail or None,
-            )
-        if not ask.guess:
-            self.report.discovered += 1
-            self.report.failed += reason != reasons.ROBOTS
-            self.report.drop(reason)
-        if ask.step is Step.FRONT:
-            self._front_error = reasons.sentence(reason, detail)
-            if reasons.is_site_down(reason):
-                self.report.error = self._front_error
-                self.stop(reason)
-        self._note_failure(reason)
-
-    def page_failed(self, url: str, reason: str) -> None:
+    def page_failed(self, ask: Ask, reason: str) -> None:
         """An article page could not be had; one that robots.txt forbids did not fail."""
         self.report.failed += reason != reasons.ROBOTS
-        self._settle(url, reason)
+        self._settle(ask.url, reason)
         self._note_failure(reason)
 
-    def page_done(self, url: str, outcome: str, *, is_article: bool) -> None:
-        """A page was read, or dropped before: ``outcome`` is its label or the reason."""
-        self.report.articles += is_article
-        self._settle(url, outcome)
+    def page_done(
+        self, ask: Ask, outcome: str, read: tuple[int, datetime | None] | None = None
+    ) -> None:
+        """A page was read, or dropped before: ``outcome`` is its label or the reason.
 
-    def reason_against_redirect(self, final: str) -> str | None:
+        ``read`` is the length of its article's text and when that was published.
+        """
+        if read is not None:
+            length, published = read
+            self.report.articles += 1
+            self._lengths.append(length)
+            self._dated += published is not None
+            self._see(published)
+        is_audit = ask.page is not None and ask.page.rank == RANK_AUDIT
+        self.report.audit_kept += is_audit and outcome == Label.PARTNERSHIP
+        self._settle(ask.url, outcome)
+
+    def reason_against_redirect(self, final: str, state: PageState | None) -> str | None:
         """Why a page that led to another of the same site is not wanted, or None."""
-        name = identity(final)
-        if name == identity(self.url):
+        if identity(final) == identity(self.target.url):
             # An article that is gone, sent to the front page.
             return reasons.NOT_ARTICLE
-        state = self.states.get(name)
-        is_known = state is not None and self._is_settled(state)
-        return reasons.DUPLICATE if is_known or self._found.get(name) else None
+        is_settled = state is not None and state.next_fetch is None
+        is_settled = is_settled and state is not None and state.outcome != reasons.OFF_TOPIC
+        return reasons.DUPLICATE if is_settled or hash(identity(final)) in self._asked else None
+
+    # The end
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to ask and every page asked for has its outcome."""
+        return (self._plan is None or self._stopped is not None) and not (
+            self._under_way or self._waiting or self.wants_pages
+        )
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the site was asked for anything."""
+        return self.report.requests > 0
+
+    def stop(self, reason: str) -> None:
+        """Ask nothing more in this run; what waits goes on waiting."""
+        if self._stopped is None:
+            self._stopped = reason
+            self._waiting.clear()
+
+    def refuse(self, reason: str, detail: str = "") -> None:
+        """The site cannot be asked at all."""
+        self.report.error = reasons.sentence(reason, detail)
+        self.report.reason = reason
+        self.stop(reason)
 
     def abandon(self) -> None:
         """The crawl ends here: what is still under way is dropped."""
         self.stop(reasons.STOPPED)
-        for name in list(self._open):
+        for name in list(self._under_way):
             self._settle(name, reasons.STOPPED)
 
-    def endpoint_states(self) -> list[PageState]:
-        """What to remember of feeds, sitemaps and the front page once the site is done.
+    def close(self) -> None:
+        """Count what was named and not asked for, and say why the site gave nothing, if so."""
+        left = self._stopped or reasons.PAGE_LIMIT
+        for name, outcome in self._named.items():
+            if outcome == reasons.WAITING:
+                self._named[name] = left
+                self.report.drop(left)
+        visited = self._visited
+        if visited is None or self.report.error is not None:
+            return
+        if visited.unfit is not None:
+            self.report.reason = reasons.UNFIT
+            self.report.error = reasons.sentence(reasons.UNFIT, visited.unfit)
+        elif visited.error is not None:
+            self.report.reason = visited.error[0]
+            self.report.error = reasons.sentence(*visited.error)
 
-        Validators are kept only when every page that was named has been settled: else the next run
-        must see the whole list again.
-        """
-        if not self._unsettled:
-            return list(self._validators.values())
-        return [
-            state.model_copy(update={"etag": None, "last_modified": None})
-            for state in self._validators.values()
-        ]
+    def site_state(self) -> SiteState:
+        """What to remember of the site after this visit."""
+        visited, site, now = self._visited, self.site, self.policy.now
+        failures = site.failures + 1 if self.report.error else 0
+        update: dict[str, Any] = {
+            "url": self.target.url,
+            "hosts": tuple(sorted(self.target.hosts - {site.site})),
+            "software": self.target.software or site.software,
+            "failures": failures,
+            "next_visit": now + _rest(failures) if failures >= _TOLERATED else None,
+        }
+        if visited is not None:
+            update["probed_at"] = now if visited.probed else site.probed_at
+            update["walked"] = visited.walked
+            update["note"] = visited.unfit
+            update["status"] = SiteStatus.UNFIT if visited.unfit else site.status
+        return site.model_copy(update=update)
+
+    def endpoints(self) -> list[Endpoint] | None:
+        """The endpoints as they are known now; None where the visit was cut off."""
+        return self._visited.endpoints if self._visited is not None else None
+
+    def visit(self, run: int, seconds: float) -> Visit:
+        """What the visit cost and gave."""
+        report = self.report
+        return Visit(
+            run=run,
+            site=report.site,
+            at=self.policy.now,
+            seconds=seconds,
+            requests=report.requests,
+            discovered=report.discovered,
+            new=report.new,
+            off_topic=report.dropped.get(reasons.OFF_TOPIC, 0),
+            fetched=max(report.requested - report.failed, 0),
+            articles=report.articles,
+            kept=report.kept,
+            candidates=report.candidates,
+            failed=report.failed,
+            audited=report.audited,
+            audit_kept=report.audit_kept,
+            text_length=round(median(self._lengths)) if self._lengths else None,
+            dated=self._dated,
+            newest=self._newest,
+            error=report.reason,
+            detail=report.error,
+        )
 
     # Within
 
-    def _ask(self, step: Step, url: str, *, guess: bool = False) -> Ask:
-        state = self.states.get(identity(url))
-        if state is None or state.outcome != str(step):
-            return Ask(step, url, guess=guess)
-        return Ask(step, url, guess=guess, etag=state.etag, last_modified=state.last_modified)
-
-    def _open_stage(self) -> None:
-        """Feeds first, then sitemaps, then the pages themselves."""
-        self._stage += 1
-        if self._stage == 1 and not self._answered[Step.FEED]:
-            self._open_feeds()
-        elif self._stage == 2:
-            self._open_sitemaps()
-        elif self._stage > 2:
-            self._choose_pages()
-
-    def _open_feeds(self) -> None:
-        known = self._remembered(Step.FEED)
-        self._endpoints.extend(self._ask(Step.FEED, url) for url in known)
-        guesses = [] if known else self._guesses(feeds.USUAL_PATHS)
-        self._endpoints.extend(self._ask(Step.FEED, url, guess=True) for url in guesses)
-
-    def _open_sitemaps(self) -> None:
-        named = [url for url in self.robots_sitemaps if site_of(url) in self.hosts]
-        for url in named:
-            self._add_sitemap(url, guess=False)
-        if named:
-            return
-        known = self._remembered(Step.SITEMAP)
-        for url in known or self._guesses(sitemaps.USUAL_PATHS):
-            self._add_sitemap(url, guess=not known)
-
-    def _add_sitemap(self, url: str, *, guess: bool) -> None:
-        if url in self._sitemaps_asked or len(self._sitemaps_asked) >= _MAX_SITEMAPS:
-            return
-        if not guess:
-            self._sitemaps_asked.add(url)
-        self._endpoints.append(self._ask(Step.SITEMAP, url, guess=guess))
-
-    def _remembered(self, step: Step) -> list[str]:
-        return [state.url for state in self.states.values() if state.outcome == str(step)]
-
-    def _guesses(self, paths: Iterable[str]) -> list[str]:
-        urls = [urljoin(self.url, path) for path in paths]
-        return [url for url in urls if not self._was_missing(url)]
-
-    def _was_missing(self, url: str) -> bool:
-        state = self.states.get(identity(url))
-        return state is not None and self.now - state.fetched_at < _GUESS_AGAIN
-
-    def _add(self, articles: Iterable[Found]) -> None:
-        for found in articles:
-            clean = addresses.without_secrets(found.url)
-            name = identity(clean)
-            seen = self._found.get(name)
-            self._found[name] = seen.merged(found) if seen else found
-
-    def _choose_pages(self) -> None:
-        """Settle what is known, too old or off the site; queue the newest of the rest."""
-        self._pages = deque()
-        if not self._stopped and not any(self._answered.values()):
-            self.report.error = self._front_error or reasons.sentence(reasons.NOTHING_FOUND)
-        ours = 0
-        for name, found in sorted(self._found.items(), key=lambda pair: rank(pair[1])):
+    def _note_named(self, name: int, outcome: str) -> None:
+        """Count a page once, under the last outcome that was more than "known"."""
+        before = self._named.get(name)
+        if before is None:
             self.report.discovered += 1
-            self._open.add(name)
-            reason = self._reason_against(found, self.states.get(name), ours)
-            ours += site_of(found.url) in self.hosts
-            if reason is None:
-                self._pages.append(found)
-            else:
-                self._settle(found.url, reason)
-
-    def _reason_against(self, found: Found, state: PageState | None, rank: int) -> str | None:
-        if not found.url.startswith(("http://", "https://")) or not site_of(found.url):
-            return reasons.BAD_ADDRESS
-        if site_of(found.url) not in self.hosts:
-            return reasons.OFF_SITE
-        if state is not None and self._is_settled(state):
-            return reasons.KNOWN
-        if self.limits.since and found.is_before(self.limits.since):
-            return reasons.BEFORE_SINCE
-        if found.source is Source.SITEMAP and addresses.is_no_article(found.url):
-            return reasons.NOT_ARTICLE
-        return reasons.PAGE_LIMIT if rank >= self.limits.max_pages else None
-
-    def _is_settled(self, state: PageState) -> bool:
-        if state.outcome == reasons.NO_PRISON_WORD:
-            return not self.limits.all_pages
-        if state.outcome == reasons.BEFORE_SINCE:
-            return self.limits.since is not None and _told_before(state, self.limits.since)
-        return not reasons.is_temporary(state.outcome)
+        elif before == outcome or outcome != reasons.WAITING or name in self._asked:
+            return
+        else:
+            self.report.undrop(before)
+        self._named[name] = outcome
+        if outcome != reasons.WAITING:
+            self.report.drop(outcome)
 
     def _settle(self, url: str, outcome: str) -> None:
         name = identity(url)
-        if name not in self._open:
+        if name not in self._under_way:
             return
-        self._open.discard(name)
-        self._unsettled |= reasons.is_temporary(outcome) or outcome == reasons.BEFORE_SINCE
-        if outcome == "partnership":
+        self._under_way.discard(name)
+        self._named[hash(name)] = outcome
+        if outcome == Label.PARTNERSHIP:
             self.report.kept += 1
-        elif outcome == "candidate":
+        elif outcome == Label.CANDIDATE:
             self.report.candidates += 1
         else:
             self.report.drop(outcome)
+
+    def _see(self, published: datetime | None) -> None:
+        if published is not None and (self._newest is None or published > self._newest):
+            self._newest = published
+
+    def _note_faults(self) -> None:
+        """Count what was named and could not be had or read; what was guessed does not count."""
+        faults, self.target.faults = self.target.faults, []
+        for fault in faults:
+            self._note_fault(fault)
+
+    def _note_fault(self, fault: Fault) -> None:
+        if not fault.is_guess:
+            self.report.discovered += 1
+            self.report.failed += fault.reason != reasons.ROBOTS
+            self.report.drop(fault.reason)
+        if fault.is_front and reasons.is_site_down(fault.reason):
+            self.refuse(fault.reason, fault.detail)
+        self._note_failure(fault.reason)
 
     def _note_failure(self, reason: str) -> None:
         if not reasons.is_site_down(reason):
             return
         self._failed_in_row += 1
-        if self._failed_in_row >= _PATIENCE:
-            if self._stopped is None and self.report.error is None:
+        if self._failed_in_row >= _PATIENCE and self._stopped is None:
+            if self.report.error is None:
+                self.report.reason = reasons.SITE_FAILING
                 self.report.error = reasons.sentence(reasons.SITE_FAILING, f"last: {reason}")
             self.stop(reasons.SITE_FAILING)
 
 
-def _told_before(state: PageState, since: date) -> bool:
-    """Whether the publication time in the state's detail is before ``since``."""
-    try:
-        return datetime.fromisoformat(state.detail or "").astimezone(JAKARTA).date() < since
-    except ValueError:
-        return False
+def failed_state(page: PageState, reason: str, now: datetime, detail: str = "") -> PageState:
+    """What to remember of a page that could not be had: when to ask again, if it may be there.
+
+    The next two runs ask again; then ever longer pauses follow, up to a week.
+    """
+    tries = page.tries + 1
+    again = None
+    if reasons.is_temporary(reason) and tries < _MOST_TRIES:
+        pause = timedelta(hours=2 ** (tries - _AT_ONCE)) if tries > _AT_ONCE else timedelta(0)
+        again = now + min(pause, _LONGEST_PAUSE)
+    is_kept = page.outcome in KEPT
+    return page.model_copy(
+        update={
+            "fetched_at": page.fetched_at if is_kept else now,
+            "outcome": page.outcome if is_kept else reason,
+            "detail": page.detail if is_kept else detail or None,
+            "tries": tries,
+            "next_fetch": again,
+        }
+    )
+
+
+def _rest(failures: int) -> timedelta:
+    days = 2.0 ** (failures - _TOLERATED)
+    return min(timedelta(days=days), _LONGEST_REST)

@@ -106,7 +106,17 @@ class CrawlSettings(Section):
     retries: int = Field(1, ge=0, description="how often a failed request is tried again")
     concurrency: int = Field(32, ge=1, description="sites asked at the same time")
     max_page_mb: float = Field(10, gt=0, description="larger responses are cut off and dropped")
-    max_pages: int = Field(500, ge=1, description="article pages asked of one site in one run")
+    policy: Literal["focused", "everything"] = Field(
+        "focused", description="focused: ask for what may be about prisons; or everything"
+    )
+    audit_share: float = Field(
+        0.02, ge=0, le=1, description="share of pages off topic that are read to see what is missed"
+    )
+    audits_a_week: int = Field(3, ge=0, description="pages off topic read of one site in one week")
+    max_pages: int = Field(1000, ge=1, description="article pages asked of one site in one run")
+    max_requests: int = Field(
+        2000, ge=1, description="requests of all sorts to one site in one run"
+    )
     site_minutes: float = Field(30, gt=0, description="minutes that one site may take in one run")
     workers: int | None = Field(None, ge=1, description="reading processes; null: one per core")
     page_seconds: float = Field(30, gt=0, description="seconds that reading one page may take")

@@ -13,7 +13,9 @@ class Funnel(BaseModel):
 
     ``discovered`` pages are known to exist, ``requested`` ones were asked for, ``articles`` were
     read as news stories, ``kept`` and ``candidates`` were judged so; ``dropped`` counts the rest
-    by reason.
+    by reason. ``requests`` counts all requests, for robots.txt and lists too; ``new`` pages were
+    not known before. ``audited`` pages were off topic by title and address and are asked for all
+    the same, as a sample; ``audit_kept`` of them were kept.
     """
 
     discovered: int = 0
@@ -23,7 +25,17 @@ class Funnel(BaseModel):
     articles: int = 0
     kept: int = 0
     candidates: int = 0
+    requests: int = 0
+    new: int = 0
+    audited: int = 0
+    audit_kept: int = 0
     dropped: dict[str, int] = Field(default_factory=dict)
+
+    def undrop(self, reason: str) -> None:
+        """Take back that a page was dropped for ``reason``."""
+        self.dropped[reason] -= 1
+        if not self.dropped[reason]:
+            del self.dropped[reason]
 
     def drop(self, reason: str) -> None:
         """Count one page dropped for ``reason``."""
@@ -35,10 +47,14 @@ _COUNTED = tuple(name for name in Funnel.model_fields if name != "dropped")
 
 
 class SiteReport(Funnel):
-    """The funnel of one site; ``error`` says in a sentence why the site as a whole failed."""
+    """The funnel of one site.
+
+    ``error`` says in a sentence why the site as a whole failed, ``reason`` is its short name.
+    """
 
     site: str
     error: str | None = None
+    reason: str | None = None
 
 
 class Totals(Funnel):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, Self, TypeVar
 
 from scrapy.exceptions import DropItem
@@ -30,6 +30,16 @@ _T = TypeVar("_T")
 NO_PRISON_WORD = "no_prison_word"
 BEFORE_SINCE = "before_since"
 _KEPT = {Label.PARTNERSHIP, Label.CANDIDATE}
+#: Days after publication on which a kept article is looked at again: most are mended early.
+_LOOK_AGAIN = (1, 3, 7, 30)
+
+
+def look_again(now: datetime, published: datetime | None) -> datetime | None:
+    """Say when a kept article is to be looked at again; None for never: it is old."""
+    if published is None:
+        return None
+    days = (published + timedelta(days=day) for day in _LOOK_AGAIN)
+    return next((day for day in days if day > now), None)
 
 
 class CrawlJob(Protocol):
@@ -118,7 +128,8 @@ class SincePipeline(_Pipeline):
             return item
         if article.published.astimezone(JAKARTA).date() >= since:
             return item
-        raise await self._drop(item, BEFORE_SINCE, article.published.isoformat())
+        item.state = item.state.model_copy(update={"published": article.published})
+        raise await self._drop(item, BEFORE_SINCE)
 
 
 class StorePipeline(_Pipeline):
@@ -133,6 +144,10 @@ class StorePipeline(_Pipeline):
         if reading.error is not None:
             raise await self._drop(item, outcome, reading.error)
         state = item.state.model_copy(update={"outcome": outcome})
+        if outcome in _KEPT and reading.article is not None:
+            published = reading.article.published
+            again = look_again(state.fetched_at, published)
+            state = state.model_copy(update={"published": published, "next_fetch": again})
         saved = await self._job.with_store(self._job.store.save, reading, state)
         self._job.stories += saved.new_story and outcome == Label.PARTNERSHIP
         self._job.agreements += saved.new_agreements

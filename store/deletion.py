@@ -37,6 +37,7 @@ def delete_story(connection: Connection, identity: str) -> bool:
             body_hash=None,
             title=None,
             published=None,
+            changed=None,
             next_fetch=None,
         )
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select, true, update
 
 from model.records import Article, Label, Reading
 from model.urls import identity
@@ -59,21 +59,33 @@ def states_of(connection: Connection, urls: Iterable[str]) -> dict[str, PageStat
     return found
 
 
-def states_at(connection: Connection, site: str) -> dict[str, PageState]:
-    """Return all that is known of the addresses of ``site``, by canonical address."""
-    rows = connection.execute(select(page.c.key, *_COLUMNS).where(page.c.site == _site(site)))
-    return {row.key: _state(row) for row in rows}
-
-
 def due(connection: Connection, sites: Iterable[str], now: datetime, limit: int) -> list[PageState]:
     """Return pages of ``sites`` that are due to be asked for, those to ask first before others."""
+    newest = func.coalesce(page.c.published, page.c.changed)
     query = (
         select(*_COLUMNS)
         .where(page.c.site.in_([_site(name) for name in sites]), page.c.next_fetch <= now)
-        .order_by(page.c.rank, page.c.published.desc().nulls_last(), page.c.id)
+        .order_by(page.c.rank, newest.desc().nulls_last(), page.c.id)
         .limit(limit)
     )
     return [_state(row) for row in connection.execute(query)]
+
+
+def wake(
+    connection: Connection,
+    sites: Iterable[str],
+    outcome: str,
+    now: datetime,
+    since: datetime | None = None,
+) -> None:
+    """Let pages that were dropped for ``outcome`` be due, those published before ``since`` not."""
+    is_wanted = page.c.published.is_(None) | (page.c.published >= since) if since else true()
+    connection.execute(
+        update(page)
+        .where(page.c.site.in_([_site(name) for name in sites]), page.c.outcome == outcome)
+        .where(is_wanted)
+        .values(next_fetch=now)
+    )
 
 
 def find_page(connection: Connection, url: str) -> tuple[int, PageState] | None:

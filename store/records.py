@@ -19,8 +19,9 @@ class PageState(Record):
     error's name, or "deleted", which stays for good; ``detail`` says in words what went wrong.
     ``fetched_at`` is when it was last asked for, or found. ``next_fetch`` is when it is due to be
     asked for, null for never; ``tries`` counts failures in a row. ``body_hash`` is the SHA-256 of
-    the body that came last. ``title`` and ``published`` are what the site said of the page where it
-    named it; of pages that are due, those of a lower ``rank`` are asked first, then the newest.
+    the body that came last. ``title``, ``published`` and ``changed`` (last) are what the site said
+    of the page where it named it; of pages that are due, those of a lower ``rank`` are asked first,
+    then the newest.
     All times are kept in UTC.
     """
 
@@ -34,6 +35,7 @@ class PageState(Record):
     body_hash: str | None = None
     title: str | None = None
     published: AwareDatetime | None = None
+    changed: AwareDatetime | None = None
     rank: int = 0
     tries: int = 0
     next_fetch: AwareDatetime | None = None

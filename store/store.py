@@ -112,11 +112,6 @@ class Store:
         with self._database.read() as connection:
             return sites.visits_of(connection, site, since, limit)
 
-    def page_states(self, site: str) -> dict[str, PageState]:
-        """Return all that is known of a site's addresses, by ``model.urls.canonical`` address."""
-        with self._database.read() as connection:
-            return pages.states_at(connection, site)
-
     def states(self, urls: Iterable[str]) -> dict[str, PageState]:
         """Return what is known of addresses, by ``model.urls.identity``; unknown ones left out."""
         with self._database.read() as connection:
@@ -129,6 +124,16 @@ class Store:
         """
         with self._database.read() as connection:
             return pages.due(connection, sites, now, limit)
+
+    def wake_pages(
+        self, sites: Iterable[str], outcome: str, now: datetime, since: datetime | None = None
+    ) -> None:
+        """Let pages of ``sites`` that were dropped for ``outcome`` be due from ``now`` on.
+
+        Those known to be published before ``since`` are left as they are.
+        """
+        with self._database.write() as connection:
+            pages.wake(connection, sites, outcome, now, since)
 
     def remember(self, states: Iterable[PageState], endpoints: Iterable[Endpoint] = ()) -> None:
         """Remember what was found at addresses, and the endpoints that told of it.

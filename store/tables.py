@@ -95,6 +95,7 @@ page = Table(
     Column("body_hash", String(64)),
     Column("title", Text),
     Column("published", UtcDateTime),
+    Column("changed", UtcDateTime),
     Column("rank", Integer, nullable=False, server_default="0"),
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("next_fetch", UtcDateTime),
@@ -105,7 +106,6 @@ Index(
     "ix_page_due",
     page.c.site,
     page.c.rank,
-    page.c.published,
     sqlite_where=_IS_DUE,
     postgresql_where=_IS_DUE,
 )

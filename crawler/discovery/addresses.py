@@ -94,6 +94,18 @@ def is_no_article(url: str) -> bool:
     return bool(names & _section_words()) and not keys & _ID_KEYS
 
 
+def is_file(url: str) -> bool:
+    """Say whether ``url`` is of a file to download rather than of a page."""
+    ending = _ENDING.search(urlsplit(url).path.lower().rstrip("/"))
+    return ending is not None and ending[1] in _FILE_ENDINGS
+
+
+def is_door(url: str) -> bool:
+    """Say whether ``url`` is surely of people, files or the outlet itself, not of a list."""
+    segments = {part for part in urlsplit(url).path.lower().split("/") if part}
+    return bool(segments & _doors())
+
+
 def looks_like_article(url: str) -> bool:
     """Say whether ``url`` has the shape of an article's address.
 
@@ -122,6 +134,15 @@ def looks_like_article(url: str) -> bool:
 def _words(segment: str) -> list[str]:
     """The words of a slug, which hyphens, underscores or dots part."""
     return [word for word in _SEPARATORS.split(_PAGE_ENDING.sub("", segment)) if word]
+
+
+@cache
+def _doors() -> frozenset[str]:
+    """The words of the file from "Pictures and files" on: what stands before are lists."""
+    _, _, doors = _WORDS_FILE.read_text(encoding="utf-8").partition("# Pictures and files")
+    return frozenset(
+        word for line in doors.splitlines() if not line.startswith("#") for word in line.split()
+    )
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,15 @@ USUAL_PATHS = ("/feed/", "/rss", "/rss.xml", "/feeds/posts/default", "/atom.xml"
 #: Entries read of one feed.
 MAX_ENTRIES = 1_000
 _TITLE_LENGTH = 500
+#: Characters from which on a text is an article's, not its first lines; and at most as many.
+_WHOLE = 700
+_MOST_TEXT = 100_000
+#: How first lines end, and where that is looked for.
+_BREAKS_OFF = re.compile(
+    r"(?:\[?(?:…|&hellip;|&#8230;|\.\.\.)\]?|&\#91;\S*&\#93;)\s*(?:</?\w[^>]*>\s*)*"
+    r"(?:<a\b[^>]*>[^<]*</a>)?\s*(?:</?\w[^>]*>\s*)*$"
+)
+_END = 400
 
 
 def read(body: bytes, *, url: str, content_type: str | None, now: datetime) -> list[Found]:
@@ -51,15 +61,35 @@ def _entries(parsed: Any, base: str, now: datetime) -> Iterator[Found]:
         address = _address(entry)
         if not address:
             continue
-        title = entry.get("title")
+        text, summary = _texts(entry)
         yield Found(
             url=addresses.join(base, address),
             source=Source.FEED,
-            title=str(title)[:_TITLE_LENGTH].strip() or None if title else None,
+            title=_title(entry),
+            text=text,
+            summary=summary,
             published=moments.parse(entry.get("published") or entry.get("created"), now),
             # Asked past feedparser, which would give "published" here and warn of it.
             changed=moments.parse(dict.get(entry, "updated"), now),
         )
+
+
+def _title(entry: Any) -> str | None:
+    title = entry.get("title")
+    return str(title)[:_TITLE_LENGTH].strip() or None if title else None
+
+
+def _texts(entry: Any) -> tuple[str | None, str | None]:
+    """The whole text of an entry, where it is given, and what is given beside it.
+
+    A short one, or one that breaks off, is no whole text, whatever the element is called.
+    """
+    told = [str(part.get("value") or "") for part in entry.get("content") or ()]
+    summary = str(entry.get("summary") or "")
+    longest = max([*told, summary], key=len)
+    if len(longest) < _WHOLE or _BREAKS_OFF.search(longest[-_END:]):
+        return None, longest[:_MOST_TEXT] or None
+    return longest[:_MOST_TEXT], None
 
 
 def _address(entry: Any) -> str:

@@ -12,10 +12,14 @@ from model.records import JAKARTA
 class Source(IntEnum):
     """Where a page was named; a lower one is asked first and believed first."""
 
-    FEED = 0
-    NEWS_SITEMAP = 1
-    FRONT_PAGE = 2
-    SITEMAP = 3
+    API = 0
+    FEED = 1
+    NEWS_SITEMAP = 2
+    FRONT_PAGE = 3
+    #: A list of what a word was found in: the word is somewhere in the article.
+    SEARCH = 4
+    LISTING = 5
+    SITEMAP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class Found:
     """A page that a site names.
 
     ``published`` is the publication time that a feed or news sitemap gives; ``changed`` the last
-    change that a sitemap gives, which is never before the publication.
+    change that a sitemap gives, which is never before the publication. ``text`` is the article's
+    text, with or without markup, where the source gives all of it; ``summary`` what it gives else.
     """
 
     url: str
@@ -31,6 +36,8 @@ class Found:
     title: str | None = None
     published: datetime | None = None
     changed: datetime | None = None
+    text: str | None = None
+    summary: str | None = None
 
     @property
     def moment(self) -> datetime | None:
@@ -50,6 +57,8 @@ class Found:
             title=first.title or second.title,
             published=first.published or second.published,
             changed=first.changed or second.changed,
+            text=first.text or second.text,
+            summary=first.summary or second.summary,
         )
 
 

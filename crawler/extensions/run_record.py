@@ -48,6 +48,7 @@ class RunRecord:
         for crawl in crawls:
             if not crawl.is_done:
                 crawl.abandon()
+                crawl.close()
         sites = [crawl.report for crawl in crawls]
         totals = totals_of(sites, stories=job.stories, agreements=job.agreements)
         for name, value in totals.model_dump(exclude={"dropped"}).items():

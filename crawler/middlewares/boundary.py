@@ -6,7 +6,7 @@ from scrapy import Request
 
 from crawler import reasons
 from crawler.failures import Dropped
-from crawler.site import SiteCrawl, Step
+from crawler.site import SiteCrawl
 from model.urls import site_of
 
 
@@ -28,7 +28,7 @@ class BoundaryMiddleware:
             raise Dropped(reasons.BAD_ADDRESS)
         ask = request.meta.get("ask")
         site: SiteCrawl | None = request.meta.get("site")
-        if site is None or ask is None or ask.step is Step.FRONT:
+        if site is None or ask is None or ask.is_front:
             return
-        if host not in site.hosts:
+        if host not in site.target.hosts:
             raise Dropped(reasons.OFF_SITE, f"leads to {host}")

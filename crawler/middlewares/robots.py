@@ -54,7 +54,7 @@ class RobotsMiddleware:
         rules = await self._rules_of(f"{parts.scheme}://{parts.netloc}", request)
         site = request.meta.get("site")
         if site is not None:
-            named = site.robots_sitemaps
+            named = site.target.robots_sitemaps
             named += [url for url in rules.sitemaps if url not in named]
         self._ask_for_pace(rules, request)
         if not rules.can_fetch(request.url, ROBOT_NAME):
@@ -69,7 +69,12 @@ class RobotsMiddleware:
         slot = request.meta.get("download_slot") or site_of(origin)
         question = Request(
             f"{origin}/robots.txt",
-            meta={_META: True, "download_slot": slot, "download_maxsize": _MAX_BYTES},
+            meta={
+                _META: True,
+                "site": request.meta.get("site"),
+                "download_slot": slot,
+                "download_maxsize": _MAX_BYTES,
+            },
             callback=NO_CALLBACK,
             dont_filter=True,
         )

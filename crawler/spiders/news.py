@@ -1,11 +1,12 @@
-"""The spider ``news``: every site's front page, feeds, sitemaps and new articles."""
+"""The spider ``news``: every site's new articles, and its archive where that is due."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
-from datetime import date
+from collections.abc import AsyncIterator
+from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Self
@@ -16,14 +17,16 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import answers, reasons
+from crawler.domains import Turns, domain_of
 from crawler.failures import reason_of
-from crawler.job import Job
-from crawler.site import Ask, Limits, SiteCrawl, Step
+from crawler.job import Job, Watched
+from crawler.plan.asking import Answer, Ask, Fetch, Named
+from crawler.sifting import KEPT
+from crawler.site import SiteCrawl, failed_state
 from model.config import load
 from model.exceptions import PageError, StoreError
-from model.records import Label
 from model.urls import identity, site_of
-from pipelines.items import PageItem
+from pipelines.items import PageItem, look_again
 from store import PageState
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _TRUE = {"1", "true", "yes", "on"}
+#: Pages that wait, looked up at once.
+_BATCH = 50
 
 
 class NewsSpider(scrapy.Spider):
@@ -49,8 +54,10 @@ class NewsSpider(scrapy.Spider):
         self.job = job
         #: The sites of this crawl, in the order they were begun.
         self.crawls: list[SiteCrawl] = []
-        self._deadlines: dict[int, float] = {}
+        self._begun: dict[int, float] = {}
+        self._domains: dict[int, str] = {}
         self._reported: set[int] = set()
+        self._turns: Turns[Watched] | None = None
         self._ending: asyncio.Future[None] | None = None
 
     @classmethod
@@ -66,15 +73,13 @@ class NewsSpider(scrapy.Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
-        """Begin with the front page of every site, each site once."""
-        seen: set[str] = set()
-        for address in self.job.addresses if self.job.failure is None else ():
-            name = site_of(address) or address
-            if name in seen:
-                continue
-            seen.add(name)
-            crawl = await self._open(address)
-            for request in self._go_on(crawl):
+        """Begin with each site when its turn comes: so many at a time, one of a domain."""
+        watched = self.job.watched() if self.job.failure is None else []
+        sites = [(domain_of(one.url), one) for one in watched]
+        self._turns = Turns(sites, self.job.settings.crawl.concurrency)
+        while (turn := await self._turns.next()) is not None and self.job.failure is None:
+            crawl = await self._open(*turn)
+            async for request in self._go_on(crawl):
                 yield request
             await self._finish(crawl)
 
@@ -85,13 +90,10 @@ class NewsSpider(scrapy.Spider):
         try:
             item = await self._take(crawl, ask, response)
         except PageError as error:
-            await self._failed(crawl, ask, error.reason, error.detail)
+            await self._page_failed(crawl, ask, error.reason, error.detail)
         except StoreError as error:
             self._give_up(error)
-        except Exception as error:  # noqa: BLE001 - one answer must not end the report of a site
-            _log.warning("cannot read %s", response.url, exc_info=True)
-            await self._failed(crawl, ask, reasons.READER_FAILED, type(error).__name__)
-        for request in self._go_on(crawl):
+        async for request in self._go_on(crawl):
             yield request
         if item is not None:
             yield item
@@ -102,38 +104,44 @@ class NewsSpider(scrapy.Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         crawl, ask = request.meta["site"], request.meta["ask"]
         reason, detail = reason_of(failure.value)  # type: ignore[arg-type]
-        try:
-            await self._failed(crawl, ask, reason, detail)
-        except StoreError as error:
-            self._give_up(error)
-        for following in self._go_on(crawl):
+        if ask.page is None:
+            _log.info("%s: %s", ask.url, reasons.sentence(reason, detail))
+            crawl.tell(Answer(ask.url, reason=reason, detail=detail))
+        else:
+            await self._page_failed(crawl, ask, reason, detail)
+        async for following in self._go_on(crawl):
             yield following
         await self._finish(crawl)
 
     def request_sent(self, request: Request) -> None:
-        """Count a page asked for: its first request, not those by redirect or retry."""
-        ask = request.meta.get("ask")
-        if ask is None or request.meta.get("counted"):
+        """Count a request; a page asked for once, not by redirect or retry."""
+        crawl = request.meta.get("site")
+        if crawl is None:
             return
+        is_first = not request.meta.get("counted")
         request.meta["counted"] = True
-        request.meta["site"].requested(ask)
+        crawl.requested(request.meta.get("ask") if is_first else None)
 
     async def item_kept(self, item: dict[str, Any], response: Response) -> None:
         """A page was saved as a partnership or candidate."""
-        await self._page_done(response, item["judgement"]["label"], is_article=True)
+        article = item["article"]
+        published = article["published"]
+        moment = datetime.fromisoformat(published) if published else None
+        await self._page_done(response, item["judgement"]["label"], (len(article["text"]), moment))
 
     async def item_dropped(
         self, item: PageItem, response: Response, exception: BaseException
     ) -> None:
         """A page was read, or not even that, and is not kept."""
-        is_article = item.reading is not None and item.reading.article is not None
-        await self._page_done(response, str(exception), is_article=is_article)
+        article = item.reading.article if item.reading is not None else None
+        read = None if article is None else (len(article.text), article.published)
+        await self._page_done(response, str(exception), read)
 
     async def item_failed(self, response: Response, failure: Failure) -> None:
         """A pipeline failed: the page stays unseen, and is asked for again in the next run."""
         if isinstance(failure.value, StoreError):
             self._give_up(failure.value)
-        await self._page_done(response, reasons.STOPPED, is_article=False)
+        await self._page_done(response, reasons.STOPPED, None)
 
     # Within
 
@@ -144,114 +152,164 @@ class NewsSpider(scrapy.Spider):
             # Not awaited here: the end waits for the very answer that is being worked on.
             self._ending = asyncio.ensure_future(self.crawler.stop_async())
 
-    async def _open(self, address: str) -> SiteCrawl:
-        job = self.job
-        limits = Limits(job.settings.crawl.max_pages, job.since, job.all_pages)
-        states = await self._states_of(address)
-        crawl = SiteCrawl(address, states, limits, job.started)
+    async def _open(self, domain: str, watched: Watched) -> SiteCrawl:
+        crawl = await self.job.with_store(self.job.crawl_of, watched)
         self.crawls.append(crawl)
-        if not site_of(address) or not address.startswith(("http://", "https://")):
-            crawl.refuse(reasons.BAD_ADDRESS)
-        self._deadlines[id(crawl)] = monotonic() + 60 * job.settings.crawl.site_minutes
+        self._begun[id(crawl)] = monotonic()
+        self._domains[id(crawl)] = domain
         return crawl
 
-    async def _states_of(self, address: str) -> dict[str, PageState]:
-        store = self.job.store
-        return await self.job.with_store(store.page_states, site_of(address)) if store else {}
+    async def _go_on(self, crawl: SiteCrawl) -> AsyncIterator[Request]:
+        """Yield the next request of a site, if there is one."""
+        self._heed_limits(crawl)
+        try:
+            ask = await self._next(crawl)
+        except StoreError as error:
+            self._give_up(error)
+            return
+        except Exception as error:  # noqa: BLE001 - one site must not end the run of all
+            _log.warning("cannot go on with %s", crawl.report.site, exc_info=True)
+            crawl.refuse(reasons.READER_FAILED, type(error).__name__)
+            return
+        if ask is not None:
+            yield self._request(crawl, ask)
 
-    def _go_on(self, crawl: SiteCrawl) -> Iterator[Request]:
-        if monotonic() > self._deadlines[id(crawl)]:
+    def _heed_limits(self, crawl: SiteCrawl) -> None:
+        limits = self.job.settings.crawl
+        if monotonic() - self._begun[id(crawl)] > 60 * limits.site_minutes:
             crawl.stop(reasons.SITE_TIME)
-        while (ask := crawl.next()) is not None:
-            try:
-                yield self._request(crawl, ask)
-            except ValueError:
-                # Scrapy makes no request of an address that it finds wrong.
-                self._note_failure(crawl, ask, reasons.BAD_ADDRESS, "")
-            else:
-                return
+        if crawl.report.requests >= limits.max_requests:
+            crawl.stop(reasons.REQUEST_LIMIT)
+
+    async def _next(self, crawl: SiteCrawl) -> Ask | None:
+        while not crawl.is_stopped:
+            if crawl.is_fetching:
+                if crawl.wants_pages:
+                    crawl.offer(await self._due(crawl))
+                ask = crawl.next_page()
+                if ask is not None or not crawl.resume():
+                    return ask
+            # Reading a long list takes its time, which other sites must not wait for.
+            step = await asyncio.to_thread(crawl.step)
+            if isinstance(step, Ask):
+                return step
+            if isinstance(step, Named):
+                crawl.tell(await self.job.with_store(self._sift, crawl, step))
+            elif isinstance(step, Fetch) or step is None:
+                crawl.fetch()
+        return None
+
+    def _sift(self, crawl: SiteCrawl, named: Named) -> object:
+        """Decide what becomes of the pages named, and remember it with what named them."""
+        store = self.job.opened
+        states = store.states([found.url for found in named.found])
+        sifted, rows = crawl.sift(named.found, states)
+        store.remember(rows, [named.endpoint] if named.endpoint else ())
+        return sifted
+
+    async def _due(self, crawl: SiteCrawl) -> list[PageState]:
+        # Pages asked for in this run may be due again: more are looked up than were.
+        most = _BATCH + crawl.count_asked
+        hosts, now = sorted(crawl.target.hosts), crawl.policy.now
+        return await self.job.with_store(self.job.opened.due_pages, hosts, now, most)
 
     def _request(self, crawl: SiteCrawl, ask: Ask) -> Request:
-        headers = {}
-        if ask.etag:
-            headers["If-None-Match"] = ask.etag
-        if ask.last_modified:
-            headers["If-Modified-Since"] = ask.last_modified
-        meta = {"site": crawl, "ask": ask, "download_slot": crawl.report.site}
+        headers = {"If-None-Match": ask.etag, "If-Modified-Since": ask.last_modified}
         return Request(
             ask.url,
             callback=self.answered,
             errback=self.unanswered,
-            headers=headers,
-            meta=meta,
+            headers={name: value for name, value in headers.items() if value},
+            meta={"site": crawl, "ask": ask, "download_slot": domain_of(crawl.target.url)},
             dont_filter=True,
         )
 
     async def _take(self, crawl: SiteCrawl, ask: Ask, response: Response) -> PageItem | None:
-        if response.status == 304 and (ask.etag or ask.last_modified):
-            crawl.not_modified(ask.step)
+        if ask.page is not None:
+            return await self._take_page(crawl, ask, ask.page, response)
+        answer = answers.answer_of(response)
+        if 200 <= answer.status < 300 or answer.is_unchanged:
+            crawl.seems_alive()
+        if answer.is_unchanged:
+            crawl.report.not_modified += 1
+        crawl.tell(self._elsewhere(crawl, ask, answer) or answer)
+        return None
+
+    def _elsewhere(self, crawl: SiteCrawl, ask: Ask, answer: Answer) -> Answer | None:
+        """A front page that leads to a site that is watched itself is none."""
+        name = site_of(answer.url)
+        if not ask.is_front or name in crawl.target.hosts or name not in self.job.names:
+            return None
+        detail = f"it leads to {name}, watched itself"
+        return Answer(ask.url, reason=reasons.OFF_SITE, detail=detail)
+
+    async def _take_page(
+        self, crawl: SiteCrawl, ask: Ask, page: PageState, response: Response
+    ) -> PageItem | None:
+        if response.status == 304 and page.outcome in KEPT:
+            await self._unchanged(crawl, ask, page)
             return None
         answers.check_status(response)
         crawl.seems_alive()
-        if ask.step is Step.PAGE:
-            return await self._take_page(crawl, ask, response)
-        if ask.step is Step.FRONT and site_of(response.url) not in crawl.hosts:
-            await self._follow(crawl, response.url)
-        limit = self.crawler.settings.getint("DOWNLOAD_MAXSIZE")
-        await asyncio.to_thread(answers.take_endpoint, crawl, ask, response, limit)
-        crawl.validated(ask, *answers.validators(response))
-        return None
-
-    async def _follow(self, crawl: SiteCrawl, url: str) -> None:
-        """A site moved to another host, which is its own from now on, if no other site has it."""
-        others = {site_of(address) for address in self.job.addresses}
-        if site_of(url) in others:
-            raise PageError(reasons.OFF_SITE, f"it leads to {site_of(url)}, watched itself")
-        crawl.adopt(url, await self._states_of(url))
-
-    async def _take_page(self, crawl: SiteCrawl, ask: Ask, response: Response) -> PageItem | None:
         answers.check_type(response)
         if identity(response.url) != identity(ask.url):
-            reason = crawl.reason_against_redirect(response.url)
+            states = await self.job.with_store(self.job.opened.states, [response.url])
+            state = states.get(identity(response.url))
+            reason = crawl.reason_against_redirect(response.url, state)
             if reason is not None:
-                await self._remember(answers.state_of(ask.url, reason, self.job.clock()))
-                crawl.page_done(ask.url, reason, is_article=False)
+                await self._remember(answers.dropped_state(page, reason, self.job.clock()))
+                crawl.page_done(ask, reason)
                 return None
+        elif page.outcome in KEPT and sha256(response.body).hexdigest() == page.body_hash:
+            await self._unchanged(crawl, ask, page)
+            return None
         return answers.item_of(ask, response, self.job.clock())
 
-    async def _failed(self, crawl: SiteCrawl, ask: Ask, reason: str, detail: str) -> None:
-        _log.info("%s: %s", ask.url, reasons.sentence(reason, detail))
-        self._note_failure(crawl, ask, reason, detail)
-        if ask.step is Step.PAGE:
-            await self._remember(answers.state_of(ask.url, reason, self.job.clock(), detail))
+    async def _unchanged(self, crawl: SiteCrawl, ask: Ask, page: PageState) -> None:
+        now = self.job.clock()
+        again = look_again(now, page.published)
+        state = page.model_copy(update={"fetched_at": now, "next_fetch": again, "tries": 0})
+        await self._remember(state)
+        crawl.page_done(ask, reasons.UNCHANGED)
 
-    def _note_failure(self, crawl: SiteCrawl, ask: Ask, reason: str, detail: str) -> None:
-        if ask.step is Step.PAGE:
-            crawl.page_failed(ask.url, reason)
-        else:
-            crawl.endpoint_failed(ask, reason, detail)
+    async def _page_failed(self, crawl: SiteCrawl, ask: Ask, reason: str, detail: str) -> None:
+        _log.info("%s: %s", ask.url, reasons.sentence(reason, detail))
+        crawl.page_failed(ask, reason)
+        if ask.page is not None:
+            await self._remember(failed_state(ask.page, reason, self.job.clock(), detail))
 
     async def _remember(self, state: PageState) -> None:
-        if self.job.store is not None:
-            await self.job.with_store(self.job.store.remember, [state])
+        try:
+            await self.job.with_store(self.job.opened.remember, [state])
+        except StoreError as error:
+            self._give_up(error)
 
-    async def _page_done(self, response: Response, outcome: str, *, is_article: bool) -> None:
+    async def _page_done(
+        self, response: Response, outcome: str, read: tuple[int, datetime | None] | None
+    ) -> None:
         crawl, ask = response.meta["site"], response.meta["ask"]
-        if outcome in {Label.PARTNERSHIP, Label.CANDIDATE} and response.url != ask.url:
-            moved = answers.state_of(ask.url, reasons.DUPLICATE, self.job.clock(), response.url)
+        if outcome != reasons.STOPPED and identity(response.url) != identity(ask.url):
+            moved = answers.dropped_state(
+                ask.page, reasons.DUPLICATE, self.job.clock(), response.url
+            )
             await self._remember(moved)
-        crawl.page_done(ask.url, outcome, is_article=is_article)
+        crawl.page_done(ask, outcome, read)
         await self._finish(crawl)
 
     async def _finish(self, crawl: SiteCrawl) -> None:
         if not crawl.is_done or id(crawl) in self._reported:
             return
         self._reported.add(id(crawl))
-        states = crawl.endpoint_states()
-        if self.job.store is not None and states:
-            await self.job.with_store(self.job.store.remember, states)
+        crawl.close()
+        seconds = monotonic() - self._begun[id(crawl)]
+        try:
+            await self.job.with_store(self.job.keep, crawl, seconds)
+        except StoreError as error:
+            self._give_up(error)
         if self.job.progress is not None:
             self.job.progress(crawl.report)
+        if self._turns is not None:
+            self._turns.done(self._domains[id(crawl)])
 
 
 def _job_of(arguments: dict[str, Any]) -> Job:

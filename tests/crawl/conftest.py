@@ -51,7 +51,14 @@ def crawl_site(crawl_sites: Crawl) -> Callable[..., SiteReport]:
 
 
 def settings_of(data: Path, **crawl_options: Any) -> Settings:
-    options = {"delay": 0, "timeout": 3, "retries": 0, "workers": 1, "allow_private": ["127.0.0.1"]}
+    options = {
+        "policy": "everything",
+        "delay": 0,
+        "timeout": 3,
+        "retries": 0,
+        "workers": 1,
+        "allow_private": ["127.0.0.1"],
+    }
     return Settings.model_validate({"data": data, "crawl": options | crawl_options})
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.discovery import addresses, feeds, front_page, moments, sitemaps
+from crawler.discovery import addresses, feeds, listing, moments, sitemaps
 from crawler.discovery.found import Found, Source
 from model.exceptions import PageError
 from tests.crawl.zoo import front, rss
@@ -26,9 +26,9 @@ NEWS_MAP = b"""<?xml version="1.0" encoding="UTF-8"?>
 <news:title>Rutan dan Pemkab Teken MoU</news:title></news:news></url></urlset>"""
 
 
-def read_front(body: bytes | str) -> front_page.FrontPage:
+def read_front(body: bytes | str) -> listing.Listing:
     content = body.encode() if isinstance(body, str) else body
-    return front_page.read(content, url=BASE, hosts=HOSTS, charset=None)
+    return listing.read(content, url=BASE, hosts=HOSTS, charset=None)
 
 
 class TestAddresses:

@@ -10,7 +10,7 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-_PAGE = ("body_hash", "title", "published", "rank", "tries", "next_fetch")
+_PAGE = ("body_hash", "title", "published", "changed", "rank", "tries", "next_fetch")
 _COUNTS = (
     "requests discovered new off_topic fetched articles kept candidates failed audited audit_kept"
 ).split()
@@ -20,15 +20,15 @@ def upgrade() -> None:
     """Add what is new; feeds and sitemaps known as pages are found anew, as endpoints."""
     op.add_column("page", sa.Column("body_hash", sa.String(length=64), nullable=True))
     op.add_column("page", sa.Column("title", sa.Text(), nullable=True))
-    op.add_column("page", sa.Column("published", sa.DateTime(timezone=True), nullable=True))
+    for name in ("published", "changed", "next_fetch"):
+        op.add_column("page", sa.Column(name, sa.DateTime(timezone=True), nullable=True))
     for name in ("rank", "tries"):
         column = sa.Column(name, sa.Integer(), server_default="0", nullable=False)
         op.add_column("page", column)
-    op.add_column("page", sa.Column("next_fetch", sa.DateTime(timezone=True), nullable=True))
     op.create_index(
         "ix_page_due",
         "page",
-        ["site", "rank", "published"],
+        ["site", "rank"],
         unique=False,
         sqlite_where=sa.text("next_fetch IS NOT NULL"),
         postgresql_where=sa.text("next_fetch IS NOT NULL"),

@@ -1,0 +1,107 @@
+"""The links of a page, and which of them lead to articles: by their shapes and headlines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from crawler.discovery import addresses
+from crawler.discovery.found import Found, Source
+from model.urls import site_of
+
+#: Links looked at, and articles taken, of one page.
+_MAX_LINKS = 20_000
+_MAX_ARTICLES = 300
+_TEXT_LENGTH = 300
+#: A link with a text of this many words is a headline.
+_HEADLINE_WORDS = 5
+#: Addresses of one shape under headlines that make it a shape of articles.
+_ENOUGH = 3
+_DIGITS = re.compile(r"\d+")
+_WORDS = re.compile(r"[a-z]+(?:[-_.][a-z0-9]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a page: where it leads, and the longest text that it has there."""
+
+    url: str
+    text: str
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether its text is as long as headlines are."""
+        return len(self.text.split()) >= _HEADLINE_WORDS
+
+
+def links_of(root: Any, base: str, hosts: frozenset[str]) -> list[Link]:
+    """Return the links of a page to pages of its own site, each address once, in their order."""
+    texts: dict[str, str] = {}
+    for count, link in enumerate(root.iter("a")):
+        if count >= _MAX_LINKS:
+            break
+        address = addresses.join(base, link.get("href") or "").partition("#")[0]
+        if not address or site_of(address) not in hosts:
+            continue
+        text = " ".join("".join(link.itertext())[: 4 * _TEXT_LENGTH].split())[:_TEXT_LENGTH]
+        text = text or (link.get("title") or "").strip()[:_TEXT_LENGTH]
+        # A picture and a headline link to the same article: the longer text is the headline.
+        if len(text) >= len(texts.get(address, "")):
+            texts[address] = text
+    return [Link(address, text) for address, text in texts.items()]
+
+
+def articles_of(links: Sequence[Link], source: Source) -> list[Found]:
+    """Return the articles that links lead to.
+
+    Those whose addresses look so, those under headlines, and those of the shape that addresses
+    under headlines have on this page.
+    """
+    usual = _usual_shapes(links)
+    found = [
+        Found(link.url, source, title=link.text if link.is_headline else None)
+        for link in links
+        if _is_article(link, usual)
+    ]
+    return found[:_MAX_ARTICLES]
+
+
+def shape_of(url: str) -> str:
+    """Return the shape of an address: digits and words of names are all alike."""
+    parts = urlsplit(url)
+    path = _WORDS.sub("w", _DIGITS.sub("0", parts.path.lower()))
+    keys = "&".join(sorted(key for key, _ in parse_qsl(parts.query)))
+    return f"{path.rstrip('/')}?{keys}"
+
+
+def _usual_shapes(links: Sequence[Link]) -> set[str]:
+    headlines: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for link in links:
+        if not addresses.is_no_article(link.url):
+            (headlines if link.is_headline else others)[shape_of(link.url)] += 1
+    return {
+        shape
+        for shape, count in headlines.items()
+        if count >= _ENOUGH and count > others[shape] and any(sign in shape for sign in "0w")
+    }
+
+
+def _is_article(link: Link, usual: set[str]) -> bool:
+    if addresses.looks_like_article(link.url):
+        return True
+    if addresses.is_no_article(link.url):
+        return False
+    return link.is_headline or (shape_of(link.url) in usual and bool(link.text))
+
+
+def lists_of(links: Sequence[Link], articles: Sequence[Found]) -> Iterator[Link]:
+    """Yield the links that lead to lists rather than articles: sections, topics, further pages."""
+    named = {found.url for found in articles}
+    for link in links:
+        if link.url not in named and not addresses.is_file(link.url):
+            yield link

@@ -1,0 +1,211 @@
+"""Asking pages that list articles: the front page, sections, topics, and what a search found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote_plus
+
+from crawler import reasons
+from crawler.discovery import listing
+from crawler.discovery.found import Found, Source
+from crawler.discovery.listing import Listing
+from crawler.plan.asking import Answer, Plan, Sifted, fetch, name
+from crawler.plan.feed import reader as feed_reader
+from crawler.plan.kinds import Kind
+from crawler.plan.looking import Look, learned, look
+from crawler.plan.progress import Progress
+from crawler.plan.target import Target
+from crawler.plan.words import paired_queries, prison_queries
+from model.exceptions import PageError
+from store import Endpoint
+
+#: Pages of one list, and pages in a row without anything new, after which no more are asked.
+_MOST_PAGES = 300
+_PATIENCE = 3
+#: A word that no article holds: what a search page shows for it is on all of its pages.
+_NOWHERE = "zqxjkvbw"
+#: Entries that one page of Blogger's feeds may hold.
+_PER_FEED = 100
+
+
+def poll(
+    target: Target, endpoint: Endpoint, *, is_guess: bool = False, is_first: bool = False
+) -> Plan[Look[bool]]:
+    """Ask for the first page of a list; content: whether it reaches back to what is known."""
+    seen = yield from look(target, endpoint, reader(target), is_guess=is_guess)
+    if seen.content is None:
+        return Look(seen.endpoint, content=seen.is_good or None, reason=seen.reason)
+    found = seen.content.articles
+    known = learned(seen.endpoint, found, target.now)
+    sifted = yield from name(found, known)
+    following = seen.content.next
+    if not is_first and following and sifted.new and not sifted.known:
+        yield from _further(target, known, following)
+    return Look(known, content=bool(sifted.known))
+
+
+def walk(target: Target, endpoint: Endpoint) -> Plan[Look[bool]]:
+    """Follow a list to its end; content: whether that was reached."""
+    progress = Progress.of(endpoint, target.wishes.since)
+    if progress.step:
+        return Look(endpoint, content=True)
+    address = progress.address or endpoint.url
+    endpoint = yield from _further(target, endpoint, address, progress)
+    done = progress.at(1, 1).on(endpoint)
+    yield from name((), done)
+    return Look(done, content=True)
+
+
+def walk_search(target: Target, endpoint: Endpoint) -> Plan[Look[bool]]:
+    """Ask a search for the field's words, page by page; content: whether it found anything."""
+    endpoint, aside = yield from _tried(target, endpoint)
+    progress = Progress.of(endpoint, target.wishes.since)
+    for step, query in progress.left(_queries(target, endpoint)):
+        page, idle, has_next = (progress.page if step == progress.step else 1), 0, True
+        while has_next and page <= _MOST_PAGES and idle < _PATIENCE:
+            url = filled(endpoint.url, query, page)
+            seen = yield from look(target, endpoint, _results_reader(target, endpoint), url=url)
+            if seen.content is None and page == 1:
+                return Look(endpoint, reason=seen.reason)
+            results = seen.content or Results()
+            found = [one for one in results.found if one.url not in aside]
+            page, has_next = page + 1, results.has_next and bool(found)
+            total = endpoint.found + len(found)
+            endpoint = progress.at(step, page).on(endpoint.model_copy(update={"found": total}))
+            sifted = yield from name(found, endpoint)
+            idle = 0 if sifted.new else idle + 1
+        endpoint = progress.at(step + 1, 1).on(endpoint)
+        yield from name((), endpoint)
+        yield from fetch()
+    return Look(endpoint, content=endpoint.found > 0)
+
+
+def _tried(target: Target, endpoint: Endpoint) -> Plan[tuple[Endpoint, set[str]]]:
+    """Learn whether a search's feed gives texts, or what a search page shows whatever it finds."""
+    if endpoint.kind == Kind.SEARCH_PAGE:
+        return endpoint, (yield from _shown_always(target, endpoint))
+    url = filled(endpoint.url, prison_queries()[0], 1)
+    seen = yield from look(target, endpoint, _results_reader(target, endpoint), url=url)
+    found = seen.content.found if seen.content else ()
+    has_text = any(one.text is not None for one in found)
+    return endpoint.model_copy(update={"full_text": has_text}), set()
+
+
+def _shown_always(target: Target, endpoint: Endpoint) -> Plan[set[str]]:
+    """The articles that a search page shows whatever is looked for, beside what it found."""
+    url = filled(endpoint.url, _NOWHERE, 1)
+    seen = yield from look(target, endpoint, _results_reader(target, endpoint), url=url)
+    if seen.content is None:
+        # Some answer 404 where nothing is found.
+        target.faults.pop()
+        return set()
+    return {one.url for one in seen.content.found}
+
+
+def filled(template: str, query: str, page: int) -> str:
+    """Return the address of a page of what a search finds."""
+    start = (page - 1) * _PER_FEED + 1
+    return (
+        template.replace("{query}", quote_plus(query))
+        .replace("{page}", str(page))
+        .replace("{start}", str(start))
+    )
+
+
+def reader(target: Target, source: Source = Source.LISTING) -> Callable[[Answer], Listing]:
+    """Return what reads a list of the site."""
+
+    def read(answer: Answer) -> Listing:
+        return read_listing(target, answer, source)
+
+    return read
+
+
+def read_listing(target: Target, answer: Answer, source: Source) -> Listing:
+    """Read a list of the site.
+
+    Raises:
+        PageError: ``not_html`` where it is none.
+    """
+    kind = answer.headers.get("content-type", "")
+    if reasons.is_no_page(kind):
+        raise PageError(reasons.NOT_HTML, kind[:80])
+    return listing.read(
+        answer.body,
+        url=answer.url,
+        hosts=frozenset(target.hosts),
+        charset=_charset(kind),
+        source=source,
+    )
+
+
+def _further(
+    target: Target, endpoint: Endpoint, address: str, progress: Progress | None = None
+) -> Plan[Endpoint]:
+    """Follow a list from ``address`` on, until its pages tell nothing new."""
+    idle = 0
+    asked: set[str] = set()
+    following: str | None = address
+    while following and following not in asked and len(asked) < _MOST_PAGES:
+        asked.add(following)
+        source = Source.SEARCH if endpoint.kind == Kind.TOPIC else Source.LISTING
+        seen = yield from look(target, endpoint, reader(target, source), url=following)
+        if seen.content is None:
+            break
+        following = seen.content.next
+        if progress is not None and following:
+            endpoint = progress.at(0, 1, following).on(endpoint)
+        sifted = yield from name(_own(target, seen.content.articles), endpoint)
+        idle = 0 if _goes_on(sifted, progress) else idle + 1
+        if idle >= _PATIENCE:
+            break
+    return endpoint
+
+
+def _goes_on(sifted: Sifted, progress: Progress | None) -> bool:
+    """Whether a list's next page may tell something new."""
+    return bool(sifted.new and (progress is not None or not sifted.known))
+
+
+def _queries(target: Target, endpoint: Endpoint) -> Sequence[str]:
+    """What to ask: pairs of words where WordPress gives no text, so that little is found."""
+    is_short = target.software == "wordpress" and not endpoint.full_text
+    return paired_queries() if is_short else prison_queries()
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of what a search found, and whether another one may follow."""
+
+    found: Sequence[Found] = ()
+    has_next: bool = False
+
+
+def _results_reader(target: Target, endpoint: Endpoint) -> Callable[[Answer], Results]:
+    if endpoint.kind == Kind.SEARCH_FEED:
+        read_feed = feed_reader(target)
+
+        def entries(answer: Answer) -> Results:
+            found = [replace(one, source=Source.SEARCH) for one in read_feed(answer)]
+            return Results(found, has_next=bool(found))
+
+        return entries
+
+    def listed(answer: Answer) -> Results:
+        page = read_listing(target, answer, Source.SEARCH)
+        return Results(_own(target, page.articles), has_next=page.next is not None)
+
+    return listed
+
+
+def _own(target: Target, found: Sequence[Found]) -> list[Found]:
+    """Articles of a list of findings: what the front page shows too may stand beside them only."""
+    return [
+        replace(one, source=Source.LISTING) if one.url in target.shown else one for one in found
+    ]
+
+
+def _charset(content_type: str) -> str | None:
+    name_ = content_type.lower().partition("charset=")[2].strip(" \"';")
+    return name_.partition(";")[0].strip(" \"'") or None
