@@ -19,6 +19,8 @@ KEPT = frozenset({str(Label.PARTNERSHIP), str(Label.CANDIDATE)})
 RANK_BY_WORTH = {Worth.BOTH: 0, Worth.PRISON: 1, Worth.AGREEMENT: 2, Worth.NONE: 3}
 RANK_AGAIN = 4
 RANK_AUDIT = 5
+#: Of a page off topic: its text was known, so that a headline seen later changes nothing.
+RANK_READ = 9
 #: A page that a site changed so long after it was read is read again.
 _CHANGED = timedelta(minutes=5)
 
@@ -86,7 +88,9 @@ class Sieve:
             return Sieved(reasons.WAITING, self._waiting(found, RANK_BY_WORTH[worth]), True)
         if self._is_audited(found):
             return Sieved(reasons.WAITING, self._waiting(found, RANK_AUDIT), True, True)
-        return Sieved(reasons.OFF_TOPIC, self._state(found, reasons.OFF_TOPIC), True)
+        state = self._state(found, reasons.OFF_TOPIC)
+        rank = RANK_READ if found.text is not None else 0
+        return Sieved(reasons.OFF_TOPIC, state.model_copy(update={"rank": rank}), True)
 
     def _known(self, found: Found, state: PageState) -> Sieved:
         now = self.policy.now
@@ -94,13 +98,24 @@ class Sieve:
             is_changed = found.changed is not None and found.changed > state.fetched_at + _CHANGED
             again = {"next_fetch": now, "rank": RANK_AGAIN}
             return Sieved(reasons.WAITING, state.model_copy(update=again)) if is_changed else _KNOWN
+        if state.outcome == reasons.WAITING and state.rank != RANK_AUDIT and self._tells(found):
+            return self._new(found)._replace(is_new=False)
         if state.next_fetch is not None:
             return Sieved(reasons.WAITING) if state.next_fetch <= now else _KNOWN
         if state.outcome == reasons.OFF_TOPIC and not self._is_too_old(found, state):
-            worth = worth_of(found)
-            if worth > Worth.NONE:
-                return Sieved(reasons.WAITING, self._waiting(found, RANK_BY_WORTH[worth]))
+            return self._off_topic(found, state)
         return _KNOWN
+
+    def _tells(self, found: Found) -> bool:
+        """Whether more is known of a page now than when it was named first."""
+        return self.policy.focused and found.text is not None
+
+    def _off_topic(self, found: Found, state: PageState) -> Sieved:
+        """A page that nothing spoke for: something may now, unless its text was known before."""
+        worth = worth_of(found)
+        if worth == Worth.NONE or (state.rank == RANK_READ and found.text is None):
+            return _KNOWN
+        return Sieved(reasons.WAITING, self._waiting(found, RANK_BY_WORTH[worth]))
 
     def _is_too_old(self, found: Found, state: PageState) -> bool:
         since, told = self.policy.since, state.published

@@ -310,9 +310,15 @@ class SiteCrawl:
         before = self._named.get(name)
         if before is None:
             self.report.discovered += 1
-        elif before == outcome or outcome != reasons.WAITING or name in self._asked:
+        elif (
+            before == outcome
+            or name in self._asked
+            or (before == reasons.WAITING and outcome != reasons.OFF_TOPIC)
+        ):
             return
-        else:
+        elif before != reasons.WAITING:
+            if outcome != reasons.WAITING:
+                return
             self.report.undrop(before)
         self._named[name] = outcome
         if outcome != reasons.WAITING:

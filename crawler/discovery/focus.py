@@ -39,15 +39,18 @@ def worth_of(found: Found) -> Worth:
     """Say what a page is worth.
 
     Where the text is known, it decides: a story of ours has a word of prisons and one of
-    agreements. Else title, first lines and address do, and one of the two is enough.
+    agreements. Else title, first lines and address do, and one of the two is enough, unless the
+    headline tells of something else that prisons are in the news for.
     """
     title = _plain(" ".join(filter(None, (found.title, found.summary, _slug(found.url)))))
     if found.text is not None:
         text = f"{title} {_plain(found.text)}"
         is_ours = _is_prison(text) and _matches("agreement", text)
         return Worth.BOTH if is_ours else Worth.NONE
-    is_prison = found.source is Source.SEARCH or _is_prison(title)
     is_agreement = _matches("agreement", title) or _matches("title", title)
+    is_prison = found.source is Source.SEARCH or _is_prison(title)
+    if not is_agreement and _matches("other", _plain(f"{found.title or ''} {_slug(found.url)}")):
+        return Worth.NONE
     return Worth(2 * is_prison + is_agreement)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -17,6 +18,9 @@ from model.urls import site_of
 _MAX_LINKS = 20_000
 _MAX_ARTICLES = 300
 _TEXT_LENGTH = 300
+_SUMMARY_LENGTH = 1_000
+#: Blocks around a link, and links in one of them, that are looked at.
+_MOST_STEPS = 12
 #: A link with a text of this many words is a headline.
 _HEADLINE_WORDS = 5
 #: Addresses of one shape under headlines that make it a shape of articles.
@@ -27,20 +31,25 @@ _WORDS = re.compile(r"[a-z]+(?:[-_.][a-z0-9]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of a page: where it leads, and the longest text that it has there."""
+    """A link of a page: where it leads, and the longest text that it has there.
+
+    ``around`` is the text of the block that is about it alone: a headline and first lines.
+    """
 
     url: str
     text: str
+    around: str = ""
 
     @property
     def is_headline(self) -> bool:
         """Whether its text is as long as headlines are."""
-        return len(self.text.split()) >= _HEADLINE_WORDS
+        return _is_long(self.text)
 
 
 def links_of(root: Any, base: str, hosts: frozenset[str]) -> list[Link]:
     """Return the links of a page to pages of its own site, each address once, in their order."""
     texts: dict[str, str] = {}
+    elements: dict[str, Any] = {}
     for count, link in enumerate(root.iter("a")):
         if count >= _MAX_LINKS:
             break
@@ -51,8 +60,32 @@ def links_of(root: Any, base: str, hosts: frozenset[str]) -> list[Link]:
         text = text or (link.get("title") or "").strip()[:_TEXT_LENGTH]
         # A picture and a headline link to the same article: the longer text is the headline.
         if len(text) >= len(texts.get(address, "")):
-            texts[address] = text
-    return [Link(address, text) for address, text in texts.items()]
+            texts[address], elements[address] = text, link
+    return [
+        Link(address, text, _around(elements[address]) if _is_long(text) else "")
+        for address, text in texts.items()
+    ]
+
+
+def _is_long(text: str) -> bool:
+    return len(text.split()) >= _HEADLINE_WORDS
+
+
+def _around(link: Any) -> str:
+    """The text of the largest block with no other headline in it than that of ``link``."""
+    block = link
+    for parent in islice(link.iterancestors(), _MOST_STEPS):
+        headlines = {
+            one.get("href")
+            for one in islice(parent.iter("a"), _MOST_STEPS)
+            if _is_long("".join(one.itertext())[:_TEXT_LENGTH])
+        }
+        if len(headlines - {link.get("href")}) > 0:
+            break
+        block = parent
+    if block is link or block.tag in {"body", "html"}:
+        return ""
+    return " ".join(" ".join(block.itertext())[: 4 * _SUMMARY_LENGTH].split())[:_SUMMARY_LENGTH]
 
 
 def articles_of(links: Sequence[Link], source: Source) -> list[Found]:
@@ -63,7 +96,12 @@ def articles_of(links: Sequence[Link], source: Source) -> list[Found]:
     """
     usual = _usual_shapes(links)
     found = [
-        Found(link.url, source, title=link.text if link.is_headline else None)
+        Found(
+            link.url,
+            source,
+            title=link.text if link.is_headline else None,
+            summary=link.around or None,
+        )
         for link in links
         if _is_article(link, usual)
     ]

@@ -81,18 +81,18 @@ class _Probe:
             return None
         target.software = page.software
         target.shown.update(one.url for one in page.articles)
-        endpoint = learned(self._endpoint(target.url, Kind.FRONT), page.articles, target.now)
-        self.found.append(endpoint)
-        yield from name(page.articles, endpoint)
         return page
 
     def everything(self, page: Listing | None) -> Plan[None]:
         """Ask all other ways that there may be, the best first."""
         has_api = yield from self._wordpress(page)
         yield from self._feeds(page)
-        yield from self._sitemaps()
+        if not has_api or self._target.wishes.only_probe:
+            yield from self._sitemaps()
         if page is None:
             return
+        # After what gives texts, which decide better than headlines do.
+        yield from self._front(page)
         if not has_api:
             self._search(page)
         has_lists = any(one.kind != Kind.FRONT and one.found for one in self.found)
@@ -100,6 +100,12 @@ class _Probe:
             yield from self._sections(page)
         for url in page.topics:
             self.found.append(self._endpoint(url, Kind.TOPIC))
+
+    def _front(self, page: Listing) -> Plan[None]:
+        known = self._endpoint(self._target.url, Kind.FRONT)
+        endpoint = learned(known, page.articles, self._target.now)
+        self.found.append(endpoint)
+        yield from name(page.articles, endpoint)
 
     def _wordpress(self, page: Listing | None) -> Plan[bool]:
         named = page.api if page else None
