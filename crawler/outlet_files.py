@@ -109,7 +109,7 @@ def _read(path: Path) -> tuple[list[_Place], list[ConfigError]]:
 def _places(file: _File, origins: Mapping[str, str]) -> Iterator[_Place]:
     for number, outlet in enumerate(file.outlets):
         key = f"outlets.{number}"
-        told = outlet.model_copy(update={"province": file.province})
+        told = Outlet.model_validate(outlet.model_dump() | {"province": file.province})
         yield _Place(told, f"{key}.url", origins[key])
 
 
