@@ -14,6 +14,7 @@ from model.config import Settings, load
 from model.exceptions import ConfigError
 from model.outlets import Outlet
 from model.urls import site_of
+from store import open_store
 
 
 def choice(*own: str, **catalogue: Any) -> list[Outlet]:
@@ -101,13 +102,15 @@ def test_an_own_site_stands_in_place_of_the_catalogues() -> None:
     ]
 
 
-def test_a_crawl_begins_at_what_is_chosen() -> None:
-    settings = Settings.model_validate({"catalogue": {"names": ["tempo.co"]}})
+def test_a_crawl_begins_at_what_is_chosen(tmp_path: Path) -> None:
+    settings = Settings.model_validate({"data": tmp_path, "catalogue": {"names": ["tempo.co"]}})
 
-    assert Job(settings).addresses == ["https://tempo.co/"]
-    assert Job(settings, sites=["https://anggrek.example/"]).addresses == [
-        "https://anggrek.example/"
-    ]
+    with open_store(settings.store_url, tmp_path) as store:
+        (watched,) = Job(settings, store).watched()
+        (named,) = Job(settings, store, sites=["https://anggrek.example/"]).watched()
+
+    assert (watched.url, watched.outlet) == ("https://tempo.co/", *choice(names=["Tempo"]))
+    assert (named.url, named.outlet) == ("https://anggrek.example/", None)
 
 
 @pytest.mark.parametrize(
