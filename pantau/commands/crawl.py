@@ -28,7 +28,8 @@ def crawl_command(app: App, sites: tuple[str, ...], *, since: date | None, all_p
     for site in sites:
         if "://" in site and not site.startswith(("http://", "https://")):
             raise click.UsageError(f"--site {site}: give a web address such as https://example.id/")
-    if not sites and not chosen(app.settings, app.configuration.origins):
+    listed = chosen(app.settings, app.configuration.origins)
+    if not (sites or listed):
         raise ConfigError("no site to crawl: list some there, or give --site URL", key="sites")
     with app.store() as store:
         report = crawl(

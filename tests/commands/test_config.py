@@ -37,7 +37,7 @@ def test_it_counts_the_sites(run: Run, config: Path) -> None:
 def test_a_choice_of_nothing_is_exit_code_two(run: Run, config: Path) -> None:
     config.write_text("catalogue:\n  groups: [Tribun Netwrok]\n", encoding="utf-8")
 
-    for command in (["config", "check"], ["crawl"]):
+    for command in (["config", "check"], ["crawl"], ["crawl", "--site", "anggrek.example"]):
         answer = run(*command, "--config", config)
 
         assert answer.returncode == 2
