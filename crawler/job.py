@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import ParamSpec, TypeVar
 
-from crawler import reasons
+from crawler import catalogue, reasons
 from crawler.discovery.addresses import front_page
 from crawler.plan.target import Target, Wishes
 from crawler.sifting import Policy
 from crawler.site import SiteCrawl
-from model.config import Settings, SiteSettings
+from model.config import Settings
 from model.exceptions import StoreError
+from model.outlets import Outlet
 from model.records import JAKARTA
 from model.report import CrawlReport, SiteReport
 from model.urls import site_of
@@ -39,10 +40,10 @@ _AUDITED_WITHIN = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A site to crawl: its front page, and what is configured of it."""
+    """A site to crawl: its front page, and what is told of it."""
 
     url: str
-    settings: SiteSettings | None = None
+    outlet: Outlet | None = None
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,14 @@ class Job:
         return self._names
 
     def watched(self) -> list[Watched]:
-        """The sites to crawl, each once: those named, else all that are configured or added.
+        """The sites to crawl, each once: those named, else all that are chosen or added.
 
         Those paused, removed or unfit are crawled only by name.
+
+        Raises:
+            ConfigError: the catalogue has a fault, or a choice of it chooses nothing.
         """
-        configured = {site_of(site.url): site for site in self.settings.sites}
+        configured = {site_of(site.url): site for site in catalogue.chosen(self.settings)}
         chosen: dict[str, Watched] = {}
         if self.sites:
             for address in map(front_page, self.sites):
@@ -140,7 +144,7 @@ class Job:
             site,
             store.endpoints(name),
             most_pages=crawl.max_pages,
-            is_verified=site.probed_at is not None or _is_verified(watched),
+            is_verified=site.probed_at is not None or self._is_vouched_for(watched),
         )
         if not name or not watched.url.startswith(("http://", "https://")):
             opened.refuse(reasons.BAD_ADDRESS)
@@ -160,9 +164,13 @@ class Job:
 
     def _state_of(self, name: str, watched: Watched) -> SiteState:
         known = self.opened.site(name) or SiteState(site=name, url=watched.url)
-        told = watched.settings.model_dump() if watched.settings else {}
+        told = watched.outlet.model_dump() if watched.outlet else {}
         names = ("name", "province", "type", "group")
         return known.model_copy(update={key: told[key] for key in names if told.get(key)})
+
+    def _is_vouched_for(self, watched: Watched) -> bool:
+        """Whether somebody saw that the site is Indonesian news: who names it himself, did."""
+        return bool(self.sites) or watched.outlet is None or watched.outlet.verified
 
     def _audited(self, name: str) -> int:
         visits = self.opened.visits(name, since=self.started - _AUDITED_WITHIN)
@@ -208,8 +216,3 @@ class Job:
         """Do ``work`` on the store in its own thread."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, lambda: work(*args, **kwargs))
-
-
-def _is_verified(watched: Watched) -> bool:
-    """Whether somebody saw that the site is Indonesian news: who names it himself, did."""
-    return watched.settings is None or getattr(watched.settings, "verified", True)

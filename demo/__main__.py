@@ -65,6 +65,7 @@ def write_config(sites: list[SampleSite], data: Path) -> Path:
             "delay": 0.02,
             "allow_private": [site.host for site in sites],
         },
+        "catalogue": {"enabled": False},
         "sites": [
             {"url": f"{site.url}/", "name": site.name, "province": site.province} for site in sites
         ],

@@ -31,8 +31,9 @@ from pydantic_settings import (
 )
 from pydantic_settings import PydanticBaseSettingsSource as Source
 
-from model.config_file import read_file
+from model.config_file import faults, read_file
 from model.exceptions import ConfigError
+from model.outlets import OutletType, SiteSettings
 
 PREFIX = "PANTAU_"
 #: Names the configuration file where ``--config`` does not.
@@ -79,22 +80,6 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", validate_default=True)
 
 
-class SiteSettings(Section):
-    """A site to watch; only its address is needed."""
-
-    url: str = Field(description="address of the front page")
-    name: str | None = Field(None, description="the outlet's name, as people write it")
-    province: str | None = Field(None, description="province the outlet reports from")
-
-    @field_validator("url")
-    @classmethod
-    def _web_address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError("must be a web address such as https://example.id/")
-        return value
-
-
 class CrawlSettings(Section):
     """How sites are asked for pages."""
 
@@ -125,6 +110,26 @@ class CrawlSettings(Section):
     )
 
     @field_validator("allow_private", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return split_words(value)
+
+
+class CatalogueSettings(Section):
+    """Which outlets of the catalogue are crawled; with nothing set, all of them."""
+
+    enabled: bool = Field(True, description="false: crawl only what is listed under sites")
+    provinces: Words = Field(
+        [], description="only outlets of these provinces; nasional: those of none"
+    )
+    groups: Words = Field([], description="only outlets that these houses or networks own")
+    types: Annotated[list[OutletType], NoDecode] = Field(
+        [], description="only outlets that are press, official, government or blog"
+    )
+    names: Words = Field([], description="these outlets too, by name or host")
+    exclude: Words = Field([], description="but not these, by name or host")
+
+    @field_validator("provinces", "groups", "types", "names", "exclude", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return split_words(value)
@@ -270,7 +275,10 @@ class Settings(BaseSettings):
     crawl: CrawlSettings = CrawlSettings()
     store: StoreSettings = StoreSettings()
     search: SearchSettings = SearchSettings()
-    sites: list[SiteSettings] = Field([], description="the sites to watch")
+    catalogue: CatalogueSettings = CatalogueSettings()
+    sites: list[SiteSettings] = Field(
+        [], description="sites of your own, beside or instead of the catalogue's"
+    )
 
     @property
     def store_url(self) -> str:
@@ -320,7 +328,7 @@ def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -
     try:
         settings = Settings.model_validate(merged)
     except ValidationError as error:
-        raise _config_error(error, origins) from error
+        raise faults(error, origins)[0] from error
     if not settings.data.is_absolute() and origins.get("data", "default").startswith(
         ("default", str(file))
     ):
@@ -376,15 +384,3 @@ def _put(values: dict[str, Any], key: str, value: object) -> None:
             inner = values[group] = {}
         values = inner
     values[last] = value
-
-
-def _config_error(error: ValidationError, origins: Mapping[str, str]) -> ConfigError:
-    first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"])
-    problem = first["msg"].removeprefix("Value error, ")
-    if first["type"] == "extra_forbidden":
-        problem = "no setting has this name"
-    near = key
-    while near and near not in origins:
-        near = near.rpartition(".")[0]
-    return ConfigError(problem, key=key, where=origins.get(near))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import click
 from pydantic import BaseModel, SecretStr
 from pydantic_core import to_jsonable_python
 
+from crawler.catalogue import chosen
+from crawler.outlet_files import read_catalogue
 from model.config import Configuration, keys
 from pantau.options import App, command_options
-from pantau.output import print_json, print_table
+from pantau.output import note, print_json, print_table
 
 
 @click.group("config", invoke_without_command=True)
@@ -26,13 +29,30 @@ def config_command(context: click.Context, app: App) -> int:
 @config_command.command("check")
 @command_options
 def check_command(app: App) -> int:
-    """Check the configuration; a fault is named by its key and line, with exit code 2."""
-    sites = len(app.settings.sites)
+    """Check the configuration and the catalogue; each fault is named, with exit code 2."""
+    settings, catalogue = app.settings, read_catalogue()
+    faults = [str(fault) for fault in catalogue.faults]
+    sites = [] if faults else chosen(settings, app.configuration.origins)
     if app.as_json:
-        print_json({"ok": True, "sites": sites})
+        print_json(
+            {
+                "ok": not faults,
+                "sites": len(sites),
+                "own": len(settings.sites),
+                "unverified": sum(not site.verified for site in sites),
+                "types": Counter(site.type for site in sites),
+                "catalogue": len(catalogue.outlets),
+                "faults": faults,
+            }
+        )
+    elif faults:
+        note("\n".join(faults))
     else:
-        click.echo(f"The configuration is sound: {sites} sites.")
-    return 0
+        click.echo(
+            f"The configuration is sound: {len(sites)} sites, {len(settings.sites)} of them your "
+            f"own; the catalogue holds {len(catalogue.outlets)}."
+        )
+    return 2 if faults else 0
 
 
 def _show(app: App) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from crawler.catalogue import chosen
 from crawler.run import crawl
 from model.exceptions import ConfigError
 from model.report import CrawlReport, SiteReport
@@ -23,11 +24,12 @@ _COLUMNS = ("discovered", "requested", "articles", "kept", "candidates", "failed
 @allow_private_option
 @command_options
 def crawl_command(app: App, sites: tuple[str, ...], *, since: date | None, all_pages: bool) -> int:
-    """Crawl the sites given, or the configured ones, once."""
+    """Crawl the sites given, else the configured ones and the catalogue's, once."""
     for site in sites:
         if "://" in site and not site.startswith(("http://", "https://")):
             raise click.UsageError(f"--site {site}: give a web address such as https://example.id/")
-    if not sites and not app.settings.sites:
+    listed = chosen(app.settings, app.configuration.origins)
+    if not (sites or listed):
         raise ConfigError("no site to crawl: list some there, or give --site URL", key="sites")
     with app.store() as store:
         report = crawl(

@@ -20,7 +20,10 @@ from pantau.cli import main
 def configured(directory: Path) -> dict[str, str]:
     """The environment of a process whose configuration and data are in ``directory``."""
     config = directory / "config.yaml"
-    config.write_text("data: data\ncrawl: {workers: 1, delay: 0}\n", encoding="utf-8")
+    config.write_text(
+        "data: data\ncrawl: {workers: 1, delay: 0}\ncatalogue: {enabled: false}\n",
+        encoding="utf-8",
+    )
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PANTAU_")}
     return {**kept, "PANTAU_CONFIG": str(config)}
 

@@ -59,7 +59,9 @@ def settings_of(data: Path, **crawl_options: Any) -> Settings:
         "workers": 1,
         "allow_private": ["127.0.0.1"],
     }
-    return Settings.model_validate({"data": data, "crawl": options | crawl_options})
+    return Settings.model_validate(
+        {"data": data, "crawl": options | crawl_options, "catalogue": {"enabled": False}}
+    )
 
 
 def assert_adds_up(funnel: Funnel) -> None:
