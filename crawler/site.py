@@ -310,16 +310,16 @@ class SiteCrawl:
         before = self._named.get(name)
         if before is None:
             self.report.discovered += 1
-        elif (
-            before == outcome
-            or name in self._asked
-            or (before == reasons.WAITING and outcome != reasons.OFF_TOPIC)
-        ):
+        elif before == outcome or name in self._asked:
             return
-        elif before != reasons.WAITING:
-            if outcome != reasons.WAITING:
+        elif before == reasons.WAITING:
+            # What looked promising by its headline may prove not to be by its text.
+            if outcome != reasons.OFF_TOPIC:
                 return
+        elif outcome == reasons.WAITING:
             self.report.undrop(before)
+        else:
+            return
         self._named[name] = outcome
         if outcome != reasons.WAITING:
             self.report.drop(outcome)

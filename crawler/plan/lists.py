@@ -65,7 +65,8 @@ def walk_search(target: Target, endpoint: Endpoint) -> Plan[Look[bool]]:
         page, idle, has_next = (progress.page if step == progress.step else 1), 0, True
         while has_next and page <= _MOST_PAGES and idle < _PATIENCE:
             url = filled(endpoint.url, query, page)
-            seen = yield from look(target, endpoint, _results_reader(target, endpoint), url=url)
+            read = _results_reader(target, endpoint)
+            seen = yield from look(target, endpoint, read, url=url, is_guess=True)
             if seen.content is None and page == 1:
                 return Look(endpoint, reason=seen.reason)
             results = seen.content or Results()
@@ -86,7 +87,8 @@ def _tried(target: Target, endpoint: Endpoint) -> Plan[tuple[Endpoint, set[str]]
     if endpoint.kind == Kind.SEARCH_PAGE:
         return endpoint, (yield from _shown_always(target, endpoint))
     url = filled(endpoint.url, prison_queries()[0], 1)
-    seen = yield from look(target, endpoint, _results_reader(target, endpoint), url=url)
+    read = _results_reader(target, endpoint)
+    seen = yield from look(target, endpoint, read, url=url, is_guess=True)
     found = seen.content.found if seen.content else ()
     has_text = any(one.text is not None for one in found)
     return endpoint.model_copy(update={"full_text": has_text}), set()
@@ -95,12 +97,9 @@ def _tried(target: Target, endpoint: Endpoint) -> Plan[tuple[Endpoint, set[str]]
 def _shown_always(target: Target, endpoint: Endpoint) -> Plan[set[str]]:
     """The articles that a search page shows whatever is looked for, beside what it found."""
     url = filled(endpoint.url, _NOWHERE, 1)
-    seen = yield from look(target, endpoint, _results_reader(target, endpoint), url=url)
-    if seen.content is None:
-        # Some answer 404 where nothing is found.
-        target.faults.pop()
-        return set()
-    return {one.url for one in seen.content.found}
+    read = _results_reader(target, endpoint)
+    seen = yield from look(target, endpoint, read, url=url, is_guess=True)
+    return {one.url for one in seen.content.found} if seen.content else set()
 
 
 def filled(template: str, query: str, page: int) -> str:

@@ -39,7 +39,7 @@ def test_command_line_beats_environment_beats_file_beats_default(
     configuration = load(path, {"crawl.timeout": 10})
 
     crawl = configuration.settings.crawl
-    assert (crawl.delay, crawl.retries, crawl.timeout, crawl.max_pages) == (3, 5, 10, 500)
+    assert (crawl.delay, crawl.retries, crawl.timeout, crawl.max_pages) == (3, 5, 10, 1000)
     assert configuration.origins["crawl.delay"] == f"{path}, line 2"
     assert configuration.origins["crawl.retries"] == "PANTAU_CRAWL__RETRIES"
     assert configuration.origins["crawl.timeout"] == "command line"
