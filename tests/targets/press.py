@@ -24,8 +24,8 @@ from model.records import JAKARTA
 _HERE = Path(__file__).parent
 _REGENCIES = _HERE.parent.parent / "pipelines/text/data/regencies.tsv"
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
-_WEEKDAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
-_MONTHS = (
+WEEKDAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
+MONTHS = (
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
 ).split()
 #: How a day is printed; ``{0}`` is the weekday, ``{1}`` the date, ``{2}`` the month's name.
@@ -80,9 +80,9 @@ class Post:
 class Mix:
     """Shares of the subjects; the rest is ordinary. ``quiet`` is a share of the partnerships."""
 
-    partnership: float = 0.03
-    prison: float = 0.05
-    elsewhere: float = 0.04
+    partnership: float = 0.025
+    prison: float = 0.03
+    elsewhere: float = 0.025
     lookalike: float = 0.05
     quiet: float = 0.10
 
@@ -146,7 +146,8 @@ def write(
 ) -> Post:
     """Write one story that is published at ``published`` (aware)."""
     place = place or chance.choice(_places(None))
-    story = chance.choice(_stories()[subject])
+    stories = _stories()[subject]
+    story = chance.choices(stories, [story.get("share", 1) for story in stories])[0]
     day = published.astimezone(JAKARTA).date() - timedelta(days=chance.choice((0, 0, 1, 1, 2)))
     words = _words_of(chance, story, place, day) | {"outlet": outlet}
     title = _fill(chance, chance.choice(story["quiet" if quiet else "headlines"]), words)
@@ -259,7 +260,7 @@ def _fill(chance: random.Random, text: str, words: Mapping[str, str]) -> str:
 
 
 def _day(chance: random.Random, day: date) -> str:
-    return chance.choice(_DAY_FORMS).format(_WEEKDAYS[day.weekday()], day, _MONTHS[day.month - 1])
+    return chance.choice(_DAY_FORMS).format(WEEKDAYS[day.weekday()], day, MONTHS[day.month - 1])
 
 
 def _person(chance: random.Random) -> str:
@@ -273,7 +274,9 @@ def _places(province: str | None) -> Sequence[Place]:
         for line in _REGENCIES.read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     )
-    places = [Place(f"{kind} {name}", name, where) for where, kind, name, *_ in rows]
+    # A question mark there says that the name is a common word too.
+    named = ((where, kind, name.lstrip("?")) for where, kind, name, *_ in rows)
+    places = [Place(f"{kind} {name}", name, where) for where, kind, name in named]
     return [place for place in places if province in {None, place.province}]
 
 
