@@ -83,7 +83,7 @@ class Mix:
     partnership: float = 0.025
     prison: float = 0.03
     elsewhere: float = 0.025
-    lookalike: float = 0.05
+    lookalike: float = 0.03
     quiet: float = 0.10
 
     def subjects(self, count: int) -> list[tuple[Subject, bool]]:
