@@ -14,7 +14,7 @@ from pipelines.read.prose import Prose
 from pipelines.read.tree import Element, text_of
 
 _LISTING_CLASSES = frozenset(
-    "home blog archive category tag search search-results search-no-results author paged error404 "
+    "blog archive category tag search search-results search-no-results author paged error404 "
     "date post-type-archive".split()
 )
 _SINGLE_CLASSES = frozenset("single single-post single-format-standard".split())

@@ -27,7 +27,7 @@ _ELSEWHERE = re.compile(
 _ELSEWHERE_TAGS = frozenset("nav footer aside".split())
 #: A footer that is the story's own.
 _OWN_FOOTER = re.compile(
-    r"(?:node__?|entry|post|article)-?_*(?:meta|footer)|submitted", re.IGNORECASE
+    r"(?:node__?|entry|post|article)-?_*(?:meta|footer|info)|submitted", re.IGNORECASE
 )
 _CHANGED = re.compile(r"updated|modified", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")

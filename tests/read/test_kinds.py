@@ -73,6 +73,11 @@ def test_page_without_a_story(body: str, url: str) -> None:
     assert caught.value.reason == "not_article"
 
 
+def test_theme_that_calls_every_page_home() -> None:
+    told = article(html(story()).replace("class='single'", "class='home'"))
+    assert told.title == TITLE
+
+
 def cards(heading: str = "h3", excerpt: str = f"{EXCERPT} Mereka menunggu sejak lama.") -> str:
     return "".join(
         f"<div class='k'><{heading}><a href='/b/{n}'>{teaser}</a></{heading}>"

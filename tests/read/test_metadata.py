@@ -212,6 +212,13 @@ DAY_ONLY = "<time datetime='2026-01-22'>22 Januari 2026</time>"
         ),
         (
             "",
+            f"<footer class='post-info'><abbr class='published' title='{ISO}'>Thu 22 January 2026"
+            "</abbr></footer>",
+            "",
+            "meta",
+        ),
+        (
+            "",
             "<ul class='post-info'><li><span class='date'>Januari 22, 2026</span></li>"
             "<li><span>02:05 PM</span></li></ul>",
             "",
