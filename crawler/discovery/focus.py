@@ -20,6 +20,8 @@ _FILE = Path(__file__).with_name("focus.yaml")
 #: What stands between words in texts, titles and addresses.
 _GAP = r"(?:[^\w]|_|&nbsp;)*"
 _TAG = re.compile(r"<[^>]*>")
+#: Characters of first lines in which the parties of an agreement are named.
+_LONG = 250
 
 
 class Worth(IntEnum):
@@ -50,6 +52,9 @@ def worth_of(found: Found) -> Worth:
     is_agreement = _matches("agreement", title) or _matches("title", title)
     is_prison = found.source is Source.SEARCH or _is_prison(title)
     if not is_agreement and _matches("other", _plain(f"{found.title or ''} {_slug(found.url)}")):
+        return Worth.NONE
+    if is_agreement and not is_prison and len(found.summary or "") >= _LONG:
+        # Who signs with a prison is told in the first lines.
         return Worth.NONE
     return Worth(2 * is_prison + is_agreement)
 

@@ -46,15 +46,15 @@ def poll(
 
 
 def walk(target: Target, endpoint: Endpoint) -> Plan[Look[bool]]:
-    """Follow a list to its end; content: whether that was reached."""
+    """Follow a list to its end; content: whether it had further pages, and so shows the archive."""
     progress = Progress.of(endpoint, target.wishes.since)
-    if progress.step:
-        return Look(endpoint, content=True)
-    address = progress.address or endpoint.url
-    endpoint = yield from _further(target, endpoint, address, progress)
-    done = progress.at(1, 1).on(endpoint)
-    yield from name((), done)
-    return Look(done, content=True)
+    if not progress.step:
+        address = progress.address or endpoint.url
+        endpoint, pages = yield from _further(target, endpoint, address, progress)
+        progress = progress.at(1, max(pages, progress.page))
+        endpoint = progress.on(endpoint)
+        yield from name((), endpoint)
+    return Look(endpoint, content=progress.page > 1)
 
 
 def walk_search(target: Target, endpoint: Endpoint) -> Plan[Look[bool]]:
@@ -141,8 +141,8 @@ def read_listing(target: Target, answer: Answer, source: Source) -> Listing:
 
 def _further(
     target: Target, endpoint: Endpoint, address: str, progress: Progress | None = None
-) -> Plan[Endpoint]:
-    """Follow a list from ``address`` on, until its pages tell nothing new."""
+) -> Plan[tuple[Endpoint, int]]:
+    """Follow a list from ``address`` on, until its pages tell nothing new; count them."""
     idle = 0
     asked: set[str] = set()
     following: str | None = address
@@ -154,12 +154,12 @@ def _further(
             break
         following = seen.content.next
         if progress is not None and following:
-            endpoint = progress.at(0, 1, following).on(endpoint)
+            endpoint = progress.at(0, 2, following).on(endpoint)
         sifted = yield from name(_own(target, seen.content.articles), endpoint)
         idle = 0 if _goes_on(sifted, progress) else idle + 1
         if idle >= _PATIENCE:
             break
-    return endpoint
+    return endpoint, len(asked)
 
 
 def _goes_on(sifted: Sifted, progress: Progress | None) -> bool:

@@ -20,7 +20,7 @@ from model.exceptions import PageError
 from model.urls import identity
 from store import Endpoint
 
-#: Sections asked where a site has neither API, feed nor sitemap.
+#: Sections asked where a site has neither API, feed, sitemap nor further pages of its front page.
 _MOST_SECTIONS = 8
 #: Usual places of feeds by software, tried where the site names none.
 _FEEDS = {"wordpress": ("/feed/",), "blogger": ("/feeds/posts/default",)}
@@ -96,7 +96,7 @@ class _Probe:
         if not has_api:
             self._search(page)
         has_lists = any(one.kind != Kind.FRONT and one.found for one in self.found)
-        if not has_lists:
+        if not has_lists and page.next is None:
             yield from self._sections(page)
         for url in page.topics:
             self.found.append(self._endpoint(url, Kind.TOPIC))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 #: Words that stories of ours hold: nearly all have one of the first two. Where a search looks for
 #: them inside longer words too, that does no harm: what it finds is looked at.
 PRISONS = ("lapas", "pemasyarakatan", "rutan", "bapas", "ditjenpas", "lpka", "warga binaan")
+#: So many of them stand in too many stories to be looked at alone.
+_FREQUENT = 4
 #: Beginnings and words of the papers that are signed.
-AGREEMENTS = ("kerja sama", "kerjasama", "kesepa", "mou", "perjanjian", "pks")
+AGREEMENTS = ("kerja sama", "kerjasama", "kesepa", "mou", "perjanjian")
 
 
 def prison_queries() -> list[str]:
@@ -17,16 +21,21 @@ def prison_queries() -> list[str]:
 def paired_queries() -> list[str]:
     """Return what to ask WordPress's search where it gives titles alone.
 
-    Each asks for a word of prisons and one of agreements, so that little is found that is not
-    wanted. A word with a hyphen before it must not be there: so no two find the same page
-    (https://developer.wordpress.org/reference/classes/wp_query/#search-parameters).
+    Each asks for a word of prisons and, where that is frequent, one of agreements, so that little
+    is found that is not wanted. A word with a hyphen before it must not be there, so that no two
+    find the same page (https://developer.wordpress.org/reference/classes/wp_query/#search-parameters).
     """
-    single = [word for word in PRISONS if " " not in word]
     queries = []
     for place, prison in enumerate(PRISONS):
+        earlier = [word for word in PRISONS[:place] if " " not in word]
+        if place >= _FREQUENT:
+            queries.append(_query([prison], earlier))
+            continue
         for number, agreement in enumerate(AGREEMENTS):
-            told = f'"{agreement}"' if " " in agreement else agreement
-            held = f'"{prison}"' if " " in prison else prison
-            without = [*single[:place], *(word for word in AGREEMENTS[1:number])]
-            queries.append(" ".join([held, told, *(f"-{word}" for word in without)]))
+            queries.append(_query([prison, agreement], [*earlier, *AGREEMENTS[1:number]]))
     return queries
+
+
+def _query(words: Sequence[str], without: Sequence[str]) -> str:
+    quoted = (f'"{word}"' if " " in word else word for word in words)
+    return " ".join([*quoted, *(f"-{word}" for word in without)])
