@@ -18,7 +18,7 @@ _CHANCE = 0.005
 #: One bad visit is none yet; a habit takes some visits to be known.
 _SHORTEST_RUN, _SHORTEST_HABIT = 2, 4
 #: Visits before this many say nothing of today.
-_MOST_HABIT = 60
+_MOST = 100
 
 
 class Step(StrEnum):
@@ -107,8 +107,8 @@ def loss_of(visits: Sequence[Visit]) -> Loss | None:
 
 
 def _loss(measure: _Measure, visits: Sequence[Visit]) -> Loss | None:
-    told = [(visit, value) for visit in visits if (value := measure.value(visit)) is not None]
-    told = told[-2 * _MOST_HABIT :]
+    recent = visits[-_MOST:]
+    told = [(visit, value) for visit in recent if (value := measure.value(visit)) is not None]
     if len(told) < _SHORTEST_RUN + _SHORTEST_HABIT:
         return None
     # The upper quartile stays what was usual although a fault lasts for long.

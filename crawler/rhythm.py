@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from math import ceil
 from statistics import median
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from crawler import quiet_days
 from model.quantiles import gamma_quantile, unsure
@@ -19,14 +19,15 @@ from model.records import JAKARTA, Record
 from store.records import Visit
 
 #: False alarms that a site may give in a year.
-ALARMS_A_YEAR = 0.25
+ALARMS_A_YEAR: Final = 0.25
 
 _DAY = timedelta(days=1)
 _WEEK_DAYS = 7
 _SATURDAY = 5
 _WEEKS_A_YEAR = 52
-#: What is learnt from: the last weeks, and more of them where articles are few.
-_WINDOW, _ENOUGH, _LONGEST = timedelta(weeks=8), 20, timedelta(weeks=26)
+#: Articles that a rhythm is learnt from; where they are fewer, more weeks are looked at.
+ENOUGH: Final = 20
+_WINDOW, _LONGEST = timedelta(weeks=8), timedelta(weeks=26)
 #: Publications below which no rhythm is claimed.
 _FEWEST = 2
 #: A day with more than so many times the usual is an archive that came to light.
@@ -36,7 +37,8 @@ _PRIOR_DAYS, _PRIOR_COUNTS = 1.0, 3.0
 #: Counts are compared over at least a day, so that nights do not matter, and so many articles.
 _SHORTEST, _ARTICLES = timedelta(hours=20), 2
 #: The weekend's share of a weekday's articles, until the site has shown its own.
-WEEKEND, OFFICE_WEEKEND = 0.25, 0.0
+WEEKEND: Final = 0.25
+OFFICE_WEEKEND: Final = 0.0
 _LIKELIEST, _RAREST = 0.05, 1e-6
 
 
@@ -130,7 +132,7 @@ def _window(counts: list[_Count], last: datetime) -> list[_Count]:
     """Leave out the silence that is to be judged, and what is long ago."""
     told = [count for count in counts if count.start < last]
     recent = [count for count in told if count.end > last - _WINDOW]
-    if sum(count.articles for count in recent) >= _ENOUGH:
+    if sum(count.articles for count in recent) >= ENOUGH:
         return recent
     return [count for count in told if count.end > last - _LONGEST]
 
