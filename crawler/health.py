@@ -64,8 +64,8 @@ _FAILING_ENDPOINT = 2
 _UNASKED = timedelta(days=3)
 _OFFICES = {"government", "official"}
 _BY_STATUS = {
-    SiteStatus.PAUSED: (State.PAUSED, "Paused: it is not asked until it is resumed."),
-    SiteStatus.REMOVED: (State.REMOVED, "Removed: it is not asked until it is added again."),
+    SiteStatus.PAUSED: (State.PAUSED, "It is not asked until it is resumed."),
+    SiteStatus.REMOVED: (State.REMOVED, "It is not asked until it is added again."),
 }
 
 

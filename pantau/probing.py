@@ -24,7 +24,6 @@ def probe(app: App, store: Store, url: str) -> SiteState:
     settings = app.settings.model_copy(update={"crawl": crawling})
     report = crawl(settings, store, sites=[url])
     (funnel,) = report.sites
-    error, _, detail = (funnel.error or "").partition(": ")
     visit = Visit(
         run=report.run,
         site=before.site,
@@ -32,13 +31,12 @@ def probe(app: App, store: Store, url: str) -> SiteState:
         requests=funnel.requested,
         discovered=funnel.discovered,
         new=funnel.discovered - funnel.dropped.get("known", 0),
-        fetched=funnel.requested - funnel.failed,
+        fetched=max(funnel.requested - funnel.failed, 0),
         articles=funnel.articles,
         kept=funnel.kept,
         candidates=funnel.candidates,
         failed=funnel.failed,
-        error=error or None,
-        detail=detail or None,
+        error=funnel.error.partition(":")[0] if funnel.error else None,
     )
     store.add_visit(visit)
     state = before.model_copy(update={"probed_at": visit.at})

@@ -83,7 +83,7 @@ def totals_line(totals: dict[str, int]) -> str:
         if count and state not in {"total", "normal"}
     ]
     line = f"{totals['normal']} of {wording.count(totals['total'], 'site')} normal"
-    return "; ".join([line, ", ".join(others)]) if others else line
+    return f"{line}; {', '.join(others)}" if others else line
 
 
 def show_site(site: Watched) -> None:

@@ -18,6 +18,8 @@ from store import Endpoint, SiteState, SiteStatus, Store, Visit
 #: How far back a site's counts are added up.
 COUNTED = timedelta(days=30)
 _CLOSE_NAMES = 3
+#: What a configuration says of a site.
+_TOLD = {"url", "name", "province", "type", "group"}
 #: Visits that are read of a site at first: three months of one a day.
 _LATEST_VISITS = 100
 
@@ -52,18 +54,13 @@ def configured(settings: Settings) -> list[SiteState]:
 def known(settings: Settings, store: Store) -> list[SiteState]:
     """Return all sites, by name of their host, removed ones too.
 
-    What the configuration says of a site wins over what the store remembers of it. A site that is
-    in the store alone is known where it was added, or somebody decided on it: others were
-    configured once and are no more.
+    What the configuration says of a site wins over what the store remembers of it.
     """
     sites = {one.site: one for one in configured(settings)}
     for kept in store.sites():
-        if kept.site in sites:
-            told = sites[kept.site].model_dump(include={"url", "name", "province", "type", "group"})
-            told = {key: value for key, value in told.items() if value is not None}
-            sites[kept.site] = kept.model_copy(update=told)
-        elif kept.added:
-            sites[kept.site] = kept
+        told = sites[kept.site].model_dump(include=_TOLD) if kept.site in sites else {}
+        told = {key: value for key, value in told.items() if value is not None}
+        sites[kept.site] = kept.model_copy(update=told)
     return sorted(sites.values(), key=lambda one: one.site)
 
 
