@@ -208,7 +208,7 @@ def _long_silence(rhythm: Rhythm | None, endpoints: Sequence[Endpoint]) -> timed
     gaps = [4 * timedelta(seconds=one.interval) for one in endpoints if one.interval is not None]
     if rhythm is not None:
         gaps = [4 * timedelta(weeks=1) / max(rhythm.per_week, 0.05)]
-    return max(_LONG_SILENCE, *gaps)
+    return max([_LONG_SILENCE, *gaps])
 
 
 def _is_late(known: Health) -> bool:
@@ -239,12 +239,14 @@ def _well_reason(known: Health, past: Sequence[Visit], loss: Loss | None) -> str
     if loss is not None:
         return loss.reason
     if known.last_article is None:
-        return "No article with a time yet: its rhythm is still to be learnt."
+        return "It answers; no article with a time was seen yet."
     if _is_late(known):
         assert known.last_success is not None
         waited = wording.span(known.last_success - known.last_article)
         return f"Later than usual: no new article for {waited}{_usually(known)}."
-    return f"Publishes {wording.often(known.rhythm.per_week)}." if known.rhythm else "It answers."
+    if known.rhythm is None:
+        return "It answers; its rhythm is still to be learnt."
+    return f"Publishes {wording.often(known.rhythm.per_week)}."
 
 
 def _usually(known: Health) -> str:
@@ -265,4 +267,7 @@ def _suffixes() -> TLDExtract:
 
 def registered_domain(host: str) -> str:
     """Return the name that somebody registered: "koran.co.id" of "banten.koran.co.id"."""
-    return _suffixes()(host).top_domain_under_public_suffix or host
+    parts = _suffixes()(host)
+    if parts.suffix or not parts.subdomain:
+        return parts.top_domain_under_public_suffix or host
+    return f"{parts.subdomain.rpartition('.')[2]}.{parts.domain}"

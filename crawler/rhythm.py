@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from math import ceil
 from statistics import median
 from typing import Final, NamedTuple
@@ -40,6 +41,7 @@ _SHORTEST, _ARTICLES = timedelta(hours=20), 2
 WEEKEND: Final = 0.25
 OFFICE_WEEKEND: Final = 0.0
 _LIKELIEST, _RAREST = 0.05, 1e-6
+_CLOCK_FAULT = timedelta(hours=12)
 
 
 class Rhythm(Record):
@@ -78,14 +80,22 @@ class _Count(NamedTuple):
 def last_article(visits: Sequence[Visit]) -> datetime | None:
     """Return when the newest article known came out, as far as the site or the visits tell.
 
-    ``visits`` are successful ones, oldest first. A time of publication after the visit that saw it
-    is a fault of the site's clock and counts as the visit's.
+    ``visits`` are successful ones, oldest first.
     """
-    named = [min(visit.newest, visit.at) for visit in visits if visit.newest is not None]
-    if named:
-        return max(named)
+    named = [min(newest, visit.at) for visit in visits if (newest := _newest(visit)) is not None]
     # The first visit finds what was there before; it says nothing of when.
-    return max((visit.at for visit in visits[1:] if visit.new), default=None)
+    seen = [visit.at for visit in visits[1:] if visit.new and _newest(visit) is None]
+    return max([*named, *seen], default=None)
+
+
+def _newest(visit: Visit) -> datetime | None:
+    """The newest time of publication; null for one that is far ahead of the visit that saw it.
+
+    Local times that are called UTC are some hours ahead; a wrong year would hide every silence.
+    """
+    if visit.newest is None or visit.newest - visit.at > _CLOCK_FAULT:
+        return None
+    return visit.newest
 
 
 def learn(visits: Sequence[Visit], weekend: float = WEEKEND) -> Rhythm | None:
@@ -116,15 +126,14 @@ def learn(visits: Sequence[Visit], weekend: float = WEEKEND) -> Rhythm | None:
 
 
 def _counts(visits: Sequence[Visit]) -> list[_Count]:
-    """Articles between visits: of those known to have come late, none."""
+    """Articles between visits: none where what was found is older than what was known."""
     counts: list[_Count] = []
-    newest: datetime | None = None
-    for index, visit in enumerate(visits):
-        came = visit.newest is None or newest is None or visit.newest > newest
-        if index:
-            new = visit.new if came else 0
-            counts.append(_Count(visits[index - 1].at, visit.at, new))
-        newest = max(filter(None, (newest, visit.newest)), default=None)
+    latest: datetime | None = None
+    for before, visit in pairwise(visits):
+        latest = max(filter(None, (latest, _newest(before))), default=None)
+        newest = _newest(visit)
+        came = newest is None or latest is None or newest > latest
+        counts.append(_Count(before.at, visit.at, visit.new if came else 0))
     return counts
 
 
@@ -191,12 +200,16 @@ def _joined(rhythm: Rhythm, counts: Sequence[_Count]) -> Iterator[tuple[float, f
 
 
 def _patience(per_week: float, articles: float, unevenness: float) -> float:
-    """Return after how many expected articles a silence is no chance any more."""
-    alarm = ALARMS_A_YEAR / (_WEEKS_A_YEAR * max(per_week, 1e-3))
+    """Return after how many expected articles a silence is no chance any more.
+
+    Counts that vary more than at random are taken for bursts that come at random, each of so many
+    articles; those that vary less for gaps that are more alike (a gamma distribution).
+    """
+    burst, gap = max(unevenness, 1.0), min(unevenness, 1.0)
+    alarm = ALARMS_A_YEAR / (_WEEKS_A_YEAR * max(per_week / burst, 1e-3))
     believed = 1 - min(max(alarm, _RAREST), _LIKELIEST)
     known = max(articles / unevenness, 1.0)
-    wait = gamma_quantile(1 / unevenness, believed) * unevenness
-    return wait * unsure(known, believed)
+    return burst * gap * gamma_quantile(1 / gap, believed) * unsure(known, believed)
 
 
 def _days(start: datetime, end: datetime) -> Iterator[tuple[int, float]]:
