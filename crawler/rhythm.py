@@ -34,7 +34,7 @@ _FEWEST = 2
 #: A day with more than so many times the usual is an archive that came to light.
 _OUTLIER = 5
 #: Days and counts that a habit is first believed in, before there are own ones.
-_PRIOR_DAYS, _PRIOR_COUNTS = 1.0, 3.0
+_PRIOR_DAYS, _PRIOR_COUNTS = 1.0, 1.5
 #: Counts are compared over at least a day, so that nights do not matter, and so many articles.
 _SHORTEST, _ARTICLES = timedelta(hours=20), 2
 #: The weekend's share of a weekday's articles, until the site has shown its own.

@@ -26,7 +26,7 @@ NEWSROOMS: Final[list[tuple[Habit, float, float]]] = [
     ("office", 20, 6),
     ("bursts", 30, 21),
 ]
-_SITES, _DAYS = 20, 240
+_SITES, _DAYS = 12, 180
 
 
 class Measured(NamedTuple):
