@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from functools import cache
 from typing import Final, NamedTuple
 
-from tldextract import TLDExtract
-
 from crawler import wording
+from crawler.domains import domain_of
 from crawler.losses import Loss, Step, loss_of
-from crawler.outages import UNREADABLE, outage_of, told
+from crawler.outages import UNREADABLE, outage_of, succeeded, tells, told
 from crawler.rhythm import OFFICE_WEEKEND, WEEKEND, Rhythm, last_article, learn
 from crawler.silence import is_late, silence_of, usually
 from model.records import Record
+from model.urls import site_of
 from store.records import Endpoint, SiteState, SiteStatus, Visit
 
 
@@ -99,8 +98,8 @@ def health_of(
 
     ``visits`` are those of the last :data:`MEMORY`, in any order. ``now`` is in UTC.
     """
-    past = sorted(visits, key=lambda visit: visit.at)
-    good = [visit for visit in past if visit.error is None]
+    past = sorted(filter(tells, visits), key=lambda visit: visit.at)
+    good = [visit for visit in past if succeeded(visit)]
     rhythm = learn(good, OFFICE_WEEKEND if site.type in _OFFICES else WEEKEND)
     seen, last = good[-1].at if good else None, last_article(good)
     loss = loss_of(good)
@@ -154,11 +153,16 @@ def _out(past: Sequence[Visit]) -> _Finding | None:
 
 def _moved(site: SiteState) -> _Finding | None:
     """A site that is read at another registered domain than the one it is known by."""
-    newest = site.hosts[-1] if site.hosts else site.site
-    if registered_domain(newest) == registered_domain(site.site):
+    hosts = (site_of(site.url), *site.hosts)
+    others = [host for host in hosts if not _is_of_domain(host, site.site)]
+    if not others:
         return None
-    reason = f"It moved to {newest} and is read there: put that address in place of the old one."
+    reason = f"It moved to {others[0]} and is read there: put that address in place of the old one."
     return _Finding(State.MOVED, reason)
+
+
+def _is_of_domain(host: str, site: str) -> bool:
+    return host.endswith(f".{site}") or domain_of(f"https://{host}") == domain_of(f"https://{site}")
 
 
 def _losing(loss: Loss | None) -> _Finding | None:
@@ -197,7 +201,7 @@ def _well(
     if not past:
         return _Finding(State.NEW, "Not asked yet.")
     last = last_article(good)
-    if past[-1].error is not None:
+    if not succeeded(past[-1]):
         reason = f"The last visit failed: {told(past[-1])}. It went well before."
     elif loss is not None:
         reason = loss.reason
@@ -222,17 +226,3 @@ def _unasked(site: SiteState, past: Sequence[Visit], now: datetime) -> str:
     if not past or site.status is not SiteStatus.ACTIVE or now - past[-1].at < _UNASKED:
         return ""
     return f" Last asked {wording.span(now - past[-1].at)} ago."
-
-
-@cache
-def _suffixes() -> TLDExtract:
-    """The list of public suffixes as it was installed: nothing is asked for."""
-    return TLDExtract(cache_dir=None, suffix_list_urls=())
-
-
-def registered_domain(host: str) -> str:
-    """Return the name that somebody registered: "koran.co.id" of "banten.koran.co.id"."""
-    parts = _suffixes()(host)
-    if parts.suffix or not parts.subdomain:
-        return parts.top_domain_under_public_suffix or host
-    return f"{parts.subdomain.rpartition('.')[2]}.{parts.domain}"

@@ -48,7 +48,7 @@ def outage_of(visits: Sequence[Visit]) -> Outage | None:
 
     A site that never gave anything is out from its first failure on.
     """
-    failed = list(takewhile(lambda visit: visit.error is not None, reversed(visits)))[::-1]
+    failed = list(takewhile(lambda visit: not succeeded(visit), reversed(visits)))[::-1]
     worked = len(failed) < len(visits)
     if not failed or (worked and not _lasts(failed)):
         return None
@@ -61,10 +61,23 @@ def outage_of(visits: Sequence[Visit]) -> Outage | None:
     )
 
 
+def tells(visit: Visit) -> bool:
+    """Say whether a visit tells of its site: not one that was broken off, or left out."""
+    return visit.error not in {reasons.STOPPED, reasons.RESTING}
+
+
+def succeeded(visit: Visit) -> bool:
+    """Say whether a visit gave something, though the time for it may have been over."""
+    return visit.error is None or visit.fetched > 0
+
+
 def told(visit: Visit) -> str:
     """Say in words why a visit gave nothing."""
     name = visit.error or ""
-    return reasons.words(name, visit.detail or "") or name
+    detail = visit.detail or ""
+    if detail.startswith(f"{name}: "):
+        return detail.removeprefix(f"{name}: ")
+    return reasons.words(name, detail) or name
 
 
 def _lasts(failed: Sequence[Visit]) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from crawler.catalogue import chosen
 from crawler.health import MEMORY, Health, State, health_of
 from crawler.rhythm import ENOUGH
 from model.config import Settings
@@ -19,7 +20,7 @@ from store import Endpoint, SiteState, SiteStatus, Store, Visit
 COUNTED = timedelta(days=30)
 _CLOSE_NAMES = 3
 #: What a configuration says of a site.
-_TOLD = {"url", "name", "province", "type", "group"}
+_TOLD = {"name", "province", "type", "group"}
 #: Visits that are read of a site at first: three months of one a day.
 _LATEST_VISITS = 100
 
@@ -44,17 +45,29 @@ class Watched(NamedTuple):
 
 
 def configured(settings: Settings) -> list[SiteState]:
-    """Return the sites that the configuration names."""
+    """Return the sites that the configuration names, or chooses of the catalogue.
+
+    Raises:
+        ConfigError: the catalogue has a fault, or a choice of it chooses nothing.
+    """
     return [
-        SiteState(site=site_of(one.url), url=one.url, name=one.name, province=one.province)
-        for one in settings.sites
+        SiteState(
+            site=site_of(one.url),
+            url=one.url,
+            name=one.name,
+            province=one.province,
+            type=one.type,
+            group=one.group,
+        )
+        for one in chosen(settings)
     ]
 
 
 def known(settings: Settings, store: Store) -> list[SiteState]:
     """Return all sites, by name of their host, removed ones too.
 
-    What the configuration says of a site wins over what the store remembers of it.
+    What the configuration says of a site wins over what the store remembers of it, but for its
+    address: the crawl follows a site that moved.
     """
     sites = {one.site: one for one in configured(settings)}
     for kept in store.sites():

@@ -11,10 +11,11 @@ import click
 from crawler.discovery.addresses import front_page
 from crawler.health import FAULTS, State
 from model.exceptions import InputError
+from model.outlets import OUTLET_TYPES
 from model.urls import canonical, site_of
 from pantau import sites as known_sites
 from pantau.options import App, allow_private_option, command_options, now
-from pantau.output import note, print_json
+from pantau.output import print_json
 from pantau.probing import probe
 from pantau.site_view import (
     added_line,
@@ -28,7 +29,6 @@ from pantau.site_view import (
 from pantau.sites import Watched
 from store import SiteState, SiteStatus, Store
 
-_TYPES = ("press", "official", "government", "blog")
 _NEEDS_A_LOOK: Final = FAULTS | {State.UNFIT}
 
 
@@ -123,7 +123,7 @@ def show_command(app: App, site: str) -> int:
 @click.argument("url")
 @click.option("--name", help="The outlet's name, as people write it.")
 @click.option("--province", help="Province it reports from.")
-@click.option("--type", "type_", type=click.Choice(_TYPES), help="Who runs it.")
+@click.option("--type", "type_", type=click.Choice(OUTLET_TYPES), help="Who runs it.")
 @click.option("--group", help="Owner, where several sites are one's.")
 @click.option("--no-check", is_flag=True, help="Do not look at it now.")
 @allow_private_option
@@ -140,8 +140,7 @@ def add_command(
     with app.store() as store:
         state = _added(app, store, address, {"type": type_, **told})
         if not no_check:
-            note(f"Looking at {address} …")
-            probe(app, store, address)
+            probe(app, store, [address])
         (found,) = _watched(app, store, [state.site])
     if app.as_json:
         print_json(whole_site(found))
@@ -190,8 +189,9 @@ def check_command(app: App, sites: tuple[str, ...]) -> int:
         before = _watched(app, store, sites)
         known_sites.refuse_removed(before)
         for one in before:
-            note(f"Looking at {one.state.url} …")
-            probe(app, store, one.state.url)
+            if one.state.status is SiteStatus.UNFIT:
+                known_sites.decide(store, one.state, SiteStatus.ACTIVE)
+        probe(app, store, [one.state.url for one in before])
         after = _watched(app, store, [one.state.site for one in before])
     if app.as_json:
         print_json([_changed(*pair) for pair in zip(before, after, strict=True)])

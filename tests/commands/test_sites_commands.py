@@ -19,6 +19,7 @@ from tests.commands.conftest import Run
 _CONFIG = """
 data: data
 crawl: {workers: 1, delay: 0, retries: 0, timeout: 5, allow_private: ["*"]}
+catalogue: {enabled: false}
 sites:
   - {url: "https://harian.example/", name: Harian Banten, province: Banten}
   - {url: "https://warta.example/", name: Warta Jambi, province: Jambi}

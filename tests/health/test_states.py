@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from crawler.health import State, registered_domain
+from crawler.health import State
 from crawler.losses import Step
 from store import Endpoint, SiteStatus
 from tests.health.newsrooms import DAY, START, fine, of, visit
@@ -93,6 +93,30 @@ def test_one_failed_visit_is_no_outage() -> None:
     assert health.reason.startswith("The last visit failed: it did not answer in time.")
 
 
+def test_a_visit_that_was_cut_short_and_gave_pages_is_no_failure() -> None:
+    slow = [fine(10 + day, error="site_time") for day in range(3)]
+
+    assert of([*_good(10), *slow]).state is State.NORMAL
+
+
+def test_visits_that_were_broken_off_or_left_out_tell_nothing() -> None:
+    failed = [visit(10 + day, error="dns") for day in range(3)]
+    left = [visit(13, error="resting"), visit(14, error="stopped")]
+
+    assert of([*_good(10), *left]).reason.startswith("Publishes 10 a day.")
+    assert of([*_good(10), *failed, *left]).reason == (
+        "It gave nothing on 3 visits in a row: its name cannot be resolved."
+    )
+
+
+def test_a_detail_that_is_a_whole_sentence_is_told_once() -> None:
+    detail = "tls: its certificate or encryption is faulty (certificate has expired)"
+
+    assert of([visit(0, error="tls", detail=detail)]).reason == (
+        "It gave nothing: its certificate or encryption is faulty (certificate has expired)."
+    )
+
+
 def test_failures_within_an_hour_are_an_outage_only_when_they_are_three() -> None:
     failed = [visit(10 + minutes / 1440, error="http_503") for minutes in (0, 20, 40)]
 
@@ -120,8 +144,6 @@ def test_a_site_that_is_read_at_another_domain_has_moved() -> None:
 
 def test_another_host_of_its_own_domain_is_no_move() -> None:
     assert of(_good(10), hosts=("banten.harian.example",)).state is State.NORMAL
-    assert registered_domain("banten.koran.co.id") == "koran.co.id"
-    assert registered_domain("127.0.0.1:8000") == "127.0.0.1:8000"
 
 
 def _endpoint(path: str, failures: int) -> Endpoint:
