@@ -21,8 +21,8 @@ COUNTED = timedelta(days=30)
 _CLOSE_NAMES = 3
 #: What a configuration says of a site.
 _TOLD = {"name", "province", "type", "group"}
-#: Visits that are read of a site at first: three months of one a day.
-_LATEST_VISITS = 100
+#: Visits that are read of a site at first: two months of one a day.
+_LATEST_VISITS = 60
 
 
 class Counts(NamedTuple):
