@@ -15,7 +15,7 @@ from crawler.domains import domain_of
 from crawler.losses import Loss, Step, loss_of
 from crawler.outages import UNREADABLE, outage_of, succeeded, tells, told
 from crawler.rhythm import OFFICE_WEEKEND, WEEKEND, Rhythm, last_article, learn
-from crawler.silence import is_late, silence_of, usually
+from crawler.silence import is_late, last_look, silence_of, usually
 from model.records import Record
 from model.urls import site_of
 from store.records import Endpoint, SiteState, SiteStatus, Visit
@@ -101,7 +101,7 @@ def health_of(
     past = sorted(filter(tells, visits), key=lambda visit: visit.at)
     good = [visit for visit in past if succeeded(visit)]
     rhythm = learn(good, OFFICE_WEEKEND if site.type in _OFFICES else WEEKEND)
-    seen, last = good[-1].at if good else None, last_article(good)
+    last, looked = last_article(good), last_look(good, endpoints) if good else None
     loss = loss_of(good)
     found = (
         _decided(site)
@@ -110,16 +110,16 @@ def health_of(
         or _losing(loss)
         or _losing(_lost_endpoints(endpoints, good))
         or _silent(good, rhythm, endpoints)
-        or _well(past, good, rhythm, loss)
+        or _well(past, _rhythm_reason(looked, last, rhythm), last, loss)
     )
     return Health(
         state=found.state,
         reason=found.reason + _unasked(site, past, now),
         since=found.since,
-        last_success=seen,
+        last_success=good[-1].at if good else None,
         last_article=last,
         rhythm=rhythm,
-        late=is_late(rhythm, last, seen),
+        late=is_late(rhythm, last, looked),
         lost=found.lost,
     )
 
@@ -194,25 +194,22 @@ def _silent(
     return _Finding(State.SILENT, silence.reason, silence.since, Step.DISCOVERED)
 
 
-def _well(
-    past: Sequence[Visit], good: Sequence[Visit], rhythm: Rhythm | None, loss: Loss | None
-) -> _Finding:
+def _well(past: Sequence[Visit], habit: str, last: datetime | None, loss: Loss | None) -> _Finding:
     """A site that nothing is wrong with, as far as is known."""
     if not past:
         return _Finding(State.NEW, "Not asked yet.")
-    last = last_article(good)
     if not succeeded(past[-1]):
         reason = f"The last visit failed: {told(past[-1])}. It went well before."
     elif loss is not None:
         reason = loss.reason
     else:
-        reason = _rhythm_reason(good[-1].at, last, rhythm)
+        reason = habit
     state = State.NORMAL if last else State.NEW
     return _Finding(state, reason, lost=loss.step if loss else None)
 
 
-def _rhythm_reason(seen: datetime, last: datetime | None, rhythm: Rhythm | None) -> str:
-    if last is None:
+def _rhythm_reason(seen: datetime | None, last: datetime | None, rhythm: Rhythm | None) -> str:
+    if seen is None or last is None:
         return "It answers; no article with a time was seen yet."
     if rhythm is None:
         return "It answers; its rhythm is still to be learnt."

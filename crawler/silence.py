@@ -31,7 +31,7 @@ def silence_of(
     visits: Sequence[Visit], rhythm: Rhythm | None, endpoints: Sequence[Endpoint]
 ) -> Silence | None:
     """Return the silence that goes on; ``visits`` succeeded, oldest first, at least one."""
-    first, seen, last = visits[0].at, visits[-1].at, last_article(visits)
+    first, seen, last = visits[0].at, last_look(visits, endpoints), last_article(visits)
     if last is None:
         if seen - first < _EMPTY or any(visit.discovered for visit in visits):
             return None
@@ -41,6 +41,12 @@ def silence_of(
         return None
     reason = f"No new article for {wording.span(seen - last)}{usually(rhythm)}."
     return Silence(since=last, reason=reason)
+
+
+def last_look(visits: Sequence[Visit], endpoints: Sequence[Endpoint]) -> datetime:
+    """Return when the site was last asked for news: not every visit asks all its lists."""
+    visit = visits[-1].at
+    return min(visit, max((one.checked_at for one in endpoints if one.checked_at), default=visit))
 
 
 def is_late(rhythm: Rhythm | None, last: datetime | None, seen: datetime | None) -> bool:

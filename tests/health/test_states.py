@@ -177,6 +177,15 @@ def test_silence_is_measured_by_visits_and_not_by_a_crawl_that_stands_still() ->
     assert health.reason == "Publishes 10 a day. Last asked 21 days ago."
 
 
+def test_visits_that_did_not_ask_for_news_are_no_silence() -> None:
+    feed = _endpoint("/feed/", 0).model_copy(update={"checked_at": START + 29 * DAY})
+    unasked = [visit(day, newest=None) for day in range(30, 36)]
+
+    assert of([*_good(30), *unasked], feed).state is State.NORMAL
+    asked = feed.model_copy(update={"checked_at": START + 35 * DAY})
+    assert of([*_good(30), *unasked], asked).state is State.SILENT
+
+
 def test_a_site_whose_articles_are_years_old_is_silent_at_the_first_look() -> None:
     old = fine(0, newest=START - 400 * DAY)
 
