@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "show",
     "explain": "explain",
     "delete": "delete",
+    "sites": "sites",
     "status": "status",
     "index": "index",
     "kibana": "kibana",

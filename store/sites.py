@@ -15,6 +15,8 @@ from store.records import Endpoint, SiteState, Visit
 from store.tables import endpoint, site, visit
 from store.texts import clean
 
+_VISIT = [column for column in visit.c if column.name != "id"]
+
 
 def all_sites(connection: Connection) -> list[SiteState]:
     """Return every site that is known, by name of its host."""
@@ -67,13 +69,13 @@ def visits_of(
     connection: Connection, name: str | None, since: datetime | None, limit: int | None
 ) -> list[Visit]:
     """Return visits (to one site, or to all) from ``since`` on, newest first."""
-    query = select(visit).order_by(visit.c.at.desc(), visit.c.id.desc()).limit(limit)
+    query = select(*_VISIT).order_by(visit.c.at.desc(), visit.c.id.desc()).limit(limit)
     if name is not None:
         query = query.where(visit.c.site == name)
     if since is not None:
         query = query.where(visit.c.at >= since)
     rows = connection.execute(query)
-    return [Visit.model_validate(_fields(row, visit, {"id"})) for row in rows]
+    return [Visit.model_validate(dict(row._mapping)) for row in rows]
 
 
 def _site(row: Row[Any]) -> SiteState:

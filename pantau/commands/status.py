@@ -1,11 +1,12 @@
-"""``pantau status``: what is in the store, and how the last crawls went."""
+"""``pantau status``: what is in the store, how sites are doing, and how the last crawls went."""
 
 from __future__ import annotations
 
 import click
 
-from pantau.options import App, command_options
+from pantau.options import App, command_options, now
 from pantau.output import note, print_fields, print_json, print_table
+from pantau.sites_status import show_sites_status, sites_status
 from search import index_status
 
 _RUNS = 5
@@ -14,20 +15,23 @@ _RUNS = 5
 @click.command("status")
 @command_options
 def status_command(app: App) -> int:
-    """Count what is stored and indexed, and list the latest crawls."""
+    """Count what is stored and indexed, say which sites are at fault, and list the last crawls."""
     with app.store() as store:
         counts, runs = store.counts(), store.runs(_RUNS)
+        sites = sites_status(app.settings, store, now())
         with app.engine() as engine:
             index = index_status(store, engine)
     if app.as_json:
         search = {"queued": index.waiting, "indexed": index.stories, "index": index}
-        print_json({**counts.model_dump(), **search, "runs": runs})
+        print_json({**counts.model_dump(), **sites.fields(), **search, "runs": runs})
         return 0
-    fields = [*counts, ("queued", index.waiting), ("indexed", index.stories)]
+    stored = [(name, count) for name, count in counts if name != "sites"]
+    fields = [*stored, ("queued", index.waiting), ("indexed", index.stories)]
     print_fields([*fields, ("index", index.engine), ("data", app.settings.data)], indent="")
     # A store that is new has no index yet, and nothing to look for in it.
     if index.problem and (index.build or index.stories is None or index.waiting):
         note(index.problem)
+    show_sites_status(sites)
     rows = []
     for run in runs:
         totals = run.report.totals if run.report else None

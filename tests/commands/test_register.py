@@ -10,6 +10,7 @@ from enum import StrEnum
 import pytest
 from openpyxl import load_workbook
 
+from crawler.health import State
 from model.records import (
     Act,
     ArticleRef,
@@ -148,6 +149,7 @@ def test_what_a_spreadsheet_cannot_hold_does_not_break_it() -> None:
         ("act", Act),
         ("party", PartyKind),
         ("signed_on_basis", SignedOnBasis),
+        ("site_state", State),
     ],
 )
 def test_every_value_has_a_word(group: str, values: type[StrEnum]) -> None:
