@@ -159,7 +159,12 @@ class Job:
             StoreError: the store cannot be written.
         """
         if crawl.has_begun:
-            self.opened.put_site(crawl.site_state(), crawl.endpoints())
+            state = crawl.site_state()
+            # Somebody may have paused it meanwhile.
+            known = self.opened.site(state.site)
+            if known is not None and known.status != crawl.site.status:
+                state = state.model_copy(update={"status": known.status})
+            self.opened.put_site(state, crawl.endpoints())
             self.opened.add_visit(crawl.visit(self.run, seconds))
 
     def _state_of(self, name: str, watched: Watched) -> SiteState:

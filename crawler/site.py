@@ -14,6 +14,7 @@ from statistics import median
 from typing import Any
 
 from crawler import reasons
+from crawler.backoff import next_visit
 from crawler.discovery.found import Found
 from crawler.plan.asking import Ask, Fetch, Named, Sifted
 from crawler.plan.target import Fault, Target
@@ -26,9 +27,8 @@ from store import Endpoint, PageState, SiteState, SiteStatus, Visit
 
 #: Failures in a row after which a site is asked no more in this run.
 _PATIENCE = 5
-#: Failed visits in a row after which a site is left alone for a while, and the longest while.
-_TOLERATED = 3
-_LONGEST_REST = timedelta(days=7)
+#: Failed visits in a row before a site is left alone for a while.
+_TOLERATED = 2
 #: How often a page that cannot be had is asked for in the next runs, and then after longer pauses.
 _AT_ONCE = 2
 _LONGEST_PAUSE = timedelta(days=7)
@@ -261,10 +261,10 @@ class SiteCrawl:
         failures = site.failures + 1 if self.report.error else 0
         update: dict[str, Any] = {
             "url": self.target.url,
-            "hosts": tuple(sorted(self.target.hosts - {site.site})),
+            "hosts": self._hosts(),
             "software": self.target.software or site.software,
             "failures": failures,
-            "next_visit": now + _rest(failures) if failures >= _TOLERATED else None,
+            "next_visit": next_visit(failures - _TOLERATED, now),
         }
         if visited is not None:
             update["probed_at"] = now if visited.probed else site.probed_at
@@ -323,6 +323,12 @@ class SiteCrawl:
         self._named[name] = outcome
         if outcome != reasons.WAITING:
             self.report.drop(outcome)
+
+    def _hosts(self) -> tuple[str, ...]:
+        """The hosts that became the site's own, the newest last."""
+        moved = self.target.moved
+        before = [host for host in self.site.hosts if host != moved]
+        return (*before, moved) if moved and moved != self.site.site else tuple(before)
 
     def _settle(self, url: str, outcome: str) -> None:
         name = identity(url)
@@ -387,8 +393,3 @@ def failed_state(page: PageState, reason: str, now: datetime, detail: str = "") 
             "next_fetch": again,
         }
     )
-
-
-def _rest(failures: int) -> timedelta:
-    days = 2.0 ** (failures - _TOLERATED)
-    return min(timedelta(days=days), _LONGEST_REST)

@@ -38,7 +38,7 @@ class SitesStatus(Record):
     def fields(self) -> dict[str, Any]:
         """The keys of ``--json``."""
         audit = {**self.audit.model_dump(), "sentence": self.audit.sentence}
-        return {"sites": self.totals, "sites_at_fault": self.at_fault, "audit": audit}
+        return {"sites_by_state": self.totals, "sites_at_fault": self.at_fault, "audit": audit}
 
 
 def sites_status(settings: Settings, store: Store, now: datetime) -> SitesStatus:
