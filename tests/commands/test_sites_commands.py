@@ -309,7 +309,7 @@ def test_status_counts_sites_names_the_worst_and_estimates_what_is_missed(
 ) -> None:
     status = json.loads(run("status", "--json").stdout)
 
-    assert {key: count for key, count in status["sites"].items() if count} == {
+    assert {key: count for key, count in status["sites_by_state"].items() if count} == {
         "total": 3,
         "normal": 1,
         "silent": 1,
