@@ -1,12 +1,16 @@
-"""The address under which a story wants to be known."""
+"""The address under which a story wants to be known, and where the links of its text lead."""
 
 from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
+from model.records import Page
+from pipelines.read.charset import decode
 from pipelines.read.head import Head
+from pipelines.read.tree import Element, parse, text_of
 
 #: Hosts that are the same site in another dress.
+_INLINE = frozenset("b em font i mark small span strong u".split())
 _DRESSES = ("www.", "m.", "amp.", "mobile.", "wap.")
 
 
@@ -20,6 +24,34 @@ def canonical_of(url: str, head: Head) -> str | None:
         if address is not None and _same_story(url, address):
             return address
     return None
+
+
+def links_in(page: Page, text: str) -> list[str]:
+    """Return where the links lead that stand in lines of ``text``, which was read from ``page``.
+
+    Links around the story, and whole lines such as "Baca juga", are left out.
+
+    Raises:
+        PageError: the page has no element.
+    """
+    lines = frozenset(" ".join(line.split()) for line in text.splitlines())
+    tree = parse(decode(page.body, page.content_type))
+    found = {
+        address: None
+        for link in tree.iter("a")
+        if (address := _absolute(page.url, link.get("href"))) and _stands_in(link, lines)
+    }
+    return list(found)
+
+
+def _stands_in(link: Element, lines: frozenset[str]) -> bool:
+    """Say whether the paragraph around ``link`` was read as a line of the story, or several."""
+    label = text_of(link)
+    for block in link.iterancestors():
+        if block.tag not in _INLINE:
+            around = text_of(block)
+            return around in lines or any(label in line for line in lines if line in around)
+    return False
 
 
 def _absolute(url: str, stated: str | None) -> str | None:
