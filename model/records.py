@@ -15,6 +15,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 #: Western Indonesia Time: the zone of every time that a page gives without one.
 JAKARTA = ZoneInfo("Asia/Jakarta")
+#: What becomes of a page that corrects another one: it is kept with that one, and is no story.
+CORRECTION = "correction"
 
 
 def _is_nothing(value: object) -> bool:

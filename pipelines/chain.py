@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from model.exceptions import PageError
-from model.records import Article, Correction, Label, Page, Reading
+from model.records import CORRECTION, Article, Correction, Label, Page, Reading
 from pipelines.judge import judge
 from pipelines.read import read
 from pipelines.read.links import links_in
@@ -57,6 +57,8 @@ def reason(reading: Reading) -> str:
         return reading.error.partition(":")[0]
     if reading.article is not None and reading.article.language != "id":
         return "language"
+    if reading.correction is not None and reading.correction.is_of_another:
+        return CORRECTION
     if reading.judgement is None or reading.judgement.label is Label.OTHER:
         return "not_relevant"
     return str(reading.judgement.label)
