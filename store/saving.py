@@ -27,7 +27,7 @@ def save(connection: Connection, new: Reading, state: PageState) -> Saved:
     if number is None:
         return Saved(story=None, new_story=False, new_agreements=0, changed=False)
     before = _story_of(connection, number)
-    is_back = new.error is None and withdrawing.unmark(connection, number)
+    is_back = before is not None and new.error is None and withdrawing.unmark(connection, number)
     if not versions.put_reading(connection, number, new, state, before):
         if is_back and before is not None:
             summaries.summarise(connection, before)
@@ -83,15 +83,16 @@ def _join(connection: Connection, number: int, new: Reading, told: Article) -> S
     for other in joined:
         if other != target:
             summaries.absorb(connection, target, other)
-    _take_corrections(connection, number, target)
+    _take_corrections(connection, number, before, target)
     if before is not None and before not in {target, *joined}:
         summaries.summarise(connection, before)
     added = summaries.summarise(connection, target)
     return Saved(story=target, new_story=survivor is None, new_agreements=added, changed=True)
 
 
-def _take_corrections(connection: Connection, number: int, story: str) -> None:
-    corrections.follow(connection, number, story)
+def _take_corrections(connection: Connection, number: int, before: str | None, story: str) -> None:
+    if before not in {None, story}:
+        corrections.follow(connection, number, story)
     for page_, waiting in corrections.waiting_for(connection, number):
         _put_correction(connection, page_, waiting, number, story)
 

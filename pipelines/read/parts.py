@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin
 
@@ -52,6 +53,8 @@ _STORY, _TEASERS = 200, 3
 _MIN_PIECE = 40
 _HEADLINE_WORDS = 5
 _LONGEST_LABEL = 60
+#: Links of pagers, and blocks before one, that are looked at: no news page has more.
+_MOST_LINKS, _MOST_BLOCKS = 300, 100
 
 
 class _Part(NamedTuple):
@@ -89,22 +92,33 @@ def _can_be_own(place: Place) -> bool:
 
 def _parts(tree: Element, url: str, own: dict[str, int]) -> Iterator[_Part]:
     blocks = _Blocks()
-    for link in tree.iter("a", "link"):
-        is_next = "next" in (link.get("rel") or "").lower().split()
+    for link, label, is_next in islice(_pager_links(tree), _MOST_LINKS):
         address = _absolute(url, link.get("href") or "")
-        if not address or (link.tag == "link" and not is_next):
-            continue
-        label = "" if link.tag == "link" else text_of(link) or link.get("title") or ""
-        for place in places(address):
+        for place in places(address) if address else ():
             number = _numbered(place, label, own.get(place.base), is_next=is_next)
             if number is not None and (link.tag == "link" or blocks.are_near_story(link)):
                 yield _Part(number, address, place)
                 break
 
 
+def _pager_links(tree: Element) -> Iterator[tuple[Element, str, bool]]:
+    """Yield links that say what those of pagers say, with that, and whether they lead on."""
+    for link in tree.iter("a", "link"):
+        is_next = "next" in (link.get("rel") or "").lower().split()
+        if link.tag == "link":
+            if is_next:
+                yield link, "", True
+            continue
+        label = text_of(link) or link.get("title") or ""
+        if len(label) > _LONGEST_LABEL:
+            continue
+        if is_next or any(says.fullmatch(label) for says in (_NUMBER, _NEXT, _ALL)):
+            yield link, label, is_next
+
+
 def _numbered(place: Place, label: str, own: int | None, *, is_next: bool) -> int | None:
     """Return which part a link leads to; None where it is none that follows."""
-    if own is None or not place.form or len(label) > _LONGEST_LABEL:
+    if own is None or not place.form:
         return None
     if place.number == ALL:
         return ALL if _ALL.fullmatch(label) else None
@@ -157,7 +171,7 @@ class _Blocks:
     def _follows_story(self, block: Element) -> bool:
         """Say whether the story stands between ``block`` and the list of stories before it."""
         prose = teasers = 0
-        for before in block.itersiblings(preceding=True):
+        for before in islice(block.itersiblings(preceding=True), _MOST_BLOCKS):
             more, others = self._measure(before)
             prose, teasers = prose + more, teasers + others
             if prose >= _STORY or teasers >= _TEASERS:

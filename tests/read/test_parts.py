@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -151,6 +153,21 @@ def test_a_pager_that_never_ends_is_cut() -> None:
     found = parts("".join(link(f"?page={number}", str(number)) for number in range(1, 100)))
     assert found == [f"?page={number}" for number in range(2, 21)]
     assert len(parts(link("?page=2", "2") + link("?page=99", "99"))) == 19
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<a href='?page=2'>2</a> ",
+        "<h3><a href='/x'>Bupati resmikan jembatan baru</a></h3><a href='?page=2'>2</a>",
+        "<a href='/a/b/c/2'>" + "Halaman Selanjutnya " * 3 + "</a>",
+        f"<p>{PARAGRAPHS[0]}</p><div><a rel='next' href='?page=3'></a>",
+    ],
+)
+def test_a_page_made_of_pagers_does_not_stall(piece: str) -> None:
+    started = time.process_time()
+    further_parts(html(piece * 8_000), URL)
+    assert time.process_time() - started < 5
 
 
 def pages(*texts: tuple[str, ...]) -> tuple[str, ...]:
