@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.records import Label
+from model.records import Article, Label
 from pipelines.chain import process
 from pipelines.read import further_parts
+from pipelines.read.joining import joined
 from tests.read.pages import PARAGRAPHS, article, html, page, story
 
 URL = "https://kabarpantai.id/daerah/rutan-serang-buka-kebun"
@@ -200,6 +201,21 @@ def test_what_later_parts_tell_is_judged_and_recorded() -> None:
     assert whole.judgement is not None
     assert (alone.judgement.label, whole.judgement.label) == (Label.OTHER, Label.PARTNERSHIP)
     assert whole.agreements
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=5), st.booleans())
+def test_however_an_article_is_cut_it_is_whole_again(cuts: list[int], repeats: bool) -> None:
+    lines = [f"Baris nomor {number} dari cerita yang panjang sekali ini." for number in range(40)]
+    first, rest = lines[:2], lines[2:]
+    others = []
+    for cut in cuts:
+        taken, rest = rest[:cut], rest[cut:]
+        others.append([*(lines[:1] if repeats else []), *taken])
+    told = [
+        Article(title="Judul", text="\n".join(part), language="id") for part in (first, *others)
+    ]
+    assert joined(told[0], told[1:]).text.split("\n") == lines[: 2 + sum(cuts)]
 
 
 PIECES = """<p> </p> <div class="page-links"> </div> <a href="?page=2">2</a> <a href="/2"> </a> »
