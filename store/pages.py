@@ -58,7 +58,10 @@ def confirm(connection: Connection, states: Iterable[PageState]) -> None:
             number = select(page.c.id).where(page.c.key == key_of(state.url), _KNOWN)
             connection.execute(
                 update(reading)
-                .where(reading.c.page == number.scalar_subquery())
+                .where(
+                    reading.c.page == number.scalar_subquery(),
+                    reading.c.seen < state.fetched_at,
+                )
                 .values(seen=state.fetched_at)
             )
 

@@ -170,6 +170,7 @@ def test_a_page_that_was_not_modified_is_seen(store: Store) -> None:
     look(store, reading())
     seen = state(reading(), fetched_at=MORNING + timedelta(days=7))
     store.remember([seen])
+    store.remember([state(reading())])
     store.remember(
         [seen.model_copy(update={"fetched_at": MORNING + timedelta(days=9), "outcome": "timeout"})]
     )
