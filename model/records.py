@@ -15,6 +15,12 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 #: Western Indonesia Time: the zone of every time that a page gives without one.
 JAKARTA = ZoneInfo("Asia/Jakarta")
+#: What becomes of a page that corrects another one: it is kept with that one, and is no story.
+CORRECTION = "correction"
+
+
+def _is_nothing(value: object) -> bool:
+    return not value
 
 
 class Record(BaseModel):
@@ -129,13 +135,24 @@ class SignedOnBasis(StrEnum):
     NONE = "none"
 
 
+class CorrectionKind(StrEnum):
+    """How an article corrects another one; the last corrects the very article it stands in."""
+
+    RALAT = "ralat"
+    KOREKSI = "koreksi"
+    KLARIFIKASI = "klarifikasi"
+    HAK_JAWAB = "hak_jawab"
+    HAK_KOREKSI = "hak_koreksi"
+    CATATAN_REDAKSI = "catatan_redaksi"
+
+
 class Page(Record):
     """One page as it came: from the web, from a file, or from a line of JSON.
 
     ``body`` is the bytes as fetched where there are bytes (their charset is found when reading)
     and a string where the text was already decoded. ``plain`` says that it is article text, not
     HTML. ``title`` and ``published`` are what a feed, a sitemap or the giver said of the page;
-    ``published_basis`` says which.
+    ``published_basis`` says which. ``parts`` are further pages of the same article, in order.
     """
 
     url: str
@@ -146,6 +163,7 @@ class Page(Record):
     title: str | None = None
     published: AwareDatetime | None = None
     published_basis: PublishedBasis = PublishedBasis.NONE
+    parts: tuple[Page, ...] = ()
 
 
 class Article(Record):
@@ -239,10 +257,31 @@ class Agreement(Record):
     evidence: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
 
 
+class Correction(Record):
+    """That an article corrects another one of its site, and what it says of that one.
+
+    ``evidence`` is the piece of title or text that says so. ``urls`` are the addresses it leads
+    to, ``title`` is the headline it quotes, ``published`` the day it gives, in Asia/Jakarta. An
+    editor's note on changes in its own article (``catatan_redaksi``) names none of them.
+    """
+
+    kind: CorrectionKind
+    evidence: str
+    urls: tuple[str, ...] = ()
+    title: str | None = None
+    published: date | None = None
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether this corrects another article, not the one it stands in."""
+        return self.kind is not CorrectionKind.CATATAN_REDAKSI
+
+
 class Reading(Record):
     """All that the chain read from one page: a line of ``pantau read --jsonl``.
 
     ``error`` is null or says why the page could not be read; then the rest is empty.
+    ``correction`` is left out of JSON where there is none.
     """
 
     url: str
@@ -250,21 +289,31 @@ class Reading(Record):
     article: Article | None = None
     judgement: Judgement | None = None
     agreements: tuple[Agreement, ...] = ()
+    correction: Annotated[Correction | None, Field(exclude_if=_is_nothing)] = None
 
 
 class ArticleRef(Record):
-    """Where an article of a story was published."""
+    """Where an article of a story was published.
+
+    ``withdrawn`` is when its page was found gone, in UTC. ``corrects`` is the address of the
+    article that this one corrects, ``note`` what the editors say they changed in it; both are left
+    out of JSON where there is none.
+    """
 
     url: str
     site: str
     title: str
     published: datetime | None
+    withdrawn: datetime | None = None
+    corrects: Annotated[str | None, Field(exclude_if=_is_nothing)] = None
+    note: Annotated[str | None, Field(exclude_if=_is_nothing)] = None
 
 
 class Story(Record):
     """One event with every article that tells it, first publisher first.
 
-    ``text`` is that of the article the agreements were read from; times are in UTC.
+    ``text`` is that of the article the agreements were read from; times are in UTC. ``withdrawn``
+    says that no article can be read any more, and is left out of JSON where it is false.
     """
 
     id: str
@@ -276,6 +325,7 @@ class Story(Record):
     text: str
     articles: tuple[ArticleRef, ...]
     agreements: tuple[str, ...] = ()
+    withdrawn: Annotated[bool, Field(exclude_if=_is_nothing)] = False
 
 
 class KeptAgreement(Agreement):

@@ -2,6 +2,7 @@
 
 A canonical address is an *id*, not an address to fetch: it says https where a site may only speak
 http, and leaves off ``www.``. Fetch, show and link the address as it was found.
+Which page is a further part of an article is told by ``model/parts.py``.
 """
 
 from __future__ import annotations
@@ -11,29 +12,39 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from model.exceptions import InputError
+from model.parts import first_part
 
 #: Query parameters that say how a reader came, or which face of one page he wants.
 _TRACKING = frozenset(
     """
-    _ga _gl _hsenc _hsmi amp dclid fbclid fb_action_ids fb_action_types fb_ref fb_source fbc gad
-    gad_source gbraid gclid gclsrc gi igsh igshid mc_cid mc_eid mibextid mkt_tok msclkid ncid
-    noamp nonamp oly_anon_id oly_enc_id ref ref_src ref_url replytocom rss share shared sfnsn
-    s_cid smid srsltid ttclid twclid usqp vero_id wbraid wt_mc yclid
+    __twitter_impression _branch_match_id _ga _gl _hsenc _hsmi amp amp_gsa amp_js_v cmpid
+    cx_testid cx_testvariant dclid doing_wp_cron epik fbclid fb_action_ids fb_action_types
+    fb_comment_id fb_ref fb_source fbc ga_source gad gad_campaignid gad_source gbraid gclid gclsrc
+    gi guccounter guce_referrer guce_referrer_sig igsh igshid jxconn jxrecoid li_fat_id mc_cid
+    mc_eid mibextid mkt_tok msclkid nbclid ncid noamp nonamp oly_anon_id oly_enc_id phpsessid ref
+    ref_src ref_url replytocom rss share shared sfnsn s_cid smid srsltid tag_from tagfrom ttclid
+    twclid usqp vero_id wbraid wpamp wt_mc yclid zanpid
     """.split()
 )
 _TRACKING_PREFIXES = ("utm_", "at_", "pk_", "mtm_", "hsa_", "_x_tr_")
-#: Parameters that are noise only with these values: Blogger's mobile face, "all pages on one".
+#: Parameters that are noise only with these values: Blogger's mobile face, all parts in one page.
 _NOISE_VALUES = {
     "m": {"0", "1"},
     "page": {"all"},
+    "halaman": {"all", "semua"},
     "showpage": {"all"},
+    "single": {"1"},
     "outputtype": {"amp", "amp-type"},
+    "output": {"amp"},
+    "mode": {"amp"},
+    "type": {"amp"},
     "view": {"amp"},
     "mobile": {"0", "1", "true"},
 }
 _INDEX_PAGE = re.compile(r"(?:index|default)\.(?:html?|php|aspx?|jsp)", re.IGNORECASE)
 _HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
-_FACES = {"www", "m", "amp", "mobile"}
+_AMP_ENDING = re.compile(r"(?<=[^.])(?:\.amp)+(?=$|\.(?:html?|php|aspx?)$)", re.IGNORECASE)
+_FACES = {"www", "m", "amp", "mobile", "wap"}
 _DEFAULT_PORTS = {80, 443}
 _LINE_BREAKS = re.compile(r"[\t\r\n]+")
 _BLANKS = re.compile(r"[\x00-\x20\x7f]+")
@@ -49,9 +60,10 @@ _REGISTRIES = frozenset("ac biz co com desa edu go gov mil my net or org ponpes 
 def canonical(url: str) -> str:
     """Return the one spelling of a web address; calling it again changes nothing.
 
-    http and https are equal, as are ``www.``, ``m.`` and ``amp.`` hosts with the bare domain.
-    Fragment, user name, default port, tracking parameters, AMP and index-page endings and the last
-    slash go; percent-encoding, dots, double slashes and the order of parameters are normalised.
+    http and https are equal, as are ``www.``, ``m.``, ``wap.`` and ``amp.`` hosts with the bare
+    domain. Fragment, user name, default port, tracking parameters, signs of AMP, index-page endings
+    and the last slash go; percent-encoding, dots, double slashes and the order of parameters are
+    normalised.
 
     Raises:
         InputError: if ``url`` is not an http or https address with a host.
@@ -63,9 +75,12 @@ def canonical(url: str) -> str:
 
 
 def identity(url: str) -> str:
-    """Return ``canonical(url)``, or ``url`` trimmed where it is no web address (``file:``, …)."""
+    """Return the name of the page at ``url``: canonical, and that of an article's first part.
+
+    What is no web address (``file:``, …) is its own name, trimmed.
+    """
     try:
-        return canonical(url)
+        return first_part(canonical(url))
     except InputError:
         return url.strip()
 
@@ -138,13 +153,20 @@ def _path(path: str) -> str:
             segments[-1:] = []
         elif segment not in {"", "."}:
             segments.append(segment)
-    while segments and (_is_face(segments) or _INDEX_PAGE.fullmatch(segments[-1])):
-        segments.pop()
+    _drop_faces(segments)
     return "/" + "/".join(segments)
 
 
-def _is_face(segments: list[str]) -> bool:
-    return len(segments) > 1 and segments[-1].lower() == "amp"
+def _drop_faces(segments: list[str]) -> None:
+    """Take off what only says that this is the AMP or the index page, in place."""
+    while segments:
+        segments[-1] = _AMP_ENDING.sub("", segments[-1])
+        is_amp = len(segments) > 1 and segments[-1].lower() == "amp"
+        if not is_amp and not _INDEX_PAGE.fullmatch(segments[-1]):
+            break
+        segments.pop()
+    while len(segments) > 1 and segments[0].lower() == "amp":
+        del segments[0]
 
 
 def _query(query: str) -> str:

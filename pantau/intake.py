@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from hashlib import sha256
 
 from pydantic import BaseModel, Field
 
-from model.records import Label, Reading
+from model.records import Label, Page, Reading
 from model.urls import site_of
 from pantau.jsonl import BAD_LINE
 from pipelines.chain import reason
@@ -42,28 +44,60 @@ class Intake(BaseModel):
         return 0 < self.given == self.failed
 
 
-def take_in(store: Store, readings: Iterable[Reading], now: datetime) -> Intake:
+class Bodies:
+    """Hashes of pages on their way to be read: only by them is an edit told from better reading."""
+
+    def __init__(self) -> None:
+        self._hashes: defaultdict[str, deque[str]] = defaultdict(deque)
+
+    def noted(self, pages: Iterable[Page | Reading]) -> Iterator[Page | Reading]:
+        """Pass pages on, and note what they held."""
+        for page in pages:
+            if isinstance(page, Page):
+                body = page.body
+                given = body.encode("utf-8", "replace") if isinstance(body, str) else body
+                # Plain text comes with its headline beside it.
+                title = (page.title or "").encode("utf-8", "replace") if page.plain else b""
+                self._hashes[page.url].append(sha256(given + title).hexdigest())
+            yield page
+
+    def of(self, url: str) -> str | None:
+        """Return the hash of the page at ``url`` that was noted first, once."""
+        noted = self._hashes.get(url)
+        if not noted:
+            return None
+        found = noted.popleft()
+        if not noted:
+            del self._hashes[url]
+        return found
+
+
+def take_in(
+    store: Store, readings: Iterable[Reading], now: datetime, bodies: Bodies | None = None
+) -> Intake:
     """Save each reading, as it comes, and count what became of it.
 
-    A line that could not be used is told of and not stored: there is no page to remember.
+    ``bodies`` knows what the pages held. A line that could not be used is told of and not stored:
+    there is no page to remember.
     """
     intake = Intake()
     for reading in readings:
         taken = Taken(url=reading.url, outcome=reason(reading), error=reading.error)
+        state = _state(taken, now, bodies.of(reading.url) if bodies else None)
         intake.given += 1
         if reading.error is None:
-            _save(store, reading, taken, intake, now)
+            _save(store, reading, state, taken, intake)
         else:
             intake.failed += 1
             if taken.outcome != BAD_LINE:
-                store.remember([_state(taken, now)])
+                store.remember([state])
         _count(taken, intake)
         intake.pages.append(taken)
     return intake
 
 
-def _save(store: Store, reading: Reading, taken: Taken, intake: Intake, now: datetime) -> None:
-    saved = store.save(reading, _state(taken, now))
+def _save(store: Store, reading: Reading, state: PageState, taken: Taken, intake: Intake) -> None:
+    saved = store.save(reading, state)
     if saved.story is None and taken.outcome in {Label.PARTNERSHIP, Label.CANDIDATE}:
         taken.outcome = DELETED
     taken.story = saved.story
@@ -81,11 +115,12 @@ def _count(taken: Taken, intake: Intake) -> None:
         intake.dropped[taken.outcome] = intake.dropped.get(taken.outcome, 0) + 1
 
 
-def _state(taken: Taken, now: datetime) -> PageState:
+def _state(taken: Taken, now: datetime, body_hash: str | None) -> PageState:
     return PageState(
         url=taken.url,
         site=site_of(taken.url),
         fetched_at=now,
         outcome=taken.outcome,
         detail=taken.error,
+        body_hash=body_hash,
     )

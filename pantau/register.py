@@ -138,6 +138,7 @@ def _row(number: int, agreement: KeptAgreement, stories: Mapping[str, Story], to
     row["Status"] = word("status", status(agreement, today))
     row["Baru/Perpanjangan/Adendum"] = word("act", agreement.act)
     row["Sumber Data"] = "Berita (dibaca otomatis)"
+    row["Catatan"] = _note(agreement, stories)
     row |= _sides(agreement) | _signatories(agreement) | _media(agreement, stories)
     return row
 
@@ -183,6 +184,20 @@ def _media(agreement: KeptAgreement, stories: Mapping[str, Story]) -> Row:
         "Media Pertama": articles[0].site if articles else None,
         "Tautan": " ".join(article.url for article in articles),
     }
+
+
+def _note(agreement: KeptAgreement, stories: Mapping[str, Story]) -> str | None:
+    """Say whether the sources are gone, and which articles correct them."""
+    told = [stories[story] for story in agreement.stories if story in stories]
+    notes = [
+        f"Ada koreksi: {article.url}"
+        for story in told
+        for article in story.articles
+        if article.corrects
+    ]
+    if told and all(story.withdrawn for story in told):
+        notes.insert(0, "Berita sumber telah ditarik dari situsnya")
+    return "; ".join(notes) or None
 
 
 def _harmless(cell: Cell) -> Cell:

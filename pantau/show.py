@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 import click
 from pydantic import BaseModel
 
-from model.records import Agreement, Article, Judgement, KeptAgreement, Reading, Story
+from model.records import Agreement, Article, ArticleRef, Judgement, KeptAgreement, Reading, Story
 from pantau.output import print_fields, print_table, shown
+from store import Version
 
 _EVIDENCE_WIDTH = 160
 _NOT_FIELDS = {"evidence", "id", "stories"}
@@ -61,13 +62,39 @@ def show_agreement(agreement: Agreement, heading: str) -> None:
             click.secho(f"    {'':<16}   “{_short(sentence)}”", dim=True)
 
 
+def show_ref(article: ArticleRef) -> None:
+    """Print where an article of a story was published, and what became of it since."""
+    click.echo(f"    {shown(article.published) or 'no date':<21} {article.site}")
+    click.echo(f"    {'':<21} {article.url}")
+    if article.withdrawn:
+        click.echo(f"    {'':<21} withdrawn, found gone {shown(article.withdrawn)}")
+    if article.corrects:
+        click.echo(f"    {'':<21} corrects {article.corrects}: “{article.title}”")
+    if article.note:
+        click.echo(f"    {'':<21} “{_short(article.note)}”")
+
+
+def show_versions(versions: Iterable[Version], *, whole: bool = False) -> None:
+    """Print versions of an article, a line each with what it changed; ``whole`` with its words."""
+    for version in versions:
+        said = "; ".join(version.changes) or f"“{version.title}”"
+        seen = f"{shown(version.first_seen)} to {shown(version.last_seen)}"
+        click.echo(f"    {version.number:>3}  {seen}  {said}")
+        if whole:
+            click.echo(f"\n  | {version.title}")
+            click.echo("\n".join(f"  | {line}" for line in version.text.splitlines()))
+            for number, agreement in enumerate(version.agreements, start=1):
+                show_agreement(agreement, f"agreement {number}")
+            click.echo("")
+
+
 def show_stories(stories: Iterable[Story]) -> None:
     """Print stories as a table."""
     rows = [
         (
             story.id,
             shown(story.published)[:10],
-            story.title,
+            f"{story.title} (withdrawn)" if story.withdrawn else story.title,
             len(story.articles),
             ", ".join(dict.fromkeys(article.site for article in story.articles)),
         )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 
 from model.exceptions import PageError
-from model.records import Label, Page, Reading
+from model.records import CORRECTION, Article, Correction, Label, Page, Reading
 from pipelines.judge import judge
 from pipelines.read import read
+from pipelines.read.links import links_in
 from pipelines.record import record
+from pipelines.stories.corrections import correction_of, with_links
 
 _log = logging.getLogger(__name__)
 
@@ -17,19 +19,36 @@ READER_FAILED = "reader_failed"
 
 
 def process(page: Page) -> Reading:
-    """Read, judge and record ``page``. Never raises: what went wrong is the reading's ``error``."""
+    """Read, judge and record ``page``, with its ``parts`` as one article.
+
+    Never raises: what went wrong is the reading's ``error``.
+    """
     try:
         article = read(page)
         judgement = judge(article)
         agreements = (
             record(article, page.fetched_at) if judgement.label is Label.PARTNERSHIP else ()
         )
+        correction = _correction(page, article)
     except PageError as error:
         return Reading(url=page.url, error=str(error))
     except Exception as error:  # noqa: BLE001 - one page must not end a run of thousands
         _log.warning("cannot read %s", page.url, exc_info=True)
         return Reading(url=page.url, error=f"{READER_FAILED}: {type(error).__name__}: {error}")
-    return Reading(url=page.url, article=article, judgement=judgement, agreements=agreements)
+    return Reading(
+        url=page.url,
+        article=article,
+        judgement=judgement,
+        agreements=agreements,
+        correction=correction,
+    )
+
+
+def _correction(page: Page, article: Article) -> Correction | None:
+    found = correction_of(article, page.url)
+    if found is None or page.plain or not found.is_of_another:
+        return found
+    return with_links(found, links_in(page, article.text), article, page.url)
 
 
 def reason(reading: Reading) -> str:
@@ -38,6 +57,8 @@ def reason(reading: Reading) -> str:
         return reading.error.partition(":")[0]
     if reading.article is not None and reading.article.language != "id":
         return "language"
+    if reading.correction is not None and reading.correction.is_of_another:
+        return CORRECTION
     if reading.judgement is None or reading.judgement.label is Label.OTHER:
         return "not_relevant"
     return str(reading.judgement.label)

@@ -58,11 +58,15 @@ class CrawlJob(Protocol):
 
 @dataclass
 class PageItem:
-    """A page as fetched, and what the store will know of its address when it is done."""
+    """A page as fetched, and what the store will know of its address when it is done.
+
+    ``is_kept`` says that an article is kept there: what became of it is saved, whatever it is.
+    """
 
     page: Page
     state: PageState
     reading: Reading | None = field(default=None)
+    is_kept: bool = False
 
     def __repr__(self) -> str:
         return f"PageItem({self.page.url!r})"
@@ -91,7 +95,7 @@ class PrisonWordPipeline(_Pipeline):
     async def process_item(self, item: PageItem) -> PageItem:
         """Pass the page on, or drop it."""
         body = item.page.body
-        if self._job.all_pages or isinstance(body, str) or mentions_prison(body):
+        if item.is_kept or self._job.all_pages or isinstance(body, str) or mentions_prison(body):
             return item
         raise await self._drop(item, NO_PRISON_WORD)
 
@@ -124,7 +128,7 @@ class SincePipeline(_Pipeline):
         """Pass the reading on, or drop it."""
         since = self._job.since
         article = item.reading.article if item.reading else None
-        if since is None or article is None or article.published is None:
+        if item.is_kept or since is None or article is None or article.published is None:
             return item
         if article.published.astimezone(JAKARTA).date() >= since:
             return item

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from store import Told
 
 #: Counts changes of the documents' form; a change makes every index anew.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 #: Fields of names and text, searched word by word.
 UNIT = "unit"
@@ -30,7 +30,7 @@ NAME_FIELDS = (UNIT, "party", "official", "place", "regency", "province", "scope
 RECORD = "record"
 TEXT_FIELDS = ("title", "text", *NAME_FIELDS, RECORD)
 #: Fields with whole values.
-VALUE_FIELDS = ("kind", "act", "partner_kind", "label", "language", "site")
+VALUE_FIELDS = ("kind", "act", "partner_kind", "label", "language", "site", "withdrawn")
 #: Fields with days in Asia/Jakarta.
 DATE_FIELDS = ("published", "signed_on", "valid_until")
 #: The fields that a query may name.
@@ -145,6 +145,7 @@ def _document(told: Told, identity: str, agreements: Sequence[Agreement]) -> Doc
         values={
             **values,
             "language": (story.language.lower(),),
+            "withdrawn": (str(story.withdrawn).lower(),),
             "site": _distinct(
                 value for article in story.articles for value in site_values(article.site)
             ),

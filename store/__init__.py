@@ -7,6 +7,7 @@ from store.records import (
     Counts,
     Endpoint,
     Explanation,
+    History,
     PageState,
     Queued,
     RunRow,
@@ -15,15 +16,19 @@ from store.records import (
     SiteState,
     SiteStatus,
     Told,
+    Version,
     Visit,
 )
 from store.store import Store, open_store
+from store.withdrawing import WITHDRAWN
 
 __all__ = [
     "DELETED",
+    "WITHDRAWN",
     "Counts",
     "Endpoint",
     "Explanation",
+    "History",
     "PageState",
     "Queued",
     "RunRow",
@@ -33,6 +38,7 @@ __all__ = [
     "SiteStatus",
     "Store",
     "Told",
+    "Version",
     "Visit",
     "open_store",
 ]

@@ -121,7 +121,7 @@ def _share(connection: Connection, number: int, story: str, new: Fingerprint) ->
 def _members(connection: Connection, story: str) -> dict[int, Fingerprint]:
     pages = (
         select(article.c.page)
-        .where(article.c.story == story)
+        .where(article.c.story == story, article.c.corrects.is_(None))
         .order_by(article.c.richness.desc(), article.c.page)
         .limit(MOST_MEMBERS)
     )

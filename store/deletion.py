@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, select, update
 from store import summaries
 from store.changes import next_change
 from store.pages import DELETED
-from store.tables import agreement, article, moved, page, reading, story, trace
+from store.tables import agreement, article, correction, moved, page, reading, story, trace, version
 from store.views import current_id
 
 
@@ -25,6 +25,8 @@ def delete_story(connection: Connection, identity: str) -> bool:
     connection.execute(delete(moved).where((moved.c.target == name) | moved.c.target.in_(told)))
     connection.execute(delete(trace).where(trace.c.article.in_(numbers)))
     connection.execute(delete(article).where(article.c.story == name))
+    connection.execute(delete(version).where((version.c.story == name) | version.c.page.in_(pages)))
+    connection.execute(delete(correction).where(correction.c.page.in_(pages)))
     connection.execute(delete(reading).where(reading.c.page.in_(pages)))
     connection.execute(
         update(page)

@@ -9,18 +9,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, true, update
 
-from model.records import Article, Label, Reading
+from model.records import CORRECTION, Label, Reading
 from model.urls import identity
 from store.database import batches, upsert
 from store.records import PageState
 from store.tables import page, reading
-from store.texts import as_json, clean
+from store.texts import clean
 
 #: Characters of an address that a key keeps; PostgreSQL indexes no more than 2,700 bytes.
 MOST_KEY = 600
 MOST_SITE = 255
 #: Outcome of a page whose story was deleted: nothing that is found there later is kept.
 DELETED = "deleted"
+#: Outcomes of pages that were asked for, and say what they said before.
+_UNCHANGED = {Label.PARTNERSHIP, Label.CANDIDATE, CORRECTION}
 _KNOWN = page.c.outcome != DELETED
 _COLUMNS = [page.c[name] for name in PageState.model_fields]
 
@@ -47,6 +49,21 @@ def put_states(connection: Connection, states: Iterable[PageState]) -> None:
         "key",
         only=_KNOWN,
     )
+
+
+def confirm(connection: Connection, states: Iterable[PageState]) -> None:
+    """Note that pages still say what was read there, where ``states`` tell of that (HTTP 304)."""
+    for state in states:
+        if state.outcome in _UNCHANGED:
+            number = select(page.c.id).where(page.c.key == key_of(state.url), _KNOWN)
+            connection.execute(
+                update(reading)
+                .where(
+                    reading.c.page == number.scalar_subquery(),
+                    reading.c.seen < state.fetched_at,
+                )
+                .values(seen=state.fetched_at)
+            )
 
 
 def states_of(connection: Connection, urls: Iterable[str]) -> dict[str, PageState]:
@@ -103,44 +120,12 @@ def page_number(connection: Connection, url: str) -> int | None:
     ).scalar_one_or_none()
 
 
-def put_reading(connection: Connection, number: int, new: Reading) -> bool:
-    """Keep what was read on page ``number``; return False where it is what was read before.
-
-    A page that could be read once and cannot now keeps what was read.
-    """
-    before = connection.execute(
-        select(reading.c.digest).where(reading.c.page == number)
-    ).scalar_one_or_none()
-    if before is not None and new.error is not None:
-        return False
-    digest = sha256(as_json(new).encode()).hexdigest()
-    if digest == before:
-        return False
-    row = {"page": number, "digest": digest, "body": as_json(_to_keep(new))}
-    upsert(connection, reading, [row], "page")
-    return True
-
-
 def reading_of(connection: Connection, number: int) -> Reading | None:
     """Return what was last read on page ``number``."""
     body = connection.execute(
         select(reading.c.body).where(reading.c.page == number)
     ).scalar_one_or_none()
     return Reading.model_validate_json(body) if body else None
-
-
-def kept_article(new: Reading) -> Article | None:
-    """Return the article of a reading that belongs into a story."""
-    if new.error is not None or new.judgement is None or new.judgement.label is Label.OTHER:
-        return None
-    return new.article
-
-
-def _to_keep(new: Reading) -> Reading:
-    """Leave out the text of what is no story of ours: it is most of the news of the land."""
-    if new.article is None or kept_article(new) is not None:
-        return new
-    return new.model_copy(update={"article": new.article.model_copy(update={"text": ""})})
 
 
 def _row(key: str, state: PageState) -> dict[str, Any]:

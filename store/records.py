@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime
 
-from model.records import ArticleRef, KeptAgreement, Reading, Record, Story
+from model.records import Agreement, ArticleRef, KeptAgreement, Label, Reading, Record, Story
 from model.report import CrawlReport
 
 
@@ -15,8 +15,9 @@ class PageState(Record):
     """What is known of one address.
 
     ``url`` is the address as it was fetched; ``site`` is ``model.urls.site_of`` of it. ``outcome``
-    is "partnership", "candidate", "waiting" (found, and worth a request), the reason of a drop, an
-    error's name, or "deleted", which stays for good; ``detail`` says in words what went wrong.
+    is "partnership", "candidate", "correction" (of another article), "waiting" (found, and worth a
+    request), the reason of a drop, an error's name, "withdrawn" (kept, and gone from its site), or
+    "deleted", which stays for good; ``detail`` says in words what went wrong.
     ``fetched_at`` is when it was last asked for, or found. ``next_fetch`` is when it is due to be
     asked for, null for never; ``tries`` counts failures in a row. ``body_hash`` is the SHA-256 of
     the body that came last. ``title``, ``published`` and ``changed`` (last) are what the site said
@@ -152,8 +153,9 @@ class Visit(Record):
 class Saved(Record):
     """What saving one reading did.
 
-    ``story`` is the story that the page now belongs to, null when it is not kept. ``changed`` is
-    False when the same reading had been saved before.
+    ``story`` is the story that the page now belongs to, null when it is not kept, or corrects an
+    article that is not. ``changed`` is False when the same reading had been saved before, and the
+    page was not gone meanwhile.
     """
 
     story: str | None
@@ -218,13 +220,43 @@ class Counts(Record):
     agreements: int
 
 
+class Version(Record):
+    """What an article said from one look at it to another, oldest first with ``number`` 1.
+
+    ``changes`` says in short lines what it changed of the version before. The text is empty where
+    the page was no story of ours then. ``digest`` is of all that was read.
+    """
+
+    number: int
+    first_seen: datetime
+    last_seen: datetime
+    digest: str
+    label: Label
+    title: str
+    text: str
+    published: datetime | None
+    agreements: tuple[Agreement, ...]
+    changes: tuple[str, ...]
+
+
+class History(Record):
+    """The versions of an article that was edited; ``in_story`` is false where it left by that."""
+
+    url: str
+    in_story: bool
+    versions: tuple[Version, ...]
+
+
 class Explanation(Record):
     """All that is known of one page: its state, what was read, and the story it went into.
 
-    ``articles`` are all the articles of that story, first publisher first.
+    ``articles`` are all the articles of that story, first publisher first. ``versions`` are those
+    of the page where it was edited. ``former_story`` is the story that an edit made it leave.
     """
 
     page: PageState
     reading: Reading | None
     story: str | None
     articles: tuple[ArticleRef, ...] = ()
+    versions: tuple[Version, ...] = ()
+    former_story: str | None = None

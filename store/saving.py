@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from model.records import Article, Reading
 from model.urls import site_of
 from pipelines.stories import Fingerprint, fingerprint, richness
-from store import clusters, pages, summaries
+from store import clusters, corrections, pages, summaries, versions, withdrawing
 from store.database import upsert
 from store.records import PageState, Saved
 from store.tables import article, page
@@ -27,9 +27,19 @@ def save(connection: Connection, new: Reading, state: PageState) -> Saved:
     if number is None:
         return Saved(story=None, new_story=False, new_agreements=0, changed=False)
     before = _story_of(connection, number)
-    if not pages.put_reading(connection, number, new):
-        return Saved(story=before, new_story=False, new_agreements=0, changed=False)
-    told = pages.kept_article(new)
+    is_back = before is not None and new.error is None and withdrawing.unmark(connection, number)
+    if not versions.put_reading(connection, number, new, state, before):
+        if is_back and before is not None:
+            summaries.summarise(connection, before)
+        return Saved(story=before, new_story=False, new_agreements=0, changed=is_back)
+    if versions.corrects_another(new):
+        corrections.put(connection, number, new, state)
+        return _correct(connection, number, new, before)
+    if corrections.forget(connection, number) and before is not None:
+        clusters.remove_article(connection, number)
+        summaries.summarise(connection, before)
+        before = None
+    told = versions.kept_article(new)
     if told is None:
         return _leave(connection, number, before)
     return _join(connection, number, new, told)
@@ -43,9 +53,23 @@ def _story_of(connection: Connection, number: int) -> str | None:
 
 def _leave(connection: Connection, number: int, before: str | None) -> Saved:
     if before is not None:
+        corrections.release(connection, number)
         clusters.remove_article(connection, number)
         summaries.summarise(connection, before)
     return Saved(story=None, new_story=False, new_agreements=0, changed=True)
+
+
+def _correct(connection: Connection, number: int, new: Reading, before: str | None) -> Saved:
+    """Put a correction into the story of what it corrects; it waits where that is not kept."""
+    corrections.release(connection, number)
+    clusters.remove_article(connection, number)
+    corrected = corrections.corrected_by(connection, number)
+    story = None if corrected is None else _story_of(connection, corrected)
+    if corrected is not None and story is not None:
+        _put_correction(connection, number, new, corrected, story)
+    for name in {before, story} - {None}:
+        summaries.summarise(connection, str(name))
+    return Saved(story=story, new_story=False, new_agreements=0, changed=True)
 
 
 def _join(connection: Connection, number: int, new: Reading, told: Article) -> Saved:
@@ -55,14 +79,31 @@ def _join(connection: Connection, number: int, new: Reading, told: Article) -> S
     joined = _joined(connection, number, print_, before)
     survivor = min(joined, key=lambda name: _age(connection, name), default=None)
     target = survivor or summaries.new_story(connection)
-    _put_article(connection, number, new, told, target, print_)
+    _put_article(connection, number, new, target, print_)
     for other in joined:
         if other != target:
             summaries.absorb(connection, target, other)
+    _take_corrections(connection, number, before, target)
     if before is not None and before not in {target, *joined}:
         summaries.summarise(connection, before)
     added = summaries.summarise(connection, target)
     return Saved(story=target, new_story=survivor is None, new_agreements=added, changed=True)
+
+
+def _take_corrections(connection: Connection, number: int, before: str | None, story: str) -> None:
+    if before not in {None, story}:
+        corrections.follow(connection, number, story)
+    for page_, waiting in corrections.waiting_for(connection, number):
+        _put_correction(connection, page_, waiting, number, story)
+
+
+def _put_correction(
+    connection: Connection, number: int, new: Reading, corrected: int, story: str
+) -> None:
+    """Put a correction into a story; other articles are not compared with it."""
+    assert new.article is not None
+    print_ = fingerprint(new.article, ())
+    _put_article(connection, number, new, story, print_, corrected)
 
 
 def _joined(
@@ -82,7 +123,8 @@ def _joined(
 
 
 def _is_alone(connection: Connection, name: str) -> bool:
-    query = select(func.count()).select_from(article).where(article.c.story == name)
+    members = (article.c.story == name) & article.c.corrects.is_(None)
+    query = select(func.count()).select_from(article).where(members)
     return connection.execute(query).scalar_one() == 1
 
 
@@ -96,13 +138,15 @@ def _put_article(
     connection: Connection,
     number: int,
     new: Reading,
-    told: Article,
     target: str,
     print_: Fingerprint,
+    corrects: int | None = None,
 ) -> None:
     seen = select(article.c.first_seen).where(article.c.page == number)
     own = select(page.c.key, page.c.url, page.c.fetched_at).where(page.c.id == number)
     address = connection.execute(own).one()
+    told = new.article
+    assert told is not None
     assert new.judgement is not None
     row = {
         "page": number,
@@ -118,9 +162,12 @@ def _put_article(
         "agreements": json.dumps([as_json(agreement) for agreement in new.agreements]),
         "facts": print_.facts(),
         "shingles": print_.packed(),
+        "corrects": corrects,
+        "note": new.correction.evidence if new.correction and corrects is None else None,
     }
     upsert(connection, article, [clean(row)], "page")
-    clusters.put_traces(connection, number, print_)
+    if corrects is None:
+        clusters.put_traces(connection, number, print_)
 
 
 def _same_as(key: str, url: str, canonical_url: str | None) -> str:

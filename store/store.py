@@ -10,13 +10,26 @@ from pathlib import Path
 from model.exceptions import StoreError
 from model.records import KeptAgreement, Label, Reading, Story
 from model.report import CrawlReport
-from store import builds, deletion, pages, queue, runs, saving, sites, telling, views
+from store import (
+    builds,
+    deletion,
+    pages,
+    queue,
+    runs,
+    saving,
+    sites,
+    telling,
+    versions,
+    views,
+    withdrawing,
+)
 from store.database import Database
 from store.migrate import migrate
 from store.records import (
     Counts,
     Endpoint,
     Explanation,
+    History,
     PageState,
     Queued,
     RunRow,
@@ -24,6 +37,7 @@ from store.records import (
     SetAside,
     SiteState,
     Told,
+    Version,
     Visit,
 )
 
@@ -138,10 +152,13 @@ class Store:
     def remember(self, states: Iterable[PageState], endpoints: Iterable[Endpoint] = ()) -> None:
         """Remember what was found at addresses, and the endpoints that told of it.
 
-        What was read at an address before stays.
+        What was read at an address before stays; a state whose outcome says that the page is kept
+        tells that it still says the same (HTTP 304).
         """
+        known = list(states)
         with self._database.write() as connection:
-            pages.put_states(connection, states)
+            pages.put_states(connection, known)
+            pages.confirm(connection, known)
             sites.put_endpoints(connection, endpoints)
 
     def save(self, reading: Reading, state: PageState) -> Saved:
@@ -149,10 +166,36 @@ class Store:
 
         Saving the same reading again changes nothing but the page's state. A page that cannot be
         read any more keeps what was read; one that is no story of ours any more leaves its story,
-        and a story without articles goes.
+        and a story without articles goes. What an edited page said before is kept as a version,
+        unless ``state.body_hash`` tells that these are the same bytes, which we read better. A
+        correction of another article goes into that one's story, or waits for it. A withdrawn
+        page that can be read again is withdrawn no more.
         """
         with self._database.write() as connection:
             return saving.save(connection, reading, state)
+
+    def withdraw(
+        self, url: str, when: datetime, reason: str, next_fetch: datetime | None = None
+    ) -> bool:
+        """Mark the article at ``url`` as gone from its site; it is kept, with all its readings.
+
+        ``reason`` is a short name ("http_410"); the page is due again at ``next_fetch``. A story
+        all of whose articles are gone, but for corrections, is withdrawn. Returns False, and does
+        nothing, where no article is kept at ``url``.
+        """
+        with self._database.write() as connection:
+            return withdrawing.withdraw(connection, url, when, reason, next_fetch)
+
+    def versions_of(self, url: str) -> tuple[Version, ...]:
+        """Return what the page at ``url`` said, the oldest version first, the present one last."""
+        with self._database.read() as connection:
+            found = pages.find_page(connection, url)
+            return versions.versions_of(connection, found[0]) if found else ()
+
+    def history(self, story: str) -> tuple[History, ...]:
+        """Return the articles of a story that were edited, and those that an edit made leave it."""
+        with self._database.read() as connection:
+            return versions.history(connection, views.current_id(connection, story))
 
     def story(self, identity: str) -> Story | None:
         """Return a story; the id of one that went into another one finds that."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -13,10 +14,12 @@ from model.records import JAKARTA, Agreement, Label
 from pipelines.stories import merged
 from pipelines.stories.agreements import match
 from pipelines.stories.fingerprint import deed_of
+from store import clusters, telling
 from store.changes import next_change
 from store.database import upsert
+from store.order import publication_order
 from store.queue import enqueue
-from store.tables import agreement, article, moved, story
+from store.tables import agreement, article, moved, story, version
 from store.texts import as_json, new_id
 
 #: Articles whose agreements are merged, the richest first.
@@ -24,20 +27,39 @@ MOST_TELLINGS = 20
 
 
 def summarise(connection: Connection, identity: str) -> int:
-    """Write the row and the agreements of a story anew, and queue all that changed for the index.
+    """Write the row and the agreements of a story anew; queue for the index what it must learn.
 
-    A story without articles goes. Returns how many agreements are new.
+    A story without articles, but for corrections of them, goes. The version moves only when what
+    an index is told does. Returns how many agreements are new.
     """
     members = connection.execute(_articles_of(identity)).all()
-    version = next_change(connection)
-    if not members:
-        remove(connection, identity, version)
+    telling_it = [row for row in members if row.corrects is None]
+    if not telling_it:
+        for row in members:
+            clusters.remove_article(connection, row.page)
+        remove(connection, identity, next_change(connection))
         return 0
-    ranked = sorted(members, key=_rank)
-    connection.execute(update(story).where(story.c.id == identity).values(_row(ranked, version)))
+    ranked = sorted(telling_it, key=_rank)
+    connection.execute(update(story).where(story.c.id == identity).values(_row(ranked)))
     added, gone = _put_agreements(connection, identity, ranked)
-    enqueue(connection, [identity, *gone], version)
+    _tell(connection, identity, gone)
     return added
+
+
+def _tell(connection: Connection, identity: str, gone: list[str]) -> None:
+    """Give a story its next version, and queue it, if what an index is told of it changed."""
+    shown = _digest(connection, identity)
+    own = story.c.id == identity
+    if shown == connection.execute(select(story.c.shown).where(own)).scalar_one():
+        return
+    number = next_change(connection)
+    connection.execute(update(story).where(own).values(version=number, shown=shown))
+    enqueue(connection, [identity, *gone], number)
+
+
+def _digest(connection: Connection, identity: str) -> str:
+    (told,) = telling.told(connection, [identity])
+    return sha256(as_json(told.model_copy(update={"version": 0})).encode()).hexdigest()
 
 
 def remove(connection: Connection, identity: str, version: int) -> None:
@@ -69,7 +91,8 @@ def new_story(connection: Connection) -> str:
 
 def absorb(connection: Connection, survivor: str, absorbed: str) -> None:
     """Put all of one story into another one; its id then leads there."""
-    connection.execute(update(article).where(article.c.story == absorbed).values(story=survivor))
+    for table in (article, version):
+        connection.execute(update(table).where(table.c.story == absorbed).values(story=survivor))
     first_free = select(func.count()).where(agreement.c.story == survivor).scalar_subquery()
     connection.execute(
         update(agreement)
@@ -80,30 +103,24 @@ def absorb(connection: Connection, survivor: str, absorbed: str) -> None:
     summarise(connection, absorbed)
 
 
-def publication_order(row: Row[Any]) -> tuple[bool, Any, bool, Any, int]:
-    """Order articles, first publisher first: undated last, a day without an hour late on it."""
-    moment: datetime | None = row.published
-    if moment is None:
-        return (True, row.first_seen.date(), False, row.first_seen, row.page)
-    local = moment.astimezone(JAKARTA)
-    return (False, local.date(), local.time() == time(), local, row.page)
-
-
 def _articles_of(identity: str) -> Any:
     columns = [column for column in article.c if column.name not in {"facts", "shingles"}]
     return select(*columns).where(article.c.story == identity)
 
 
-def _rank(row: Row[Any]) -> tuple[bool, int, Any]:
-    """Order articles, the one that speaks for the story first: partnership, then the richest."""
-    return (row.label != Label.PARTNERSHIP, -row.richness, publication_order(row))
+def _rank(row: Row[Any]) -> tuple[bool, bool, int, Any]:
+    """Order articles, the one that speaks for the story first.
+
+    Partnership before candidate, what can still be read before what is gone, then the richest.
+    """
+    is_gone = row.withdrawn is not None
+    return (row.label != Label.PARTNERSHIP, is_gone, -row.richness, publication_order(row))
 
 
-def _row(ranked: Sequence[Row[Any]], version: int) -> dict[str, Any]:
+def _row(ranked: Sequence[Row[Any]]) -> dict[str, Any]:
     lead = ranked[0]
     first = min(ranked, key=publication_order)
     return {
-        "version": version,
         "label": lead.label,
         "title": lead.title,
         "published": first.published,
@@ -111,6 +128,7 @@ def _row(ranked: Sequence[Row[Any]], version: int) -> dict[str, Any]:
         "probability": max(row.probability for row in ranked if row.label == lead.label),
         "language": lead.language,
         "lead": lead.page,
+        "withdrawn": all(row.withdrawn is not None for row in ranked),
     }
 
 

@@ -22,11 +22,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.types import TypeDecorator
 
 #: The newest migration: a store at this revision is opened without loading Alembic.
-HEAD = "0003"
+HEAD = "0004"
 ID_LENGTH = 16
 
 #: An id of a story or an agreement, compared by bytes in every database: what reads all of them
@@ -183,17 +184,38 @@ visit = Table(
 )
 
 #: ``body`` is a Reading as JSON, without the text unless it is kept; ``digest`` is of the whole.
+#: ``since`` and ``seen`` are when the page was first and last found to say this, ``body_hash`` is
+#: of the bytes that it was read from.
 reading = Table(
     "reading",
     metadata,
     Column("page", ForeignKey("page.id"), primary_key=True, autoincrement=False),
     Column("digest", String(64), nullable=False),
     Column("body", Text, nullable=False),
+    Column("since", UtcDateTime),
+    Column("seen", UtcDateTime),
+    Column("body_hash", String(64)),
+)
+
+#: What a page said before it was edited: a reading as ``reading`` had it, the story it was in, and
+#: in words, as a list as JSON, what the next version changed.
+version = Table(
+    "version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("page", ForeignKey("page.id"), nullable=False, index=True),
+    Column("story", Id, index=True),
+    Column("since", UtcDateTime, nullable=False),
+    Column("seen", UtcDateTime, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("changes", Text, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 #: ``version`` is the number of the last change. ``sort_at`` is the publication time, or when the
 #: story was first seen. ``lead`` is the page of the article that title, text and agreements come
-#: from.
+#: from. ``shown`` is a digest of what an index is told: where it stays, the version does.
 story = Table(
     "story",
     metadata,
@@ -206,11 +228,15 @@ story = Table(
     Column("probability", Float, nullable=False),
     Column("language", Text, nullable=False),
     Column("lead", Integer, nullable=False),
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),
+    Column("shown", String(64)),
     Index("ix_story_label_sort_at", "label", "sort_at"),
     Index("ix_story_sort_at", "sort_at"),
 )
 
 #: A kept article. ``same_as`` is the key of the address that the page itself calls canonical.
+#: ``withdrawn`` is when it was found gone. ``corrects`` is the page of the article that this one
+#: corrects; ``note`` is what the editors say they changed.
 article = Table(
     "article",
     metadata,
@@ -227,6 +253,19 @@ article = Table(
     Column("agreements", Text, nullable=False),
     Column("facts", Text, nullable=False),
     Column("shingles", LargeBinary, nullable=False),
+    Column("withdrawn", UtcDateTime),
+    Column("corrects", Integer, index=True),
+    Column("note", Text),
+)
+
+#: A page that corrects another one; it has an article once that other one is kept.
+correction = Table(
+    "correction",
+    metadata,
+    Column("page", ForeignKey("reading.page"), primary_key=True, autoincrement=False),
+    Column("site", Text, nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("body", Text, nullable=False),
 )
 
 #: Under which keys an article is looked for when another one may tell the same story. ``day`` is

@@ -10,14 +10,35 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, Row, Select, func, select
 
 from model.records import ArticleRef, KeptAgreement, Label, Story
-from store import pages
+from store import pages, versions
 from store.database import batches
+from store.order import publication_order
 from store.records import Counts, Explanation, PageState
-from store.summaries import publication_order
 from store.tables import agreement, article, moved, page, reading, story
 
 #: Stories with what was read on the page that speaks for them.
 STORIES = select(story, reading.c.body).join(reading, reading.c.page == story.c.lead)
+
+
+_corrected = page.alias("corrected")
+_ARTICLES = (
+    select(
+        article.c.story,
+        article.c.page,
+        article.c.same_as,
+        article.c.title,
+        article.c.published,
+        article.c.first_seen,
+        article.c.withdrawn,
+        article.c.note,
+        page.c.key,
+        page.c.url,
+        page.c.site,
+        _corrected.c.url.label("corrected"),
+    )
+    .join(page, page.c.id == article.c.page)
+    .outerjoin(_corrected, _corrected.c.id == article.c.corrects)
+)
 
 
 class _LeadArticle(BaseModel):
@@ -94,11 +115,14 @@ def explain(connection: Connection, url_or_id: str) -> Explanation | None:
     name = connection.execute(
         select(article.c.story).where(article.c.page == number)
     ).scalar_one_or_none()
+    told = versions.versions_of(connection, number)
     return Explanation(
         page=state,
         reading=pages.reading_of(connection, number),
         story=name,
         articles=articles_of(connection, name) if name else (),
+        versions=told if len(told) > 1 else (),
+        former_story=None if name else versions.former_story(connection, number),
     )
 
 
@@ -132,6 +156,7 @@ def as_story(row: Row[Any], articles: Iterable[ArticleRef], names: Iterable[str]
         text=_LeadReading.model_validate_json(row.body).article.text,
         articles=tuple(articles),
         agreements=tuple(names),
+        withdrawn=row.withdrawn,
     )
 
 
@@ -166,32 +191,31 @@ def batched(
 
 def articles_by_story(connection: Connection, names: Sequence[str]) -> dict[str, list[ArticleRef]]:
     """Return the articles of stories; of one under several addresses, the canonical one."""
-    query = select(
-        article.c.story,
-        article.c.page,
-        article.c.same_as,
-        article.c.title,
-        article.c.published,
-        article.c.first_seen,
-        page.c.key,
-        page.c.url,
-        page.c.site,
-    ).join(page, page.c.id == article.c.page)
     grouped: dict[str, dict[str, Row[Any]]] = defaultdict(dict)
-    for row in batched(connection, query, article.c.story, names):
+    for row in batched(connection, _ARTICLES, article.c.story, names):
         shown = grouped[row.story].get(row.same_as)
-        if shown is None or (row.key == row.same_as, -row.page) > (
-            shown.key == shown.same_as,
-            -shown.page,
-        ):
+        if shown is None or _shown_first(row) > _shown_first(shown):
             grouped[row.story][row.same_as] = row
     found: dict[str, list[ArticleRef]] = defaultdict(list)
     for name, rows in grouped.items():
-        for row in sorted(rows.values(), key=publication_order):
-            found[name].append(
-                ArticleRef(url=row.url, site=row.site, title=row.title, published=row.published)
-            )
+        found[name] = [_as_ref(row) for row in sorted(rows.values(), key=publication_order)]
     return found
+
+
+def _shown_first(row: Row[Any]) -> tuple[bool, bool, int]:
+    return (row.withdrawn is None, row.key == row.same_as, -row.page)
+
+
+def _as_ref(row: Row[Any]) -> ArticleRef:
+    return ArticleRef(
+        url=row.url,
+        site=row.site,
+        title=row.title,
+        published=row.published,
+        withdrawn=row.withdrawn,
+        corrects=row.corrected,
+        note=row.note,
+    )
 
 
 def _agreement_ids(connection: Connection, names: Sequence[str]) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from model.exceptions import InputError
 from model.records import Page, Reading
 from pantau import jsonl
 from pantau.indexing import follow
-from pantau.intake import Intake, take_in
+from pantau.intake import Bodies, Intake, take_in
 from pantau.options import App, allow_private_option, command_options, now
 from pantau.output import note, print_json, print_table
 from pantau.sources import from_web
@@ -46,8 +46,10 @@ def import_command(app: App, file: BinaryIO) -> int:
 
 def _take_in(app: App, pages: Iterable[Page | Reading]) -> int:
     crawl = app.settings.crawl
+    bodies = Bodies()
     with app.store() as store, Workers(crawl.workers, crawl.page_seconds) as workers:
-        intake = take_in(store, workers.process_all(pages), now())
+        readings = workers.process_all(bodies.noted(pages))
+        intake = take_in(store, readings, now(), bodies)
         follow(app, store)
     if app.as_json:
         print_json(intake)

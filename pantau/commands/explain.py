@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from model.exceptions import NotFoundError
+from model.records import CORRECTION, Correction
 from pantau.options import App, command_options
 from pantau.output import print_json, shown
-from pantau.show import show_judgement
-from store import Explanation
+from pantau.show import show_judgement, show_ref, show_versions
+from store import WITHDRAWN, Explanation
 
 
 @click.command("explain")
@@ -42,8 +43,30 @@ def _show(explanation: Explanation) -> None:
         f"  3 published  {shown(article.published) or 'unknown'} ({article.published_basis})"
     )
     click.echo(f"  4 language   {article.language}")
-    click.echo(f"  5 judged     {page.outcome}")
+    was = reading.judgement.label if reading.judgement else "unknown"
+    click.echo(f"  5 judged     {was if page.outcome == WITHDRAWN else page.outcome}")
     if explanation.story:
         click.echo(f"  6 story      {explanation.story} (pantau show {explanation.story})")
+    if explanation.former_story:
+        click.echo(f"  6 left       {explanation.former_story}, by an edit")
+    _show_life(explanation)
     if reading.judgement:
         show_judgement(reading.judgement)
+
+
+def _show_life(explanation: Explanation) -> None:
+    """Print what became of the page after it was first read."""
+    page, reading = explanation.page, explanation.reading
+    if explanation.story is None and reading and reading.correction and page.outcome == CORRECTION:
+        click.echo(f"  6 waits      for what it corrects: {_named(reading.correction)}")
+    for article in explanation.articles:
+        if article.url == page.url and (article.withdrawn or article.corrects or article.note):
+            show_ref(article)
+    if explanation.versions:
+        click.echo("  7 edited")
+        show_versions(explanation.versions)
+
+
+def _named(correction: Correction) -> str:
+    named = [*correction.urls, f"“{correction.title}”" if correction.title else None]
+    return ", ".join(filter(None, named)) or "it does not say"

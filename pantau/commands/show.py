@@ -7,34 +7,40 @@ import click
 from model.exceptions import NotFoundError
 from model.records import KeptAgreement, Story
 from pantau.options import App, command_options
-from pantau.output import print_fields, print_json, shown
-from pantau.show import show_agreement
+from pantau.output import print_fields, print_json
+from pantau.show import show_agreement, show_ref, show_versions
+from store import History
 
 
 @click.command("show")
 @click.argument("id_")
+@click.option("--versions", is_flag=True, help="What edited articles said before, whole.")
 @command_options
-def show_command(app: App, id_: str) -> int:
+def show_command(app: App, id_: str, *, versions: bool) -> int:
     """Show the story or agreement with this id."""
     with app.store() as store:
         story = store.story(id_)
         agreement = None if story else store.agreement(id_)
         agreements = store.agreements(stories=[story.id]) if story else []
+        history = store.history(story.id) if story else ()
     if story is None and agreement is None:
         raise NotFoundError(f"no story or agreement has the id {id_!r} (see pantau stories)")
     if app.as_json:
-        print_json(_whole(story, agreements) if story else agreement)
+        print_json(_whole(story, agreements, history) if story else agreement)
     elif story:
         _show_story(story, agreements)
+        _show_history(history, whole=versions)
     elif agreement:
         show_agreement(agreement, f"agreement {agreement.id}")
         print_fields([("told by", agreement.stories)], indent="    ")
     return 0
 
 
-def _whole(story: Story, agreements: list[KeptAgreement]) -> dict[str, object]:
-    """Give a story with its agreements in full, in place of their ids."""
-    return {**story.model_dump(mode="json"), "agreements": agreements}
+def _whole(
+    story: Story, agreements: list[KeptAgreement], history: tuple[History, ...]
+) -> dict[str, object]:
+    """Give a story with its agreements in full, in place of their ids, and its articles' edits."""
+    return {**story.model_dump(mode="json"), "agreements": agreements, "versions": history}
 
 
 def _show_story(story: Story, agreements: list[KeptAgreement]) -> None:
@@ -45,12 +51,19 @@ def _show_story(story: Story, agreements: list[KeptAgreement]) -> None:
             ("id", story.id),
             ("published", story.published),
             ("judgement", label),
+            ("withdrawn", "no article of it can be read any more" if story.withdrawn else None),
             ("articles", len(story.articles)),
         ]
     )
     for article in story.articles:
-        click.echo(f"    {shown(article.published) or 'no date':<21} {article.site}")
-        click.echo(f"    {'':<21} {article.url}")
+        show_ref(article)
     click.echo("\n" + "\n".join(f"  | {line}" for line in story.text.splitlines()))
     for agreement in agreements:
         show_agreement(agreement, f"agreement {agreement.id}")
+
+
+def _show_history(history: tuple[History, ...], *, whole: bool) -> None:
+    for told in history:
+        left = "" if told.in_story else ", which left the story by an edit"
+        click.secho(f"\n  versions of {told.url}{left}", bold=True)
+        show_versions(told.versions, whole=whole)

@@ -11,7 +11,7 @@ from pantau.show import show_stories
 from search import catch_up, matching_ids
 
 _ALL = "all"
-_JSON_FIELDS = {"id", "title", "published", "label", "articles", "agreements"}
+_JSON_FIELDS = {"id", "title", "published", "label", "articles", "agreements", "withdrawn"}
 
 
 @click.command("stories")

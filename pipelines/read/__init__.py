@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.read.parts import further_parts
 from pipelines.read.reader import read
 
-__all__ = ["read"]
+__all__ = ["further_parts", "read"]

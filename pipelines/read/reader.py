@@ -9,6 +9,7 @@ from pipelines.read.chrome import headlines_of, prune
 from pipelines.read.extraction import paragraphs_of
 from pipelines.read.head import head_of
 from pipelines.read.house_style import lift
+from pipelines.read.joining import joined
 from pipelines.read.jsonld import article_of, linked_data
 from pipelines.read.language import language_of
 from pipelines.read.links import canonical_of
@@ -29,12 +30,26 @@ _BLANK = " \t\r\n\u00a0\ufffd"
 def read(page: Page) -> Article:
     """Read the story on ``page``: its text without chrome and house style, and its metadata.
 
+    Where the page has ``parts``, their text follows; one that cannot be read is left out.
     A pure function: no network, no clock, nothing remembered between pages.
 
     Raises:
         PageError: with reason ``not_html``, ``empty``, ``too_large``, or ``not_article`` where the
             page lists stories, asks for a login or says that there is nothing.
     """
+    first = _read(page)
+    parts = [part for further in page.parts if (part := _part(further)) is not None]
+    return joined(first, parts) if parts else first
+
+
+def _part(page: Page) -> Article | None:
+    try:
+        return _read(page, is_part=True)
+    except PageError:
+        return None
+
+
+def _read(page: Page, *, is_part: bool = False) -> Article:
     check_size(page.body)
     text = decode(page.body, page.content_type)
     if not text.strip(_BLANK):
@@ -42,10 +57,10 @@ def read(page: Page) -> Article:
     if page.plain:
         return read_plain(page, text)
     check_html(page.body, text)
-    return _read_html(page, text)
+    return _read_html(page, text, is_part=is_part)
 
 
-def _read_html(page: Page, text: str) -> Article:
+def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
     tree = parse(text)
     elements = elements_of(tree)
     prose = prose_of(tree)
@@ -72,7 +87,9 @@ def _read_html(page: Page, text: str) -> Article:
         headlines=headlines,
         people=frozenset(map(bare, authors_of(claims, site_words))),
     )
-    signs.check_text(lifted.lines)
+    if not is_part:
+        # The last part may be two lines long.
+        signs.check_text(lifted.lines)
     body = "\n".join(lifted.lines)
     return Article(
         title=title,

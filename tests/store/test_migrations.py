@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert, select, text
 
 from model.exceptions import StoreError
+from model.records import Correction, CorrectionKind, Label
 from store import open_store
 from store.database import Database
 from store.migrate import migrate
@@ -76,6 +77,32 @@ def test_a_store_with_stories_is_upgraded(address: str, tmp_path: Path) -> None:
         rows = {row.item: row.version for row in store.pending("1", 10)}
         gone = {kept.id for kept in before[1] if kept.stories == (names[0],)}
         assert rows == {names[0]: 10, names[1]: 7, names[2]: 7} | dict.fromkeys(gone, 10)
+
+
+def test_readings_of_before_have_their_times(address: str, tmp_path: Path) -> None:
+    """A store without versions: what it holds was seen when it was fetched, and can be edited."""
+    read = reading()
+    with open_store(address, tmp_path) as store:
+        name = store.save(read, state(read, body_hash="a")).story
+        before = store.stories()
+        correction = Correction(kind=CorrectionKind.RALAT, evidence="Ralat", urls=(read.url,))
+        other = reading("https://harian.example/ralat", label=Label.OTHER, title="Ralat")
+        told = other.model_copy(update={"correction": correction})
+        assert store.save(told, state(told)).story == name
+    database = Database(address)
+    with database.write() as connection:
+        command.downgrade(configuration(connection), "0003")
+    database.close()
+    with open_store(address, tmp_path) as store:
+        assert store.stories() == before
+        (known,) = store.versions_of(read.url)
+        assert known.first_seen == known.last_seen == state(read).fetched_at
+        again = reading(text="Lain sama sekali.")
+        store.save(again, state(again, body_hash="a"))
+        assert len(store.versions_of(read.url)) == 1
+        edited = reading(title="Judul baru yang lain")
+        assert store.save(edited, state(edited, body_hash="b")).story == name
+        assert len(store.versions_of(read.url)) == 2
 
 
 def test_ids_are_in_the_order_of_bytes_in_every_database(address: str) -> None:

@@ -17,6 +17,21 @@ SAME = [
     ("https://kabar.example/a?amp", "https://kabar.example/a"),
     ("https://kabar.example/a?amp=1", "https://kabar.example/a"),
     ("https://amp.kabar.example/a", "https://m.kabar.example/a"),
+    ("https://wap.kabar.example/a", "https://mobile.kabar.example/a"),
+    ("https://kabar.example/amp/berita/a", "https://kabar.example/berita/a"),
+    ("https://kabar.example/2026/a.amp.html", "https://kabar.example/2026/a.html"),
+    ("https://kabar.example/a.amp", "https://kabar.example/a"),
+    ("https://kabar.example/a?outputType=amp", "https://kabar.example/a"),
+    ("https://kabar.example/a?amp_js_v=0.1&usqp=mq331", "https://kabar.example/a?output=amp"),
+    (
+        "https://kabar.example/a?tag_from=wp_cb&jxconn=1*x&gad_campaignid=3",
+        "http://kabar.example/a",
+    ),
+    (
+        "https://kabar.example/a?doing_wp_cron=17.2&__twitter_impression=true",
+        "https://kabar.example/a",
+    ),
+    ("https://kabar.example/a?single=1", "https://kabar.example/a?showpage=all"),
     ("https://kabar.example/2026/a.html?m=1", "https://kabar.example/2026/a.html"),
     ("https://kabar.example/baca/1?page=all", "https://kabar.example/baca/1"),
     ("https://kabar.example/index.html", "https://kabar.example"),
@@ -37,6 +52,10 @@ DIFFERENT = [
     ("https://kabar.example:8080/a", "https://kabar.example/a"),
     ("https://kabar.example/A", "https://kabar.example/a"),
     ("https://kabar.example/amp", "https://kabar.example/"),
+    ("https://kabar.example/amplas/berita", "https://kabar.example/berita"),
+    ("https://kabar.example/a?type=video", "https://kabar.example/a"),
+    ("https://kabar.example/a?single=2", "https://kabar.example/a"),
+    ("https://wapres.kabar.example/a", "https://kabar.example/a"),
     ("https://kabar.example/a%2Fb", "https://kabar.example/a/b"),
     ("https://banten.kabar.example/a", "https://kabar.example/a"),
     ("https://m.co.id/a", "https://co.id/a"),
@@ -98,6 +117,9 @@ def test_the_site_of_an_address(url: str, site: str) -> None:
 @example("https://kabar.example/%%41%zz")
 @example("https://kabar.example/?%3D=%26&=&&a")
 @example("https://kabar.example/a/amp/amp/index.php/amp")
+@example("https://kabar.example/amp/amp/a.amp.amp.html")
+@example("https://kabar.example/amp/index.amp.html")
+@example("https://kabar.example/a/..amp")
 @example("https://www.m.amp.kabar.example/\ud800")
 def test_no_text_breaks_it_and_twice_is_once(url: str) -> None:
     assert isinstance(site_of(url), str)
