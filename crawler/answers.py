@@ -9,6 +9,7 @@ from scrapy.http import Response
 
 from crawler import reasons
 from crawler.plan.asking import Answer, Ask
+from crawler.sifting import KEPT
 from model.exceptions import PageError
 from model.records import Page, PublishedBasis
 from model.urls import site_of
@@ -80,7 +81,8 @@ def item_of(ask: Ask, response: Response, now: datetime) -> PageItem:
         published=named.published if named else None,
         rank=named.rank if named else 0,
     )
-    return PageItem(page_of(response, now, named), state)
+    is_kept = named is not None and named.outcome in KEPT
+    return PageItem(page_of(response, now, named), state, is_kept=is_kept)
 
 
 def dropped_state(page: PageState, reason: str, now: datetime, detail: str = "") -> PageState:

@@ -40,6 +40,8 @@ NOTHING_FOUND: Final = "nothing_found"
 
 #: Kept, and still as it was when it was read.
 UNCHANGED: Final = "unchanged"
+#: Kept, and gone from its site since.
+WITHDRAWN: Final = "withdrawn"
 #: Not worth a request by title and address.
 OFF_TOPIC: Final = "off_topic"
 #: Found, and to be asked for.
@@ -52,6 +54,8 @@ RESTING: Final = "resting"
 REQUEST_LIMIT: Final = "request_limit"
 
 _HTTP = "http_"
+#: Answers for a page that was there and is not any more.
+_GONE = {"http_404", "http_410"}
 #: Types of answers that are surely no page; what is unknown is looked at.
 _NO_PAGES = ("image/", "audio/", "video/", "font/", "application/")
 _PAGES = ("application/xhtml", "application/xml", "application/vnd.wap.xhtml")
@@ -120,6 +124,11 @@ def http(status: int) -> str:
 def is_temporary(reason: str) -> bool:
     """Say whether a page dropped for ``reason`` is asked for again in the next run."""
     return reason in _TEMPORARY or reason.startswith(f"{_HTTP}5")
+
+
+def is_gone(reason: str) -> bool:
+    """Say whether a page that was there before is gone for good, as the site says."""
+    return reason in _GONE
 
 
 def is_site_down(reason: str) -> bool:

@@ -10,11 +10,13 @@ from crawler import reasons
 from crawler.discovery import addresses
 from crawler.discovery.focus import Worth, is_sampled, worth_of
 from crawler.discovery.found import Found, Source
+from model.parts import first_part
 from model.records import JAKARTA, Label
 from model.urls import identity, site_of
-from store import PageState
+from store import WITHDRAWN, PageState
 
-KEPT = frozenset({str(Label.PARTNERSHIP), str(Label.CANDIDATE)})
+#: Outcomes of pages whose article is kept.
+KEPT = frozenset({str(Label.PARTNERSHIP), str(Label.CANDIDATE), WITHDRAWN})
 #: Order in which pages that wait are asked for: what is most likely ours first.
 RANK_BY_WORTH = {Worth.BOTH: 0, Worth.PRISON: 1, Worth.AGREEMENT: 2, Worth.NONE: 3}
 RANK_AGAIN = 4
@@ -138,7 +140,7 @@ class Sieve:
         return waiting.model_copy(update={"rank": rank, "next_fetch": self.policy.now})
 
     def _state(self, found: Found, outcome: str) -> PageState:
-        url = addresses.without_secrets(found.url)
+        url = first_part(addresses.without_secrets(found.url))
         return PageState(
             url=url,
             site=site_of(url),

@@ -16,6 +16,7 @@ from typing import Any
 from crawler import reasons
 from crawler.backoff import next_visit
 from crawler.discovery.found import Found
+from crawler.gathering import Gathering
 from crawler.plan.asking import Ask, Fetch, Named, Sifted
 from crawler.plan.target import Fault, Target
 from crawler.plan.visit import Visited, visit
@@ -23,6 +24,7 @@ from crawler.sifting import KEPT, RANK_AUDIT, Policy, Sieve
 from model.records import Label
 from model.report import SiteReport
 from model.urls import identity
+from pipelines.items import PageItem
 from store import Endpoint, PageState, SiteState, SiteStatus, Visit
 
 #: Failures in a row after which a site is asked no more in this run.
@@ -69,6 +71,8 @@ class SiteCrawl:
         self._waiting: deque[PageState] = deque()
         #: Whether pages that wait are being asked for, rather than the plan.
         self.is_fetching = False
+        #: The article whose further parts are being asked for.
+        self.gathering: Gathering | None = None
         self._is_out_of_pages = False
         self._failed_in_row = 0
         self._stopped: str | None = None
@@ -145,6 +149,11 @@ class SiteCrawl:
         if page.outcome in KEPT:
             return Ask(page.url, page.etag, page.last_modified, page=page)
         return Ask(page.url, page=page)
+
+    def gathered(self) -> PageItem | None:
+        """The article whose further parts were asked for, with those that came."""
+        gathering, self.gathering = self.gathering, None
+        return gathering.joined() if gathering is not None else None
 
     def fetch(self) -> None:
         """Ask for the pages that wait, before the plan goes on."""

@@ -16,7 +16,8 @@ _T = TypeVar("_T")
 class Ask:
     """One request to make; the plan is sent its :class:`Answer`.
 
-    ``is_front`` may lead to another host: the site moved. ``page`` is set for an article's page.
+    ``is_front`` may lead to another host: the site moved. ``page`` is set for an article's page,
+    ``part_of`` for a further part of one: the request for its first part.
     """
 
     url: str
@@ -24,6 +25,7 @@ class Ask:
     last_modified: str | None = None
     is_front: bool = False
     page: PageState | None = None
+    part_of: Ask | None = None
 
 
 @dataclass(frozen=True, slots=True)

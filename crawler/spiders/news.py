@@ -19,6 +19,7 @@ from twisted.python.failure import Failure
 from crawler import answers, reasons
 from crawler.domains import Turns, domain_of
 from crawler.failures import reason_of
+from crawler.gathering import Gathering
 from crawler.job import Job, Watched
 from crawler.plan.asking import Answer, Ask, Fetch, Named
 from crawler.sifting import KEPT
@@ -90,28 +91,20 @@ class NewsSpider(scrapy.Spider):
         try:
             item = await self._take(crawl, ask, response)
         except PageError as error:
-            await self._page_failed(crawl, ask, error.reason, error.detail)
+            item = await self._failed(crawl, ask, error.reason, error.detail)
         except StoreError as error:
             self._give_up(error)
-        async for request in self._go_on(crawl):
-            yield request
-        if item is not None:
-            yield item
-        await self._finish(crawl)
+        async for following in self._go_on_with(crawl, item):
+            yield following
 
     async def unanswered(self, failure: Failure) -> AsyncIterator[Any]:
         """A request that failed, or that must not go out."""
         request: Request = failure.request  # type: ignore[attr-defined]
         crawl, ask = request.meta["site"], request.meta["ask"]
         reason, detail = reason_of(failure.value)  # type: ignore[arg-type]
-        if ask.page is None:
-            _log.info("%s: %s", ask.url, reasons.sentence(reason, detail))
-            crawl.tell(Answer(ask.url, reason=reason, detail=detail))
-        else:
-            await self._page_failed(crawl, ask, reason, detail)
-        async for following in self._go_on(crawl):
+        item = await self._failed(crawl, ask, reason, detail)
+        async for following in self._go_on_with(crawl, item):
             yield following
-        await self._finish(crawl)
 
     def request_sent(self, request: Request) -> None:
         """Count a request; a page asked for once, not by redirect or retry."""
@@ -127,7 +120,8 @@ class NewsSpider(scrapy.Spider):
         article = item["article"]
         published = article["published"]
         moment = datetime.fromisoformat(published) if published else None
-        await self._page_done(response, item["judgement"]["label"], (len(article["text"]), moment))
+        read = len(article["text"]), moment
+        await self._page_done(response, item["url"], item["judgement"]["label"], read)
 
     async def item_dropped(
         self, item: PageItem, response: Response, exception: BaseException
@@ -135,13 +129,13 @@ class NewsSpider(scrapy.Spider):
         """A page was read, or not even that, and is not kept."""
         article = item.reading.article if item.reading is not None else None
         read = None if article is None else (len(article.text), article.published)
-        await self._page_done(response, str(exception), read)
+        await self._page_done(response, item.page.url, str(exception), read)
 
     async def item_failed(self, response: Response, failure: Failure) -> None:
         """A pipeline failed: the page stays unseen, and is asked for again in the next run."""
         if isinstance(failure.value, StoreError):
             self._give_up(failure.value)
-        await self._page_done(response, reasons.STOPPED, None)
+        await self._page_done(response, response.url, reasons.STOPPED, None)
 
     # Within
 
@@ -158,6 +152,16 @@ class NewsSpider(scrapy.Spider):
         self._begun[id(crawl)] = monotonic()
         self._domains[id(crawl)] = domain
         return crawl
+
+    async def _go_on_with(self, crawl: SiteCrawl, item: PageItem | None) -> AsyncIterator[Any]:
+        """Yield the next request of a site, and the page that is ready for the store."""
+        async for request in self._go_on(crawl):
+            yield request
+        if item is None and crawl.is_stopped and crawl.gathering is not None:
+            item = crawl.gathered()
+        if item is not None:
+            yield item
+        await self._finish(crawl)
 
     async def _go_on(self, crawl: SiteCrawl) -> AsyncIterator[Request]:
         """Yield the next request of a site, if there is one."""
@@ -183,6 +187,8 @@ class NewsSpider(scrapy.Spider):
 
     async def _next(self, crawl: SiteCrawl) -> Ask | None:
         while not crawl.is_stopped:
+            if crawl.gathering is not None:
+                return crawl.gathering.next()
             if crawl.is_fetching:
                 if crawl.wants_pages:
                     crawl.offer(await self._due(crawl))
@@ -225,8 +231,11 @@ class NewsSpider(scrapy.Spider):
         )
 
     async def _take(self, crawl: SiteCrawl, ask: Ask, response: Response) -> PageItem | None:
+        if ask.part_of is not None:
+            return await self._take_part(crawl, response)
         if ask.page is not None:
-            return await self._take_page(crawl, ask, ask.page, response)
+            item = await self._take_page(crawl, ask, ask.page, response)
+            return None if item is None else await self._gather(crawl, ask, item)
         answer = answers.answer_of(response)
         if 200 <= answer.status < 300 or answer.is_unchanged:
             crawl.seems_alive()
@@ -256,6 +265,9 @@ class NewsSpider(scrapy.Spider):
             states = await self.job.with_store(self.job.opened.states, [response.url])
             state = states.get(identity(response.url))
             reason = crawl.reason_against_redirect(response.url, state)
+            if reason == reasons.NOT_ARTICLE and page.outcome in KEPT:
+                await self._gone(crawl, ask, page, reason)
+                return None
             if reason is not None:
                 await self._remember(answers.dropped_state(page, reason, self.job.clock()))
                 crawl.page_done(ask, reason)
@@ -265,6 +277,25 @@ class NewsSpider(scrapy.Spider):
             return None
         return answers.item_of(ask, response, self.job.clock())
 
+    async def _gather(self, crawl: SiteCrawl, ask: Ask, item: PageItem) -> PageItem | None:
+        """Keep an article back while it has further parts to ask for."""
+        gathering = Gathering(ask, item)
+        await asyncio.to_thread(gathering.look, item.page)
+        if not gathering.left:
+            return item
+        crawl.gathering = gathering
+        return None
+
+    async def _take_part(self, crawl: SiteCrawl, response: Response) -> PageItem | None:
+        answers.check_status(response)
+        answers.check_type(response)
+        gathering = crawl.gathering
+        if gathering is None:
+            return None
+        page = answers.page_of(response, self.job.clock())
+        await asyncio.to_thread(gathering.take, page)
+        return None if gathering.left else crawl.gathered()
+
     async def _unchanged(self, crawl: SiteCrawl, ask: Ask, page: PageState) -> None:
         now = self.job.clock()
         again = look_again(now, page.published)
@@ -272,11 +303,31 @@ class NewsSpider(scrapy.Spider):
         await self._remember(state)
         crawl.page_done(ask, reasons.UNCHANGED)
 
-    async def _page_failed(self, crawl: SiteCrawl, ask: Ask, reason: str, detail: str) -> None:
+    async def _failed(
+        self, crawl: SiteCrawl, ask: Ask, reason: str, detail: str
+    ) -> PageItem | None:
+        """A request failed; an article whose further part failed is read without it."""
         _log.info("%s: %s", ask.url, reasons.sentence(reason, detail))
-        crawl.page_failed(ask, reason)
-        if ask.page is not None:
+        if ask.part_of is not None:
+            return crawl.gathered()
+        if ask.page is None:
+            crawl.tell(Answer(ask.url, reason=reason, detail=detail))
+        elif ask.page.outcome in KEPT and reasons.is_gone(reason):
+            await self._gone(crawl, ask, ask.page, reason)
+        else:
+            crawl.page_failed(ask, reason)
             await self._remember(failed_state(ask.page, reason, self.job.clock(), detail))
+        return None
+
+    async def _gone(self, crawl: SiteCrawl, ask: Ask, page: PageState, reason: str) -> None:
+        """A kept article is not there any more: it is kept, marked so, and looked for again."""
+        now = self.job.clock()
+        again = look_again(now, page.published)
+        try:
+            await self.job.with_store(self.job.opened.withdraw, page.url, now, reason, again)
+        except StoreError as error:
+            self._give_up(error)
+        crawl.page_done(ask, reasons.WITHDRAWN)
 
     async def _remember(self, state: PageState) -> None:
         try:
@@ -285,13 +336,12 @@ class NewsSpider(scrapy.Spider):
             self._give_up(error)
 
     async def _page_done(
-        self, response: Response, outcome: str, read: tuple[int, datetime | None] | None
+        self, response: Response, url: str, outcome: str, read: tuple[int, datetime | None] | None
     ) -> None:
-        crawl, ask = response.meta["site"], response.meta["ask"]
-        if outcome != reasons.STOPPED and identity(response.url) != identity(ask.url):
-            moved = answers.dropped_state(
-                ask.page, reasons.DUPLICATE, self.job.clock(), response.url
-            )
+        crawl, asked = response.meta["site"], response.meta["ask"]
+        ask = asked.part_of or asked
+        if outcome != reasons.STOPPED and identity(url) != identity(ask.url):
+            moved = answers.dropped_state(ask.page, reasons.DUPLICATE, self.job.clock(), url)
             await self._remember(moved)
         crawl.page_done(ask, outcome, read)
         await self._finish(crawl)
