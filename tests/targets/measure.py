@@ -105,6 +105,7 @@ def settings_of(data: Path, **options: Any) -> Settings:
         "retries": 0,
         "workers": 2,
         "max_pages": _MOST_PAGES,
+        "max_requests": _MOST_PAGES,
         "allow_private": ["*"],
     } | options
     known = {name: value for name, value in values.items() if name in CrawlSettings.model_fields}
