@@ -15,7 +15,7 @@ from tests.crawl.zoo import Page, Reply
 from tests.targets.press import Post
 
 #: Seconds that a build may take.
-_PATIENCE = 90
+_PATIENCE = 300
 
 _PELICAN = """
 AUTHOR = "Redaksi"

@@ -35,9 +35,9 @@ _COLUMNS = (
 class Figures:
     """What two crawls of a target did, one right after the other.
 
-    ``kept`` of the ``wanted`` stories are in the store as partnerships; ``read`` were at least
-    fetched and read. ``asked`` counts all requests of the first crawl that the server saw, of
-    which ``stories`` for posts; ``again`` counts those of the second.
+    After the first, ``kept`` of the ``wanted`` stories are in the store as partnerships; ``read``
+    were at least fetched and read. ``asked`` counts all requests of the first crawl that the
+    server saw, of which ``stories`` for posts; ``again`` counts those of the second.
     """
 
     target: Target
@@ -80,9 +80,9 @@ def measure(target: Target, data: Path, **options: Any) -> Figures:
         report = crawl(settings, store, sites=[target.url])
         seconds = monotonic() - began
         first = target.asked()[before:]
+        outcomes = {address: _outcome(store, address) for address in target.wanted}
         crawl(settings, store, sites=[target.url])
         again = target.asked()[before + len(first) :]
-        outcomes = {address: _outcome(store, address) for address in target.wanted}
     missed = {url: found for url, found in outcomes.items() if found != Label.PARTNERSHIP}
     return Figures(
         target=target,
@@ -105,6 +105,7 @@ def settings_of(data: Path, **options: Any) -> Settings:
         "retries": 0,
         "workers": 2,
         "max_pages": _MOST_PAGES,
+        "max_requests": _MOST_PAGES,
         "allow_private": ["*"],
     } | options
     known = {name: value for name, value in values.items() if name in CrawlSettings.model_fields}

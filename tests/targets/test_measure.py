@@ -27,6 +27,7 @@ def test_a_crawl_of_everything_finds_and_asks_for_everything(
 def test_what_a_crawl_does_not_reach_is_named(run_target: Run, tmp_path: Path) -> None:
     target = run_target("wp-plain", 80)
     figures = measure(target, tmp_path, policy="everything", max_pages=1)
-    assert figures.recall == 0
-    assert set(figures.missed) == set(target.wanted)
     assert figures.stories == 1
+    assert figures.kept <= 1
+    assert len(figures.missed) == figures.wanted - figures.kept
+    assert set(figures.missed) <= set(target.wanted)
