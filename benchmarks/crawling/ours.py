@@ -1,0 +1,79 @@
+"""Pantau as a contestant: its own crawl, into a store of its own, by an injected clock."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from benchmarks.crawling.contestant import Outcome
+from crawler.run import crawl
+from model.config import ANY_HOST, CrawlSettings, Settings
+from model.records import Label
+from model.report import CrawlReport
+from model.urls import site_of
+from store import Store, open_store
+
+#: Seconds until a request is given up; sites of loopback that answer at all answer at once.
+_TIMEOUT = 5
+
+
+class Pantau:
+    """Crawls as ``pantau crawl`` does, one crawl a round."""
+
+    def __init__(self, settings: Settings, store: Store, addresses: Sequence[str]) -> None:
+        self._settings, self._store, self._addresses = settings, store, addresses
+
+    def crawl(self, now: datetime) -> Outcome:
+        """Crawl all sites at a moment of simulated time, which goes on as real time does."""
+        start = time.monotonic()
+
+        def clock() -> datetime:
+            return now + timedelta(seconds=time.monotonic() - start)
+
+        report = crawl(self._settings, self._store, sites=self._addresses, clock=clock)
+        stories = self._store.stories(label=Label.PARTNERSHIP)
+        return Outcome(
+            kept=frozenset(article.url for story in stories for article in story.articles),
+            health=health_of(self._store),
+            errors=_errors(report),
+        )
+
+
+def health_of(store: Store) -> Mapping[str, str] | None:
+    """What the store says of each site (``silent``, ``blocked``, ``moved``), by ``site_of``.
+
+    None while the store keeps no record of sites.
+    """
+    sites: Any = getattr(store, "sites", None)
+    if sites is None:
+        return None
+    return {record.site: str(record.health) for record in sites()}
+
+
+def settings_of(directory: Path, policy: str) -> Settings:
+    """Pantau's own settings but for the pause between requests, which is none here."""
+    values: dict[str, Any] = {
+        "allow_private": [ANY_HOST],
+        "contact": "bench@pantau.example",
+        "delay": 0,
+        "timeout": _TIMEOUT,
+    }
+    if "policy" in CrawlSettings.model_fields:
+        values["policy"] = policy
+    return Settings.model_validate({"data": directory, "crawl": values})
+
+
+@contextmanager
+def opened(addresses: Sequence[str], directory: Path, policy: str) -> Iterator[Pantau]:
+    """A Pantau with an empty store in ``directory``."""
+    settings = settings_of(directory, policy)
+    with open_store(settings.store_url, directory) as store:
+        yield Pantau(settings, store, addresses)
+
+
+def _errors(report: CrawlReport) -> dict[str, str]:
+    return {site_of(f"http://{one.site}/"): one.error for one in report.sites if one.error}

@@ -1,0 +1,274 @@
+"""A world of sites, always the same for a seed: who publishes what, on what, and what befalls them.
+
+Shares of software are those of regional outlets: most run WordPress. Troubles fall on sites by
+their number, so that a world of 40 sites has some of each sort.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from benchmarks.crawling.habits import Habit, moments
+from benchmarks.crawling.site import Face, Post, Site, Spell, Trouble, Version
+from tests.targets import press
+
+_T = TypeVar("_T")
+
+SEED = 5
+#: A Monday, in the morning of Asia/Jakarta.
+START = datetime(2026, 1, 4, 23, tzinfo=UTC)
+_MIX = press.Mix()
+#: The habits of outlets, and how many of a hundred have each.
+_HABITS = (
+    (Habit(2, 7, 21, 0.5), 25),
+    (Habit(6, 6, 22, 0.6), 40),
+    (Habit(14, 5, 23, 0.7), 20),
+    (Habit(35, 4, 24, 0.8), 7),
+    # An office's own channel, shut on weekends, and a citizen's blog.
+    (Habit(3, 8, 16, 0), 5),
+    (Habit(0.35, 18, 23, 1.5), 3),
+)
+_NAMES = "kabar warta suara harian radar lensa jurnal info pos gema detik sorot".split()
+_CORRECTION = "Ralat: keterangan dalam paragraf sebelumnya telah diperbaiki redaksi."
+#: Of a hundred posts, how many are corrected and how many withdrawn, and within which time.
+_CORRECTED, _WITHDRAWN = 3, 1
+_SECOND_THOUGHTS = timedelta(days=2)
+#: Kabupaten and kota that an outlet reports on.
+_PLACES = 12
+#: A post's numbers: so many for a site.
+_NUMBERS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Make:
+    """Software as sites have it set up, and how many of a hundred sites have it so."""
+
+    share: int
+    software: str
+    themes: tuple[str, ...]
+    permalinks: tuple[str, ...]
+    options: tuple[str, ...] = ()
+
+
+_PRETTY = (
+    "/{slug}/",
+    "/{year}/{month}/{day}/{slug}/",
+    "/{section}/{slug}/",
+    "/{year}/{month}/{slug}/",
+)
+_WORDPRESS = ("classic", "magazine")
+MAKES = (
+    Make(25, "wordpress", _WORDPRESS, _PRETTY),
+    Make(15, "wordpress", _WORDPRESS, _PRETTY, ("yoast",)),
+    Make(5, "wordpress", _WORDPRESS, _PRETTY, ("yoast", "excerpts")),
+    Make(5, "wordpress", _WORDPRESS, ("/?p={id}",), ("plain",)),
+    Make(5, "wordpress", _WORDPRESS, _PRETTY, ("no_api",)),
+    Make(3, "wordpress", _WORDPRESS, _PRETTY, ("no_feed",)),
+    Make(2, "wordpress", _WORDPRESS, _PRETTY, ("no_api", "no_feed", "no_sitemap")),
+    Make(8, "blogger", ("blogger",), ("/{year}/{month}/{slug}.html",)),
+    Make(4, "blogger", ("blogger",), ("/{year}/{month}/{slug}.html",), ("short",)),
+    Make(5, "drupal", ("portal",), ("/berita/{slug}",)),
+    Make(5, "joomla", ("portal",), ("/{section}/{id}-{slug}",)),
+    Make(6, "handmade", ("handmade",), ("/baca.php?id={id}", "/detail.php?id={id}&judul={slug}")),
+    Make(2, "handmade", ("handmade",), ("/read/{id}/{slug}.html",), ("soft_404",)),
+    Make(5, "static", ("portal",), ("/{year}/{month}/{slug}/", "/berita/{slug}.html")),
+    Make(5, "portal", ("portal",), ("/read/{year}/{month}/{day}/{id}/{slug}",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All sites, and the simulated time from ``start`` to ``end``."""
+
+    start: datetime
+    end: datetime
+    sites: tuple[Site, ...]
+
+
+def make(
+    count: int, days: float, *, archive_days: int, troubled: bool = True, seed: int = SEED
+) -> World:
+    """Make ``count`` sites for ``days``, each with posts of ``archive_days`` before.
+
+    ``troubled``: some are redesigned, move, fall silent, block or break down.
+    """
+    end = START + timedelta(days=days)
+    span = (START - timedelta(days=archive_days), end)
+    makes, habits = _dealt(seed, count, _weighted_makes()), _dealt(seed, count, _HABITS)
+    sites = []
+    for number, (chosen, habit) in enumerate(zip(makes, habits, strict=True)):
+        chance = random.Random(f"{seed} {number}")
+        fate = _fate(number, days) if troubled else Fate()
+        sites.append(_site(chance, number, chosen, habit, span, fate))
+    return World(START, end, tuple(sites))
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What befalls a site; days are counted from the start."""
+
+    spells: tuple[tuple[Trouble, float, float | None], ...] = ()
+    silent: float | None = None
+    moves: float | None = None
+    redesigned: float | None = None
+    leads_on: bool = True
+
+
+def _fate(number: int, days: float) -> Fate:
+    """Fall on every second site; what comes early leaves time to be noticed."""
+    third = 0.3 * days
+    fates = {
+        1: Fate(silent=third),
+        3: Fate(((Trouble.BLOCK, 2 * third, None),)),
+        5: Fate(redesigned=third),
+        7: Fate(((Trouble.UNAVAILABLE, third, third + 1),)),
+        9: Fate(((Trouble.FEED_FROZEN, third, None),)),
+        11: Fate(moves=third),
+        13: Fate(((Trouble.FEED_BROKEN, third, third + 3),)),
+        15: Fate(silent=0.5 * third),
+        17: Fate(((Trouble.HANG, 2 * third, 2 * third + 1),)),
+        19: Fate(redesigned=2 * third, leads_on=False),
+        21: Fate(((Trouble.FEED_HTML, third, None),)),
+        23: Fate(((Trouble.RESET, third, third + 1),)),
+        25: Fate(silent=third),
+        27: Fate(((Trouble.BLOCK, third, None),)),
+        29: Fate(moves=2 * third, redesigned=2 * third),
+        31: Fate(((Trouble.FEED_FROZEN, third, third + 4),)),
+        33: Fate(((Trouble.BLOCK, third, third + 2),)),
+        35: Fate(silent=0.5 * third),
+        37: Fate(((Trouble.UNAVAILABLE, 2 * third, 2 * third + 1),)),
+        39: Fate(redesigned=third),
+    }
+    return fates.get(number % 40, Fate())
+
+
+def _site(
+    chance: random.Random,
+    number: int,
+    made: Make,
+    habit: Habit,
+    span: tuple[datetime, datetime],
+    fate: Fate,
+) -> Site:
+    places = [press.write(chance, press.Subject.ORDINARY, START).place for _ in range(_PLACES)]
+    name = f"{_NAMES[number % len(_NAMES)]} {places[0].name}"
+    host = f"{name.lower().replace(' ', '')}{number}"
+    silent = None if fate.silent is None else START + timedelta(days=fate.silent)
+    last = min(filter(None, (silent, span[1])))
+    times = list(moments(habit, chance, span[0], last))
+    return Site(
+        number=number,
+        name=name.title(),
+        town=places[0].name,
+        province=places[0].province,
+        habit=habit,
+        faces=tuple(_faces(chance, host, made, fate)),
+        posts=tuple(_posts(chance, number, name.title(), places, times)),
+        spells=tuple(
+            Spell(
+                trouble,
+                START + timedelta(days=begins),
+                None if ends is None else START + timedelta(days=ends),
+            )
+            for trouble, begins, ends in fate.spells
+        ),
+        silent_since=silent,
+    )
+
+
+def _faces(chance: random.Random, host: str, made: Make, fate: Fate) -> Iterator[Face]:
+    face = Face(
+        since=datetime.min.replace(tzinfo=UTC),
+        host=f"{host}.localhost",
+        software=made.software,
+        theme=chance.choice(made.themes),
+        permalink=chance.choice(made.permalinks),
+        options=frozenset(made.options),
+        leads_on=fate.leads_on,
+    )
+    yield face
+    since = fate.moves if fate.moves is not None else fate.redesigned
+    if since is None:
+        return
+    face = replace(face, since=START + timedelta(days=since))
+    if fate.moves is not None:
+        face = replace(face, host=f"{host}baru.localhost")
+    if fate.redesigned is not None:
+        face = _redesigned(chance, face)
+    yield face
+
+
+def _redesigned(chance: random.Random, face: Face) -> Face:
+    """Another theme, other addresses, and mostly another kind of software."""
+    others = [made for made in MAKES if face.permalink not in made.permalinks]
+    made = chance.choices(others, [made.share for made in others])[0]
+    return replace(
+        face,
+        software=made.software,
+        theme=next((theme for theme in made.themes if theme != face.theme), made.themes[0]),
+        permalink=chance.choice(made.permalinks),
+        options=frozenset(made.options),
+    )
+
+
+def _posts(
+    chance: random.Random,
+    site: int,
+    outlet: str,
+    places: Sequence[press.Place],
+    times: Sequence[datetime],
+) -> Iterator[Post]:
+    subjects = _MIX.subjects(len(times))
+    chance.shuffle(subjects)
+    slugs: set[str] = set()
+    for number, (moment, (subject, quiet)) in enumerate(
+        zip(times, subjects, strict=True), start=site * _NUMBERS + 1
+    ):
+        place = chance.choice(places)
+        told = press.write(chance, subject, moment, quiet=quiet, place=place, outlet=outlet)
+        slug = told.slug if told.slug not in slugs else f"{told.slug}-{number}"
+        slugs.add(slug)
+        first = Version(told.published, told.title, told.paragraphs)
+        yield Post(
+            number=number,
+            slug=slug,
+            section=told.section,
+            tags=told.tags,
+            author=told.author,
+            is_relevant=told.relevant,
+            versions=(first, *_second_thoughts(chance, first)),
+            withdrawn=_withdrawal(chance, moment),
+        )
+
+
+def _second_thoughts(chance: random.Random, first: Version) -> Iterator[Version]:
+    if chance.randrange(100) < _CORRECTED:
+        since = first.since + chance.random() * _SECOND_THOUGHTS
+        yield Version(since, first.title, (*first.paragraphs, _CORRECTION))
+
+
+def _withdrawal(chance: random.Random, published: datetime) -> datetime | None:
+    if chance.randrange(100) >= _WITHDRAWN:
+        return None
+    return published + chance.random() * _SECOND_THOUGHTS
+
+
+def _weighted_makes() -> list[tuple[Make, int]]:
+    return [(made, made.share) for made in MAKES]
+
+
+def _dealt(seed: int, count: int, shares: Sequence[tuple[_T, int]]) -> list[_T]:
+    """``count`` things, as many of each as its share asks for, in an order drawn by the seed."""
+    whole = sum(share for _, share in shares)
+    wanted, dealt, sum_so_far = [], 0, 0
+    for thing, share in shares:
+        sum_so_far += share
+        upto = round(count * sum_so_far / whole)
+        wanted += [thing] * (upto - dealt)
+        dealt = upto
+    random.Random(f"{seed} {count} {len(shares)}").shuffle(wanted)
+    return wanted
