@@ -21,7 +21,7 @@ _T = TypeVar("_T")
 SEED = 5
 #: A Monday, in the morning of Asia/Jakarta.
 START = datetime(2026, 1, 4, 23, tzinfo=UTC)
-_MIX = press.Mix()
+_MIX = press.Mix(partnership=0.05)
 #: The habits of outlets, and how many of a hundred have each.
 _HABITS = (
     (Habit(2, 7, 21, 0.5), 25),
@@ -156,7 +156,7 @@ def _site(
 ) -> Site:
     places = [press.write(chance, press.Subject.ORDINARY, START).place for _ in range(_PLACES)]
     name = f"{_NAMES[number % len(_NAMES)]} {places[0].name}"
-    host = f"{name.lower().replace(' ', '')}{number}"
+    host = f"{press.slug(name).replace('-', '')}{number}"
     silent = None if fate.silent is None else START + timedelta(days=fate.silent)
     last = min(filter(None, (silent, span[1])))
     times = list(moments(habit, chance, span[0], last))
