@@ -31,6 +31,8 @@ from benchmarks.crawling.world import World, make
 MOST_SECONDS = 900
 #: Days of posts that sites hold when they are met first.
 _ARCHIVE, _SMALL_ARCHIVE = 30, 2
+#: What was said of sites, judged.
+Said = dict[str, health.Verdict] | None
 Opened = Callable[[], AbstractContextManager[Crawling]]
 _PLAIN, _OURS = "plain", "Pantau"
 
@@ -42,14 +44,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="pantau-bench-") as name:
         directory = Path(name)
         world = make(options.sites, options.days, archive_days=_ARCHIVE)
-        first = _compare(world, directory / "days", options)
+        scores, said = _compare(world, directory / "days", options)
         many = make(options.many, 1, archive_days=_SMALL_ARCHIVE)
         _compare(many, directory / "many", options)
         print(f"\n{options.many} sites of which 70 in 300 are ill, crawled once", flush=True)
         ill = trouble.run(options.many, directory / "ill", options.policy)
         print(report.spoilt(ill))
     seconds = time.perf_counter() - start
-    short = report.failures(first[_OURS], first[_PLAIN], ill)
+    short = report.failures(scores[_OURS], scores[_PLAIN], said[_OURS], ill)
     if seconds > MOST_SECONDS:
         short.append(f"{seconds:.0f} s are over {MOST_SECONDS} s")
     print(f"\nall in {seconds:.0f} s")
@@ -68,7 +70,9 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _compare(world: World, directory: Path, options: argparse.Namespace) -> dict[str, Score]:
+def _compare(
+    world: World, directory: Path, options: argparse.Namespace
+) -> tuple[dict[str, Score], dict[str, Said]]:
     """Let both crawl a world, and print what came of it."""
     at = race.times(world, options.per_day)
     posts = sum(len(site.posts) for site in world.sites)
@@ -77,7 +81,8 @@ def _compare(world: World, directory: Path, options: argparse.Namespace) -> dict
         f" {(world.end - world.start).days} days",
         flush=True,
     )
-    scores, said = {}, {}
+    scores: dict[str, Score] = {}
+    said: dict[str, Said] = {}
     with running(world.sites) as replica:
         contestants: dict[str, Opened] = {
             _PLAIN: partial(plain.opened, replica.addresses, replica.port),
@@ -91,7 +96,7 @@ def _compare(world: World, directory: Path, options: argparse.Namespace) -> dict
     for name, one in scores.items():
         if lost := report.missed(world.sites, one):
             print(f"missed by {name}:\n{lost}")
-    return scores
+    return scores, said
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from threading import Event, Thread
 from typing import Protocol, cast
 
-from benchmarks.crawling.memory import peak_mb, tree_mb
+from benchmarks.crawling.memory import peak_mb, tree_mb, tree_seconds
 
 _SAMPLE_SECONDS = 0.5
 #: Seconds until a process that does not end is ended.
@@ -35,10 +35,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """An outcome, the seconds that it took, and the process's peak of memory by now."""
+    """An outcome, what it took in seconds, and the peak of memory by now.
+
+    ``busy_seconds`` are of processors, ``whole_mb`` with all processes below.
+    """
 
     outcome: Outcome
     seconds: float
+    busy_seconds: float
     own_mb: float
     whole_mb: float
 
@@ -62,8 +66,9 @@ class Contestant:
         Raises:
             RuntimeError: it failed; the message is its traceback.
         """
-        peak, done = [0.0], Event()
-        sampler = Thread(target=self._sample, args=(peak, done), daemon=True)
+        done = Event()
+        usage = Usage(self._pid)
+        sampler = Thread(target=usage.sample, args=(done,), daemon=True)
         sampler.start()
         start = time.perf_counter()
         self._orders.send(now)
@@ -73,11 +78,31 @@ class Contestant:
         sampler.join()
         if isinstance(outcome, str):
             raise RuntimeError(outcome)  # noqa: TRY004 - a traceback, not a wrong type
-        return Measured(outcome, seconds, own, max(own, peak[0]))
+        return Measured(outcome, seconds, usage.busy_seconds, own, max(own, usage.peak_mb))
 
-    def _sample(self, peak: list[float], done: Event) -> None:
-        while not done.wait(_SAMPLE_SECONDS):
-            peak[0] = max(peak[0], tree_mb(self._pid))
+
+class Usage:
+    """What a process and all below it take, sampled until it is done."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._before = tree_seconds(pid)
+        self._seconds = dict(self._before)
+        self.peak_mb = 0.0
+
+    @property
+    def busy_seconds(self) -> float:
+        """Processor time since the beginning; of a process that ended, up to its last sample."""
+        return sum(self._seconds.values()) - sum(self._before.values())
+
+    def sample(self, done: Event) -> None:
+        """Look now and then, and once more at the end."""
+        is_over = False
+        while not is_over:
+            is_over = done.wait(_SAMPLE_SECONDS)
+            self.peak_mb = max(self.peak_mb, tree_mb(self._pid))
+            for pid, seconds in tree_seconds(self._pid).items():
+                self._seconds[pid] = max(seconds, self._seconds.get(pid, 0.0))
 
 
 @contextmanager

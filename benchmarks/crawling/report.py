@@ -39,6 +39,7 @@ def table(scores: Mapping[str, Score], health: Mapping[str, dict[str, Verdict] |
         ("megabytes, not packed", [f"{one.octets / 1e6:,.0f}" for one in every]),
         *_health(health),
         ("seconds", [f"{one.seconds:.0f}" for one in every]),
+        ("  of processors", [f"{one.busy_seconds:.0f}" for one in every]),
         ("MB of memory, its own process", [f"{_own(one):.0f}" for one in every]),
         ("MB of memory, with readers", [f"{_whole(one):.0f}" for one in every]),
     ]
@@ -74,9 +75,15 @@ def spoilt(outcome: Spoilt) -> str:
     return f"{_aligned(rows)}\n{told}"
 
 
-def failures(ours: Score, plain: Score, ill: Spoilt) -> list[str]:
+def failures(
+    ours: Score, plain: Score, health: dict[str, Verdict] | None, ill: Spoilt
+) -> list[str]:
     """What falls short of what is asked of it, in words."""
-    found = []
+    found = [
+        f"sites told {word}: {one.wrong} wrong, {one.missed} missed"
+        for word, one in (health or {}).items()
+        if one.wrong or one.missed
+    ]
     if ours.recall < LEAST_RECALL:
         found.append(f"recall {ours.recall:.3f} is under {LEAST_RECALL}")
     share = ours.requests() / max(1, plain.requests())

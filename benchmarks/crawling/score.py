@@ -66,6 +66,11 @@ class Score:
         """Real time of all rounds."""
         return sum(one.measured.seconds for one in self.rounds)
 
+    @property
+    def busy_seconds(self) -> float:
+        """Processor time of all rounds."""
+        return sum(one.measured.busy_seconds for one in self.rounds)
+
 
 def score(sites: Sequence[Site], start: datetime, rounds: Sequence[Round]) -> Score:
     """Compare what was kept with what there was to find from ``start`` on."""

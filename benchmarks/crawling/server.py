@@ -88,7 +88,12 @@ def _do(fault: Fault, request: Request) -> None:
 def _pour(request: Request, piece: bytes, seconds: float) -> None:
     request.setHeader("Content-Type", "text/html")
     pouring = LoopingCall(request.write, piece)
-    request.notifyFinish().addBoth(lambda _: pouring.stop())
+
+    def stop(_: object) -> None:
+        if pouring.running:
+            pouring.stop()
+
+    request.notifyFinish().addBoth(stop)
     pouring.start(seconds)
 
 

@@ -72,9 +72,10 @@ class Trouble(StrEnum):
     #: The feed, its tag and 304 say that nothing is new, while posts go on.
     FEED_FROZEN = "feed_frozen"
 
-
-#: While one of these lasts, no post can be had.
-DOWN = set(Trouble) - {Trouble.FEED_BROKEN, Trouble.FEED_HTML, Trouble.FEED_FROZEN}
+    @property
+    def is_of_feed(self) -> bool:
+        """Say whether it leaves all but the feed as it is."""
+        return self in {Trouble.FEED_BROKEN, Trouble.FEED_HTML, Trouble.FEED_FROZEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,11 @@ class Site:
     def down(self, now: datetime) -> Trouble | None:
         """The trouble, if any, for which no post can be had at ``now``."""
         return next(
-            (spell.trouble for spell in self.spells if spell.trouble in DOWN and spell.holds(now)),
+            (
+                spell.trouble
+                for spell in self.spells
+                if not spell.trouble.is_of_feed and spell.holds(now)
+            ),
             None,
         )
 

@@ -53,6 +53,11 @@ class Make:
     permalinks: tuple[str, ...]
     options: tuple[str, ...] = ()
 
+    @property
+    def has_feed(self) -> bool:
+        """Say whether sites set up so have a feed."""
+        return self.software not in {"handmade", "portal"} and "no_feed" not in self.options
+
 
 _PRETTY = (
     "/{slug}/",
@@ -103,7 +108,8 @@ def make(
     for number, (chosen, habit) in enumerate(zip(makes, habits, strict=True)):
         chance = random.Random(f"{seed} {number}")
         fate = _fate(number, days) if troubled else Fate()
-        sites.append(_site(chance, number, chosen, habit, span, fate))
+        fitting = MAKES[0] if fate.needs_feed and not chosen.has_feed else chosen
+        sites.append(_site(chance, number, fitting, habit, span, fate))
     return World(START, end, tuple(sites))
 
 
@@ -116,6 +122,11 @@ class Fate:
     moves: float | None = None
     redesigned: float | None = None
     leads_on: bool = True
+
+    @property
+    def needs_feed(self) -> bool:
+        """Say whether only a site with a feed can come to this."""
+        return any(trouble.is_of_feed for trouble, _, _ in self.spells)
 
 
 def _fate(number: int, days: float) -> Fate:

@@ -25,7 +25,7 @@ def crawled(
     told: Mapping[int, datetime] | None = None,
 ) -> Round:
     outcome = Outcome(kept=None if told is not None else frozenset(kept), health=health)
-    return Round(now, Measured(outcome, 1, 1, 1), Journal(first=dict(told or {})))
+    return Round(now, Measured(outcome, 1, 1, 1, 1), Journal(first=dict(told or {})))
 
 
 def address(number: int, one: Site = SITE) -> str:
