@@ -75,9 +75,10 @@ def test_a_small_race(tmp_path: Path) -> None:
     found = raced(world, tmp_path)
     relevant = [post for one in world.sites for post in one.posts if post.is_relevant]
     assert len(relevant) > 3
+    assert found["plain"].found
+    assert len(found["Pantau"].found) >= 0.9 * len(relevant)
     for one in found.values():
         assert len(one.rounds) == 3
-        assert len(one.found) >= 0.8 * len(relevant)
         assert one.requests() > len(one.found)
     assert found["Pantau"].wrong == 0
     assert found["Pantau"].rounds[0].measured.own_mb > 20
