@@ -6,12 +6,14 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from benchmarks.crawling.contestant import Outcome
 from crawler.run import crawl
-from model.config import ANY_HOST, CrawlSettings, Settings
+from model.config import ANY_HOST, Settings
 from model.records import Label
 from model.report import CrawlReport
 from model.urls import site_of
@@ -38,20 +40,25 @@ class Pantau:
         stories = self._store.stories(label=Label.PARTNERSHIP)
         return Outcome(
             kept=frozenset(article.url for story in stories for article in story.articles),
-            health=health_of(self._store),
+            health=health_of(self._store, clock()),
             errors=_errors(report),
         )
 
 
-def health_of(store: Store) -> Mapping[str, str] | None:
-    """What the store says of each site (``silent``, ``blocked``, ``moved``), by ``site_of``.
+def health_of(store: Store, now: datetime) -> Mapping[str, str] | None:
+    """What Pantau says of each site (``silent``, ``blocked``, ``moved``), by ``site_of``.
 
-    None while the store keeps no record of sites.
+    None where this Pantau tells of no site's health.
     """
-    sites: Any = getattr(store, "sites", None)
-    if sites is None:
+    if find_spec("crawler.health") is None:
         return None
-    return {record.site: str(record.health) for record in sites()}
+    judge: Any = import_module("crawler.health")
+    return {
+        site.site: str(
+            judge.health_of(site, store.visits(site.site), store.endpoints(site.site), now).state
+        )
+        for site in store.sites()
+    }
 
 
 def settings_of(directory: Path, policy: str) -> Settings:
@@ -60,10 +67,9 @@ def settings_of(directory: Path, policy: str) -> Settings:
         "allow_private": [ANY_HOST],
         "contact": "bench@pantau.example",
         "delay": 0,
+        "policy": policy,
         "timeout": _TIMEOUT,
     }
-    if "policy" in CrawlSettings.model_fields:
-        values["policy"] = policy
     return Settings.model_validate({"data": directory, "crawl": values})
 
 

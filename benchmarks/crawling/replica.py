@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from typing import cast
 
 from benchmarks.crawling.journal import Journal
-from benchmarks.crawling.server import serve
+from benchmarks.crawling.server import Ports, serve
 from benchmarks.crawling.site import Face, Site
 
 #: Seconds until a server that does not end is ended.
@@ -18,12 +18,17 @@ _PATIENCE = 10
 
 
 class Replica:
-    """Sites served on loopback, by HTTP at ``port``; TLS at ``tls_port`` is worth nothing."""
+    """Sites that are served on ``ports`` of loopback."""
 
     def __init__(self, sites: tuple[Site, ...], orders: Connection) -> None:
         self.sites = sites
-        self.port, self.tls_port = cast("tuple[int, int]", orders.recv())
+        self.ports = cast(Ports, orders.recv())
         self._orders = orders
+
+    @property
+    def port(self) -> int:
+        """The port at which all is well."""
+        return self.ports.http
 
     def set_time(self, now: datetime) -> None:
         """Let all sites be as they are at ``now``."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from multiprocessing.connection import Connection
 from threading import Thread
-from typing import Any
+from typing import Any, NamedTuple
 
+from twisted.internet.protocol import Factory, Protocol
 from twisted.internet.task import LoopingCall
 from twisted.web.http import Request
 from twisted.web.resource import Resource
@@ -26,6 +27,24 @@ _NOISE = b"\x00\xff\x00 SSH-2.0-warta\r\n\r\n"
 _DRIP_SECONDS = 0.5
 #: A piece of an endless body comes as often as this: about 100 kB, so 5 MB a second.
 _POUR_SECONDS = 0.02
+
+
+class Ports(NamedTuple):
+    """Where a server listens: by HTTP, by TLS, and where TLS is answered in plain words."""
+
+    http: int
+    tls: int
+    no_tls: int
+
+
+class NoTls(Protocol):
+    """Answers whatever it is sent as web servers answer TLS at a port for plain HTTP."""
+
+    def dataReceived(self, _data: bytes) -> None:  # noqa: N802 - Twisted's name
+        """Answer and hang up."""
+        transport: Any = self.transport
+        transport.write(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
+        transport.loseConnection()
 
 
 class Sites(Resource):
@@ -100,8 +119,8 @@ def _pour(request: Request, piece: bytes, seconds: float) -> None:
 def serve(sites: tuple[Site, ...], orders: Connection) -> None:
     """Serve until told to end: the work of a process of its own.
 
-    The ports are sent first, that of plain HTTP and that of TLS; each order is then a time to set,
-    or None to be sent the journal. The end of the orders is the end.
+    The :class:`Ports` are sent first; each order is then a time to set, or None to be sent the
+    journal. The end of the orders is the end.
     """
     from twisted.internet import reactor as installed  # noqa: PLC0415 - installs one by itself
 
@@ -109,10 +128,13 @@ def serve(sites: tuple[Site, ...], orders: Connection) -> None:
     root = Sites(sites)
     listener = Listener(root, timeout=None)
     listener.displayTracebacks = False
-    root.port = reactor.listenTCP(0, listener, backlog=_BACKLOG, interface=ADDRESS).getHost().port
+    http = reactor.listenTCP(0, listener, backlog=_BACKLOG, interface=ADDRESS)
     hosts = [site.hosts[0] for site in sites]
     tls = reactor.listenSSL(0, listener, self_signed(hosts), backlog=_BACKLOG, interface=ADDRESS)
-    orders.send((root.port, tls.getHost().port))
+    no_tls = reactor.listenTCP(0, Factory.forProtocol(NoTls), interface=ADDRESS)
+    ports = Ports(*(one.getHost().port for one in (http, tls, no_tls)))
+    root.port = ports.http
+    orders.send(ports)
     Thread(target=_obey, args=(root, orders, reactor), daemon=True).start()
     reactor.run(installSignalHandlers=False)
 

@@ -23,22 +23,22 @@ _DAY = timedelta(days=1)
 class Ill(NamedTuple):
     """A sort of ill sites: how many of 300, what they do, and the word that names it, if one does.
 
-    ``address`` is filled in with the host, its first label, and the ports of the server.
+    ``address`` is filled in with the host, its first label, and the server's ports.
     """
 
     name: str
     share: int
     trouble: Trouble | None
     word: str = ""
-    address: str = "http://{host}:{port}/"
+    address: str = "http://{host}:{ports.http}/"
 
 
 ILLS = (
     Ill("hangs", 20, Trouble.HANG, "timeout"),
     Ill("drips", 10, Trouble.DRIP, "timeout"),
     Ill("no such name", 15, None, "dns", "http://{label}.invalid/"),
-    Ill("own certificate", 8, None, "tls", "https://{host}:{tls_port}/"),
-    Ill("no TLS at its port", 7, None, "tls", "https://{host}:{port}/"),
+    Ill("own certificate", 8, None, "tls", "https://{host}:{ports.tls}/"),
+    Ill("no TLS at its port", 7, None, "tls", "https://{host}:{ports.no_tls}/"),
     Ill("sends what is no HTTP", 3, Trouble.NOISE),
     Ill("says packed, is not", 3, Trouble.BROKEN_GZIP),
     Ill("leads to itself", 2, Trouble.LOOP),
@@ -95,9 +95,10 @@ def _with(site: Site, ill: Ill | None) -> Site:
 
 
 def _address(replica: Replica, site: Site, ill: Ill | None) -> str:
-    form = ill.address if ill else "http://{host}:{port}/"
+    if ill is None:
+        return replica.address(site.faces[0])
     host = site.hosts[0]
-    return form.format(host=host, label=_label(host), port=replica.port, tls_port=replica.tls_port)
+    return ill.address.format(host=host, label=_label(host), ports=replica.ports)
 
 
 def _judged(world: World, ills: Mapping[int, Ill], only: Round) -> Spoilt:
