@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+from benchmarks.crawling.fates import Fate, fate_of
 from benchmarks.crawling.habits import Habit, moments
-from benchmarks.crawling.site import Face, Post, Site, Spell, Trouble, Version
+from benchmarks.crawling.makes import MAKES, Make
+from benchmarks.crawling.site import Face, Post, Site, Spell, Version
 from tests.targets import press
 
 _T = TypeVar("_T")
@@ -44,48 +46,6 @@ _NUMBERS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Make:
-    """Software as sites have it set up, and how many of a hundred sites have it so."""
-
-    share: int
-    software: str
-    themes: tuple[str, ...]
-    permalinks: tuple[str, ...]
-    options: tuple[str, ...] = ()
-
-    @property
-    def has_feed(self) -> bool:
-        """Say whether sites set up so have a feed."""
-        return self.software not in {"handmade", "portal"} and "no_feed" not in self.options
-
-
-_PRETTY = (
-    "/{slug}/",
-    "/{year}/{month}/{day}/{slug}/",
-    "/{section}/{slug}/",
-    "/{year}/{month}/{slug}/",
-)
-_WORDPRESS = ("classic", "magazine")
-MAKES = (
-    Make(25, "wordpress", _WORDPRESS, _PRETTY),
-    Make(15, "wordpress", _WORDPRESS, _PRETTY, ("yoast",)),
-    Make(5, "wordpress", _WORDPRESS, _PRETTY, ("yoast", "excerpts")),
-    Make(5, "wordpress", _WORDPRESS, ("/?p={id}",), ("plain",)),
-    Make(5, "wordpress", _WORDPRESS, _PRETTY, ("no_api",)),
-    Make(3, "wordpress", _WORDPRESS, _PRETTY, ("no_feed",)),
-    Make(2, "wordpress", _WORDPRESS, _PRETTY, ("no_api", "no_feed", "no_sitemap")),
-    Make(8, "blogger", ("blogger",), ("/{year}/{month}/{slug}.html",)),
-    Make(4, "blogger", ("blogger",), ("/{year}/{month}/{slug}.html",), ("short",)),
-    Make(5, "drupal", ("portal",), ("/berita/{slug}",)),
-    Make(5, "joomla", ("portal",), ("/{section}/{id}-{slug}",)),
-    Make(6, "handmade", ("handmade",), ("/baca.php?id={id}", "/detail.php?id={id}&judul={slug}")),
-    Make(2, "handmade", ("handmade",), ("/read/{id}/{slug}.html",), ("soft_404",)),
-    Make(5, "static", ("portal",), ("/{year}/{month}/{slug}/", "/berita/{slug}.html")),
-    Make(5, "portal", ("portal",), ("/read/{year}/{month}/{day}/{id}/{slug}",)),
-)
-
-
-@dataclass(frozen=True, slots=True)
 class World:
     """All sites, and the simulated time from ``start`` to ``end``."""
 
@@ -103,58 +63,17 @@ def make(
     """
     end = START + timedelta(days=days)
     span = (START - timedelta(days=archive_days), end)
-    makes, habits = _dealt(seed, count, _weighted_makes()), _dealt(seed, count, _HABITS)
+    makes, habits = (
+        _dealt(seed, count, [(made, made.share) for made in MAKES]),
+        _dealt(seed, count, _HABITS),
+    )
     sites = []
     for number, (chosen, habit) in enumerate(zip(makes, habits, strict=True)):
         chance = random.Random(f"{seed} {number}")
-        fate = _fate(number, days) if troubled else Fate()
+        fate = fate_of(number, days) if troubled else Fate()
         fitting = MAKES[0] if fate.needs_feed and not chosen.has_feed else chosen
         sites.append(_site(chance, number, fitting, habit, span, fate))
     return World(START, end, tuple(sites))
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What befalls a site; days are counted from the start."""
-
-    spells: tuple[tuple[Trouble, float, float | None], ...] = ()
-    silent: float | None = None
-    moves: float | None = None
-    redesigned: float | None = None
-    leads_on: bool = True
-
-    @property
-    def needs_feed(self) -> bool:
-        """Say whether only a site with a feed can come to this."""
-        return any(trouble.is_of_feed for trouble, _, _ in self.spells)
-
-
-def _fate(number: int, days: float) -> Fate:
-    """Fall on every second site; what comes early leaves time to be noticed."""
-    third = 0.3 * days
-    fates = {
-        1: Fate(silent=third),
-        3: Fate(((Trouble.BLOCK, 2 * third, None),)),
-        5: Fate(redesigned=third),
-        7: Fate(((Trouble.UNAVAILABLE, third, third + 1),)),
-        9: Fate(((Trouble.FEED_FROZEN, third, None),)),
-        11: Fate(moves=third),
-        13: Fate(((Trouble.FEED_BROKEN, third, third + 3),)),
-        15: Fate(silent=0.5 * third),
-        17: Fate(((Trouble.HANG, 2 * third, 2 * third + 1),)),
-        19: Fate(redesigned=2 * third, leads_on=False),
-        21: Fate(((Trouble.FEED_HTML, third, None),)),
-        23: Fate(((Trouble.RESET, third, third + 1),)),
-        25: Fate(silent=third),
-        27: Fate(((Trouble.BLOCK, third, None),)),
-        29: Fate(moves=2 * third, redesigned=2 * third),
-        31: Fate(((Trouble.FEED_FROZEN, third, third + 4),)),
-        33: Fate(((Trouble.BLOCK, third, third + 2),)),
-        35: Fate(silent=0.5 * third),
-        37: Fate(((Trouble.UNAVAILABLE, 2 * third, 2 * third + 1),)),
-        39: Fate(redesigned=third),
-    }
-    return fates.get(number % 40, Fate())
 
 
 def _site(
@@ -266,10 +185,6 @@ def _withdrawal(chance: random.Random, published: datetime) -> datetime | None:
     if chance.randrange(100) >= _WITHDRAWN:
         return None
     return published + chance.random() * _SECOND_THOUGHTS
-
-
-def _weighted_makes() -> list[tuple[Make, int]]:
-    return [(made, made.share) for made in MAKES]
 
 
 def _dealt(seed: int, count: int, shares: Sequence[tuple[_T, int]]) -> list[_T]:

@@ -11,8 +11,8 @@ import pytest
 from lxml import html
 
 from benchmarks.crawling.exchange import Ask
+from benchmarks.crawling.makes import MAKES
 from benchmarks.crawling.site import Face, Site
-from benchmarks.crawling.world import MAKES
 from model.records import Label, Page
 from pipelines.chain import process
 from pipelines.text.prison_words import mentions_prison
