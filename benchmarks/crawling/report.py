@@ -28,6 +28,7 @@ def table(scores: Mapping[str, Score], health: Mapping[str, dict[str, Verdict] |
         ("  publication to store, median", [_hours(_at(one, 0.5)) for one in every]),
         ("  publication to store, 95 of 100", [_hours(_at(one, 0.95)) for one in every]),
         ("  kept though not relevant", [str(one.wrong) for one in every]),
+        ("  kept under two addresses", [str(one.twice) for one in every]),
         ("requests", [f"{one.requests():,}" for one in every]),
         ("  of the first crawl", [f"{one.requests() - one.requests(1):,}" for one in every]),
         ("  of each later crawl, mean", [f"{_mean_later(one):,.0f}" for one in every]),

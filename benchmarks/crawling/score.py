@@ -28,12 +28,14 @@ class Score:
     """Of one contestant: ``due`` are the relevant posts that it could have found.
 
     ``found`` says when each relevant post was kept, those published before the start too.
-    ``wrong`` counts kept addresses that are no relevant post's.
+    ``wrong`` counts kept addresses that are no relevant post's, ``twice`` those of posts that are
+    kept under another address too.
     """
 
     due: dict[int, Post]
     found: dict[int, datetime]
     wrong: int
+    twice: int
     rounds: tuple[Round, ...]
 
     @property
@@ -78,6 +80,7 @@ def score(sites: Sequence[Site], start: datetime, rounds: Sequence[Round]) -> Sc
     relevant = {post.number for site in sites for post in site.posts if post.is_relevant}
     found: dict[int, datetime] = {}
     wrong: set[str] = set()
+    numbers: list[int] = []
     for one in rounds:
         numbers = _kept(sites, one, wrong)
         for number in numbers:
@@ -89,17 +92,18 @@ def score(sites: Sequence[Site], start: datetime, rounds: Sequence[Round]) -> Sc
         for post in site.posts
         if post.is_relevant and post.published >= start and _could_be_had(site, post, times)
     }
-    return Score(due, found, len(wrong), tuple(rounds))
+    twice = len(numbers) - len(set(numbers))
+    return Score(due, found, len(wrong), twice, tuple(rounds))
 
 
-def _kept(sites: Sequence[Site], one: Round, wrong: set[str]) -> Iterable[int]:
+def _kept(sites: Sequence[Site], one: Round, wrong: set[str]) -> list[int]:
     """The numbers of the posts kept by the end of a round.
 
     Of a crawl that reads nothing, all that was told to it: as if it judged without a fault.
     """
     kept = one.measured.outcome.kept
     if kept is None:
-        return one.journal.first
+        return list(one.journal.first)
     by_host = {host: site for site in sites for host in site.hosts}
     numbers = []
     for url in kept:

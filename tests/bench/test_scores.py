@@ -42,6 +42,15 @@ def test_recall_and_delay() -> None:
     assert one.wrong == 1
 
 
+def test_a_post_under_two_addresses_is_found_once() -> None:
+    moved = site(SITE.faces[0], face("drupal", "/berita/{slug}", "portal", since=NOW))
+    moved = replace(moved, posts=SITE.posts)
+    post = RELEVANT[0]
+    new = f"http://{HOST}:{PORT}/berita/{post.slug}"
+    one = score([moved], FIRST, [crawled(NOW + DAY, address(post.number), new)])
+    assert (set(one.found), one.wrong, one.twice) == ({post.number}, 0, 1)
+
+
 def test_what_was_kept_before_the_start_counts_for_nothing() -> None:
     late = RELEVANT[-1]
     one = score([SITE], late.published, [crawled(NOW + DAY, address(RELEVANT[0].number))])
