@@ -85,12 +85,24 @@ def test_health() -> None:
         "silent": Verdict(1, 0, 0),
         "blocked": Verdict(0, 0, 0),
         "moved": Verdict(0, 0, 0),
+        "unreachable": Verdict(0, 0, 0),
     }
     wrong = crawled(NOW, health={name: "ok", f"{HOST}:{PORT}": "blocked"})
     found = verdicts(sites, [right, wrong])
     assert found is not None
     assert found["silent"] == Verdict(0, 0, 1)
     assert found["blocked"] == Verdict(0, 1, 0)
+
+
+def test_a_word_that_was_wrong_once_was_wrong() -> None:
+    name = f"{HOST}:{PORT}"
+    early = crawled(NOW - DAY, health={name: "silent"})
+    found = verdicts([SITE], [early, crawled(NOW, health={name: "ok"})])
+    assert found is not None
+    assert found["silent"] == Verdict(0, 1, 0)
+    down = replace(SITE, spells=(Spell(Trouble.RESET, NOW - DAY, NOW),))
+    said = [crawled(NOW - DAY, health={name: "unreachable"})]
+    assert verdicts([down], said) == verdicts([down], [crawled(NOW, health={name: "ok"})])
 
 
 def test_early_word_of_silence_is_no_mistake() -> None:
