@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from benchmarks.crawling.contestant import Outcome
+from crawler.health import MEMORY, health_of
 from crawler.run import crawl
 from model.config import ANY_HOST, Settings
 from model.records import Label
@@ -40,23 +39,18 @@ class Pantau:
         stories = self._store.stories(label=Label.PARTNERSHIP)
         return Outcome(
             kept=frozenset(article.url for story in stories for article in story.articles),
-            health=health_of(self._store, clock()),
+            health=states_of(self._store, clock()),
             errors=_errors(report),
         )
 
 
-def health_of(store: Store, now: datetime) -> Mapping[str, str] | None:
-    """What Pantau says of each site (``silent``, ``blocked``, ``moved``), by ``site_of``.
-
-    None where this Pantau tells of no site's health.
-    """
-    if find_spec("crawler.health") is None:
-        return None
-    judge: Any = import_module("crawler.health")
+def states_of(store: Store, now: datetime) -> dict[str, str]:
+    """What Pantau says of each site (``silent``, ``blocked``, …), by ``site_of``."""
+    since = now - MEMORY
     return {
-        site.site: str(
-            judge.health_of(site, store.visits(site.site), store.endpoints(site.site), now).state
-        )
+        site.site: health_of(
+            site, store.visits(site.site, since), store.endpoints(site.site), now
+        ).state
         for site in store.sites()
     }
 
