@@ -16,7 +16,7 @@ help:
 	@echo "make test      everything: check, then all tests"
 	@echo "make test-fast only the tests that take seconds"
 	@echo "make check     lint, format, types, import rules"
-	@echo "make bench     what reading, recording and searching cost"
+	@echo "make bench     what reading, recording, searching and crawling cost"
 	@echo "make lock      resolve the dependencies anew"
 
 install: .venv/.installed
@@ -81,6 +81,7 @@ bench: dev services
 	@$(BIN)/python -m benchmarks.recording
 	@$(BIN)/python -m benchmarks.search
 	@$(BIN)/python -m benchmarks.indexing
+	@$(BIN)/python -m benchmarks.crawling
 
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header

@@ -1,0 +1,1 @@
+"""A replica of Indonesia's news sites over days of simulated time, and crawls of it compared."""

@@ -1,0 +1,1 @@
+"""The replica of the crawling benchmark: that it answers as the real sites would."""
