@@ -45,7 +45,8 @@ def open_elasticsearch(settings: Settings) -> Iterator[ElasticsearchEngine]:
         problem = f"The settings {_SETTINGS} cannot be used: {error}"
         raise SearchError(problem) from error
     with closing(client):
-        server = Server(client, f"Elasticsearch at {place(found)}", found.retries)
+        name = f"Elasticsearch at {place(found)}"
+        server = Server(client, name, found.retries, found.timeout)
         builds = Builds(server, found.prefix, settings.data / "elasticsearch")
         yield ElasticsearchEngine(server, builds, int(found.bulk_mb * _MEGABYTE))
 

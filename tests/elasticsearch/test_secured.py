@@ -23,7 +23,7 @@ from store import Store, open_store
 from tests.commands.conftest import STORIES, configured, lines, pantau
 from tests.elasticsearch.certificates import Authority
 from tests.elasticsearch.proxy import Answer, Proxy, Request, proxied
-from tests.search.following import save
+from tests.search.followed import save
 
 USER, PASSWORD = "pantau", "kata-sandi-42"
 KEY_ID, KEY = "VuaCfGcBCdbkQm-e5aOx", "ui2lp2axTNmsyakw9tvNnw"

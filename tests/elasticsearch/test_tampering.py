@@ -27,7 +27,7 @@ from search.engine import Sort
 from search.query import understand
 from store import Store, open_store
 from tests.elasticsearch import cluster
-from tests.search.following import save
+from tests.search.followed import save
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -131,6 +131,27 @@ def test_what_was_changed_again_and_again_is_mended(
     assert (found.stale, found.mended) == ((kept[0],), True)
     assert matching_ids(engine, "palsu") == set()
     assert verify(store, engine).stale == ()
+
+
+def test_what_was_changed_under_its_own_version_is_found_by_its_content(
+    store: Store, engine: SearchEngine, client: Elasticsearch, prefix: str, kept: list[str]
+) -> None:
+    index = f"{prefix}-stories"
+    was = client.get(index=index, id=kept[0])
+    client.index(
+        index=index,
+        id=kept[0],
+        document={**was["_source"], "title": ["Lapas Palsu"], "probability": [0.1]},
+        version=was["_version"],
+        version_type="external_gte",
+        refresh=True,
+    )
+    assert matching_ids(engine, "palsu") == {kept[0]}
+    assert verify(store, engine).stale_count == 0
+    found = verify(store, engine, content=True)
+    assert (found.altered, found.altered_count, found.mended) == ((kept[0],), 1, True)
+    assert matching_ids(engine, "palsu") == set()
+    assert verify(store, engine, content=True).altered_count == 0
 
 
 def test_a_version_beyond_counting_is_left_to_a_rebuild(
