@@ -40,11 +40,14 @@ class VerifyingContract:
         sync(store, engine)
         agreements, stories = held(engine)[:8], held(engine)[8:]
         told = store.told([stories[0].id, stories[2].id])
-        drop(engine, [stories[0], agreements[1], stories[2]])
+        drop(engine, [stories[0], agreements[1]])
         build = engine.current
         assert build is not None
+        # Of a version that the store has not reached.
         stale = [
-            replace(documents(one)[0], version=0) for one in told if one.story.id == stories[2].id
+            replace(documents(one)[0], version=one.version + 50)
+            for one in told
+            if one.story.id == stories[2].id
         ]
         stranger = replace(
             documents(told[0])[0], id="szzzzzzzzzzz", story="szzzzzzzzzzz", version=1
