@@ -39,8 +39,9 @@ from tests.elasticsearch.node import Node
 
 #: Memory of the server's objects, in MiB.
 HEAP = 1_024
-#: All of the just-in-time compiler, as servers have it.
-JVM = ("-XX:TieredStopAtLevel=4",)
+#: All of the just-in-time compiler, and the collector, as servers have them. The one of the tests
+#: lets garbage lie until the server takes its memory for full and refuses what it is sent.
+JVM = ("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC")
 #: Stories for the embedded engine, which analyses text in this process, and takes longer.
 EMBEDDED = 20_000
 #: The least share of the speed of a bare bulk.
