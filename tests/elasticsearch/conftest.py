@@ -58,8 +58,11 @@ def each_elasticsearch_url(request: pytest.FixtureRequest, running: Callable[[st
 
 
 @pytest.fixture(scope="session")
-def prefix_on() -> Iterator[Callable[[str], str]]:
-    """Gives how all names begin that this process makes in a cluster; removed in the end."""
+def prefix_on(running: Callable[[str], str]) -> Iterator[Callable[[str], str]]:
+    """Gives how all names begin that this process makes in a cluster; removed in the end.
+
+    That is before the nodes of the run end.
+    """
     with ExitStack() as stack:
         made: dict[str, str] = {}
 
@@ -77,8 +80,11 @@ def prefix(request: pytest.FixtureRequest, prefix_on: Callable[[str], str]) -> I
 
     Only Pantau's templates may be there, from the test before.
     """
-    (asked,) = (name for name in ADDRESSES if name in request.fixturenames)
-    url = request.getfixturevalue(asked)
+    asked = [name for name in ADDRESSES if name in request.fixturenames]
+    if not asked:
+        yield "pantau-test-nowhere"
+        return
+    (url,) = map(request.getfixturevalue, asked)
     yield prefix_on(url)
     cluster.empty(url, prefix_on(url))
 
