@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inp
 # The query parser writes its tables beside itself when Python 3.13 or newer first imports it.
 WARM := $(BIN)/python -W ignore -c 'import luqum.parser' 2>/dev/null
 
-.PHONY: help install dev demo up test test-fast check format bench services lock clean
+.PHONY: help install dev demo up ready test test-fast check format bench services lock clean
 
 help:
 	@echo "make install   build .venv; then .venv/bin/pantau is there"
@@ -64,10 +64,13 @@ check: dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-test: check services $(CLIENT9)/.installed
+# Side by side: one waits for the network while another one has the processor.
+ready: check services $(CLIENT9)/.installed
+test: dev
+	@$(MAKE) --no-print-directory --jobs 3 --output-sync=line ready
 	@$(BIN)/pytest -n auto --dist worksteal
 	@echo "Elasticsearch once more, with its client of the next line"
-	@PYTHONPATH=$(CLIENT9) PANTAU_TEST_CLIENT=9 $(BIN)/pytest -n auto --dist worksteal -m "not slow" tests/elasticsearch
+	@PYTHONPATH=$(CLIENT9) PANTAU_TEST_CLIENT=9 $(BIN)/pytest -n auto --dist worksteal -m "not slow and not server" tests/elasticsearch
 
 test-fast: dev
 	@$(BIN)/pytest -n auto -m "not slow"

@@ -24,7 +24,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from elastic_transport import JsonSerializer, Transport
+from elastic_transport import JsonSerializer, Transport, TransportError
 from elasticsearch import ApiError, Elasticsearch, helpers
 
 import search
@@ -39,14 +39,19 @@ from tests.elasticsearch.node import Node
 
 #: Memory of the server's objects, in MiB.
 HEAP = 1_024
-#: All of the just-in-time compiler, as servers have it.
-JVM = ("-XX:TieredStopAtLevel=4",)
+#: All of the just-in-time compiler, and the collector, as servers have them. The one of the tests
+#: lets garbage lie until the server takes its memory for full and refuses what it is sent.
+JVM = ("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC")
 #: Stories for the embedded engine, which analyses text in this process, and takes longer.
 EMBEDDED = 20_000
 #: The least share of the speed of a bare bulk.
 LEAST = 0.80
 #: Stories whose actions are in memory at once, for the bare bulk.
 _SLICE = 5_000
+#: Seconds; a machine that does other things beside may be slow.
+_PATIENCE = 600
+#: Letters of an error that are shown; that of a bulk names every document.
+_LONGEST_ERROR = 1_000
 #: At how many parts of the whole memory is measured.
 _PARTS = 4
 _CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
@@ -112,7 +117,7 @@ def bare_bulk(url: str, directory: Path, slices: int, pid: int) -> Measured:
     count = 0
     with (
         search.open_engine(settings) as engine,
-        Elasticsearch(url, request_timeout=60) as client,
+        Elasticsearch(url, request_timeout=_PATIENCE) as client,
     ):
         # Not measured: a server that has just been started compiles what it runs.
         build = engine.begin()
@@ -169,7 +174,8 @@ def settings_of(directory: Path, url: str | None) -> Settings:
     """Return the settings of a Pantau that keeps everything in ``directory``."""
     values: dict[str, Any] = {"data": directory, "store": {"url": archive.address_in(directory)}}
     if url is not None:
-        values["search"] = {"engine": "elasticsearch", "elasticsearch": {"hosts": [url]}}
+        section = {"hosts": [url], "timeout": _PATIENCE}
+        values["search"] = {"engine": "elasticsearch", "elasticsearch": section}
     return Settings.model_validate(values)
 
 
@@ -227,8 +233,8 @@ def _told(function: Callable[..., Measured], *values: Any) -> Measured:
     """Call ``function``; errors of the client cannot leave a process as they are."""
     try:
         return function(*values)
-    except ApiError as error:
-        raise RuntimeError(str(error)) from None
+    except (ApiError, TransportError, helpers.BulkIndexError) as error:
+        raise RuntimeError(f"{type(error).__name__}: {error}"[:_LONGEST_ERROR]) from None
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -102,8 +103,9 @@ def fingerprint() -> str:
 def given_stems() -> dict[str, str]:
     """Return the folded words that Snowball does not stem, with the stems they get."""
     lists = word_lists()
-    names = [name for group in lists["synonyms"] for name in group if len(words(name)) == 1]
-    given = {fold(name): fold(name) for name in [*lists["whole"].split(), *names]}
+    names = chain(*lists["synonyms"], lists["also"])
+    short = (name for name in names if len(words(name)) == 1)
+    given = {fold(name): fold(name) for name in (*lists["whole"].split(), *short)}
     for root, forms in lists["stems"].items():
         given.update((fold(form), root) for form in forms.split())
     return given

@@ -25,8 +25,9 @@ MOST_VERSION = 2**30
 class Compared:
     """How a build differs from the store, by ids, and how much it holds.
 
-    ``missing`` ids are not in it, ``stale`` ones are there in another version, and ``extra`` ones
-    should not be there. What waits in the queue, was set aside or is too old is not among them.
+    ``missing`` ids are not in it, ``stale`` ones are there in another version, ``altered`` ones in
+    the right one with other content (null where that was not compared), and ``extra`` ones should
+    not be there. What waits in the queue, was set aside or is too old is not among them.
     ``newest`` is the greatest version of what is there and should not be, or not so; versions that
     no store counts up to are left out, which only a new build mends.
     """
@@ -35,13 +36,14 @@ class Compared:
     agreements: int = 0
     missing: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
+    altered: list[str] | None = None
     extra: list[str] = field(default_factory=list)
     newest: int = 0
 
     @property
     def wrong(self) -> list[str]:
         """All ids by which the build differs."""
-        return [*self.missing, *self.stale, *self.extra]
+        return [*self.missing, *self.stale, *(self.altered or ()), *self.extra]
 
 
 def compare(store: Store, engine: SearchEngine, build: str, retention: Retention) -> Compared:

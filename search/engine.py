@@ -133,6 +133,9 @@ class SearchEngine(Protocol):
     def held(self, build: str) -> Iterator[Held]:
         """Yield all that a build holds, in the order of ids; all that was committed is there."""
 
+    def differing(self, build: str, documents: Sequence[Document]) -> Iterator[str]:
+        """Yield the ids of ``documents`` that a build holds in their version, otherwise written."""
+
     def sweep(self, build: str) -> list[Held]:
         """Remove from a build what is no document of Pantau's, and say what that was.
 

@@ -6,8 +6,9 @@ Lucene's syntax. Words are joined by AND, which binds tighter than OR; ``NOT x``
 - ``lapas``: the word in any form, and under its other names (``words.yaml``)
 - ``"lapas perempuan"``: these words in this order, as written but for case and accents; in the
   fields of names also with other names put in, so that ``unit:"Kanwil Ditjenpas Banten"`` finds
-  the full official form, and ``unit:"Lapas Cikarang"`` Lapas Kelas IIA Cikarang; ``~2`` lets two
-  other words in between, at most 50, and fewer in long phrases
+  the full official form, ``unit:"Kanwil Jatim"`` that of East Java, and ``unit:"Lapas Cikarang"``
+  Lapas Kelas IIA Cikarang; ``~2`` lets two other words in between, at most 50, and fewer in long
+  phrases
 - ``pemasy*``, ``l?pas``: the word as written; ``tangerng~``: a word spelt nearly so
 - ``unit:(lapas OR rutan)``, ``unit:*`` (not empty), ``lapas^3`` (counts three times)
 - ``kind:MoU``, ``label:candidate``, ``site:koranbanten.com``: whole values

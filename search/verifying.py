@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from model.exceptions import SearchError
 from model.records import Record
 from search.comparing import ALL, MOST_VERSION, Compared, compare
+from search.contents import altered
 from search.draining import drain
 from search.engine import Held, SearchEngine
 from search.following import sync
@@ -24,10 +25,11 @@ class Verified(Record):
     """What a comparison of the index with the store found, and whether that is mended.
 
     ``stories`` and ``agreements`` count what the build in use holds in the end. ``missing`` ids
-    were not in it, ``stale`` ones in another version, ``extra`` ones should not have been there;
-    each list names 1,000 at most, beside the exact count. ``waiting`` items were saved meanwhile,
-    and ``set_aside`` ones are refused by the engine. ``mended`` is true when the index holds what
-    it should, also where nothing was wrong.
+    were not in it, ``stale`` ones in another version, ``altered`` ones in the right version with
+    other content (their count is null where that was not compared), ``extra`` ones should not have
+    been there; each list names 1,000 at most, beside the exact count. ``waiting`` items were saved
+    meanwhile, and ``set_aside`` ones are refused by the engine. ``mended`` is true when the index
+    holds what it should, also where nothing was wrong.
     """
 
     build: str
@@ -37,6 +39,8 @@ class Verified(Record):
     missing: tuple[str, ...]
     stale_count: int
     stale: tuple[str, ...]
+    altered_count: int | None
+    altered: tuple[str, ...]
     extra_count: int
     extra: tuple[str, ...]
     waiting: int
@@ -44,8 +48,13 @@ class Verified(Record):
     mended: bool
 
 
-def verify(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL) -> Verified:
+def verify(
+    store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL, *, content: bool = False
+) -> Verified:
     """Bring the index up to date, compare it with the store, and mend what differs.
+
+    That is by ids and versions, which takes little; with ``content`` also by all that is written,
+    which takes about as long as reading the whole store.
 
     Raises:
         SearchError: when the index cannot be read or written.
@@ -59,6 +68,8 @@ def verify(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL) 
         drain(store, writer, build, retention)
         swept = engine.sweep(build)
         found = now = compare(store, engine, build, retention)
+        if content:
+            found.altered = list(altered(store, engine, build))
         if found.wrong:
             store.requeue(build, found.wrong, above=max(found.newest, _newest(swept)))
             drain(store, writer, build, retention)
@@ -83,6 +94,8 @@ def _verified(
         missing=tuple(found.missing[:NAMED]),
         stale_count=len(found.stale),
         stale=tuple(found.stale[:NAMED]),
+        altered_count=None if found.altered is None else len(found.altered),
+        altered=tuple((found.altered or ())[:NAMED]),
         extra_count=len(extra),
         extra=tuple(extra[:NAMED]),
         waiting=store.waiting(build),

@@ -29,7 +29,7 @@ def any_form(asked: Words, field: str | None) -> tree.Node | None:
     return combined(
         tree.all_of,
         (
-            _named(asked[segment.start : segment.end], segment.others, field)
+            _meant(asked[segment.start : segment.end], segment.also, field)
             for segment in segments(asked, exact=False)
         ),
     )
@@ -68,6 +68,15 @@ def combined(
     return join(found) if found else None
 
 
+def _meant(own: Words, also: Iterable[Words], field: str | None) -> tree.Node:
+    """What is called ``own``, and what bears one of the names that this may mean as well."""
+    parts = (
+        _named(own[segment.start : segment.end], segment.others, field)
+        for segment in segments(own, exact=False, apart=True)
+    )
+    return tree.best_of([tree.all_of(parts), *(_anywhere_stemmed(name, field) for name in also)])
+
+
 def _named(own: Words, others: Iterable[Words], field: str | None) -> tree.Node:
     """A word, or a name of several words in their order, or one of its other names."""
     return tree.best_of(_anywhere_stemmed(form, field) for form in (own, *others))
@@ -88,7 +97,7 @@ def _phrases(field: str, asked: Words, slop: int) -> tree.Node:
     if field == UNIT:
         slop += _CLASS_WORDS
     choices = [
-        (asked[segment.start : segment.end], *segment.others)
+        (asked[segment.start : segment.end], *segment.others, *segment.also)
         for segment in segments(asked, exact=True)
     ]
     variants = islice(product(*choices), _MOST_VARIANTS)

@@ -54,11 +54,12 @@ def rebuild_command(app: App, *, keep_old: bool) -> int:
 
 
 @index_command.command("verify")
+@click.option("--content", is_flag=True, help="Compare all that is written, not only versions.")
 @command_options
-def verify_command(app: App) -> int:
+def verify_command(app: App, *, content: bool) -> int:
     """Compare the index with the store and mend it; exit code 1 where that did not help."""
     with app.store() as store, app.engine() as engine:
-        verified = verify(store, engine, app.retention)
+        verified = verify(store, engine, app.retention, content=content)
     if app.as_json:
         print_json(verified)
     else:
@@ -104,6 +105,7 @@ def _show_verified(verified: Verified) -> None:
     wrong = (
         ("missing", verified.missing_count, verified.missing),
         ("in another version", verified.stale_count, verified.stale),
+        ("with other content", verified.altered_count, verified.altered),
         ("no longer in the store", verified.extra_count, verified.extra),
     )
     for what, count, ids in wrong:

@@ -81,8 +81,11 @@ def analysis() -> dict[str, Any]:
 
 
 def names() -> list[str]:
-    """Return the groups of names for the same thing, as Solr writes them."""
-    return [", ".join(group) for group in word_lists()["synonyms"]]
+    """Return the names for the same thing, and what else some may mean, as Solr writes them."""
+    lists = word_lists()
+    groups = [", ".join(group) for group in lists["synonyms"]]
+    also = (f"{name} => {', '.join([name, *others])}" for name, others in lists["also"].items())
+    return [*groups, *also]
 
 
 def _given_stems() -> list[str]:

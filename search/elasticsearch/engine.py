@@ -9,6 +9,7 @@ from typing import Any
 
 from search.draining import is_agreement
 from search.elasticsearch.builds import Builds
+from search.elasticsearch.contents import differing
 from search.elasticsearch.errors import ServerError
 from search.elasticsearch.paging import Cursor, read, written
 from search.elasticsearch.query import compiled
@@ -16,6 +17,7 @@ from search.elasticsearch.server import Server
 from search.elasticsearch.templates import AGREEMENTS, FACETS, ID, MOMENT, PARTS, STORIES
 from search.elasticsearch.writing import ElasticsearchWriter
 from search.engine import FacetCount, Found, Held, Match, Size, Sort
+from search.schema import Document
 from search.tree import Node
 
 logger = logging.getLogger(__name__)
@@ -127,6 +129,11 @@ class ElasticsearchEngine:
         for hit in self._scanned(build):
             if self._is_own(build, hit):
                 yield Held(hit["_id"], hit["_version"])
+
+    def differing(self, build: str, documents: Sequence[Document]) -> Iterator[str]:
+        """Yield the ids of ``documents`` that a build holds in their version, otherwise written."""
+        indices = {part: self._builds.index(build, part) for part in PARTS}
+        return differing(self._server, indices, documents)
 
     def sweep(self, build: str) -> list[Held]:
         """Remove from a build what is no document of Pantau's, and say what that was."""

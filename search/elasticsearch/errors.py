@@ -6,29 +6,17 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from elastic_transport import (
-    ConnectionError as NotConnected,
-)
-from elastic_transport import (
-    ConnectionTimeout,
-    SerializationError,
-    TlsError,
-    TransportError,
-)
 from elasticsearch import ApiError, UnsupportedProductError
 
 from model.exceptions import SearchError
+from search.elasticsearch.unreached import not_elasticsearch, unreached
 
 _SETTINGS = "search.elasticsearch"
 #: Characters of a server's own words that are passed on.
 _LONGEST_REASON = 300
 _PRIVILEGES = re.compile(r"granted by the (\w+) privileges? \[([^\]]*)\]")
 _ACTION = re.compile(r"action \[([^\]]+)\]")
-_SYSTEM_ERROR = re.compile(r"\[Errno -?\d+\] ([^'\")]+)")
-#: How OpenSSL, in its versions, calls an answer that is not TLS.
-_PLAIN = re.compile("WRONG_VERSION_NUMBER|RECORD_LAYER_FAILURE|UNKNOWN_PROTOCOL")
 _RIVAL = re.compile(r"existing templates \[([^\]]+)\]")
-_VERIFICATION = re.compile(r"certificate verify failed: ([^(\"']+)")
 
 
 class ServerError(SearchError):
@@ -59,7 +47,7 @@ def told(error: Exception, where: str) -> ServerError:
         return no_elasticsearch(where)
     if isinstance(error, ApiError):
         return refusal(fault_of(error.status_code, error.body), where)
-    return ServerError(_unreached(error, where))
+    return ServerError(unreached(error, where))
 
 
 def refusal(fault: Fault, where: str) -> ServerError:
@@ -87,41 +75,9 @@ def fault_of(status: int, body: object) -> Fault:
     return Fault(status, kind, _short(reason), str(cause.get("index", error.get("index", ""))))
 
 
-def _unreached(error: Exception, where: str) -> str:
-    # What the first attempt met stands in the one, what the last one met in the other.
-    words = f"{error} {getattr(error, 'message', '')}"
-    if isinstance(error, ConnectionTimeout):
-        return f"{where} did not answer in time: try again, or raise {_SETTINGS}.timeout."
-    if isinstance(error, TlsError) and _PLAIN.search(words):
-        return (
-            f"{where} speaks no TLS: write http:// in {_SETTINGS}.hosts, or turn TLS on at the "
-            "server."
-        )
-    if isinstance(error, TlsError):
-        found = _VERIFICATION.search(words)
-        why = f" ({found.group(1).strip()})" if found else ""
-        return (
-            f"{where} shows a certificate that is not trusted{why}: "
-            f"set {_SETTINGS}.ca_certs or {_SETTINGS}.ca_fingerprint."
-        )
-    if isinstance(error, SerializationError):
-        return _not_elasticsearch(where)
-    found = _SYSTEM_ERROR.search(words)
-    why = f" ({found.group(1).strip()})" if found else ""
-    kind = "reached" if isinstance(error, NotConnected | TransportError) else "asked"
-    return f"{where} cannot be {kind}{why}: is it running, and is {_SETTINGS}.hosts right?"
-
-
-def _not_elasticsearch(where: str) -> str:
-    return (
-        f"{where} answers, but is not Elasticsearch: Pantau works with Elasticsearch 8.19 and 9, "
-        f"not with OpenSearch or others; see {_SETTINGS}.hosts."
-    )
-
-
 def no_elasticsearch(where: str) -> ServerError:
     """Return the sentence for a server that is something else."""
-    return ServerError(_not_elasticsearch(where))
+    return ServerError(not_elasticsearch(where))
 
 
 def too_old(version: str, where: str) -> ServerError:
@@ -282,7 +238,7 @@ _BY_KIND: dict[str, _Sentence] = {
 _BY_STATUS: dict[int, _Sentence] = {
     401: _login,
     403: _forbidden,
-    406: lambda _fault, where: _not_elasticsearch(where),
+    406: lambda _fault, where: not_elasticsearch(where),
     413: _too_large,
     429: _busy,
     502: _unavailable,

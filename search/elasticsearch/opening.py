@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import ssl
 import warnings
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from search.elasticsearch.server import Server
 _RETRIED = (502, 503, 504)
 _MEGABYTE = 1_000_000
 _SETTINGS = "search.elasticsearch"
+_SHA256 = re.compile("[0-9A-Fa-f]{64}")
 
 
 @contextmanager
@@ -43,7 +45,8 @@ def open_elasticsearch(settings: Settings) -> Iterator[ElasticsearchEngine]:
         problem = f"The settings {_SETTINGS} cannot be used: {error}"
         raise SearchError(problem) from error
     with closing(client):
-        server = Server(client, f"Elasticsearch at {place(found)}", found.retries)
+        name = f"Elasticsearch at {place(found)}"
+        server = Server(client, name, found.retries, found.timeout)
         builds = Builds(server, found.prefix, settings.data / "elasticsearch")
         yield ElasticsearchEngine(server, builds, int(found.bulk_mb * _MEGABYTE))
 
@@ -67,6 +70,10 @@ def _check(settings: ElasticsearchSettings) -> None:
         if not (text.isascii() and text.isprintable()):
             problem = f"{_SETTINGS}.{name} has letters that no request can carry"
             raise SearchError(f"{problem}: use plain ones, the signs of an English keyboard.")
+    fingerprint = settings.ca_fingerprint
+    if fingerprint is not None and not _SHA256.fullmatch(fingerprint.replace(":", "")):
+        problem = f"{_SETTINGS}.ca_fingerprint is no SHA-256 fingerprint"
+        raise SearchError(f"{problem}: 64 hexadecimal digits, with or without colons.")
 
 
 def _client(settings: ElasticsearchSettings) -> dict[str, Any]:

@@ -27,12 +27,14 @@ class Server:
         client: The official client.
         name: What people call the cluster, without any secret.
         retries: How often a request is made again while the server is too busy.
+        timeout: How long the client waits for an answer, in seconds.
     """
 
-    def __init__(self, client: Elasticsearch, name: str, retries: int) -> None:
+    def __init__(self, client: Elasticsearch, name: str, retries: int, timeout: float) -> None:
         self.client = client
         self.name = name
         self.retries = retries
+        self.timeout = timeout
         self._checked = False
 
     def ask(self, call: Callable[..., Any], **values: Any) -> Any:

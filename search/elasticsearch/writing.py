@@ -93,6 +93,8 @@ class _Sender:
     def __init__(self, server: Server, limit: int) -> None:
         self._server = server
         self._limit = limit
+        # Half of what the client waits: a part that is missing is told before that ends.
+        self._wait = f"{round(500 * server.timeout)}ms"
 
     def send(self, actions: list[Action]) -> list[Refused]:
         """Send ``actions``, in smaller parts if all at once is too much for the server.
@@ -121,6 +123,7 @@ class _Sender:
             initial_backoff=FIRST_PAUSE,
             raise_on_error=False,
             yield_ok=False,
+            timeout=self._wait,
         )
         for _, result in results:
             (item,) = result.values()

@@ -15,6 +15,7 @@ from tantivy import Index, Query, Searcher
 
 from model.exceptions import SearchError
 from search.embedded.builds import Builds, Current
+from search.embedded.contents import differing
 from search.embedded.errors import UNUSABLE, plain_errors
 from search.embedded.layout import (
     AGREEMENTS,
@@ -30,6 +31,7 @@ from search.embedded.query import compiled, is_scored
 from search.embedded.ranking import Ranking, by_id, held
 from search.embedded.writer import EmbeddedWriter, writing
 from search.engine import FacetCount, Found, Held, Size, Sort
+from search.schema import Document
 from search.tree import Node
 
 logger = logging.getLogger(__name__)
@@ -142,6 +144,13 @@ class EmbeddedEngine:
         """Yield all that a build holds, in the order of ids, as it is now."""
         return merge(*(self._held(build, part) for part in PARTS))
 
+    def differing(self, build: str, documents: Sequence[Document]) -> Iterator[str]:
+        """Yield the ids of ``documents`` that a build holds in their version, otherwise written."""
+        for part in PARTS:
+            own = [one for one in documents if one.is_agreement == (part == AGREEMENTS)]
+            with plain_errors():
+                yield from differing(self._latest(build, part), self._schema, own)
+
     def sweep(self, build: str) -> list[Held]:  # noqa: ARG002 - the protocol's
         """Return nothing: nobody else writes here."""
         return []
@@ -170,10 +179,7 @@ class EmbeddedEngine:
         return _locked(self._builds.rebuilding())
 
     def _held(self, build: str, part: str) -> Iterator[Held]:
-        index = self._index_of(build, part)
-        with plain_errors():
-            index.reload()
-            searcher = index.searcher()
+        searcher = self._latest(build, part)
         last = None
         while True:
             with plain_errors():
@@ -183,6 +189,13 @@ class EmbeddedEngine:
             if len(found) < _AT_ONCE:
                 return
             last = key_of(found[-1].id)
+
+    def _latest(self, build: str, part: str) -> Searcher:
+        """A view of a build, in use or not, as it is now."""
+        index = self._index_of(build, part)
+        with plain_errors():
+            index.reload()
+            return index.searcher()
 
     def _ranking(self, searcher: Searcher, query: Node) -> Ranking:
         """The ranking of a query, the one of its page before as long as nothing was changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -23,7 +24,7 @@ from search.analysis import fingerprint, stem, words
 from search.wording import WIDEST
 
 #: Counts changes of this module that make an older index useless.
-_LAYOUT_VERSION = 4
+_LAYOUT_VERSION = 5
 #: What an index says of itself; one that says otherwise is made anew.
 VERSION = f"{_LAYOUT_VERSION}.{schema.SCHEMA_VERSION}.{fingerprint()}"
 
@@ -37,6 +38,8 @@ PARTS = (STORIES, AGREEMENTS)
 ID, MOMENT, CHANGE, FILLED = "id", "moment", "version", "filled"
 #: The id as two numbers, by which documents can be sorted and read quickly.
 HEAD, TAIL = "id_head", "id_tail"
+#: Of all that a document was made of, so that it can be told from what it should be.
+DIGEST = "digest"
 #: Bytes of each number; the store's ids have 12, and at most 16.
 _HALF = 8
 #: Stands for a time of publication that is not known: before all others.
@@ -108,7 +111,7 @@ def make_schema() -> Schema:
     for field in (*schema.DATE_FIELDS, MOMENT):
         builder.add_integer_field(field, indexed=True, fast=True)
     builder.add_integer_field(CHANGE, fast=True)
-    for field in (HEAD, TAIL):
+    for field in (HEAD, TAIL, DIGEST):
         builder.add_unsigned_field(field, fast=True)
     return builder.build()
 
@@ -158,6 +161,14 @@ def as_tantivy(document: schema.Document) -> Document:
     return made
 
 
+def digest(document: schema.Document) -> int:
+    """Return a number that two documents share only where the index is made of the same of them."""
+    groups = (document.text, document.values, document.dates, document.facets)
+    content = repr((document.moment, *(sorted(group.items()) for group in groups)))
+    hashed = hashlib.blake2b(content.encode("utf-8", "replace"), digest_size=_HALF)
+    return int.from_bytes(hashed.digest(), "big")
+
+
 def _pairs(fields: Mapping[str, Iterable[T]]) -> Iterator[tuple[str, T]]:
     for field, content in fields.items():
         for one in content:
@@ -172,3 +183,4 @@ def _identify(made: Document, document: schema.Document) -> None:
     made.add_integer(CHANGE, document.version)
     moment = document.moment
     made.add_integer(MOMENT, (moment - _EPOCH) // _MILLISECOND if moment else NO_MOMENT)
+    made.add_unsigned(DIGEST, digest(document))

@@ -7,6 +7,7 @@ import threading
 import time
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import yaml
@@ -18,6 +19,8 @@ from search import draining, index_status
 from tests.chaos.processes import BATCH, COMMIT
 from tests.chaos.world import World, assert_nothing_wrong
 from tests.commands.conftest import STORIES, configured, lines, pantau
+from tests.crawl import zoo
+from tests.crawl.test_crawl import SIGNED, small_site
 from tests.elasticsearch.node import Node
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -44,6 +47,42 @@ def test_an_import_while_elasticsearch_is_away(node: Node, tmp_path: Path) -> No
     assert json.loads(found.stdout)["total"] >= 1
     verified = json.loads(pantau(environment, "index", "verify", "--json").stdout)
     assert (verified["stories"], verified["missing_count"], verified["mended"]) == (2, 0, True)
+
+
+def test_elasticsearch_goes_away_in_the_middle_of_a_crawl(node: Node, tmp_path: Path) -> None:
+    environment = _with_elasticsearch(tmp_path, node.url)
+    assert pantau(environment, "index", "sync").returncode == 0
+    pages = small_site()
+
+    def last_seen(_request: object) -> zoo.Reply:
+        node.kill()
+        return zoo.Reply(zoo.partnership())
+
+    pages[SIGNED] = last_seen
+    with zoo.serve(pages) as site:
+        crawl = ("crawl", "--site", site.url, "--allow-private", "--json")
+        answer = pantau(environment, *crawl)
+        assert answer.returncode == 0
+        assert json.loads(answer.stdout)["totals"]["kept"] == 1
+        told = answer.stderr.decode()
+        assert f"Elasticsearch at {node.url} cannot be reached" in told
+        assert "Nothing is lost" in told
+        for asked in (("status",), ("index", "status")):
+            told = json.loads(pantau(environment, *asked, "--json").stdout)
+            problem = (told.get("index") or told)["problem"]
+            assert f"Elasticsearch at {node.url} cannot be reached" in problem
+            assert told.get("queued", told.get("waiting")) == 1
+        assert len(json.loads(pantau(environment, "stories", "--json").stdout)) == 1
+        # A crawl that finds it away from the beginning, and one that finds it back.
+        pages[SIGNED] = zoo.Reply(zoo.partnership())
+        assert pantau(environment, *crawl).returncode == 0
+        node.start()
+        answer = pantau(environment, *crawl)
+    assert answer.returncode == 0
+    assert "Nothing is lost" not in answer.stderr.decode()
+    status = json.loads(pantau(environment, "index", "status", "--json").stdout)
+    assert (status["stories"], status["waiting"], status["problem"]) == (1, 0, None)
+    assert json.loads(pantau(environment, "search", "lapas", "--json").stdout)["total"] == 1
 
 
 def test_a_full_disk_blocks_writes(remote: World, node: Node) -> None:
@@ -113,7 +152,8 @@ def _with_elasticsearch(directory: Path, url: str) -> dict[str, str]:
     environment = configured(directory)
     config = Path(environment["PANTAU_CONFIG"])
     values: dict[str, Any] = yaml.safe_load(config.read_text())
-    section = {"hosts": [url], "prefix": "chaos-away", "retries": 1, "timeout": 5}
+    prefix = f"chaos-{uuid4().hex[:8]}"
+    section = {"hosts": [url], "prefix": prefix, "retries": 1, "timeout": 20}
     values["search"] = {"engine": "elasticsearch", "elasticsearch": section}
     config.write_text(yaml.safe_dump(values))
     return environment

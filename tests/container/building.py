@@ -22,24 +22,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.container import base
 
 REQUIRE_VARIABLE = "PANTAU_TEST_REQUIRE"
-CACHE = ROOT / ".cache" / "container"
-SUITE = "bookworm"
-PACKAGES = "ca-certificates,python3,python3-venv"
-#: What a base needs at run time is little; without the rest every copy of it is faster. The list
-#: of sources names this machine's mirror, which is nobody else's business.
-NOT_IN_BASE = (
-    "etc/apt/sources.list",
-    "usr/share/doc",
-    "usr/share/locale",
-    "usr/share/man",
-    "var/cache/apt",
-    "var/lib/apt/lists",
-    "var/log",
-)
-#: pip's file for a whole machine; a directory the base has, so that the mount leaves no trace.
-PIP_DIRECTORY = Path("/etc/xdg/pip")
 BASE = "localhost/python"
 IMAGE = "localhost/pantau"
 
@@ -133,37 +118,9 @@ def _demand_means() -> None:
 
 def _import_base(buildah: Buildah) -> None:
     container = buildah("from", "scratch")
-    buildah("add", "--quiet", container, _base_archive(), "/")
+    buildah("add", "--quiet", container, base.archive(), "/")
     buildah("commit", "--quiet", container, BASE)
     buildah("rm", container)
-
-
-def _base_archive() -> Path:
-    """Debian with Python as an archive, made once for the checkout."""
-    archive = CACHE / f"{SUITE}.tar"
-    if archive.exists():
-        return archive
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=CACHE) as directory:
-        root = Path(directory, "root")
-        options = ("--variant=minbase", f"--include={PACKAGES}")
-        _command("debootstrap", *options, SUITE, str(root), *_mirror())
-        for name in NOT_IN_BASE:
-            path = root / name
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-        # What the official images of Python have.
-        (root / "usr/local/bin/python").symlink_to("/usr/bin/python3")
-        (root / PIP_DIRECTORY.relative_to("/")).mkdir(parents=True)
-        whole = Path(directory, archive.name)
-        _command("tar", "--create", "--file", str(whole), "--directory", str(root), ".")
-        whole.rename(archive)
-    return archive
-
-
-def _mirror() -> list[str]:
-    """Where this machine's own packages come from; nothing where apt does not know the suite."""
-    form = ("--format", "$(REPO_URI)", f"Codename: {SUITE}", "Created-By: Packages")
-    return _command("apt-get", "indextargets", *form).split()[:1]
 
 
 def _build(buildah: Buildah) -> None:
@@ -176,7 +133,7 @@ def _pip_mounts(directory: Path) -> list[str]:
     """Lend pip what it is told on this machine, for the time of the build only."""
     told: dict[str, str] = {}
     # Lines such as :env:.cert='/etc/…', the environment's first, which wins.
-    for line in _command(sys.executable, "-m", "pip", "config", "list").splitlines():
+    for line in base.command(sys.executable, "-m", "pip", "config", "list").splitlines():
         key, value = line.split("=", 1)
         told.setdefault(key.rpartition(".")[2], ast.literal_eval(value))
     paths = {value for value in told.values() if value.startswith("/")}
@@ -185,10 +142,4 @@ def _pip_mounts(directory: Path) -> list[str]:
     configuration = directory / "pip"
     configuration.mkdir()
     (configuration / "pip.conf").write_text("\n".join(["[global]", *lines]), encoding="utf-8")
-    return [f"--volume={configuration}:{PIP_DIRECTORY}:ro", *mounts]
-
-
-def _command(*command: str) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
-    return done.stdout
+    return [f"--volume={configuration}:{base.PIP_DIRECTORY}:ro", *mounts]

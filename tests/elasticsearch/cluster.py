@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ import elasticsearch
 from elasticsearch import Elasticsearch
 from filelock import FileLock
 
+from search.elasticsearch.templates import components, templates
 from tests.elasticsearch.home import VERSIONS
 from tests.elasticsearch.node import Node, answers
 
@@ -106,15 +107,26 @@ def clean(*urls: str) -> Iterator[str]:
                 _remove(client, prefix)
 
 
-def _remove(client: Elasticsearch, prefix: str) -> None:
+def empty(url: str, prefix: str) -> None:
+    """Remove all that has a prefix but Pantau's own templates, which cost most to make."""
+    with connect(url) as client:
+        _remove(client, prefix, {*templates(prefix), *components(prefix)})
+
+
+def _remove(client: Elasticsearch, prefix: str, kept: Collection[str] = ()) -> None:
     # Index by index, for a cluster may refuse patterns in a delete; templates that are composed
     # of others go first.
     pattern = f"{prefix}*"
-    for index in client.indices.get(index=pattern, expand_wildcards="all"):
+    for index in client.indices.get(
+        index=pattern, expand_wildcards="all", filter_path="*.settings.index.uuid"
+    ):
         client.indices.delete(index=index)
     # A pattern that fits no template is answered with an empty list, and the status 404.
     asked = client.options(ignore_status=404)
-    for template in asked.indices.get_index_template(name=pattern)["index_templates"]:
-        client.indices.delete_index_template(name=template["name"])
-    for template in asked.cluster.get_component_template(name=pattern)["component_templates"]:
-        client.cluster.delete_component_template(name=template["name"])
+    named = {"name": pattern, "filter_path": "*.name"}
+    for template in asked.indices.get_index_template(**named).get("index_templates", ()):
+        if template["name"] not in kept:
+            client.indices.delete_index_template(name=template["name"])
+    for template in asked.cluster.get_component_template(**named).get("component_templates", ()):
+        if template["name"] not in kept:
+            client.cluster.delete_component_template(name=template["name"])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,7 +16,7 @@ import pytest
 from tests.elasticsearch import cluster
 from tests.elasticsearch.node import MAIN, Node, NodeError
 
-#: Fixtures that give addresses of clusters, which tests may write to.
+#: Fixtures that give addresses of clusters; a test that writes asks for one of them.
 ADDRESSES = ("elasticsearch_url", "each_elasticsearch_url")
 
 
@@ -56,12 +57,36 @@ def each_elasticsearch_url(request: pytest.FixtureRequest, running: Callable[[st
     return external
 
 
+@pytest.fixture(scope="session")
+def prefix_on(running: Callable[[str], str]) -> Iterator[Callable[[str], str]]:
+    """Gives how all names begin that this process makes in a cluster; removed in the end.
+
+    That is before the nodes of the run end.
+    """
+    with ExitStack() as stack:
+        made: dict[str, str] = {}
+
+        def given(url: str) -> str:
+            if url not in made:
+                made[url] = stack.enter_context(cluster.clean(url))
+            return made[url]
+
+        yield given
+
+
 @pytest.fixture
-def prefix(request: pytest.FixtureRequest) -> Iterator[str]:
-    """How all names begin that a test makes in the clusters it asked for; removed with the test."""
+def prefix(request: pytest.FixtureRequest, prefix_on: Callable[[str], str]) -> Iterator[str]:
+    """How all names begin that a test makes in the cluster it asked for, which has none yet.
+
+    Only Pantau's templates may be there, from the test before.
+    """
     asked = [name for name in ADDRESSES if name in request.fixturenames]
-    with cluster.clean(*map(request.getfixturevalue, asked)) as prefix:
-        yield prefix
+    if not asked:
+        yield "pantau-test-nowhere"
+        return
+    (url,) = map(request.getfixturevalue, asked)
+    yield prefix_on(url)
+    cluster.empty(url, prefix_on(url))
 
 
 @pytest.fixture

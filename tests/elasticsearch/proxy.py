@@ -1,13 +1,14 @@
 """A server in front of Elasticsearch that passes requests on, or answers in its place.
 
-The node of the tests has no login, never runs out of disk and is of one version; through here it
-seems to.
+The node of the tests has no login and no TLS, never runs out of disk and is of one version;
+through here it seems otherwise.
 """
 
 from __future__ import annotations
 
 import http.client
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -72,55 +73,77 @@ class Proxy:
             connection.close()
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, target: str, tls: ssl.SSLContext | None) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        if tls is not None:
+            # Hands are shaken in the thread of the connection, not in the one that takes them all.
+            self.socket = tls.wrap_socket(
+                self.socket, server_side=True, do_handshake_on_connect=False
+            )
+        scheme = "http" if tls is None else "https"
+        self.proxy = Proxy(f"{scheme}://127.0.0.1:{self.server_port}", target)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def _handle(self) -> None:
+        body = self.rfile.read(int(self.headers.get("content-length") or 0))
+        answer = self.server.proxy.answer(
+            Request(self.command, self.path, _kept(self.headers), body)
+        )
+        time.sleep(answer.delay)
+        content, kind = _content(answer.body)
+        self.send_response(answer.status)
+        for name, value in (kind | _kept(answer.headers)).items():
+            self.send_header(name, value)
+        self.send_header("content-length", str(len(content)))
+        self.end_headers()
+        if answer.cut:
+            self.close_connection = True
+        elif self.command != "HEAD":
+            self.wfile.write(content)
+
+    do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = _handle  # noqa: N815 - the library's names
+
+    def log_message(self, *_args: object) -> None:
+        """Write nothing."""
+
+    def handle(self) -> None:
+        # A client that gave up, or trusts no one here, is what some tests are about.
+        try:
+            super().handle()
+        except (BrokenPipeError, ConnectionResetError, ssl.SSLError):
+            self.close_connection = True
+
+
 @contextmanager
-def proxied(target: str) -> Iterator[Proxy]:
-    """Run a proxy in front of ``target`` for the time of the block."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def _handle(self) -> None:
-            body = self.rfile.read(int(self.headers.get("content-length") or 0))
-            kept = {name: value for name, value in self.headers.items() if name.lower() not in _OWN}
-            answer = proxy.answer(Request(self.command, self.path, kept, body))
-            time.sleep(answer.delay)
-            content = answer.body
-            kind = {}
-            if not isinstance(content, bytes):
-                is_text = isinstance(content, str)
-                content = (content if is_text else json.dumps(content)).encode()
-                kind = {"content-type": "text/html" if is_text else "application/json"}
-            self.send_response(answer.status)
-            for name, value in (kind | dict(answer.headers)).items():
-                if name.lower() not in _OWN:
-                    self.send_header(name, value)
-            self.send_header("content-length", str(len(content)))
-            self.end_headers()
-            if answer.cut:
-                self.close_connection = True
-            elif self.command != "HEAD":
-                self.wfile.write(content)
-
-        do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = _handle  # noqa: N815 - the library's names
-
-        def log_message(self, *_args: object) -> None:
-            """Write nothing."""
-
-        def handle(self) -> None:
-            # A client that gave up is what some tests are about.
-            try:
-                super().handle()
-            except (BrokenPipeError, ConnectionResetError):
-                self.close_connection = True
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    proxy = Proxy(f"http://127.0.0.1:{server.server_port}", target)
+def proxied(target: str, tls: ssl.SSLContext | None = None) -> Iterator[Proxy]:
+    """Run a proxy in front of ``target`` for the time of the block, which speaks TLS or not."""
+    server = _Server(target, tls)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield proxy
+        yield server.proxy
     finally:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _kept(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers that are passed on."""
+    return {name: value for name, value in headers.items() if name.lower() not in _OWN}
+
+
+def _content(body: Any) -> tuple[bytes, dict[str, str]]:
+    """A body as it is sent, and the header that says what it is, where that is not known."""
+    if isinstance(body, bytes):
+        return body, {}
+    if isinstance(body, str):
+        return body.encode(), {"content-type": "text/html"}
+    return json.dumps(body).encode(), {"content-type": "application/json"}

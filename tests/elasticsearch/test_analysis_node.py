@@ -14,6 +14,8 @@ from elasticsearch import BadRequestError, Elasticsearch
 
 from tests.elasticsearch import cluster
 
+pytestmark = pytest.mark.server
+
 ROOT = Path(__file__).resolve().parents[2]
 #: The server analyses no more than ten thousand words at once.
 AT_ONCE = 8000

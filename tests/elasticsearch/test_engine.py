@@ -11,16 +11,20 @@ import pytest
 from model.config import ElasticsearchSettings, SearchSettings, Settings
 from search.elasticsearch import open_elasticsearch
 from search.engine import SearchEngine
+from store import Store, open_store
 from tests.elasticsearch import cluster
-from tests.search.contract import Again, EngineContract
+from tests.search.asked import Again
+from tests.search.contracts.asking import AskingContract
+from tests.search.contracts.building import BuildingContract
+from tests.search.contracts.paging import PagingContract
+from tests.search.contracts.verifying import VerifyingContract
+from tests.search.contracts.writing import WritingContract
+from tests.search.library import all_documents, fill
 
 
 @pytest.fixture
 def settings(each_elasticsearch_url: str, prefix: str, tmp_path: Path) -> Settings:
-    found = cluster.section(each_elasticsearch_url) | {"prefix": prefix}
-    elasticsearch = ElasticsearchSettings.model_validate(found)
-    search = SearchSettings(engine="elasticsearch", elasticsearch=elasticsearch)
-    return Settings(data=tmp_path, search=search)
+    return _settings(each_elasticsearch_url, prefix, tmp_path)
 
 
 @pytest.fixture
@@ -36,5 +40,45 @@ def engine(again: Again) -> SearchEngine:
     return again()
 
 
-class TestElasticsearch(EngineContract):
-    """Holds all that every engine does."""
+@pytest.fixture(scope="session")
+def filled(
+    each_elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SearchEngine]:
+    """The library, indexed; not to be written."""
+    with cluster.clean(each_elasticsearch_url) as prefix:
+        directory = tmp_path_factory.mktemp("filled")
+        with open_elasticsearch(_settings(each_elasticsearch_url, prefix, directory)) as engine:
+            fill(engine, all_documents())
+            yield engine
+
+
+class TestAsking(AskingContract):
+    """Elasticsearch is asked as every engine is."""
+
+
+class TestPaging(PagingContract):
+    """Its answers have pages."""
+
+
+class TestWriting(WritingContract):
+    """It is written to."""
+
+
+class TestBuilding(BuildingContract):
+    """Its builds are as those of every engine."""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(f"sqlite:///{tmp_path / 'pantau.db'}", tmp_path) as opened:
+        yield opened
+
+
+class TestVerifying(VerifyingContract):
+    """It is mended as every engine is."""
+
+
+def _settings(url: str, prefix: str, directory: Path) -> Settings:
+    elasticsearch = ElasticsearchSettings.model_validate(cluster.section(url) | {"prefix": prefix})
+    search = SearchSettings(engine="elasticsearch", elasticsearch=elasticsearch)
+    return Settings(data=directory, search=search)

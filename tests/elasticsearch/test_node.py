@@ -86,11 +86,13 @@ def test_a_node_ends_with_a_process_that_is_killed(
     assert not answers(url)
 
 
+@pytest.mark.server
 def test_a_setting_that_the_server_does_not_know_is_told(make_node: Callable[..., Node]) -> None:
     with pytest.raises(NodeError, match=r"unknown setting \[no\.such\.setting\]"):
         make_node(settings={"no.such.setting": "1"}).start()
 
 
+@pytest.mark.server
 def test_a_node_needs_a_java_that_is_new_enough(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -371,6 +371,8 @@ def test_another_template_in_the_way_is_told(
 def test_a_template_of_the_same_rank_is_told(
     client: Elasticsearch, prefix: str, engine: ElasticsearchEngine
 ) -> None:
+    for part in ("stories", "agreements"):
+        client.options(ignore_status=404).indices.delete_index_template(name=f"{prefix}-{part}")
     client.indices.put_index_template(
         name=f"{prefix}-lain", index_patterns=[f"{prefix}-*"], priority=500
     )

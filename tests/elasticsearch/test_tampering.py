@@ -27,7 +27,7 @@ from search.engine import Sort
 from search.query import understand
 from store import Store, open_store
 from tests.elasticsearch import cluster
-from tests.search.following import save
+from tests.search.followed import save
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -133,6 +133,27 @@ def test_what_was_changed_again_and_again_is_mended(
     assert verify(store, engine).stale == ()
 
 
+def test_what_was_changed_under_its_own_version_is_found_by_its_content(
+    store: Store, engine: SearchEngine, client: Elasticsearch, prefix: str, kept: list[str]
+) -> None:
+    index = f"{prefix}-stories"
+    was = client.get(index=index, id=kept[0])
+    client.index(
+        index=index,
+        id=kept[0],
+        document={**was["_source"], "title": ["Lapas Palsu"], "probability": [0.1]},
+        version=was["_version"],
+        version_type="external_gte",
+        refresh=True,
+    )
+    assert matching_ids(engine, "palsu") == {kept[0]}
+    assert verify(store, engine).stale_count == 0
+    found = verify(store, engine, content=True)
+    assert (found.altered, found.altered_count, found.mended) == ((kept[0],), 1, True)
+    assert matching_ids(engine, "palsu") == set()
+    assert verify(store, engine, content=True).altered_count == 0
+
+
 def test_a_version_beyond_counting_is_left_to_a_rebuild(
     store: Store, engine: SearchEngine, client: Elasticsearch, prefix: str, kept: list[str]
 ) -> None:
@@ -150,6 +171,46 @@ def test_a_version_beyond_counting_is_left_to_a_rebuild(
     assert verify(store, engine).missing == ()
     rebuild(store, engine)
     assert verify(store, engine).stale_count == 0
+
+
+def remade(client: Elasticsearch, prefix: str, engine: SearchEngine) -> None:
+    """Make the index of stories anew, as people do to change it: with a field of another type."""
+    index = f"{prefix}-stories-{engine.current}"
+    client.indices.delete(index=index)
+    client.indices.create(
+        index=index,
+        aliases={f"{prefix}-stories": {}},
+        mappings={"properties": {"published": {"type": "boolean"}}},
+    )
+
+
+def test_a_mapping_in_conflict_is_told_in_a_sentence(
+    store: Store, engine: SearchEngine, client: Elasticsearch, prefix: str, kept: list[str]
+) -> None:
+    remade(client, prefix, engine)
+    more = {save(store, number) for number in range(10, 22)}
+    with pytest.raises(
+        SearchError, match=r"takes none of 12 stories.*published.*index rebuild"
+    ) as e:
+        sync(store, engine)
+    assert "\n" not in str(e.value)
+    status = index_status(store, engine)
+    assert (status.waiting, status.set_aside) == (12, ())
+    rebuild(store, engine)
+    assert matching_ids(engine, "lapas") == {*kept, *more}
+
+
+def test_a_few_documents_in_conflict_with_the_mapping_are_named(
+    store: Store, engine: SearchEngine, client: Elasticsearch, prefix: str, kept: list[str]
+) -> None:
+    remade(client, prefix, engine)
+    new = save(store, 9)
+    assert sync(store, engine) == 0
+    (refused,) = index_status(store, engine).set_aside
+    assert refused.id == new
+    assert "published" in refused.reason
+    rebuild(store, engine)
+    assert matching_ids(engine, "lapas") == {*kept, new}
 
 
 Change = Callable[[Elasticsearch, str], object]

@@ -16,6 +16,8 @@ from search.analysis import stems, word_lists, words
 from search.elasticsearch.analysis import ASKED, STEMS, WORDS, analysis
 from tests.elasticsearch import cluster
 
+pytestmark = pytest.mark.server
+
 ROOT = Path(__file__).resolve().parents[2]
 #: The server analyses no more than ten thousand words at once.
 AT_ONCE = 3_000

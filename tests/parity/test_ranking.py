@@ -25,15 +25,17 @@ QUERIES = [query for query, _ in queries()]
 CLOSE = 1e-4
 _MOST = 10_000
 #: Queries whose hits come in another order: all score words of a field of names.
-MOVED = {"unit:lapas^2 OR title:rutan"}
+MOVED = {
+    "unit:lapas^2 OR title:rutan",
+    "unit:lapas",
+    "UNIT:Lapas",
+    "unit:(lapas -perempuan)",
+}
 MOVED_IN_ARCHIVE = MOVED | {
     'unit:"rumah tahanan kelas iib"',
     "party:(universitas OR yayasan)",
     "party:pemasyarakatan",
     "unit:(lapas OR rutan) -party:(yayasan OR universitas)",
-    "unit:lapas",
-    "UNIT:Lapas",
-    "unit:(lapas -perempuan)",
 }
 
 

@@ -2,4 +2,4 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.search.contract", "tests.search.following")
+pytest.register_assert_rewrite("tests.search.contracts", "tests.search.followed")

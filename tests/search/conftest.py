@@ -9,7 +9,7 @@ import pytest
 
 from search.embedded import EmbeddedEngine
 from store import Store, open_store
-from tests.search.contract import Again
+from tests.search.asked import Again
 from tests.search.library import all_documents, fill
 
 

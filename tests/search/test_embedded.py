@@ -13,12 +13,28 @@ from search import tree
 from search.embedded import EmbeddedEngine
 from search.embedded.layout import PARTS, VERSION
 from search.engine import Refused
-from tests.search.contract import EngineContract, ids
+from tests.search.asked import ids
+from tests.search.contracts.asking import AskingContract
+from tests.search.contracts.building import BuildingContract
+from tests.search.contracts.paging import PagingContract
+from tests.search.contracts.writing import WritingContract
 from tests.search.library import all_documents, damage, fill, story, told, write
 
 
-class TestEmbedded(EngineContract):
-    """The embedded engine does what every engine does."""
+class TestAsking(AskingContract):
+    """The embedded engine is asked as every engine is."""
+
+
+class TestPaging(PagingContract):
+    """Its answers have pages."""
+
+
+class TestWriting(WritingContract):
+    """It is written to."""
+
+
+class TestBuilding(BuildingContract):
+    """Its builds are as those of every engine."""
 
 
 @pytest.fixture

@@ -25,7 +25,11 @@ from search import (
 )
 from search.embedded import EmbeddedEngine
 from store import Store, open_store
-from tests.search.following import FollowingContract, held, save, versions
+from tests.search.contracts.rebuilding import RebuildingContract
+from tests.search.contracts.refusing import RefusingContract
+from tests.search.contracts.syncing import SyncingContract
+from tests.search.contracts.verifying import VerifyingContract
+from tests.search.followed import held, save, versions
 from tests.search.library import damage
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -33,8 +37,20 @@ SPAWN = multiprocessing.get_context("spawn")
 MOMENTS = range(20, 520, 60)
 
 
-class TestFollowing(FollowingContract):
+class TestSyncing(SyncingContract):
     """The embedded engine follows as every engine does."""
+
+
+class TestRebuilding(RebuildingContract):
+    """It is made anew as every engine is."""
+
+
+class TestRefusing(RefusingContract):
+    """It sets aside what every engine does."""
+
+
+class TestVerifying(VerifyingContract):
+    """It is mended as every engine is."""
 
 
 def test_another_version_and_damage_are_mended_from_the_store(

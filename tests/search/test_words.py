@@ -92,6 +92,24 @@ def test_no_name_belongs_to_two_groups() -> None:
     assert len(rooted) == len(set(rooted))
 
 
+def test_what_a_name_may_mean_as_well_is_sought_too() -> None:
+    for name, others in word_lists()["also"].items():
+        (segment,) = segments(words(name), exact=False)
+        assert segment.also == tuple(map(words, others))
+    (kanwil,) = segments(("kanwil",), exact=True)
+    assert kanwil.others == (("kantor", "wilayah"),)
+    assert words("kantor wilayah direktorat jenderal pemasyarakatan") in kanwil.also
+
+
+def test_a_name_that_is_no_synonym_stays_apart() -> None:
+    asked = words("lapas narkotika")
+    (together,) = segments(asked, exact=False)
+    assert (together.others, together.also) == ((), (("lapastik",),))
+    apart = [asked[s.start : s.end] for s in segments(asked, exact=False, apart=True)]
+    assert apart == [("lapas",), ("narkotika",)]
+    assert [s.also for s in segments(asked, exact=True)] == [(), ()]
+
+
 def test_given_stems_are_stems_of_themselves() -> None:
     assert {root for root in given_stems().values() if stem(root) != root} == set()
 
