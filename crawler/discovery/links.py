@@ -16,7 +16,7 @@ from model.urls import site_of
 
 #: Links looked at, and articles taken, of one page.
 _MAX_LINKS = 20_000
-_MAX_ARTICLES = 300
+_MAX_ARTICLES = 5_000
 _TEXT_LENGTH = 300
 _SUMMARY_LENGTH = 1_000
 #: Blocks around a link, and links in one of them, that are looked at.

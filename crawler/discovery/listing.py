@@ -21,6 +21,11 @@ from pipelines.text.prison_words import mentions_prison
 _MAX_FEEDS = 5
 _MAX_SECTIONS = 40
 _MAX_TOPICS = 10
+_MAX_ARCHIVES = 2
+#: Names of lists that hold all articles of a site.
+_ARCHIVES = re.compile(
+    r"(?:archives?|arsip|indeks|index|semua|all)(?:-(?:berita|artikel|posts|news))?(?:\.html?|\.php)?"
+)
 _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "text/rss"}
 #: What a page says of its software, in "generator" or by the paths of its files.
 _SOFTWARE = {
@@ -49,7 +54,8 @@ class Listing:
 
     ``articles`` in the order of the page; ``feeds`` and ``api`` as it names them; ``search`` is the
     address of its search form, with ``{query}`` for the words; ``sections`` are lists of other
-    articles, ``topics`` those whose name is a word of prisons; ``next`` is the list's next page.
+    articles, ``topics`` those whose name is a word of prisons, ``archives`` those of everything;
+    ``next`` is the list's next page.
     """
 
     articles: tuple[Found, ...]
@@ -59,6 +65,7 @@ class Listing:
     search: str | None = None
     sections: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    archives: tuple[str, ...] = ()
     next: str | None = None
 
 
@@ -91,6 +98,7 @@ def read(
         search=next(_search_forms(root, base, hosts), None),
         sections=tuple(_sections(lists, url)),
         topics=tuple(link.url for link in lists if _is_topic(link))[:_MAX_TOPICS],
+        archives=tuple(link.url for link in lists if _is_archive(link))[:_MAX_ARCHIVES],
         next=_next_page(root, lists, base, url),
     )
 
@@ -187,6 +195,11 @@ def _is_topic(link: Link) -> bool:
     path = urlsplit(link.url).path.rstrip("/")
     name = path.rpartition("/")[2].replace("-", " ")
     return mentions_prison(name.encode()) and not _NUMBER.fullmatch(name)
+
+
+def _is_archive(link: Link) -> bool:
+    path = urlsplit(link.url).path.rstrip("/").lower()
+    return path.count("/") <= 2 and _ARCHIVES.fullmatch(path.rpartition("/")[2]) is not None
 
 
 def _sections(lists: Sequence[Link], url: str) -> list[str]:

@@ -17,6 +17,8 @@ class Kind(StrEnum):
     FRONT = "front_page"
     LISTING = "listing"
     SITEMAP = "sitemap"
+    #: A list of everything; asked for what is old.
+    ARCHIVE = "archive"
     #: These answer to words, and are asked for what is old.
     SEARCH_FEED = "search_feed"
     SEARCH_PAGE = "search_page"
@@ -67,7 +69,7 @@ def _why(one: Endpoint, newest: datetime | None, now: datetime) -> str:
     if one.problem is not None:
         return f"failed: {one.problem}"
     if one.kind not in POLLED:
-        return "asked for what is old, by words of prisons"
+        return "asked for what is old"
     said = [f"{one.found} articles"]
     if one.newest is not None:
         said.append(f"the newest {_age(now - one.newest)} old")

@@ -23,6 +23,8 @@ from store import Endpoint
 #: Pages of one list, and pages in a row without anything new, after which no more are asked.
 _MOST_PAGES = 300
 _PATIENCE = 3
+#: Articles on one page that make it the archive it calls itself.
+_ARCHIVE = 100
 #: A word that no article holds: what a search page shows for it is on all of its pages.
 _NOWHERE = "zqxjkvbw"
 #: Entries that one page of Blogger's feeds may hold.
@@ -46,11 +48,12 @@ def poll(
 
 
 def walk(target: Target, endpoint: Endpoint) -> Plan[Look[bool]]:
-    """Follow a list to its end; content: whether it had further pages, and so shows the archive."""
+    """Follow a list to its end; content: whether it shows an archive, on many pages or on one."""
     progress = Progress.of(endpoint, target.wishes.since)
     if not progress.step:
         address = progress.address or endpoint.url
         endpoint, pages = yield from _further(target, endpoint, address, progress)
+        pages += endpoint.kind == Kind.ARCHIVE and endpoint.found >= _ARCHIVE
         progress = progress.at(1, max(pages, progress.page))
         endpoint = progress.on(endpoint)
         yield from name((), endpoint)
@@ -149,12 +152,16 @@ def _further(
     while following and following not in asked and len(asked) < _MOST_PAGES:
         asked.add(following)
         source = Source.SEARCH if endpoint.kind == Kind.TOPIC else Source.LISTING
-        seen = yield from look(target, endpoint, reader(target, source), url=following)
+        is_guess = endpoint.kind == Kind.ARCHIVE
+        read = reader(target, source)
+        seen = yield from look(target, endpoint, read, url=following, is_guess=is_guess)
         if seen.content is None:
             break
         following = seen.content.next
         if progress is not None and following:
             endpoint = progress.at(0, 2, following).on(endpoint)
+        found = len(seen.content.articles)
+        endpoint = endpoint.model_copy(update={"found": max(endpoint.found, found)})
         sifted = yield from name(_own(target, seen.content.articles), endpoint)
         idle = 0 if _goes_on(sifted, progress) else idle + 1
         if idle >= _PATIENCE:

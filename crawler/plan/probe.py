@@ -26,6 +26,8 @@ _MOST_SECTIONS = 8
 _FEEDS = {"wordpress": ("/feed/",), "blogger": ("/feeds/posts/default",)}
 #: The same of sitemaps.
 _SITEMAPS = {"wordpress": ("/wp-sitemap.xml", "/sitemap_index.xml", "/sitemap.xml")}
+#: The same of lists of everything.
+_ARCHIVES = {"pelican": ("/archives.html",)}
 #: A usual place where nothing was is looked at again after so many days.
 _GUESS_AGAIN_DAYS = 7
 
@@ -98,6 +100,11 @@ class _Probe:
         has_lists = any(one.kind != Kind.FRONT and one.found for one in self.found)
         if not has_lists and page.next is None:
             yield from self._sections(page)
+        has_map = any(one.kind == Kind.SITEMAP and one.found for one in self.found)
+        if not (has_api or has_map):
+            usual = _ARCHIVES.get(self._target.software or "", ())
+            places = page.archives or [urljoin(self._target.url, place) for place in usual]
+            self.found += (self._endpoint(url, Kind.ARCHIVE) for url in places)
         for url in page.topics:
             self.found.append(self._endpoint(url, Kind.TOPIC))
 

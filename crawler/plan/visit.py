@@ -44,6 +44,7 @@ _COMPLETE: tuple[tuple[Kind, _Walk], ...] = (
     (Kind.WORDPRESS, wordpress.walk),
     (Kind.SITEMAP, sitemap.walk),
     (Kind.NEWS_SITEMAP, sitemap.walk),
+    (Kind.ARCHIVE, lists.walk),
 )
 #: The last resort: page after page of every list.
 _LISTS: tuple[tuple[Kind, _Walk], ...] = ((Kind.FRONT, lists.walk), (Kind.LISTING, lists.walk))

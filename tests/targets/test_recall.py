@@ -17,18 +17,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 #: and these alone are a tenth of it.
 _WITHOUT_FOCUS = "wp-mute"
 _POSTS = 600
-#: Kinds that a crawl still asks too much of, with what it asks for; take out what holds.
-_TOO_MUCH = {
-    "wp-neither": "42 searches where 8 plain ones lead to everything",
-    "pelican": "60 pages of a list whose stories are all in /archives.html",
-}
-_KINDS = [
-    pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=_TOO_MUCH[name]))
-    if name in _TOO_MUCH
-    else name
-    for name in kinds.NAMES
-    if name != _WITHOUT_FOCUS
-]
+_KINDS = [name for name in kinds.NAMES if name != _WITHOUT_FOCUS]
 
 
 @pytest.mark.parametrize("name", _KINDS)
