@@ -5,6 +5,10 @@ What ``config.yaml`` decides (delay, timeout, sizes, concurrency, contact) is pu
 """
 
 ADDONS = {"crawler.addon.PantauAddon": 0}
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_MAX_DELAY = 60
+#: A site begins with the pause that is configured.
+AUTOTHROTTLE_START_DELAY = 0
 BOT_NAME = "pantau"
 
 #: One connection to a site at a time, however many sites there are.
@@ -41,6 +45,8 @@ EXTENSIONS = {
     "crawler.extensions.guard.Guard": 0,
     "crawler.extensions.pace.Pace": 0,
     "crawler.extensions.run_record.RunRecord": 0,
+    # Replaced by the above.
+    "scrapy.extensions.throttle.AutoThrottle": None,
 }
 
 FEED_EXPORT_ENCODING = "utf-8"

@@ -14,9 +14,10 @@ from crawler.discovery import addresses
 from crawler.discovery.found import Found, Source
 from model.urls import site_of
 
-#: Links looked at, and articles taken, of one page.
+#: Links looked at of one page, and articles taken of it, of a front page fewer.
 _MAX_LINKS = 20_000
 _MAX_ARTICLES = 5_000
+_MAX_ON_FRONT = 300
 _TEXT_LENGTH = 300
 _SUMMARY_LENGTH = 1_000
 #: Blocks around a link, and links in one of them, that are looked at.
@@ -105,7 +106,7 @@ def articles_of(links: Sequence[Link], source: Source) -> list[Found]:
         for link in links
         if _is_article(link, usual)
     ]
-    return found[:_MAX_ARTICLES]
+    return found[: _MAX_ON_FRONT if source is Source.FRONT_PAGE else _MAX_ARTICLES]
 
 
 def shape_of(url: str) -> str:

@@ -15,8 +15,6 @@ from crawler.extensions.pace import Pace
 _BUSY = {429, 503}
 #: The longest wait, in seconds, that is worth a retry; what needs more waits for the next run.
 LONGEST_WAIT = 60.0
-#: Seconds to leave a busy site alone where it does not say how long.
-_USUAL_WAIT = 5.0
 
 
 class PatientRetryMiddleware(RetryMiddleware):
@@ -33,7 +31,7 @@ class PatientRetryMiddleware(RetryMiddleware):
         slot = request.meta.get("download_slot")
         is_too_long = wait is not None and wait > LONGEST_WAIT
         if pace is not None and slot:
-            pace.back_off(slot, _USUAL_WAIT if wait is None or is_too_long else wait)
+            pace.back_off(slot, None if is_too_long else wait)
         if is_too_long:
             return response
         return super().process_response(request, response)
