@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -80,6 +81,50 @@ def test_kill_then_crawl_again(tmp_path: Path) -> None:
             kill(process)
         assert start(tmp_path, site).wait() == 0
         assert addresses(tmp_path) == sorted(site.at(path) for path in PATHS)
+
+
+def contents(data: Path) -> tuple[dict[str, str], set[frozenset[str]], list[str]]:
+    """All that a crawl leaves, but for times and ids: pages, stories by addresses, agreements."""
+    settings = settings_of(data)
+    with open_store(settings.store_url, data) as store:
+        stories = {
+            frozenset(article.url for article in story.articles) for story in store.stories()
+        }
+        told = [agreement.model_dump(mode="json") for agreement in store.agreements()]
+    agreements = sorted(
+        str({name: value for name, value in one.items() if name not in {"id", "stories"}})
+        for one in told
+    )
+    with sqlite3.connect(data / "pantau.db") as database:
+        pages = dict(database.execute("SELECT key, outcome FROM page"))
+    return pages, stories, agreements
+
+
+@pytest.mark.timeout(400)
+def test_twenty_kills_leave_what_an_undisturbed_crawl_does(tmp_path: Path) -> None:
+    chance = random.Random(20)
+    stories = {f"/berita/{n}/lapas-teken-perjanjian-kerja-sama": n for n in range(20)}
+    others = [f"/berita/{n}/jembatan-rusak-diperbaiki-lagi" for n in range(100, 115)]
+    pages: dict[str, zoo.Page] = {
+        path: zoo.Reply(zoo.partnership(number), after=0.1) for path, number in stories.items()
+    }
+    pages |= {path: zoo.Reply(zoo.bridge(), after=0.1) for path in others}
+    every = [*stories, *others]
+    with zoo.serve(pages) as site:
+        pages["/"] = zoo.front(*every[::2])
+        pages["/feed/"] = zoo.rss(site.url, dict.fromkeys(every[:9], ("Kabar", zoo.DAY)))
+        pages["/sitemap.xml"] = zoo.sitemap(site.url, dict.fromkeys(every, "2026-01-22"))
+        assert start(tmp_path / "calm", site).wait() == 0
+        killed = 0
+        while killed < 20:
+            process = start(tmp_path / "rough", site)
+            try:
+                process.wait(chance.uniform(0.2, 3.0))
+            except subprocess.TimeoutExpired:
+                kill(process)
+            killed += 1
+        assert start(tmp_path / "rough", site).wait() == 0
+        assert contents(tmp_path / "rough") == contents(tmp_path / "calm")
 
 
 def test_the_run_is_recorded(crawl_sites: Crawl, store: Store) -> None:

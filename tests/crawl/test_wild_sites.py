@@ -194,7 +194,7 @@ class TestFrontPage:
         with zoo.serve(pages) as site:
             report = crawl_site(site, max_pages=3)
         assert report.requested == 3
-        assert report.dropped["page_limit"] == 297
+        assert report.dropped["page_limit"] == 4_997
 
 
 class TestEndpoints:
