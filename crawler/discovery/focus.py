@@ -42,7 +42,8 @@ def worth_of(found: Found) -> Worth:
 
     Where the text is known, it decides: a story of ours has a word of prisons and one of
     agreements. Else title, first lines and address do, and one of the two is enough, unless the
-    headline tells of something else that prisons are in the news for.
+    headline tells of something else that prisons are in the news for. A headline alone may also
+    name one of those who sign with prisons.
     """
     title = _plain(" ".join(filter(None, (found.title, found.summary, _slug(found.url)))))
     if found.text is not None:
@@ -53,6 +54,8 @@ def worth_of(found: Found) -> Worth:
     is_prison = found.source is Source.SEARCH or _is_prison(title)
     if not is_agreement and _matches("other", _plain(f"{found.title or ''} {_slug(found.url)}")):
         return Worth.NONE
+    if found.title is not None and found.summary is None:
+        is_agreement = is_agreement or _matches("partner", found.title)
     if is_agreement and not is_prison and len(found.summary or "") >= _LONG:
         # Who signs with a prison is told in the first lines.
         return Worth.NONE
