@@ -15,7 +15,7 @@ from typing import Any
 
 from crawler import reasons
 from crawler.backoff import next_visit
-from crawler.discovery.found import Found
+from crawler.discovery.found import Found, Source
 from crawler.gathering import Gathering
 from crawler.plan.asking import Ask, Fetch, Named, Sifted
 from crawler.plan.target import Fault, Target
@@ -35,6 +35,9 @@ _TOLERATED = 2
 _AT_ONCE = 2
 _LONGEST_PAUSE = timedelta(days=7)
 _MOST_TRIES = 14
+
+#: What lists of this kind name beside what is known is new.
+_OF_NOW = {Source.FEED, Source.FRONT_PAGE, Source.LISTING}
 
 Step = Ask | Named | Fetch
 
@@ -75,9 +78,11 @@ class SiteCrawl:
         self.gathering: Gathering | None = None
         self._is_out_of_pages = False
         self._failed_in_row = 0
+        self._pages_failed = 0
         self._stopped: str | None = None
         self._lengths: list[int] = []
         self._dated = 0
+        self._undated = self._known = 0
         self._newest: datetime | None = None
 
     # The plan
@@ -104,7 +109,7 @@ class SiteCrawl:
         self, found: Iterable[Found], states: Mapping[str, PageState]
     ) -> tuple[Sifted, list[PageState]]:
         """Decide what becomes of pages that the site names; return what to remember of them."""
-        new = known = 0
+        new = known = undated = 0
         rows: dict[str, PageState] = {}
         for one in found:
             name = identity(one.url)
@@ -116,8 +121,11 @@ class SiteCrawl:
             self.report.new += sieved.is_new
             self.report.audited += sieved.is_audit
             self._see(one.published)
+            undated += sieved.is_new and one.published is None and one.source in _OF_NOW
             if sieved.state is not None:
                 rows[name] = sieved.state
+        self._undated += undated
+        self._known += known
         return Sifted(new, known), list(rows.values())
 
     # The pages
@@ -186,6 +194,7 @@ class SiteCrawl:
     def page_failed(self, ask: Ask, reason: str) -> None:
         """An article page could not be had; one that robots.txt forbids did not fail."""
         self.report.failed += reason != reasons.ROBOTS
+        self._pages_failed += 1
         self._settle(ask.url, reason)
         self._note_failure(reason)
 
@@ -289,6 +298,9 @@ class SiteCrawl:
     def visit(self, run: int, seconds: float) -> Visit:
         """What the visit cost and gave."""
         report = self.report
+        if self._undated and self._known and self.site.walked is not None:
+            # Lists show it beside what they showed before: it came out since the last visit.
+            self._see(self.policy.now)
         return Visit(
             run=run,
             site=report.site,
@@ -298,11 +310,11 @@ class SiteCrawl:
             discovered=report.discovered,
             new=report.new,
             off_topic=report.dropped.get(reasons.OFF_TOPIC, 0),
-            fetched=max(report.requested - report.failed, 0),
+            fetched=report.requested - self._pages_failed,
             articles=report.articles,
             kept=report.kept,
             candidates=report.candidates,
-            failed=report.failed,
+            failed=self._pages_failed,
             audited=report.audited,
             audit_kept=report.audit_kept,
             text_length=round(median(self._lengths)) if self._lengths else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
 
 from crawler import reasons
@@ -28,6 +29,8 @@ _FEEDS = {"wordpress": ("/feed/",), "blogger": ("/feeds/posts/default",)}
 _SITEMAPS = {"wordpress": ("/wp-sitemap.xml", "/sitemap_index.xml", "/sitemap.xml")}
 #: The same of lists of everything.
 _ARCHIVES = {"pelican": ("/archives.html",)}
+#: An endpoint that fails is hoped for while what it gave is not older than this.
+_OF_LATE = timedelta(days=14)
 #: A usual place where nothing was is looked at again after so many days.
 _GUESS_AGAIN_DAYS = 7
 
@@ -171,10 +174,18 @@ class _Probe:
 
     def _try(self, url: str, kind: Kind, poll: _Poll, *, is_guess: bool = False) -> Plan[bool]:
         """Ask an endpoint; say whether it is one."""
-        known = self._endpoint(url, kind)
-        seen = yield from poll(self._target, known, is_guess=is_guess, is_first=True)
-        self.found.append(seen.endpoint)
+        asked = self._endpoint(url, kind)
+        seen = yield from poll(self._target, asked, is_guess=is_guess, is_first=True)
+        self.found.append(seen.endpoint if seen.is_good else self._doubted(seen.endpoint))
         return seen.is_good
+
+    def _doubted(self, endpoint: Endpoint) -> Endpoint:
+        """One that fails now: asked again where it gave something of late, else no way to ask."""
+        newest, now = endpoint.newest, self._target.now
+        is_late = newest is not None and now - newest < _OF_LATE
+        return endpoint.model_copy(
+            update={"failures": 0, "found": endpoint.found if is_late else 0}
+        )
 
     def _endpoint(self, url: str, kind: Kind) -> Endpoint:
         known = self._known.get(identity(url))

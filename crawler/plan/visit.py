@@ -18,6 +18,10 @@ from store import Endpoint, SiteState
 #: A site is probed again after this time, and sooner where its endpoints fail or fall silent.
 PROBE_AGAIN = timedelta(days=30)
 _PROBE_FAILING = timedelta(days=1)
+#: The same for a site that shows no more than lists: its feed may be back.
+_PROBE_LISTS = timedelta(days=7)
+#: Failures of an endpoint in a row that mean more than a bad day.
+_BROKEN = 2
 #: An endpoint without a new article for this many times its usual pause has fallen silent.
 _SILENT = 14
 _SHORTEST_SILENCE = timedelta(days=3)
@@ -33,6 +37,7 @@ _POLLS = {
     Kind.FRONT: lists.poll,
     Kind.LISTING: lists.poll,
 }
+_LISTS_ALONE = {Kind.FRONT, Kind.LISTING}
 #: Kinds that never tell first lines, without which some stories of ours go unseen.
 _TITLES_AT_MOST = {Kind.NEWS_SITEMAP, Kind.SITEMAP}
 #: Ways into the archive, the best first, where only what is about prisons is wanted.
@@ -88,14 +93,19 @@ def visit(
 
 
 def must_probe(site: SiteState, endpoints: Sequence[Endpoint], now: datetime) -> bool:
-    """Say whether to look for ways to ask: at first, each month, when they fail or fall silent."""
-    if site.probed_at is None or now - site.probed_at > PROBE_AGAIN:
-        return True
+    """Say whether to look for ways to ask: at first, each month, when one fails or all are silent.
+
+    Each week where a site shows no more than lists.
+    """
     usable = _usable(endpoints)
-    if not usable:
+    if site.probed_at is None or not usable:
         return True
-    is_failing = all(one.problem is not None or _is_silent(one, now) for one in usable)
-    return is_failing and now - site.probed_at > _PROBE_FAILING
+    has_lists_alone = all(one.kind in _LISTS_ALONE for one in usable)
+    is_failing = any(one.failures >= _BROKEN for one in usable) or all(
+        one.problem is not None or _is_silent(one, now) for one in usable
+    )
+    usual = _PROBE_LISTS if has_lists_alone else PROBE_AGAIN
+    return now - site.probed_at > (_PROBE_FAILING if is_failing else usual)
 
 
 def must_walk(site: SiteState, since: date | None) -> bool:
