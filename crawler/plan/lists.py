@@ -20,7 +20,7 @@ from crawler.plan.words import paired_queries, prison_queries
 from model.exceptions import PageError
 from store import Endpoint
 
-#: Pages of one list, and pages in a row without anything new, after which no more are asked.
+#: Pages of one list, and pages in a row that only repeat, after which no more are asked.
 _MOST_PAGES = 300
 _PATIENCE = 3
 #: Articles on one page that make it the archive it calls itself.
@@ -66,6 +66,7 @@ def walk_search(target: Target, endpoint: Endpoint) -> Plan[Look[bool]]:
     progress = Progress.of(endpoint, target.wishes.since)
     for step, query in progress.left(_queries(target, endpoint)):
         page, idle, has_next = (progress.page if step == progress.step else 1), 0, True
+        told: set[str] = set()
         while has_next and page <= _MOST_PAGES and idle < _PATIENCE:
             url = filled(endpoint.url, query, page)
             read = _results_reader(target, endpoint)
@@ -77,8 +78,11 @@ def walk_search(target: Target, endpoint: Endpoint) -> Plan[Look[bool]]:
             page, has_next = page + 1, results.has_next and bool(found)
             total = endpoint.found + len(found)
             endpoint = progress.at(step, page).on(endpoint.model_copy(update={"found": total}))
-            sifted = yield from name(found, endpoint)
-            idle = 0 if sifted.new else idle + 1
+            yield from name(found, endpoint)
+            # What the store knows by a headline is found here by its text: that is no repetition.
+            shown = {one.url for one in found}
+            idle = idle + 1 if shown <= told else 0
+            told |= shown
         endpoint = progress.at(step + 1, 1).on(endpoint)
         yield from name((), endpoint)
         yield from fetch()

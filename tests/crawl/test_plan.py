@@ -13,7 +13,7 @@ import pytest
 from crawler.discovery import listing, wordpress
 from crawler.discovery.found import Found, Source
 from crawler.domains import Turns, domain_of
-from crawler.plan import feed
+from crawler.plan import feed, lists
 from crawler.plan import wordpress as api
 from crawler.plan.asking import Answer, Ask, Fetch, Named, Sifted
 from crawler.plan.kinds import Kind, ranked
@@ -225,6 +225,37 @@ class TestVisit:
         assert asked == [BASE]
         assert visited.unfit is not None
         assert "shop" in visited.unfit
+
+
+class TestSearch:
+    FEED = "?s={query}&feed=rss2&paged={page}"
+
+    @staticmethod
+    def results(url: str, last: int) -> Answer:
+        """Pages of two entries each, up to the page ``last``; all later ones repeat that one."""
+        number = min(int(url.partition("paged=")[2]), last)
+        entries = "".join(
+            f"<item><title>Berita {number}{letter}</title><link>{BASE}{number}{letter}/</link>"
+            "<description>Kunjungan ke lapas.</description></item>"
+            for letter in "ab"
+        )
+        body = f'<rss version="2.0"><channel>{entries}</channel></rss>'.encode()
+        return Answer(url, 200, body, {"content-type": "text/xml"})
+
+    def test_pages_whose_articles_a_sitemap_named_are_followed_too(self) -> None:
+        search = endpoint(Kind.SEARCH_FEED, self.FEED)
+        known = {f"{BASE}{number}{letter}/" for number in range(1, 21) for letter in "ab"}
+        _, asked, _ = follow(
+            lists.walk_search(Target(BASE, NOW), search), lambda url: self.results(url, 20), known
+        )
+        assert any("s=lapas&feed=rss2&paged=20" in url for url in asked)
+
+    def test_a_search_that_repeats_itself_is_left(self) -> None:
+        search = endpoint(Kind.SEARCH_FEED, self.FEED)
+        _, asked, _ = follow(
+            lists.walk_search(Target(BASE, NOW), search), lambda url: self.results(url, 2)
+        )
+        assert sum("s=lapas&" in url for url in asked) == 1 + 2 + 3
 
 
 class TestListing:
