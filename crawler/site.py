@@ -82,7 +82,7 @@ class SiteCrawl:
         self._stopped: str | None = None
         self._lengths: list[int] = []
         self._dated = 0
-        self._undated = self._known = 0
+        self._undated = 0
         self._newest: datetime | None = None
 
     # The plan
@@ -125,7 +125,6 @@ class SiteCrawl:
             if sieved.state is not None:
                 rows[name] = sieved.state
         self._undated += undated
-        self._known += known
         return Sifted(new, known), list(rows.values())
 
     # The pages
@@ -298,8 +297,8 @@ class SiteCrawl:
     def visit(self, run: int, seconds: float) -> Visit:
         """What the visit cost and gave."""
         report = self.report
-        if self._undated and self._known and self.site.walked is not None:
-            # Lists show it beside what they showed before: it came out since the last visit.
+        if self._undated and self.site.walked is not None:
+            # Lists show what they did not show before: it came out since the last visit.
             self._see(self.policy.now)
         return Visit(
             run=run,
