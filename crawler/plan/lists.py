@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from urllib.parse import quote_plus
 
 from crawler import reasons
@@ -27,6 +28,10 @@ _PATIENCE = 3
 _ARCHIVE = 100
 #: A word that no article holds: what a search page shows for it is on all of its pages.
 _NOWHERE = "zqxjkvbw"
+#: Words that a search is asked for at each visit.
+_WORDS = 2
+#: A search is asked for what is new once a day.
+_SEARCH_AGAIN = timedelta(hours=20)
 #: Entries that one page of Blogger's feeds may hold.
 _PER_FEED = 100
 
@@ -60,6 +65,27 @@ def walk(target: Target, endpoint: Endpoint) -> Plan[Look[bool]]:
     return Look(endpoint, content=progress.page > 1)
 
 
+def poll_search(target: Target, endpoint: Endpoint) -> Plan[Look[bool]]:
+    """Ask a search for its newest by the words that most stories of ours hold."""
+    found: list[Found] = []
+    latest = "&orderby=date&order=desc" if target.software == "wordpress" else ""
+    read = _results_reader(target, endpoint)
+    for query in prison_queries()[:_WORDS]:
+        url = filled(endpoint.url, query, 1) + latest
+        seen = yield from look(target, endpoint, read, url=url, is_guess=True)
+        if seen.content is None:
+            return Look(seen.endpoint, reason=seen.reason)
+        found += seen.content.found
+    answered = {"checked_at": target.now, "failures": 0, "problem": None}
+    known = endpoint.model_copy(update={**answered, **_rested(target)})
+    yield from name(found, known)
+    return Look(known, content=True)
+
+
+def _rested(target: Target) -> dict[str, object]:
+    return {"next_check": target.now + _SEARCH_AGAIN}
+
+
 def walk_search(target: Target, endpoint: Endpoint) -> Plan[Look[bool]]:
     """Ask a search for the field's words, page by page; content: whether it found anything."""
     endpoint, aside = yield from _tried(target, endpoint)
@@ -86,7 +112,7 @@ def walk_search(target: Target, endpoint: Endpoint) -> Plan[Look[bool]]:
         endpoint = progress.at(step + 1, 1).on(endpoint)
         yield from name((), endpoint)
         yield from fetch()
-    return Look(endpoint, content=endpoint.found > 0)
+    return Look(endpoint.model_copy(update=_rested(target)), content=endpoint.found > 0)
 
 
 def _tried(target: Target, endpoint: Endpoint) -> Plan[tuple[Endpoint, set[str]]]:

@@ -37,6 +37,7 @@ _POLLS = {
     Kind.FRONT: lists.poll,
     Kind.LISTING: lists.poll,
 }
+_SEARCHES = {Kind.SEARCH_FEED, Kind.SEARCH_PAGE}
 _LISTS_ALONE = {Kind.FRONT, Kind.LISTING}
 #: Kinds that never tell first lines, without which some stories of ours go unseen.
 _TITLES_AT_MOST = {Kind.NEWS_SITEMAP, Kind.SITEMAP}
@@ -162,6 +163,22 @@ def _poll(target: Target, visited: Visited) -> Plan[None]:
         else:
             first_error = first_error or (seen.reason or "", "")
     visited.error = None if answered else first_error
+    if answered and target.wishes.focused and not _tells_texts(visited.endpoints):
+        yield from _search(target, visited)
+
+
+def _tells_texts(endpoints: Sequence[Endpoint]) -> bool:
+    return any(one.full_text and one.problem is None for one in _usable(endpoints))
+
+
+def _search(target: Target, visited: Visited) -> Plan[None]:
+    """Ask the first search that works: headlines alone hide some stories of ours."""
+    for place, one in enumerate(visited.endpoints):
+        if one.kind in _SEARCHES and one.found and one.problem is None:
+            if _is_due(one, target.now):
+                seen = yield from lists.poll_search(target, one)
+                visited.endpoints[place] = seen.endpoint
+            return
 
 
 def _is_due(endpoint: Endpoint, now: datetime) -> bool:

@@ -210,6 +210,25 @@ class TestVisit:
         assert visited.error is None
         assert not visited.probed
 
+    def test_a_site_that_tells_headlines_alone_is_asked_by_words_too_once_a_day(self) -> None:
+        front = endpoint(Kind.FRONT, "", found=9, checked_at=NOW, newest=NOW)
+        search = endpoint(Kind.SEARCH_PAGE, "?s={query}&paged={page}", found=4)
+        site = SiteState(site="kabar.example.id", url=BASE, probed_at=NOW, walked=date.min)
+
+        def answer(url: str) -> Answer:
+            name = "satu-hari" if "s=lapas" in url else "dua-hari"
+            return Answer(url, 200, f'<h2><a href="/2026/{name}/">Hari Itu Cerah</a></h2>'.encode())
+
+        known = [front, search]
+        visited, asked, found = follow(visit(Target(BASE, NOW), site, known), answer)
+        assert f"{BASE}?s=lapas&paged=1" in asked
+        assert {one.url for one in found if one.source is Source.SEARCH} >= {
+            f"{BASE}2026/satu-hari/"
+        }
+        later = visit(Target(BASE, NOW + timedelta(hours=1)), site, visited.endpoints)
+        _, asked, _ = follow(later, answer)
+        assert not any("?s=" in url for url in asked)
+
     def test_a_site_that_is_down_is_asked_once(self) -> None:
         site = SiteState(site="kabar.example.id", url=BASE)
         plan = visit(Target(BASE, NOW), site, [])
