@@ -5,7 +5,6 @@ from __future__ import annotations
 from model.records import Article, Judgement, Label, Signal
 from pipelines.judge.facts import read_facts
 from pipelines.judge.model import Model, load_model
-from pipelines.judge.signals import find_signals
 
 __all__ = ["judge"]
 
@@ -27,7 +26,7 @@ def judge(article: Article, model: Model | None = None) -> Judgement:
             evidence=article.title or article.text[:80],
         )
         return Judgement(label=Label.OTHER, probability=0.0, signals=(signal,), model=model.version)
-    findings = find_signals(read_facts(article))
+    findings = model.findings(read_facts(article))
     probability = model.probability({name: found.value for name, found in findings.items()})
     signals = tuple(
         Signal(

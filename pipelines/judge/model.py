@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
@@ -14,6 +14,9 @@ from pydantic import AwareDatetime, Field, FiniteFloat, ValidationError, model_v
 
 from model.exceptions import ConfigError
 from model.records import Label, Record
+from pipelines.judge.facts import Reading
+from pipelines.judge.signals import Finding, find_signals
+from pipelines.judge.wording import Wording
 
 MODEL_FILE = "model.json"
 #: Characters of a version: enough that no two models of one office are named alike.
@@ -41,8 +44,9 @@ class Threshold(Record):
 class Model(Record):
     """Coefficients of a logistic regression over the signals, by name.
 
-    ``corpus`` counts the voices and stories that it was fitted on; ``reviews_until`` is when a
-    person decided on the last of them, null where no decision was fitted on.
+    ``wording`` makes two of the signals. ``corpus`` counts the voices and stories that it was
+    fitted on; ``reviews_until`` is when a person decided on the last of them, null where no
+    decision was fitted on.
     """
 
     intercept: FiniteFloat
@@ -50,6 +54,7 @@ class Model(Record):
     calibration: Calibration
     thresholds: dict[Label, Threshold]
     corpus: dict[str, int]
+    wording: Wording
     reviews_until: Annotated[AwareDatetime | None, Field(exclude_if=lambda at: at is None)] = None
 
     @model_validator(mode="after")
@@ -60,7 +65,7 @@ class Model(Record):
             raise ValueError("the threshold of candidates is above that of partnerships")
         return self
 
-    @property
+    @cached_property
     def version(self) -> str:
         """The name of this model, a digest of all it holds: the same model has the same name."""
         return sha256(self.model_dump_json().encode()).hexdigest()[:_VERSION_LENGTH]
@@ -69,6 +74,10 @@ class Model(Record):
     def line(self) -> float:
         """The least probability of a partnership."""
         return self.thresholds[Label.PARTNERSHIP].at_least
+
+    def findings(self, reading: Reading) -> dict[str, Finding]:
+        """Every signal that shows in ``reading``, and how it is worded."""
+        return find_signals(reading) | self.wording.findings(reading)
 
     def weight(self, name: str) -> float:
         """Log-odds that the signal ``name`` adds when it shows in full."""

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from model.records import Record
+from pipelines.judge.acts import Paper
 from pipelines.judge.facts import Facts, Reading
+from pipelines.judge.signals import Finding
 
 #: Words of a phrase at most.
-LONGEST = 3
-_LONGEST_IN_TITLE = 2
+_LONGEST, _LONGEST_IN_TITLE = 3, 2
 #: Sentences that open a story, and sentences that speak of agreements, which are looked at.
 _OPENING = 3
 _MOST_SENTENCES = 12
@@ -30,6 +31,12 @@ _NO_NAMES = frozenset(
     " minggu moa mou nota pemkab pemkot perjanjian perpanjangan pidana pks polres rabu rumah sabtu"
     " sakit sama selasa senin sosial universitas wali yayasan".split()
 )
+_AGREEMENTS = frozenset({Paper.INSTRUMENT, Paper.LOOSE})
+#: Log-odds of a wording that shows in full.
+_FULL = 6.0
+#: The two signals of a wording, and which way each may speak.
+FOR, AGAINST = "wording_for", "wording_against"
+SIGNS = {FOR: 1, AGAINST: -1}
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*|\d[\d./:]*|[.?!,;:]")
 
 
@@ -41,8 +48,8 @@ class Place(NamedTuple):
 
 
 TITLE = Place("title", _LONGEST_IN_TITLE)
-AGREEMENTS = Place("agreements", LONGEST)
-OPENING = Place("opening", LONGEST)
+AGREEMENTS = Place("agreements", _LONGEST)
+OPENING = Place("opening", _LONGEST)
 
 
 class Wording(Record):
@@ -51,18 +58,42 @@ class Wording(Record):
     intercept: float
     weights: dict[str, float]
 
-    def log_odds(self, reading: Reading) -> float:
-        """Return the sum of what the phrases of ``reading`` weigh."""
-        shares = shares_of(phrases_of(reading), self.weights)
+    def sum_of(self, phrases: dict[Place, set[str]]) -> float:
+        """Return the sum of what ``phrases`` weigh."""
+        shares = shares_of(phrases, self.weights)
         return self.intercept + sum(self.weights[name] * share for name, share in shares.items())
 
-    def telling(self, reading: Reading, sign: int) -> str:
-        """Return the sentence whose phrases speak most for (+1) or against (-1) a partnership."""
+    def findings(self, reading: Reading) -> dict[str, Finding]:
+        """Return the signal that the wording of ``reading`` is, with its most telling sentence."""
+        log_odds = self.sum_of(phrases_of(reading))
+        values = values_of(log_odds, tells_agreement=tells_agreement(reading))
+        return {
+            name: Finding(value, self._telling(reading, SIGNS[name]))
+            for name, value in values.items()
+        }
+
+    def _telling(self, reading: Reading, sign: int) -> str:
         return max(_sentences(reading), key=lambda one: sign * self._said(*one))[1].text
 
     def _said(self, place: Place, facts: Facts) -> float:
         names = _named(place, [masked(facts)])
         return sum(self.weights.get(name, 0.0) for name in names)
+
+
+def tells_agreement(reading: Reading) -> bool:
+    """Say whether an act upon an agreement is told, whatever became of it."""
+    return any(act.paper in _AGREEMENTS for facts in reading.everything for act in facts.acts)
+
+
+def values_of(log_odds: float, *, tells_agreement: bool) -> dict[str, float]:
+    """Return the value from 0 to 1 of the signal that a wording of such ``log_odds`` is.
+
+    Where no agreement is told, no wording speaks for one: such stories are of all sorts, and
+    hardly any of them were there to learn from.
+    """
+    value = round(min(abs(log_odds), _FULL) / _FULL, 4)
+    name = FOR if log_odds > 0 else AGAINST
+    return {name: value} if value and (tells_agreement or name == AGAINST) else {}
 
 
 def phrases_of(reading: Reading) -> dict[Place, set[str]]:
@@ -73,13 +104,11 @@ def phrases_of(reading: Reading) -> dict[Place, set[str]]:
     return {place: set(_named(place, lists)) for place, lists in told.items()}
 
 
-def shares_of(
-    phrases: dict[Place, set[str]], vocabulary: Collection[str]
-) -> dict[str, float]:
+def shares_of(phrases: dict[Place, set[str]], vocabulary: Container[str]) -> dict[str, float]:
     """Return the known phrases with their share: those of a place make a vector of length 1."""
     shares: dict[str, float] = {}
     for names in phrases.values():
-        known = sorted(names.intersection(vocabulary))
+        known = sorted(name for name in names if name in vocabulary)
         shares.update(dict.fromkeys(known, 1 / math.sqrt(len(known) or 1)))
     return shares
 
