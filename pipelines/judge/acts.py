@@ -53,6 +53,8 @@ _RESTING = re.compile(
     r"|berdasarkan|merujuk|mengacu|setelah|sejak)\b"
 )
 _MAIN_CLAUSE = re.compile(r",\s+")
+#: What stands before the last comma is another clause ("Siap Melatih, Lapas X Teken PKS").
+_LAST_COMMA = re.compile(r"^.*,\s+(?=[^,]{8,}$)", re.DOTALL)
 #: Verbs that tell no event, so that a date at the end is that of the signing they lead to.
 _STATIVE = re.compile(
     r"(?i)\b(?:tertuang|dituangkan|merupakan|bagian|berkat|adalah|ialah|melalui|lewat|menyusul)\b"
@@ -63,6 +65,10 @@ _MONTHS = "jan feb mar apr mei jun jul agu sep okt nov des".split()
 _MONTH_AND_YEAR = re.compile(
     r"(?i)(?<![\d/.-])(?:(?P<month>januari|februari|maret|april|mei|juni|juli|agustus|september"
     r"|oktober|november|desember)\s+)?(?P<year>20\d\d)\b(?![/-])"
+)
+_BARE_MONTH = re.compile(
+    r"(?i)\b(?:pada|sejak|bulan)\s+(?:bulan\s+|awal\s+|akhir\s+|pertengahan\s+)?(januari|februari"
+    r"|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)\b(?!\s+(?:20\d\d|ini))"
 )
 #: News gives a day; a signing of which only the year is told is history.
 _BARE_YEAR = re.compile(r"(?i)\b(?:pada|sejak)\s+(?:tahun\s+)?(?:19|20)\d\d\b")
@@ -142,8 +148,8 @@ def find_acts(text: str, sheets: list[Sheet], published: datetime | None) -> Ite
     for name, reach in (("sign", _PAPER_REACH), ("renew", _AGREE_REACH), ("agree", _AGREE_REACH)):
         for match in cue(name).finditer(text):
             sheet = _nearest(sheets, match.start(), match.end(), reach)
-            if sheet is None and name == "agree":
-                sheet = _through(text, sheets, match.end())
+            if name == "agree" and (sheet is None or sheet.paper is Paper.LOOSE):
+                sheet = _through(text, sheets, match.end()) or sheet
             paper = sheet.paper if sheet else Paper.NONE
             if (sheet or name == "agree") and name != "sign" and not _makes(text, match, sheet):
                 continue
@@ -222,7 +228,8 @@ def _called_off(text: str, act: re.Match[str], before: str) -> bool:
 
 
 def _planned(before: str, after: str, nominal: bool, weak: bool) -> bool:
-    if found("planned_before", before[-_PLAN_REACH:]):
+    near = before[-_PLAN_REACH:]
+    if found("planned_clause", near) or found("planned_before", _LAST_COMMA.sub("", near)):
         return True
     return (nominal or weak) and found("planned_after", after) is not None
 
@@ -235,12 +242,20 @@ def _long_ago(after: str, day: date | None, published: datetime) -> bool:
 
 def _earlier(after: str, published: datetime) -> bool:
     """Whether a month or year before the news is told, and no day; those of laws do not count."""
+    bare = _BARE_MONTH.search(after)
+    if bare and _months_since(bare.group(1), published) > 1:
+        return True
     for match in _MONTH_AND_YEAR.finditer(_LAW.sub(" ", after)):
         month = match.group("month")
         last = (int(match.group("year")), _MONTHS.index(month[:3].lower()) + 1 if month else 12)
         if last < (published.year, published.month - 1 if month else 1):
             return True
     return False
+
+
+def _months_since(month: str, published: datetime) -> int:
+    """Months from the last ``month`` that is not after the news."""
+    return (published.month - 1 - _MONTHS.index(month[:3].lower())) % 12
 
 
 def _clause_before(text: str, start: int) -> str:
