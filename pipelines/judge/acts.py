@@ -23,6 +23,7 @@ _AFTER = 90
 #: Characters right before an act in which a plan or a "belum" must stand.
 _PLAN_REACH = 45
 _NOT_REACH = 30
+_NOT_YET = re.compile(r"(?i)(?:nya)?(?:\s+(?:itu|tersebut|juga))?\s+(?:belum|tidak|tak)\b")
 #: Characters after an act in which "sebagai saksi" belongs to it.
 _WITNESS_REACH = 45
 #: A signing that is news was this short a time ago.
@@ -38,7 +39,7 @@ _THROUGH = re.compile(
 _OPENING_REACH = 260
 _OPENING = re.compile(
     r"(?i)\b(?:(?:yang|yg)\s+(?:telah|sudah|pernah|sebelumnya)|tindak\s?lanjut|menindaklanjuti"
-    r"|sesuai|berdasarkan|merujuk|mengacu|pasca|setelah|usai|seusai|sebagai)\b[^,]{0,240},\s+(?!yang\b|yg\b)"
+    r"|sesuai|berdasarkan|merujuk|mengacu|pasca|setelah(?!\s+itu)|usai|seusai|sebagai)\b[^,]{0,240},\s+(?!yang\b|yg\b)"
 )
 #: A clause ends here, so what stands beyond says nothing of the act.
 _CLAUSE_END = re.compile(
@@ -50,7 +51,7 @@ _NOMINAL = re.compile(r"(?i)^(?:pe[nt]|di|te|tanda|signing|perpanjang|pemba|add?
 #: comma.
 _RESTING = re.compile(
     r"(?i)\b(?:(?:yang|yg)\s+(?!mana\b)(?:\S{1,20}\s+){0,3}(?:telah|sudah|pernah)|tindak\s?lanjut|menindaklanjuti|sesuai"
-    r"|berdasarkan|merujuk|mengacu|setelah|sejak)\b"
+    r"|berdasarkan|merujuk|mengacu|setelah(?!\s+itu)|sejak)\b"
 )
 _MAIN_CLAUSE = re.compile(r",\s+")
 #: What stands before the last comma is another clause ("Siap Melatih, Lapas X Teken PKS").
@@ -59,6 +60,7 @@ _LAST_COMMA = re.compile(r"^.*,\s+(?=[^,]{8,}$)", re.DOTALL)
 _STATIVE = re.compile(
     r"(?i)\b(?:tertuang|dituangkan|merupakan|bagian|berkat|adalah|ialah|melalui|lewat|menyusul)\b"
 )
+_COMMITMENT = re.compile(r"(?i)komitmen\s+bersama(?:\s\w+)?")
 #: At the head of a sentence these hold for all its clauses.
 _GENERALLY = re.compile(r"(?i)\W*(?:pada\s+umumnya|umumnya|biasanya|lazimnya)\b")
 _MONTHS = "jan feb mar apr mei jun jul agu sep okt nov des".split()
@@ -66,9 +68,11 @@ _MONTH_AND_YEAR = re.compile(
     r"(?i)(?<![\d/.-])(?:(?P<month>januari|februari|maret|april|mei|juni|juli|agustus|september"
     r"|oktober|november|desember)\s+)?(?P<year>20\d\d)\b(?![/-])"
 )
+#: Months since the last one of the name that comes next.
+_NEXT_MONTH = 11
 _BARE_MONTH = re.compile(
-    r"(?i)\b(?:pada|sejak|bulan)\s+(?:bulan\s+|awal\s+|akhir\s+|pertengahan\s+)?(januari|februari"
-    r"|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)\b(?!\s+(?:20\d\d|ini))"
+    r"(?i)(?<!\d)(?<!\d\s)\b(januari|februari|maret|april|mei|juni|juli|agustus|september|oktober"
+    r"|november|desember)\b(?!\s+(?:20\d\d|ini))"
 )
 #: News gives a day; a signing of which only the year is told is history.
 _BARE_YEAR = re.compile(r"(?i)\b(?:pada|sejak)\s+(?:tahun\s+)?(?:19|20)\d\d\b")
@@ -125,7 +129,8 @@ def find_sheets(text: str) -> list[Sheet]:
 
     Where two overlap the internal one wins ("berita acara serah terima"), then the instrument.
     """
-    sheets = list(_sheets("internal_paper", text, Paper.INTERNAL))
+    inside = _sheets("internal_paper", text, Paper.INTERNAL)
+    sheets = [sheet for sheet in inside if not _binds_others(text, sheet)]
     sheets += [Sheet(m.start, m.end, Paper.INSTRUMENT) for m in find_instruments(text)]
     sheets += _sheets("other_instrument", text, Paper.INSTRUMENT)
     sheets += _sheets("loose_paper", text, Paper.LOOSE)
@@ -134,6 +139,13 @@ def find_sheets(text: str) -> list[Sheet]:
         if all(sheet.end <= other.start or other.end <= sheet.start for other in kept):
             kept.append(sheet)
     return sorted(kept)
+
+
+def _binds_others(text: str, sheet: Sheet) -> bool:
+    """A joint commitment is one office's own, unless another authority makes it too."""
+    if not _COMMITMENT.fullmatch(text, sheet.start, sheet.end) or found("in_house", text):
+        return False
+    return found("authority", text) is not None
 
 
 def _sheets(name: str, text: str, paper: Paper) -> Iterator[Sheet]:
@@ -190,7 +202,7 @@ def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
     if not_done or _called_off(text, act, before):
         return State.NEGATED
     day = _day(after, published)
-    if _planned(before, after, nominal, weak) or (published and day and day > published.date()):
+    if _planned(before, after, nominal, weak) or (published and _ahead(after, day, published)):
         return State.PLANNED
     if _habitual(text, before, after if act.group()[:2].lower() == "pe" else ""):
         return State.HABITUAL
@@ -223,8 +235,11 @@ def _fresh(before: str, after: str, day: date | None, published: datetime | None
 
 
 def _called_off(text: str, act: re.Match[str], before: str) -> bool:
-    nominal = _NOMINAL.match(act.group())
-    return bool(found("cancelled", before) or (nominal and found("cancelled", text, act.end())))
+    if found("cancelled", before):
+        return True
+    return _NOMINAL.match(act.group()) is not None and bool(
+        found("cancelled", text, act.end()) or _NOT_YET.match(text, act.end())
+    )
 
 
 def _planned(before: str, after: str, nominal: bool, weak: bool) -> bool:
@@ -232,6 +247,11 @@ def _planned(before: str, after: str, nominal: bool, weak: bool) -> bool:
     if found("planned_clause", near) or found("planned_before", _LAST_COMMA.sub("", near)):
         return True
     return (nominal or weak) and found("planned_after", after) is not None
+
+
+def _ahead(after: str, day: date | None, published: datetime) -> bool:
+    """Whether a day or a month to come is told; of months without a year, the next one."""
+    return day > published.date() if day else _months_since(after, published) == _NEXT_MONTH
 
 
 def _long_ago(after: str, day: date | None, published: datetime) -> bool:
@@ -242,8 +262,7 @@ def _long_ago(after: str, day: date | None, published: datetime) -> bool:
 
 def _earlier(after: str, published: datetime) -> bool:
     """Whether a month or year before the news is told, and no day; those of laws do not count."""
-    bare = _BARE_MONTH.search(after)
-    if bare and _months_since(bare.group(1), published) > 1:
+    if (months := _months_since(after, published)) and months > 1:
         return True
     for match in _MONTH_AND_YEAR.finditer(_LAW.sub(" ", after)):
         month = match.group("month")
@@ -253,9 +272,12 @@ def _earlier(after: str, published: datetime) -> bool:
     return False
 
 
-def _months_since(month: str, published: datetime) -> int:
-    """Months from the last ``month`` that is not after the news."""
-    return (published.month - 1 - _MONTHS.index(month[:3].lower())) % 12
+def _months_since(after: str, published: datetime) -> int | None:
+    """Months from the month told without a year, the last that is not after the news."""
+    bare = _BARE_MONTH.search(after)
+    if bare is None or found("term", after, 0, bare.start()):
+        return None
+    return (published.month - 1 - _MONTHS.index(bare.group(1)[:3].lower())) % 12
 
 
 def _clause_before(text: str, start: int) -> str:
@@ -277,8 +299,16 @@ def _day(after: str, published: datetime | None) -> date | None:
     mention = next((m for m in find_dates(after) if m.day and m.month), None)
     if mention is None:
         return None
+    if not mention.year and (coming := _coming(mention, published)):
+        return coming
     day, _ = resolve(mention, published, published)
     return day or _printed(mention, published)
+
+
+def _coming(mention: DateMention, published: datetime) -> date | None:
+    """A day without a year that lies nearer ahead than behind: a plan."""
+    day = _printed(mention._replace(year=published.year), published)
+    return day if day and day - published.date() <= _NEWS else None
 
 
 def _printed(mention: DateMention, published: datetime) -> date | None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from model.records import Article
-from pipelines.judge.acts import Act, Paper, State, find_acts, find_sheets
+from pipelines.judge.acts import Act, Paper, Sheet, State, find_acts, find_sheets
 from pipelines.judge.cues import cue, found
 from pipelines.text.sentences import Sentence, sentences
 from pipelines.text.units import UnitMention, find_units
@@ -53,8 +53,13 @@ class Facts(NamedTuple):
 
     text: str
     bodies: tuple[Body, ...] = ()
-    papers: frozenset[Paper] = frozenset()
+    sheets: tuple[Sheet, ...] = ()
     acts: tuple[Act, ...] = ()
+
+    @property
+    def papers(self) -> frozenset[Paper]:
+        """The kinds of paper that are named here."""
+        return frozenset(sheet.paper for sheet in self.sheets)
 
     def has_body(self, *parts: Part) -> bool:
         """Whether a corrections body plays one of ``parts`` here."""
@@ -85,7 +90,8 @@ def read_facts(article: Article) -> Reading:
         _has_unmistakable(part) for part in (article.title, text)
     )
     title = Sentence(article.title, 0, len(article.title))
-    reader = _Reader(article.published, named)
+    ours = found("corrections", article.title) is not None
+    reader = _Reader(article.published, named, ours)
     body = [reader.facts(sentence, units) for sentence, units in _grouped(text, in_text)]
     return Reading(reader.facts(title, in_title), tuple(_continued(body)))
 
@@ -124,6 +130,8 @@ def _resolved(act: Act, facts: Facts, before: frozenset[Paper], ahead: frozenset
         return act
     if Paper.INSTRUMENT in before:
         return act._replace(paper=Paper.INSTRUMENT)
+    if Paper.INTERNAL in before and not found("agreement", facts.text):
+        return act._replace(paper=Paper.INTERNAL)
     if act.paper is Paper.NONE and not facts.papers and Paper.INTERNAL not in before:
         for paper in (Paper.INSTRUMENT, Paper.LOOSE):
             if paper in before | ahead:
@@ -150,21 +158,23 @@ class _Reader(NamedTuple):
 
     published: datetime | None
     named: bool
+    corrections: bool
 
     def facts(self, sentence: Sentence, units: list[UnitMention]) -> Facts:
         """What ``sentence`` says, in which ``units`` begin."""
         text = sentence.text
         bodies = tuple(self._bodies(sentence, units))
         if not any(found(name, text) for name in ("sign", "renew", "agree")):
-            papers = find_sheets(text) if bodies or _PAPER_HINT.search(text) else []
-            return Facts(text, bodies, frozenset(sheet.paper for sheet in papers))
+            sheets = find_sheets(text) if bodies or _PAPER_HINT.search(text) else []
+            return Facts(text, bodies, tuple(sheets))
         sheets = find_sheets(text)
         acts = tuple(find_acts(text, sheets, self.published))
-        return Facts(text, bodies, frozenset(sheet.paper for sheet in sheets), acts)
+        return Facts(text, bodies, tuple(sheets), acts)
 
     def _bodies(self, sentence: Sentence, units: list[UnitMention]) -> Iterator[Body]:
         text = sentence.text
-        ours = [u for u in units if _OLD_MINISTRY not in u.name or found("corrections", text)]
+        about = self.corrections or found("corrections", text)
+        ours = [u for u in units if about or _OLD_MINISTRY not in u.name]
         taken = [(u.start - sentence.start, u.end - sentence.start) for u in units]
         places = [(u.start - sentence.start, u.end - sentence.start) for u in ours]
         for name in ("body", "short_unit") if self.named else ("body",):
