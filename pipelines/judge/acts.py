@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from model.records import JAKARTA
-from pipelines.judge.cues import cue, found
+from pipelines.judge.cues import cue, found, head, tail
 from pipelines.text.dates import DateMention, find_dates, resolve
 from pipelines.text.instruments import find_instruments
 
@@ -23,6 +23,9 @@ _AFTER = 90
 #: Characters right before an act in which a plan or a "belum" must stand.
 _PLAN_REACH = 45
 _NOT_REACH = 30
+#: An extension is news when it was made, and a word of what is to come when it was not.
+_EXTENSION = re.compile(r"(?i)perpanjangan")
+_YET = re.compile(r"(?i)\b(?:belum|tidak)\b")
 _NOT_YET = re.compile(r"(?i)(?:nya)?(?:\s+(?:itu|tersebut|juga))?\s+(?:belum|tidak|tak)\b")
 #: Characters after an act in which "sebagai saksi" belongs to it.
 _WITNESS_REACH = 45
@@ -60,6 +63,10 @@ _LAST_COMMA = re.compile(r"^.*,\s+(?=[^,]{8,}$)", re.DOTALL)
 _STATIVE = re.compile(
     r"(?i)\b(?:tertuang|dituangkan|merupakan|bagian|berkat|adalah|ialah|melalui|lewat|menyusul)\b"
 )
+#: "Melalui PKS ini, …" speaks of a paper told before.
+_BY_MEANS = re.compile(r"(?i)melalui|lewat")
+_POINTED_AT = re.compile(r"(?i)\s*(?:\([^)]{1,20}\)\s*)?(?:ini|itu|tersebut)\b")
+_PAPER_WORD = re.compile(r"(?i)perjanjian|naskah|kontrak|nota")
 _COMMITMENT = re.compile(r"(?i)komitmen\s+bersama(?:\s\w+)?")
 #: At the head of a sentence these hold for all its clauses.
 _GENERALLY = re.compile(r"(?i)\W*(?:pada\s+umumnya|umumnya|biasanya|lazimnya)\b")
@@ -165,8 +172,17 @@ def find_acts(text: str, sheets: list[Sheet], published: datetime | None) -> Ite
             paper = sheet.paper if sheet else Paper.NONE
             if (sheet or name == "agree") and name != "sign" and not _makes(text, match, sheet):
                 continue
-            strong = name == "sign" or (name == "renew" and paper is not Paper.LOOSE)
+            strong = name == "sign" or (name == "renew" and _written(text, sheet))
             yield Act(match.start(), match.end(), strong, paper, _state(text, match, published))
+
+
+def _written(text: str, sheet: Sheet | None) -> bool:
+    """Whether what is renewed is a paper, rather than cooperation as such."""
+    return (
+        sheet is None
+        or sheet.paper is not Paper.LOOSE
+        or _PAPER_WORD.match(text, sheet.start) is not None
+    )
 
 
 def _through(text: str, sheets: list[Sheet], end: int) -> Sheet | None:
@@ -180,6 +196,8 @@ def _makes(text: str, act: re.Match[str], sheet: Sheet | None) -> bool:
     if sheet is None:
         return False
     between = text[min(act.end(), sheet.end) : max(act.start(), sheet.start)]
+    if _BY_MEANS.fullmatch(act.group()) and _POINTED_AT.match(text, sheet.end):
+        return False
     return sheet.paper is not Paper.INTERNAL and not found("talked_about", between)
 
 
@@ -198,7 +216,7 @@ def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
     if _RESTING.search(before) and not _STATIVE.search(text, 0, act.start()):
         after = _MAIN_CLAUSE.split(after, maxsplit=1)[0]
     nominal, weak = bool(_NOMINAL.match(act.group())), not found("sign", act.group())
-    not_done = found("negated", before[-_NOT_REACH:]) or found("none_before", before)
+    not_done = found("negated", tail(before, _NOT_REACH)) or found("none_before", before)
     if not_done or _called_off(text, act, before):
         return State.NEGATED
     day = _day(after, published)
@@ -206,7 +224,7 @@ def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
         return State.PLANNED
     if _habitual(text, before, after if act.group()[:2].lower() == "pe" else ""):
         return State.HABITUAL
-    if found("as_witness", after[:_WITNESS_REACH]):
+    if found("as_witness", head(after, _WITNESS_REACH)):
         return State.REFERRED
     return _past_or_done(before, after, day, published)
 
@@ -224,7 +242,7 @@ def _past_or_done(before: str, after: str, day: date | None, published: datetime
 
 def _habitual(text: str, before: str, after: str) -> bool:
     """Whether a custom, a rule or a count is told, or a question asked."""
-    told = found("habitual", before) or found("habitual", after[:_PLAN_REACH])
+    told = found("habitual", before) or found("habitual", head(after, _PLAN_REACH))
     return text.rstrip().endswith("?") or told is not None or bool(_GENERALLY.match(text))
 
 
@@ -238,12 +256,14 @@ def _called_off(text: str, act: re.Match[str], before: str) -> bool:
     if found("cancelled", before):
         return True
     return _NOMINAL.match(act.group()) is not None and bool(
-        found("cancelled", text, act.end()) or _NOT_YET.match(text, act.end())
+        found("cancelled", text, act.end())
+        or _NOT_YET.match(text, act.end())
+        or (_EXTENSION.match(act.group()) and _YET.search(text, act.end()))
     )
 
 
 def _planned(before: str, after: str, nominal: bool, weak: bool) -> bool:
-    near = before[-_PLAN_REACH:]
+    near = tail(before, _PLAN_REACH)
     if found("planned_clause", near) or found("planned_before", _LAST_COMMA.sub("", near)):
         return True
     return (nominal or weak) and found("planned_after", after) is not None
@@ -281,13 +301,13 @@ def _months_since(after: str, published: datetime) -> int | None:
 
 
 def _clause_before(text: str, start: int) -> str:
-    window = text[max(0, start - _OPENING_REACH) : start]
+    window = tail(text[:start], _OPENING_REACH)
     ends = [m.end() for pattern in (_CLAUSE_END, _OPENING) for m in pattern.finditer(window)]
-    return window[max(ends, default=0) :][-_BEFORE:]
+    return tail(window[max(ends, default=0) :], _BEFORE)
 
 
 def _clause_after(text: str, end: int) -> str:
-    window = text[end : end + _AFTER]
+    window = head(text[end:], _AFTER)
     stop = _CLAUSE_END.search(window)
     return window[: stop.start()] if stop else window
 

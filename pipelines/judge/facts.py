@@ -8,9 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from model.records import Article
+from model.records import Article, UnitKind
 from pipelines.judge.acts import Act, Paper, Sheet, State, find_acts, find_sheets
-from pipelines.judge.cues import cue, found
+from pipelines.judge.cues import cue, found, tail
 from pipelines.text.sentences import Sentence, sentences
 from pipelines.text.units import UnitMention, find_units
 
@@ -29,6 +29,13 @@ _PAPER_HINT = re.compile(r"(?i)perjanjian|nota|naskah|\bmo[ua]|memor|pks|kerja\s
 _BETWEEN = re.compile(r"(?i)\b(?:antara|dengan|bersama|gandeng|menggandeng|oleh)\s+(?:pihak\s+)?$")
 #: The ministry until 2024, whose regional offices had other tasks besides corrections.
 _OLD_MINISTRY = "Kementerian Hukum dan Hak Asasi Manusia"
+
+
+#: Stores of seized goods went to the prosecution service in 2025.
+_PROSECUTION = re.compile(
+    r"(?i)\b(?:kejaksaan|kejari|kejati|kejagung)\b.{0,60}?\b(?:lewat|melalui|milik|memiliki)\b"
+    r"|\brupbasan\b.{0,60}?\b(?:di\s?bawah|milik|bagian)\s+(?:kejaksaan|kejari|kejati|kejagung)\b"
+)
 
 
 class Part(StrEnum):
@@ -175,6 +182,8 @@ class _Reader(NamedTuple):
         text = sentence.text
         about = self.corrections or found("corrections", text)
         ours = [u for u in units if about or _OLD_MINISTRY not in u.name]
+        if _PROSECUTION.search(text):
+            ours = [unit for unit in ours if unit.kind is not UnitKind.RUPBASAN]
         taken = [(u.start - sentence.start, u.end - sentence.start) for u in units]
         places = [(u.start - sentence.start, u.end - sentence.start) for u in ours]
         for name in ("body", "short_unit") if self.named else ("body",):
@@ -189,10 +198,10 @@ class _Reader(NamedTuple):
 def _part(text: str, start: int, end: int) -> Part:
     if cue("guest_after").match(text, end + 1):
         return Part.GUEST
-    before = text[max(0, start - _PART_REACH) : start]
+    before = tail(text[:start], _PART_REACH)
     if _BETWEEN.search(before):
         return Part.PARTY
-    words = before.rstrip()[-_NEAR_REACH:]
+    words = tail(before.rstrip(), _NEAR_REACH)
     for name, part in (("people_before", Part.PEOPLE), ("place_before", Part.PLACE)):
         if any(match.end() == len(words) for match in cue(name).finditer(words)):
             return part

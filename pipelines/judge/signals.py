@@ -30,6 +30,8 @@ from pipelines.judge.signers import (
 
 #: Sentences that count as the lead.
 _LEAD = 4
+#: Sentences that only accompany a headline.
+_BRIEF = 2
 #: Sentences back in which a unit may stand whose signing a sentence tells.
 _BACK = 3
 _DAY = re.compile(
@@ -143,12 +145,29 @@ def _after_unit(test: Test) -> Find:
 
     def find(reading: Reading) -> Finding | None:
         for number, facts in enumerate(reading.body):
-            before = (reading.title, *reading.body[max(0, number - _BACK) : number])
-            if _no_signer(facts) and test(facts) and any(f.has_body(Part.PARTY) for f in before):
+            if _no_signer(facts) and test(facts) and _spoken_of(reading, number):
                 return Finding(1.0, facts.text)
         return None
 
     return find
+
+
+def _spoken_of(reading: Reading, number: int) -> bool:
+    """Whether close before sentence ``number`` a unit is the last that could be its subject."""
+    for other in reversed(reading.body[max(0, number - _BACK) : number]):
+        if other.has_body(Part.PARTY):
+            return True
+        if _by_named_others(other):
+            return False
+    return reading.title.has_body(Part.PARTY)
+
+
+def _signed_by_unnamed(facts: Facts) -> bool:
+    return signed(facts) and not signed_by_named(facts) and not by_others(facts)
+
+
+def _by_named_others(facts: Facts) -> bool:
+    return not facts.has_body(Part.PARTY) and signed_by_named(facts)
 
 
 def _near_unit(test: Test) -> Find:
@@ -183,12 +202,44 @@ def _partners(facts: Facts) -> bool:
     return facts.has_body(Part.PARTY) and found("partnering", facts.text) is not None
 
 
+def _on_a_day(test: Test) -> Find:
+    """A unit's agreement of a day that the sentence, or the one before, tells."""
+
+    def find(reading: Reading) -> Finding | None:
+        for number, facts in enumerate(reading.body):
+            near = (reading.title, *reading.body[max(0, number - _BACK) : number + 1])
+            told = _DAY.search(facts.text) or (number and _DAY.search(reading.body[number - 1].text))
+            if told and test(facts) and any(other.has_body(Part.PARTY) for other in near):
+                return Finding(1.0, facts.text)
+        return None
+
+    return find
+
+
+def _listed_after(reading: Reading) -> Finding | None:
+    """Partners sign, unnamed or counted, and one of those listed after it is a unit."""
+    for number, facts in enumerate(reading.body):
+        if facts.bodies or not signed(facts) or signed_by_named(facts):
+            continue
+        for other in reading.body[number + 1 : number + 1 + _BACK]:
+            if other.has_body(Part.PARTY) and found("listing", other.text):
+                return Finding(1.0, other.text)
+    return None
+
+
+def _headline_alone(reading: Reading) -> Finding | None:
+    """The headline tells the whole story."""
+    if len(reading.body) > _BRIEF or not _by_title_unit(signed)(reading.title):
+        return None
+    return Finding(1.0, reading.title.text)
+
+
 def _about_unit(test: Test) -> Find:
     """A sentence without a unit, in a story whose title or lead names one."""
 
     def find(reading: Reading) -> Finding | None:
         opening = (reading.title, *reading.body[:_LEAD])
-        if not any(facts.has_body(Part.PARTY, Part.PLACE, Part.GUEST) for facts in opening):
+        if not any(facts.has_body(*Part) for facts in opening):
             return None
         return _first(reading.body, _without_unit(test))
 
@@ -219,7 +270,7 @@ def _only(test: Test) -> Find:
     """Others sign, as ``test`` tells, and no sentence tells of a unit that signs besides."""
 
     def find(reading: Reading) -> Finding | None:
-        told = [facts for facts in reading.everything if test(facts)]
+        told = [facts for facts in reading.body if test(facts)]
         also = any(_by_unit(signed)(facts) for facts in reading.body if facts not in told)
         return Finding(1.0, told[0].text) if told and not also else None
 
@@ -341,6 +392,10 @@ SIGNALS: dict[str, Kind] = {
     "cooperation_of_unit": Kind(1, _in_body(_by_unit(_cooperates))),
     "agreed_by_unit": Kind(1, _in_body(_by_unit(_agreed))),
     "agreed_after_unit": Kind(1, _after_unit(_agreed)),
+    "agreed_on_a_day": Kind(1, _on_a_day(_agreed)),
+    "listed_after_signing": Kind(1, _listed_after),
+    "headline_alone": Kind(1, _headline_alone),
+    "signed_openly_about_unit": Kind(1, _about_unit(_signed_by_unnamed)),
     "signed_after_unit": Kind(1, _after_unit(signed)),
     "instrument_signed_after_unit": Kind(1, _after_unit(signed_instrument)),
     "instrument_signed_about_unit": Kind(1, _about_unit(signed_instrument)),
@@ -375,7 +430,7 @@ SIGNALS: dict[str, Kind] = {
     "title_other_authority": Kind(-1, _title_other_authority),
     "signed_by_others": Kind(-1, _in_body(_without_unit(by_others))),
     "signed_by_another_pair": Kind(-1, _in_body(_without_unit(by_another_pair))),
-    "signed_by_named_others": Kind(-1, _only(lambda facts: not facts.has_body(Part.PARTY) and signed_by_named(facts))),
+    "signed_by_named_others": Kind(-1, _only(_by_named_others)),
     "signed_between_others": Kind(-1, _only(between_others)),
     "proposed": Kind(-1, _opening(_proposed)),
     "no_unit": Kind(-1, _no_unit),

@@ -7,7 +7,7 @@ import sys
 from enum import StrEnum
 
 from pipelines.judge.acts import Act, Paper, State
-from pipelines.judge.cues import cue, found
+from pipelines.judge.cues import cue, found, tail
 from pipelines.judge.facts import Facts, Part
 
 #: Characters before a name in which words say that it is a place.
@@ -99,7 +99,7 @@ def by_others(facts: Facts) -> bool:
 
 def _is_bystander(text: str, start: int) -> bool:
     """Whether the name at ``start`` is where a signing takes place, or of one who watches it."""
-    before = text[max(0, start - _NEAR) : start].rstrip()
+    before = tail(text[:start], _NEAR).rstrip()
     if found("guest_before", before):
         return True
     return any(
@@ -169,8 +169,7 @@ def _owned(facts: Facts, end: int) -> bool:
 
 
 def _subject(text: str, end: int) -> str:
-    words = text[max(0, end - _SIGNERS_REACH) : end] if end > _SIGNERS_REACH else text[:end]
-    words = _DATELINE.sub("", words)
+    words = _DATELINE.sub("", tail(text[:end], _SIGNERS_REACH))
     starts = [match.end() for match in _CLAUSE_STARTS.finditer(words)]
     return words[max(starts, default=0) :]
 
