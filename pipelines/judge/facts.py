@@ -8,9 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from model.records import Article
-from pipelines.judge.acts import Act, Paper, State, find_acts, find_sheets
-from pipelines.judge.cues import cue, found
+from model.records import Article, UnitKind
+from pipelines.judge.acts import Act, Paper, Sheet, State, find_acts, find_sheets
+from pipelines.judge.cues import cue, found, tail
 from pipelines.text.sentences import Sentence, sentences
 from pipelines.text.units import UnitMention, find_units
 
@@ -29,6 +29,13 @@ _PAPER_HINT = re.compile(r"(?i)perjanjian|nota|naskah|\bmo[ua]|memor|pks|kerja\s
 _BETWEEN = re.compile(r"(?i)\b(?:antara|dengan|bersama|gandeng|menggandeng|oleh)\s+(?:pihak\s+)?$")
 #: The ministry until 2024, whose regional offices had other tasks besides corrections.
 _OLD_MINISTRY = "Kementerian Hukum dan Hak Asasi Manusia"
+
+
+#: Stores of seized goods went to the prosecution service in 2025.
+_PROSECUTION = re.compile(
+    r"(?i)\b(?:kejaksaan|kejari|kejati|kejagung)\b.{0,60}?\b(?:lewat|melalui|milik|memiliki)\b"
+    r"|\brupbasan\b.{0,60}?\b(?:di\s?bawah|milik|bagian)\s+(?:kejaksaan|kejari|kejati|kejagung)\b"
+)
 
 
 class Part(StrEnum):
@@ -53,8 +60,13 @@ class Facts(NamedTuple):
 
     text: str
     bodies: tuple[Body, ...] = ()
-    papers: frozenset[Paper] = frozenset()
+    sheets: tuple[Sheet, ...] = ()
     acts: tuple[Act, ...] = ()
+
+    @property
+    def papers(self) -> frozenset[Paper]:
+        """The kinds of paper that are named here."""
+        return frozenset(sheet.paper for sheet in self.sheets)
 
     def has_body(self, *parts: Part) -> bool:
         """Whether a corrections body plays one of ``parts`` here."""
@@ -85,7 +97,8 @@ def read_facts(article: Article) -> Reading:
         _has_unmistakable(part) for part in (article.title, text)
     )
     title = Sentence(article.title, 0, len(article.title))
-    reader = _Reader(article.published, named)
+    ours = found("corrections", article.title) is not None
+    reader = _Reader(article.published, named, ours)
     body = [reader.facts(sentence, units) for sentence, units in _grouped(text, in_text)]
     return Reading(reader.facts(title, in_title), tuple(_continued(body)))
 
@@ -124,6 +137,8 @@ def _resolved(act: Act, facts: Facts, before: frozenset[Paper], ahead: frozenset
         return act
     if Paper.INSTRUMENT in before:
         return act._replace(paper=Paper.INSTRUMENT)
+    if Paper.INTERNAL in before and not found("agreement", facts.text):
+        return act._replace(paper=Paper.INTERNAL)
     if act.paper is Paper.NONE and not facts.papers and Paper.INTERNAL not in before:
         for paper in (Paper.INSTRUMENT, Paper.LOOSE):
             if paper in before | ahead:
@@ -150,21 +165,25 @@ class _Reader(NamedTuple):
 
     published: datetime | None
     named: bool
+    corrections: bool
 
     def facts(self, sentence: Sentence, units: list[UnitMention]) -> Facts:
         """What ``sentence`` says, in which ``units`` begin."""
         text = sentence.text
         bodies = tuple(self._bodies(sentence, units))
         if not any(found(name, text) for name in ("sign", "renew", "agree")):
-            papers = find_sheets(text) if bodies or _PAPER_HINT.search(text) else []
-            return Facts(text, bodies, frozenset(sheet.paper for sheet in papers))
+            sheets = find_sheets(text) if bodies or _PAPER_HINT.search(text) else []
+            return Facts(text, bodies, tuple(sheets))
         sheets = find_sheets(text)
         acts = tuple(find_acts(text, sheets, self.published))
-        return Facts(text, bodies, frozenset(sheet.paper for sheet in sheets), acts)
+        return Facts(text, bodies, tuple(sheets), acts)
 
     def _bodies(self, sentence: Sentence, units: list[UnitMention]) -> Iterator[Body]:
         text = sentence.text
-        ours = [u for u in units if _OLD_MINISTRY not in u.name or found("corrections", text)]
+        about = self.corrections or found("corrections", text)
+        ours = [u for u in units if about or _OLD_MINISTRY not in u.name]
+        if _PROSECUTION.search(text):
+            ours = [unit for unit in ours if unit.kind is not UnitKind.RUPBASAN]
         taken = [(u.start - sentence.start, u.end - sentence.start) for u in units]
         places = [(u.start - sentence.start, u.end - sentence.start) for u in ours]
         for name in ("body", "short_unit") if self.named else ("body",):
@@ -179,10 +198,10 @@ class _Reader(NamedTuple):
 def _part(text: str, start: int, end: int) -> Part:
     if cue("guest_after").match(text, end + 1):
         return Part.GUEST
-    before = text[max(0, start - _PART_REACH) : start]
+    before = tail(text[:start], _PART_REACH)
     if _BETWEEN.search(before):
         return Part.PARTY
-    words = before.rstrip()[-_NEAR_REACH:]
+    words = tail(before.rstrip(), _NEAR_REACH)
     for name, part in (("people_before", Part.PEOPLE), ("place_before", Part.PLACE)):
         if any(match.end() == len(words) for match in cue(name).finditer(words)):
             return part
