@@ -22,12 +22,14 @@ COMMANDS = {
     "agreements": "agreements",
     "show": "show",
     "explain": "explain",
+    "review": "review",
     "delete": "delete",
     "sites": "sites",
     "status": "status",
     "index": "index",
     "kibana": "kibana",
     "evaluate": "evaluate",
+    "train": "train",
     "config": "config",
 }
 INTERRUPTED = 130
