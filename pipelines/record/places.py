@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from model.records import PartyKind
+from pipelines.record.forms import Organisation
 from pipelines.record.groups import Group
 from pipelines.record.statements import Strength
 from pipelines.record.story import Story
 from pipelines.record.venues import find_venues
 from pipelines.text.regions import RegionMention, find_regions
 from pipelines.text.sentences import Sentence
+from pipelines.text.unit_ids import regency_of_unit
 
 #: What is told of other places than that of the signing.
 _ELSEWHERE = re.compile(
@@ -143,6 +145,7 @@ def _regions(
             for mention in find_regions(dateline["place"].title())
         )
     yield from _worded([mention for mention in story.regions if not _is_elsewhere(story, mention)])
+    yield from _unit_regions(story, group)
 
 
 def _is_elsewhere(story: Story, mention: RegionMention) -> bool:
@@ -177,5 +180,25 @@ def _party_regions(story: Story, group: Group) -> Iterator[tuple[RegionMention, 
     for body in [*governments, *lower, *rest]:
         if body.unit is not None and body.unit.kind == "ditjenpas":
             yield from ((m, story.text[body.start : body.end]) for m in find_regions(_CAPITAL))
-        for mention in find_regions(body.name):
-            yield mention, story.text[body.start : body.end]
+        words = story.text[body.start : body.end]
+        elsewhere = _in_another_province(story, body)
+        for mention in [elsewhere] if elsewhere else find_regions(body.name):
+            yield mention, words
+
+
+def _in_another_province(story: Story, body: Organisation) -> RegionMention | None:
+    """Where a prison stands that is no more than called like a town: Lapas Batu, of Cilacap."""
+    region = regency_of_unit(body.name, story.provinces) if body.unit else None
+    named = [mention.region.province for mention in find_regions(body.name)]
+    if region is None or not named or region.province in named:
+        return None
+    return RegionMention(region, body.start, body.end, story.text[body.start : body.end])
+
+
+def _unit_regions(story: Story, group: Group) -> Iterator[tuple[RegionMention, str]]:
+    """Where the register says that the prisons which sign stand: "Lapas Cipinang"."""
+    for body in group.units:
+        region = regency_of_unit(body.name, story.provinces)
+        if region is not None:
+            words = story.text[body.start : body.end]
+            yield RegionMention(region, body.start, body.end, words), words

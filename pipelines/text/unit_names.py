@@ -76,10 +76,17 @@ def _rank(match: re.Match[str]) -> str:
 
 @cache
 def listed_places() -> dict[str, str]:
-    """Places in offices' names, and the regency each is in."""
+    """Places in offices' names that are no regency of that name, and the regency each is in.
+
+    A place of two words is there in one word, too.
+    """
     lines = (_DATA / "unit_places.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.partition(" = ") for line in lines if not line.startswith("#"))
-    return register_places() | {name: regency for name, _, regency in rows}
+    regions = frozenset(place_names())
+    listed = {name: place for name, place in register_places().items() if name not in regions}
+    listed |= {name: regency for name, _, regency in rows}
+    joined = {name.replace(" ", ""): regency for name, regency in listed.items() if " " in name}
+    return {name.capitalize(): place for name, place in joined.items() if name.isalpha()} | listed
 
 
 @cache

@@ -65,7 +65,7 @@ def register() -> dict[str, Entry]:
 @cache
 def sources() -> dict[str, str]:
     """What each source is, by its key."""
-    return {key: title for key, title in _rows("unit_sources.tsv", 2)}
+    return {key: title for key, title, *_ in _rows("unit_sources.tsv", 2)}
 
 
 @cache
