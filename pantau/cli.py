@@ -28,6 +28,7 @@ COMMANDS = {
     "index": "index",
     "kibana": "kibana",
     "evaluate": "evaluate",
+    "units": "units",
     "config": "config",
 }
 INTERRUPTED = 130

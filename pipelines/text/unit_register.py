@@ -110,7 +110,6 @@ def _regional(province: str, served: tuple[str, ...]) -> tuple[Entry, Entry]:
         UnitName(UnitKind.KANWIL, place=province, era="kumham"),
         served,
         until=_NEW_MINISTRY,
-        source="daftar",
     )
     today = Entry(
         f"kanwil-{slug(province)}",
