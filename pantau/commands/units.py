@@ -14,14 +14,15 @@ from pipelines.text.unit_register import Entry, register, sources
 
 
 @click.command("units")
-@click.argument("query", required=False)
+@click.argument("words", metavar="[QUERY]", nargs=-1)
 @command_options
-def units_command(app: App, *, query: str | None) -> int:
+def units_command(app: App, *, words: tuple[str, ...]) -> int:
     """List the offices of the prison service, or those that QUERY names.
 
     QUERY is a name in any spelling ("LP Cipinang"), an id, or words that all must be there (a
     kind, a regency, a province). With --json everything that is known of them is told.
     """
+    query = " ".join(words)
     entries = _found(query)
     if not entries:
         raise NotFoundError(f"{query}: no office of the register")
@@ -32,10 +33,8 @@ def units_command(app: App, *, query: str | None) -> int:
     return 0
 
 
-def _found(query: str | None) -> list[Entry]:
+def _found(query: str) -> list[Entry]:
     """The one office that a query means, else all that have its words."""
-    if query is None:
-        return list(register().values())
     meant = register().get(query) or entry_of(query)
     if meant is not None:
         return [meant]

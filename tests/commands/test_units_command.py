@@ -23,7 +23,7 @@ def test_a_name_in_any_spelling_shows_its_office(run: Run) -> None:
 
 
 def test_words_show_every_office_that_has_them_all(run: Run) -> None:
-    answer = run("units", "lapas tangerang", "--json")
+    answer = run("units", "lapas", "tangerang", "--json")
 
     ids = [unit["id"] for unit in json.loads(answer.stdout)]
     assert "lapas-kelas-i-tangerang" in ids

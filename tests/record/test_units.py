@@ -62,3 +62,22 @@ def test_a_kanwil_has_the_id_of_its_time() -> None:
     signing = "menandatangani PKS dengan PT Maju Jaya, Rabu (5/3)."
     assert _ids(f"Kanwil Ditjenpas Banten {signing}") == ["kanwil-banten"]
     assert _ids(f"Kanwil Kemenkumham Banten {signing}") == ["kanwil-kemenkumham-banten"]
+
+
+def test_two_names_that_the_register_knows_are_one_unit() -> None:
+    text = (
+        "Rutan Kelas I Surabaya menandatangani PKS dengan PT Maju Jaya, Rabu (5/3).\n"
+        "Kepala Rutan Medaeng, Budi Santoso, menyambut baik kerja sama itu."
+    )
+    told = _recorded(text, "Rutan Medaeng Gandeng PT Maju Jaya")
+    assert [unit.name for unit in told.units] == ["Rutan Kelas I Surabaya"]
+    assert [party.name for party in told.parties] == ["Rutan Kelas I Surabaya", "PT Maju Jaya"]
+
+
+def test_two_classes_in_one_place_stay_two_units() -> None:
+    text = (
+        "Lapas Kelas I Madiun dan Lapas Kelas IIA Madiun menandatangani PKS dengan PT Maju Jaya, "
+        "Rabu (5/3)."
+    )
+    names = [unit.name for unit in _recorded(text, "Kerja Sama di Madiun").units]
+    assert names == ["Lapas Kelas I Madiun", "Lapas Kelas IIA Madiun"]
