@@ -181,18 +181,16 @@ def _party_regions(story: Story, group: Group) -> Iterator[tuple[RegionMention, 
         if body.unit is not None and body.unit.kind == "ditjenpas":
             yield from ((m, story.text[body.start : body.end]) for m in find_regions(_CAPITAL))
         words = story.text[body.start : body.end]
-        elsewhere = _in_another_province(story, body)
-        for mention in [elsewhere] if elsewhere else find_regions(body.name):
-            yield mention, words
+        for mention in find_regions(body.name):
+            yield _of_prison(story, body, mention), words
 
 
-def _in_another_province(story: Story, body: Organisation) -> RegionMention | None:
-    """Where a prison stands that is no more than called like a town: Lapas Batu, of Cilacap."""
+def _of_prison(story: Story, body: Organisation, named: RegionMention) -> RegionMention:
+    """Where a prison stands that is only called like a town elsewhere: Lapas Batu, of Cilacap."""
     region = regency_of_unit(body.name, story.provinces) if body.unit else None
-    named = [mention.region.province for mention in find_regions(body.name)]
-    if region is None or not named or region.province in named:
-        return None
-    return RegionMention(region, body.start, body.end, story.text[body.start : body.end])
+    if region is None or region.province == named.region.province:
+        return named
+    return named._replace(region=region)
 
 
 def _unit_regions(story: Story, group: Group) -> Iterator[tuple[RegionMention, str]]:
