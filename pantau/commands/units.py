@@ -9,7 +9,7 @@ import click
 from model.exceptions import NotFoundError
 from pantau.options import App, command_options
 from pantau.output import print_json, print_table
-from pipelines.text.unit_ids import entry_of
+from pipelines.text.unit_ids import entry_of, unit_id
 from pipelines.text.unit_register import Entry, register, sources
 
 
@@ -25,7 +25,9 @@ def units_command(app: App, *, words: tuple[str, ...]) -> int:
     query = " ".join(words)
     entries = _found(query)
     if not entries:
-        raise NotFoundError(f"{query}: no office of the register")
+        made = unit_id(query)
+        told = f"; records call it {made}" if made else ""
+        raise NotFoundError(f"{query}: no office of the register{told}")
     if app.as_json:
         print_json([_whole(entry) for entry in entries])
     else:

@@ -46,7 +46,8 @@ def test_all_are_listed_without_a_query(run: Run) -> None:
 
 
 def test_what_no_office_has_is_an_error(run: Run) -> None:
-    answer = run("units", "Lapas Atlantis Raya")
+    answer = run("units", "Rutan", "Kelas", "IIB", "Ujung", "Genteng")
 
     assert answer.returncode == 1
-    assert b"Atlantis" in answer.stderr
+    assert b"records call it rutan-ujunggenteng" in answer.stderr
+    assert run("units", "entah").returncode == 1
