@@ -240,7 +240,8 @@ class Party(Record):
 class Unit(Record):
     """An office of Ditjenpas that takes part in an agreement.
 
-    ``id`` is null until the register of units exists.
+    ``id`` is that of the register of units (docs/units.md), or made from kind and place for an
+    office that is not in it; null where the story does not tell which of several offices it means.
     """
 
     name: str

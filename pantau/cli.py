@@ -30,6 +30,7 @@ COMMANDS = {
     "kibana": "kibana",
     "evaluate": "evaluate",
     "train": "train",
+    "units": "units",
     "config": "config",
 }
 INTERRUPTED = 130

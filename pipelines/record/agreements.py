@@ -20,6 +20,7 @@ from pipelines.record.statements import Statement, find_statements
 from pipelines.record.story import Story
 from pipelines.record.term import find_term
 from pipelines.text.regions import find_regions
+from pipelines.text.unit_ids import unit_id
 
 _UPPER = {UnitKind.KANWIL, UnitKind.DITJENPAS}
 _CARRIES_OUT = re.compile(
@@ -161,7 +162,8 @@ def _units(
     for role, bodies in roles:
         for body in bodies:
             if body.unit is not None and body.name not in found:
-                unit = Unit(name=body.name, kind=body.unit.kind, role=role)
+                key = unit_id(body.name, story.provinces)
+                unit = Unit(name=body.name, kind=body.unit.kind, id=key, role=role)
                 found[body.name] = (unit, story.text[body.start : body.end])
     return tuple(pair[0] for pair in found.values()), tuple(pair[1] for pair in found.values())
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from model.records import PartyKind
 from pipelines.record.forms import Organisation, is_contraction
 from pipelines.text.regions import region_named
+from pipelines.text.unit_drafts import named_unit
+from pipelines.text.unit_ids import entry_of
 from pipelines.text.units import same_unit
 
 #: Bodies of which each place has its own, so that another place means another body.
@@ -50,7 +52,9 @@ def same_body(left: Organisation, right: Organisation) -> bool:
         return False
     if left.unit is not None and right.unit is not None:
         alike = same_unit(left.name, right.name) or _names_same_unit(left.name, right.name)
-        return left.unit.kind == right.unit.kind and alike and _sorts(left) == _sorts(right)
+        if alike and left.unit.kind == right.unit.kind and _sorts(left) == _sorts(right):
+            return True
+        return _is_one_entry(left.name, right.name)
     first, second = key_of(left), key_of(right)
     return (
         first == second
@@ -61,6 +65,14 @@ def same_body(left: Organisation, right: Organisation) -> bool:
         or _same_faculty(first.split(), second.split())
         or (_is_loose(left) and (_is_end(first, second) or _leaves_out(first, second)))
     )
+
+
+def _is_one_entry(left: str, right: str) -> bool:
+    """Whether the register has one office under both names, of no two classes: "Rutan Medaeng"."""
+    units = filter(None, map(named_unit, (left, right)))
+    classes = {unit.rank for unit in units if unit.rank}
+    entry = entry_of(left)
+    return len(classes) < 2 and entry is not None and entry == entry_of(right)
 
 
 def _leaves_out(first: str, second: str) -> bool:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from model.records import PartyKind
+from pipelines.record.forms import Organisation
 from pipelines.record.groups import Group
 from pipelines.record.statements import Strength
 from pipelines.record.story import Story
 from pipelines.record.venues import find_venues
 from pipelines.text.regions import RegionMention, find_regions
 from pipelines.text.sentences import Sentence
+from pipelines.text.unit_ids import regency_of_unit
 
 #: What is told of other places than that of the signing.
 _ELSEWHERE = re.compile(
@@ -143,6 +145,7 @@ def _regions(
             for mention in find_regions(dateline["place"].title())
         )
     yield from _worded([mention for mention in story.regions if not _is_elsewhere(story, mention)])
+    yield from _unit_regions(story, group)
 
 
 def _is_elsewhere(story: Story, mention: RegionMention) -> bool:
@@ -177,5 +180,23 @@ def _party_regions(story: Story, group: Group) -> Iterator[tuple[RegionMention, 
     for body in [*governments, *lower, *rest]:
         if body.unit is not None and body.unit.kind == "ditjenpas":
             yield from ((m, story.text[body.start : body.end]) for m in find_regions(_CAPITAL))
+        words = story.text[body.start : body.end]
         for mention in find_regions(body.name):
-            yield mention, story.text[body.start : body.end]
+            yield _of_prison(story, body, mention), words
+
+
+def _of_prison(story: Story, body: Organisation, named: RegionMention) -> RegionMention:
+    """Where a prison stands that is only called like a town elsewhere: Lapas Batu, of Cilacap."""
+    region = regency_of_unit(body.name, story.provinces) if body.unit else None
+    if region is None or region.province == named.region.province:
+        return named
+    return named._replace(region=region)
+
+
+def _unit_regions(story: Story, group: Group) -> Iterator[tuple[RegionMention, str]]:
+    """Where the register says that the prisons which sign stand: "Lapas Cipinang"."""
+    for body in group.units:
+        region = regency_of_unit(body.name, story.provinces)
+        if region is not None:
+            words = story.text[body.start : body.end]
+            yield RegionMention(region, body.start, body.end, words), words

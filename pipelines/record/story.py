@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from model.records import Article
+from model.records import Article, UnitKind
 from pipelines.record.bodies import Bodies, resolve_bodies
 from pipelines.record.forms import Organisation
 from pipelines.record.names import headline_stopwords
@@ -89,6 +89,20 @@ class Story:
     def regions(self) -> list[RegionMention]:
         """Every region named."""
         return find_regions(self.text)
+
+    @cached_property
+    def provinces(self) -> frozenset[str]:
+        """The provinces told of, but for what the names of prisons say of theirs."""
+        prisons = [
+            (body.start, body.end)
+            for body in self.bodies.mentions
+            if body.unit is not None and body.unit.kind is not UnitKind.KANWIL
+        ]
+        return frozenset(
+            mention.region.province
+            for mention in self.regions
+            if not any(start <= mention.start < end for start, end in prisons)
+        )
 
     def quoted(self, place: int) -> bool:
         """Whether the character at ``place`` is someone's words."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from model.records import UnitKind
 from pipelines.text.regional_offices import regional_office
-from pipelines.text.unit_names import UnitName, names_place, place, qualities
+from pipelines.text.unit_names import names_place, place, qualities
+from pipelines.text.unit_parts import UnitName
 
 _S = r"[ \t\u00a0]{1,3}"
 #: Pemasyarakatan, with one letter too many or too few.
@@ -116,6 +118,12 @@ def drafts(text: str, unlisted: frozenset[str] | None = frozenset()) -> Iterator
         if draft is not None:
             end = draft.end
             yield draft
+
+
+@lru_cache(maxsize=8192)
+def named_unit(name: str) -> UnitName | None:
+    """The first office of Ditjenpas in a text that is a name; any word may be its place."""
+    return next((draft.unit for draft in drafts(name, None) if not draft.foreign), None)
 
 
 def _draft(text: str, match: re.Match[str], unlisted: frozenset[str] | None) -> Draft | None:

@@ -1,4 +1,4 @@
-"""The name of a Ditjenpas office, taken apart: kind, category, class, place."""
+"""The parts of a Ditjenpas office's name, read from text: category, class, place."""
 
 from __future__ import annotations
 
@@ -7,22 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from model.records import UnitKind
 from pipelines.text.name_table import NameTable, Word, words_of
 from pipelines.text.regions import Region, place_names, region_named
+from pipelines.text.unit_parts import CATEGORIES
+from pipelines.text.unit_register import places as register_places
 
 _DATA = Path(__file__).parent / "data"
-_CATEGORIES = {
-    "perempuan": "Perempuan",
-    "wanita": "Perempuan",
-    "narkotika": "Narkotika",
-    "terbuka": "Terbuka",
-    "pemuda": "Pemuda",
-    "anak": "Anak",
-    "khusus": "Khusus",
-    "industri": "Industri",
-    "produktif": "Produktif",
-}
+_CATEGORIES = {**{word.lower(): word for word in CATEGORIES}, "wanita": "Perempuan"}
 _SPACE = r"[ \t\u00a0]{0,3}"
 #: "Anak" opens a place name, too: Anak Air in Padang.
 _CATEGORY = re.compile(
@@ -56,34 +47,6 @@ _PLACE_HEADS = frozenset(
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny)?|ber|ter|di|per)[a-z]{4,}")
 
 
-class UnitName(NamedTuple):
-    """The parts of an office's name; an empty string where one is not given.
-
-    ``place`` is a province for a Kanwil. ``era`` is "kumham" for a Kanwil of the former ministry.
-    """
-
-    kind: UnitKind
-    category: str = ""
-    rank: str = ""
-    place: str = ""
-    era: str = ""
-
-    def __str__(self) -> str:
-        if self.kind is UnitKind.DITJENPAS:
-            return "Direktorat Jenderal Pemasyarakatan"
-        if self.kind is UnitKind.KANWIL:
-            body = (
-                "Kementerian Hukum dan Hak Asasi Manusia"
-                if self.era
-                else "Direktorat Jenderal Pemasyarakatan"
-            )
-            place = "Daerah Istimewa Yogyakarta" if self.place == "DI Yogyakarta" else self.place
-            return f"Kantor Wilayah {body} {place}".strip()
-        kind = self.kind.upper() if self.kind is UnitKind.LPKA else self.kind.capitalize()
-        rank = self.rank and f"Kelas {self.rank}"
-        return " ".join(part for part in (kind, self.category, rank, self.place) if part)
-
-
 def qualities(text: str, at: int) -> tuple[str, str, int]:
     """Read category and class, in either order, from ``at`` on; and where they end."""
     category = rank = ""
@@ -113,10 +76,17 @@ def _rank(match: re.Match[str]) -> str:
 
 @cache
 def listed_places() -> dict[str, str]:
-    """Places in offices' names that are no regency of that name, and the regency each is in."""
+    """Places in offices' names that are no regency of that name, and the regency each is in.
+
+    A place of two words is there in one word, too.
+    """
     lines = (_DATA / "unit_places.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.partition(" = ") for line in lines if not line.startswith("#"))
-    return {name: regency for name, _, regency in rows}
+    regions = frozenset(place_names())
+    listed = {name: place for name, place in register_places().items() if name not in regions}
+    listed |= {name: regency for name, _, regency in rows}
+    joined = {name.replace(" ", ""): regency for name, regency in listed.items() if " " in name}
+    return {name.capitalize(): place for name, place in joined.items() if name.isalpha()} | listed
 
 
 @cache

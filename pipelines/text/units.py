@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from model.records import UnitKind
-from pipelines.text.regions import Region, region_named
-from pipelines.text.unit_drafts import Draft, drafts
-from pipelines.text.unit_names import UnitName, regency_of_place
+from pipelines.text.regions import region_named
+from pipelines.text.unit_drafts import Draft, drafts, named_unit
+from pipelines.text.unit_parts import UnitName
 
 #: In a text that names more units of a kind, a bare "Lapas" means none of them.
 _MANY = 20
@@ -65,27 +65,10 @@ def same_unit(a: str, b: str) -> bool:
     "Lapas Tangerang" and "Lapas Perempuan Kelas IIA Tangerang" may; "Lapas Kelas IIA Tangerang"
     and "Lapas Kelas I Tangerang" may not.
     """
-    first, second = _parsed(a), _parsed(b)
+    first, second = named_unit(a), named_unit(b)
     if first is None or second is None:
         return a.casefold() == b.casefold()
     return _compatible(first, second)
-
-
-def regency_of_unit(name: str) -> Region | None:
-    """The regency that the place in a unit's name lies in; None for a Kanwil and the Directorate.
-
-    A prison may stand in another regency than its name says; the name is all this knows.
-    """
-    unit = _parsed(name)
-    if unit is None or unit.kind in (UnitKind.KANWIL, UnitKind.DITJENPAS):
-        return None
-    return regency_of_place(unit.place)
-
-
-@lru_cache(maxsize=4096)
-def _parsed(name: str) -> UnitName | None:
-    named = (draft.unit for draft in drafts(name, None) if not draft.foreign)
-    return next(named, None)
 
 
 def _compatible(short: UnitName, full: UnitName) -> bool:

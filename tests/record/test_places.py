@@ -98,3 +98,30 @@ def test_the_town_is_that_of_the_act(text: str, regency: str, province: str) -> 
 @pytest.mark.parametrize("text", ["", "di ", "di di di", "Acara di , di .", "di " + "A " * 500])
 def test_no_text_is_too_odd(text: str) -> None:
     assert all(venue.name for venue in find_venues(text))
+
+
+@pytest.mark.parametrize(
+    ("prison", "regency", "province"),
+    [
+        ("Lapas Kelas I Cipinang", "Kota Jakarta Timur", "DKI Jakarta"),
+        ("Lapas Warungkiara", "Kabupaten Sukabumi", "Jawa Barat"),
+        ("Rutan Medaeng", "Kabupaten Sidoarjo", "Jawa Timur"),
+        ("Lapas Batu", "Kabupaten Cilacap", "Jawa Tengah"),
+        ("Rupbasan Antahberantah", None, None),
+    ],
+)
+def test_a_story_without_a_town_is_set_where_its_prison_stands(
+    prison: str, regency: str | None, province: str | None
+) -> None:
+    text = f"{prison} menandatangani perjanjian kerja sama (PKS) dengan PT Maju Jaya, Rabu (5/3)."
+    told = _recorded(text, "Penandatanganan Kerja Sama")
+    assert (told.regency, told.province) == (regency, province)
+    assert regency is None or told.evidence["regency"] == prison
+
+
+def test_a_town_that_is_told_comes_before_where_the_prison_stands() -> None:
+    text = (
+        "Lapas Kelas I Cipinang menandatangani perjanjian kerja sama (PKS) dengan PT Maju Jaya di "
+        "Kota Bekasi, Rabu (5/3)."
+    )
+    assert _recorded(text).regency == "Kota Bekasi"

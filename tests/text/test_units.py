@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.records import UnitKind
+from pipelines.text.unit_ids import regency_of_unit
 from pipelines.text.unit_names import listed_places
-from pipelines.text.units import UnitMention, find_units, regency_of_unit, same_unit
+from pipelines.text.units import UnitMention, find_units, same_unit
 from tests.text import cases
 
 
