@@ -17,6 +17,7 @@ from scrapy.exceptions import DropItem
 from model.config import Settings
 from model.records import JAKARTA, Label, Page, Reading
 from pipelines import chain
+from pipelines.judge.model import Model
 from pipelines.text.prison_words import mentions_prison
 from pipelines.workers import Workers
 from store import PageState, Store
@@ -46,6 +47,7 @@ class CrawlJob(Protocol):
     """What the pipelines need of the crawl they belong to."""
 
     settings: Settings
+    model: Model
     store: Store | None
     since: date | None
     all_pages: bool
@@ -111,7 +113,7 @@ class ReadPipeline(_Pipeline):
         """Wait for the page's reading."""
         if self._workers is None:
             crawl = self._job.settings.crawl
-            self._workers = Workers(crawl.workers, crawl.page_seconds)
+            self._workers = Workers(crawl.workers, crawl.page_seconds, self._job.model)
         item.reading = await asyncio.wrap_future(self._workers.submit(item.page))
         return item
 
