@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, select, update
 
-from store import summaries
+from store import reviews, summaries
 from store.changes import next_change
 from store.pages import DELETED
 from store.tables import agreement, article, correction, moved, page, reading, story, trace, version
@@ -25,6 +25,7 @@ def delete_story(connection: Connection, identity: str) -> bool:
     connection.execute(delete(moved).where((moved.c.target == name) | moved.c.target.in_(told)))
     connection.execute(delete(trace).where(trace.c.article.in_(numbers)))
     connection.execute(delete(article).where(article.c.story == name))
+    reviews.forget(connection, pages)
     connection.execute(delete(version).where((version.c.story == name) | version.c.page.in_(pages)))
     connection.execute(delete(correction).where(correction.c.page.in_(pages)))
     connection.execute(delete(reading).where(reading.c.page.in_(pages)))

@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from model.records import JAKARTA, Agreement, Label
+from model.records import JAKARTA, Agreement, Decision, Label
 from pipelines.stories import merged
 from pipelines.stories.agreements import match
 from pipelines.stories.fingerprint import deed_of
-from store import clusters, telling
+from store import clusters, reviews, telling
 from store.changes import next_change
 from store.database import upsert
 from store.order import publication_order
@@ -24,13 +24,16 @@ from store.texts import as_json, new_id
 
 #: Articles whose agreements are merged, the richest first.
 MOST_TELLINGS = 20
+#: What a story is by a person's decision.
+_DECIDED = {Decision.KEEP: Label.PARTNERSHIP, Decision.DROP: Label.OTHER}
 
 
 def summarise(connection: Connection, identity: str) -> int:
     """Write the row and the agreements of a story anew; queue for the index what it must learn.
 
-    A story without articles, but for corrections of them, goes. The version moves only when what
-    an index is told does. Returns how many agreements are new.
+    A story without articles, but for corrections of them, goes. A person's decision gives the
+    label; agreements of a dropped story stay, so that they have their ids when that is undone. The
+    version moves only when what an index is told does. Returns how many agreements are new.
     """
     members = connection.execute(_articles_of(identity)).all()
     telling_it = [row for row in members if row.corrects is None]
@@ -40,15 +43,19 @@ def summarise(connection: Connection, identity: str) -> int:
         remove(connection, identity, next_change(connection))
         return 0
     ranked = sorted(telling_it, key=_rank)
-    connection.execute(update(story).where(story.c.id == identity).values(_row(ranked)))
+    values = _row(ranked, reviews.standing(connection, identity))
+    connection.execute(update(story).where(story.c.id == identity).values(values))
     added, gone = _put_agreements(connection, identity, ranked)
+    if values["label"] == Label.OTHER:
+        gone += connection.execute(_agreements_of(identity)).scalars()
+        added = 0
     _tell(connection, identity, gone)
     return added
 
 
 def _tell(connection: Connection, identity: str, gone: list[str]) -> None:
     """Give a story its next version, and queue it, if what an index is told of it changed."""
-    shown = _digest(connection, identity)
+    shown = _digest(connection, identity, gone)
     own = story.c.id == identity
     if shown == connection.execute(select(story.c.shown).where(own)).scalar_one():
         return
@@ -57,9 +64,11 @@ def _tell(connection: Connection, identity: str, gone: list[str]) -> None:
     enqueue(connection, [identity, *gone], number)
 
 
-def _digest(connection: Connection, identity: str) -> str:
-    (told,) = telling.told(connection, [identity])
-    return sha256(as_json(told.model_copy(update={"version": 0})).encode()).hexdigest()
+def _digest(connection: Connection, identity: str, gone: list[str]) -> str:
+    """Hash what an index is told of a story: what it must lose, where the story was dropped."""
+    found = telling.told(connection, [identity])
+    told = [as_json(one.model_copy(update={"version": 0})) for one in found] or sorted(gone)
+    return sha256("\n".join(told).encode()).hexdigest()
 
 
 def remove(connection: Connection, identity: str, version: int) -> None:
@@ -103,6 +112,10 @@ def absorb(connection: Connection, survivor: str, absorbed: str) -> None:
     summarise(connection, absorbed)
 
 
+def _agreements_of(identity: str) -> Any:
+    return select(agreement.c.id).where(agreement.c.story == identity)
+
+
 def _articles_of(identity: str) -> Any:
     columns = [column for column in article.c if column.name not in {"facts", "shingles"}]
     return select(*columns).where(article.c.story == identity)
@@ -117,11 +130,12 @@ def _rank(row: Row[Any]) -> tuple[bool, bool, int, Any]:
     return (row.label != Label.PARTNERSHIP, is_gone, -row.richness, publication_order(row))
 
 
-def _row(ranked: Sequence[Row[Any]]) -> dict[str, Any]:
+def _row(ranked: Sequence[Row[Any]], decided: Row[Any] | None) -> dict[str, Any]:
     lead = ranked[0]
     first = min(ranked, key=publication_order)
     return {
-        "label": lead.label,
+        "label": _DECIDED[decided.decision] if decided else lead.label,
+        "review": decided.id if decided else None,
         "title": lead.title,
         "published": first.published,
         "sort_at": first.published or min(row.first_seen for row in ranked),

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 #: The newest migration: a store at this revision is opened without loading Alembic.
-HEAD = "0004"
+HEAD = "0005"
 ID_LENGTH = 16
 
 #: An id of a story or an agreement, compared by bytes in every database: what reads all of them
@@ -216,6 +216,7 @@ version = Table(
 #: ``version`` is the number of the last change. ``sort_at`` is the publication time, or when the
 #: story was first seen. ``lead`` is the page of the article that title, text and agreements come
 #: from. ``shown`` is a digest of what an index is told: where it stays, the version does.
+#: ``review`` is the decision that the label follows: what a person dropped is "other".
 story = Table(
     "story",
     metadata,
@@ -230,6 +231,7 @@ story = Table(
     Column("lead", Integer, nullable=False),
     Column("withdrawn", Boolean, nullable=False, server_default=false()),
     Column("shown", String(64)),
+    Column("review", Integer),
     Index("ix_story_label_sort_at", "label", "sort_at"),
     Index("ix_story_sort_at", "sort_at"),
 )
@@ -268,6 +270,31 @@ correction = Table(
     Column("body", Text, nullable=False),
 )
 
+#: A person's decision about a story, with what the judge had said of it then.
+review = Table(
+    "review",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("decision", String(16), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("note", Text),
+    Column("label", String(16), nullable=False),
+    Column("probability", Float, nullable=False),
+    Column("model", String(64)),
+    Column("undone", UtcDateTime),
+    Column("undone_by", Text),
+    sqlite_autoincrement=True,
+)
+
+#: The pages that a decision is about.
+reviewed = Table(
+    "reviewed",
+    metadata,
+    Column("page", ForeignKey("page.id"), primary_key=True, autoincrement=False),
+    Column("review", ForeignKey("review.id"), primary_key=True, autoincrement=False, index=True),
+)
+
 #: Under which keys an article is looked for when another one may tell the same story. ``day`` is
 #: the proleptic ordinal of the day of publication, 0 where the key holds at any time.
 trace = Table(
@@ -287,6 +314,9 @@ agreement = Table(
     Column("place", Integer, nullable=False),
     Column("body", Text, nullable=False),
 )
+
+#: What is listed and told to indexes: not the stories that a person dropped.
+IS_SHOWN = story.c.label != "other"
 
 #: Ids that were given up because their story or agreement went into another one.
 moved = Table(
