@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from model.records import Label, Review, Signal
+from model.records import Judgement, Label, Review, Signal
 from store import Case
 
 #: Signals that are shown on either side.
@@ -36,10 +36,18 @@ class Item(BaseModel):
     review: Review | None
 
 
+def strongest(judgement: Judgement) -> tuple[list[Signal], list[Signal]]:
+    """The strongest signals of a judgement, for and against."""
+    signals = sorted(judgement.signals, key=lambda signal: -abs(signal.weight))
+    speaks_for = [signal for signal in signals if signal.weight > 0][:_SHOWN]
+    return speaks_for, [signal for signal in signals if signal.weight < 0][:_SHOWN]
+
+
 def item_of(case: Case) -> Item:
     """Say in short what ``case`` is about."""
     story, judgement = case.story, case.judgement
-    strongest = sorted(judgement.signals, key=lambda signal: -abs(signal.weight))
+    speaks_for, speaks_against = strongest(judgement)
+    both = sorted([*speaks_for, *speaks_against], key=lambda signal: -abs(signal.weight))
     return Item(
         id=story.id,
         title=story.title,
@@ -50,8 +58,8 @@ def item_of(case: Case) -> Item:
         label=story.label,
         probability=judgement.probability,
         model=judgement.model,
-        speaks_for=[signal for signal in strongest if signal.weight > 0][:_SHOWN],
-        speaks_against=[signal for signal in strongest if signal.weight < 0][:_SHOWN],
-        sentence=next((signal.evidence for signal in strongest if signal.evidence), None),
+        speaks_for=speaks_for,
+        speaks_against=speaks_against,
+        sentence=next((signal.evidence for signal in both if signal.evidence), None),
         review=story.review,
     )

@@ -98,7 +98,12 @@ def _ask(app: App, store: Store, by: str | None, limit: int | None) -> int:
     person = _person(by)
     for case in store.candidates(app.model.line, limit):
         show_item(item_of(case))
-        answer = click.prompt("(k)eep, (d)rop, (s)kip, (q)uit", type=click.Choice("kdsq"), err=True)
+        answer = click.prompt(
+            "(k)eep, (d)rop, (s)kip, (q)uit",
+            type=click.Choice("kdsq"),
+            show_choices=False,
+            err=True,
+        )
         if answer == "q":
             break
         if answer in _ANSWERS:

@@ -126,8 +126,8 @@ def _fault(error: ValidationError) -> str:
     key = ".".join(map(str, first["loc"]))
     named = f" ({key}: {first['msg']})" if key else f" ({first['msg']})"
     return (
-        f"is no model of the judge{named}; run pantau train, or take the file away to judge by "
-        "the model of this release"
+        f"is no model of the judge{named}; take the file away to judge by the model of this "
+        "release, and pantau train makes a new one"
     )
 
 
