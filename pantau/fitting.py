@@ -14,6 +14,8 @@ from typing import NamedTuple
 #: A step that changes no weight by more than this is the last one.
 _SMALLEST_STEP = 1e-10
 _MOST_STEPS = 100
+#: Keeps a step finite where every story is as good as certain, and the loss has no curve left.
+_LEAST_CURVE = 1e-9
 #: Beyond this a probability is 0 or 1 as far as floats can tell.
 _MOST_LOG_ODDS = 500.0
 
@@ -100,7 +102,7 @@ def _slopes(
     gradient = [penalty * weight for penalty, weight in zip(penalties, beta, strict=True)]
     hessian = [[0.0] * len(beta) for _ in beta]
     for place, penalty in enumerate(penalties):
-        hessian[place][place] = penalty
+        hessian[place][place] = penalty + _LEAST_CURVE
     for shown, flag in cases:
         said = probability(_sum(shown, beta))
         spread = said * (1 - said)

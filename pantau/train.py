@@ -111,6 +111,8 @@ def calibrate(sums: Sequence[float], stories: Sequence[Told]) -> Calibration:
     """Platt's scaling of ``sums``."""
     wanted = [story.is_wanted for story in stories]
     platt = fit([{"sum": value} for value in sums], wanted, ["sum"], _FREE)
+    if platt.weights["sum"] <= 0:
+        raise InputError("the voices contradict each other: what some say misleads about others")
     return Calibration(
         slope=round(platt.weights["sum"], DIGITS), offset=round(platt.intercept, DIGITS)
     )
@@ -166,13 +168,12 @@ def train(
     """Fit on the train split of ``corpus`` and on ``reviews``, of which the last is of that time.
 
     Raises:
-        InputError: if the stories do not hold both partnerships and others, of several voices.
+        InputError: if there is too little to fit on, or the voices contradict each other.
     """
     voices = [voice for voice in corpus if voice.split is Split.TRAIN] + list(reviews)
     stories = told_by(voices)
-    for number in range(len(voices)):
-        if len({story.is_wanted for story in stories if story.voice != number}) < 2:
-            raise InputError("the train split must tell partnerships and others in several voices")
+    if not all(_tells_both(stories, number) for number in range(-1, len(voices))):
+        raise InputError("the train split must tell partnerships and others in several voices")
     names = choose(stories)
     whole = fitted(stories, names)
     sums = unseen_sums(stories, names, whole)
@@ -191,6 +192,10 @@ def train(
         model,
         tuple(_judged(model, story, its) for story, its in zip(stories, said, strict=True)),
     )
+
+
+def _tells_both(stories: Sequence[Told], without: int) -> bool:
+    return len({story.is_wanted for story in stories if story.voice != without}) == 2
 
 
 def _judged(model: Model, told: Told, said: float) -> Judged:

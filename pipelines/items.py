@@ -30,6 +30,8 @@ _T = TypeVar("_T")
 
 NO_PRISON_WORD = "no_prison_word"
 BEFORE_SINCE = "before_since"
+#: A copy of a story that a person dropped.
+DROPPED = "dropped_by_person"
 _KEPT = {Label.PARTNERSHIP, Label.CANDIDATE}
 #: Days after publication on which a kept article is looked at again: most are mended early.
 _LOOK_AGAIN = (1, 3, 7, 30)
@@ -157,6 +159,6 @@ class StorePipeline(_Pipeline):
         saved = await self._job.with_store(self._job.store.save, reading, state)
         self._job.stories += saved.new_story and outcome == Label.PARTNERSHIP
         self._job.agreements += saved.new_agreements
-        if outcome not in _KEPT:
-            raise DropItem(outcome)
+        if saved.dropped or outcome not in _KEPT:
+            raise DropItem(DROPPED if saved.dropped else outcome)
         return {**reading.model_dump(mode="json"), "story": saved.story}

@@ -166,13 +166,14 @@ class Saved(Record):
 
     ``story`` is the story that the page now belongs to, null when it is not kept, or corrects an
     article that is not. ``changed`` is False when the same reading had been saved before, and the
-    page was not gone meanwhile.
+    page was not gone meanwhile. ``dropped`` says that a person dropped the story.
     """
 
     story: str | None
     new_story: bool
     new_agreements: int
     changed: bool
+    dropped: bool = False
 
 
 class Queued(Record):

@@ -35,7 +35,13 @@ def save(connection: Connection, new: Reading, state: PageState) -> Saved:
     ):
         if is_back and before is not None:
             summaries.summarise(connection, before)
-        return Saved(story=before, new_story=False, new_agreements=0, changed=is_back)
+        return Saved(
+            story=before,
+            new_story=False,
+            new_agreements=0,
+            changed=is_back,
+            dropped=before is not None and reviews.decision(connection, before) is Decision.DROP,
+        )
     if versions.corrects_another(new):
         corrections.put(connection, number, new, state)
         return _correct(connection, number, new, before)
@@ -110,7 +116,8 @@ def _join(connection: Connection, number: int, new: Reading, told: Article) -> S
     joined = _joined(connection, number, fingerprint(told, new.agreements), before)
     survivor = min(joined, key=lambda name: _age(connection, name), default=None)
     target = survivor or summaries.new_story(connection)
-    new = _recorded(connection, number, new, reviews.decision(connection, target))
+    decided = reviews.decision(connection, target)
+    new = _recorded(connection, number, new, decided)
     _put_article(connection, number, new, target, fingerprint(told, new.agreements))
     for other in joined:
         if other != target:
@@ -119,7 +126,13 @@ def _join(connection: Connection, number: int, new: Reading, told: Article) -> S
     if before is not None and before not in {target, *joined}:
         summaries.summarise(connection, before)
     added = summaries.summarise(connection, target)
-    return Saved(story=target, new_story=survivor is None, new_agreements=added, changed=True)
+    return Saved(
+        story=target,
+        new_story=survivor is None,
+        new_agreements=added,
+        changed=True,
+        dropped=decided is Decision.DROP,
+    )
 
 
 def _take_corrections(connection: Connection, number: int, before: str | None, story: str) -> None:

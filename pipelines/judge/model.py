@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Collection, Mapping
-from functools import cache, cached_property
+from functools import cache
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
@@ -61,11 +60,10 @@ class Model(Record):
             raise ValueError("the threshold of candidates is above that of partnerships")
         return self
 
-    @cached_property
+    @property
     def version(self) -> str:
         """The name of this model, a digest of all it holds: the same model has the same name."""
-        content = json.dumps(self.model_dump(mode="json"), sort_keys=True)
-        return sha256(content.encode()).hexdigest()[:_VERSION_LENGTH]
+        return sha256(self.model_dump_json().encode()).hexdigest()[:_VERSION_LENGTH]
 
     @property
     def line(self) -> float:
