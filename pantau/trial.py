@@ -60,9 +60,10 @@ class Trial(BaseModel):
 
     ``before`` and ``after`` are versions. ``test`` is about the test split of the corpus,
     ``reviewed`` about what people decided, where each story that the model in force was not fitted
-    on is judged by a new model that was not either. ``left_out`` tells how true the probabilities
-    are for voices that fitting did not see. ``refused`` says why the new model is worse; null
-    where it is not. ``written`` is the file that now holds it.
+    on is judged by a new model that was not either. ``left_out`` and ``calibration`` tell how right
+    the new weights, and how true the probabilities, are for voices that fitting did not see.
+    ``refused`` says why the new model is worse; null where it is not. ``written`` is the file that
+    now holds it.
     """
 
     before: str
@@ -72,7 +73,8 @@ class Trial(BaseModel):
     thresholds: dict[Label, tuple[float, float]]
     test: Change
     reviewed: Change | None
-    left_out: CalibrationScores
+    left_out: Scores
+    calibration: CalibrationScores
     relabelled: list[Relabelled]
     refused: str | None
     written: str | None = None
@@ -154,7 +156,8 @@ def attempt(corpus: Sequence[Voice], reviews: Reviews, old: Model) -> tuple[Mode
         },
         test=changes[0],
         reviewed=changes[1],
-        left_out=calibration_of(training.left_out),
+        left_out=scores_of(training.left_out),
+        calibration=calibration_of(training.left_out),
         relabelled=[_relabelled(*pair) for pair in pairs if pair[0].judged != pair[1].judged],
         refused=_worse(*changes),
     )

@@ -53,13 +53,14 @@ def train_command(app: App, corpus: Path, *, dry_run: bool, packaged: bool) -> i
 
 def _show(trial: Trial) -> None:
     changes = [("test split", trial.test), ("reviews", trial.reviewed)]
+    rows = [
+        (f"{name}, {when}", scores)
+        for name, change in changes
+        if change is not None
+        for when, scores in (("before", change.before), ("after", change.after))
+    ]
     show_scores(
-        [
-            (f"{name}, {when}", scores)
-            for name, change in changes
-            if change is not None
-            for when, scores in (("before", change.before), ("after", change.after))
-        ],
+        [*rows, ("voices left out", trial.left_out)],
         f"{trial.corpus['stories']} stories in {trial.corpus['voices']} voices to fit on, "
         f"{trial.reviews} of them reviewed",
     )
@@ -68,7 +69,7 @@ def _show(trial: Trial) -> None:
             click.echo(f"{name}: Brier {change.brier_before:.4f} → {change.brier_after:.4f}")
     for label, (before, after) in trial.thresholds.items():
         click.echo(f"{label} from {before:.2f} → {after:.2f}")
-    show_calibration(trial.left_out, " on voices left out of fitting")
+    show_calibration(trial.calibration, " on voices left out of fitting")
     if trial.relabelled:
         print_table(
             ["story", "is", "before", "after", "title"],

@@ -101,7 +101,7 @@ def test_a_model_learns_from_what_people_decided(corpus: list[Voice]) -> None:
     relabelled = {story.id for story in trial.relabelled}
     assert all(story.before != story.after for story in trial.relabelled)
     assert relabelled
-    assert sum(part.stories for part in trial.left_out.bins) >= new.corpus["stories"] * 0.9
+    assert sum(part.stories for part in trial.calibration.bins) >= new.corpus["stories"] * 0.9
 
 
 def test_a_model_that_is_worse_on_the_test_split_is_refused(corpus: list[Voice]) -> None:
