@@ -29,8 +29,8 @@ COMMANDS = {
     "index": "index",
     "kibana": "kibana",
     "evaluate": "evaluate",
-    "train": "train",
     "units": "units",
+    "train": "train",
     "config": "config",
 }
 INTERRUPTED = 130

@@ -38,6 +38,8 @@ _DAY = re.compile(
     r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|kemarin|hari ini|tadi)\b|\(\d"
     r"|\b\d{1,2}\s+(?:jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|nop|des)"
 )
+
+
 class Finding(NamedTuple):
     """How strongly a signal shows, and where."""
 
@@ -208,7 +210,9 @@ def _on_a_day(test: Test) -> Find:
     def find(reading: Reading) -> Finding | None:
         for number, facts in enumerate(reading.body):
             near = (reading.title, *reading.body[max(0, number - _BACK) : number + 1])
-            told = _DAY.search(facts.text) or (number and _DAY.search(reading.body[number - 1].text))
+            told = _DAY.search(facts.text) or (
+                number and _DAY.search(reading.body[number - 1].text)
+            )
             if told and test(facts) and any(other.has_body(Part.PARTY) for other in near):
                 return Finding(1.0, facts.text)
         return None

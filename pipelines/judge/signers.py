@@ -45,7 +45,9 @@ _NOUN_AGENT = re.compile(
     r"(?i)\b(?:antara|oleh|(?:dilakukan|dilaksanakan)(?:\s+langsung)?(?:\s+oleh)?)\s+(?=\S)"
 )
 _DATELINE = re.compile(r"^[^–—-]{2,40}\s[–—-]{1,2}\s")
-_CLAUSE_STARTS = re.compile(r"[;:]\s|,\s(?:dan|serta|sementara|sedangkan|kemudian|lalu)\s|\b(?:ketika|saat|setelah|usai)\s")
+_CLAUSE_STARTS = re.compile(
+    r"[;:]\s|,\s(?:dan|serta|sementara|sedangkan|kemudian|lalu)\s|\b(?:ketika|saat|setelah|usai)\s"
+)
 #: A name, which a weekday or a month is not.
 _NAME = re.compile(
     r"\b(?!(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|Januari|Februari|Maret|April|Mei"
@@ -103,8 +105,7 @@ def _is_bystander(text: str, start: int) -> bool:
     if found("guest_before", before):
         return True
     return any(
-        _ONLY_NAMES.fullmatch(before, match.end())
-        for match in cue("place_before").finditer(before)
+        _ONLY_NAMES.fullmatch(before, match.end()) for match in cue("place_before").finditer(before)
     )
 
 
@@ -132,8 +133,6 @@ def between_others(facts: Facts) -> bool:
     if match is None or found("both_sides", facts.text, match.start()):
         return False
     return not any(body.start > match.start() for body in facts.bodies)
-
-
 
 
 class Naming(StrEnum):
