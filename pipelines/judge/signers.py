@@ -38,7 +38,7 @@ _AGENT_REACH = 60
 _PASSIVE = re.compile(r"(?i)(?:di|ter)\w")
 #: "ditandatangani (langsung) (oleh) …", where who signs follows at once.
 _AGENT = re.compile(
-    r"(?:nya)?\s+(?:(?:langsung|bersama(?:-sama)?|secara\s+\w+)\s+){0,2}(?:oleh\s+)?", re.I
+    r"(?:nya)?\s+(?:(?:langsung|bersama(?:-sama)?|secara\s+\w+)\s+){0,2}(?:oleh\s+)?", re.IGNORECASE
 )
 #: "penandatanganan … (antara|oleh) …", "penandatanganan dilakukan …".
 _NOUN_AGENT = re.compile(
@@ -68,6 +68,7 @@ def signed(facts: Facts) -> bool:
 
 
 def signed_instrument(facts: Facts) -> bool:
+    """Say whether a sentence tells of an instrument that was signed or renewed."""
     return any(act.strong and act.paper is Paper.INSTRUMENT for act in facts.acts_in(State.DONE))
 
 
