@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 #: Steps after which fitting gives up, and the change of the loss that is as good as none.
 _MOST_STEPS = 10_000
-_TOLERANCE = 1e-8
+_TOLERANCE = 1e-6
 #: Beyond this a probability is 0 or 1 as far as floats can tell.
 _MOST_LOG_ODDS = 500.0
 
@@ -40,6 +40,7 @@ def fit(
     # Half a second to load, which no command but training should wait for.
     from scipy.sparse import csr_array  # noqa: PLC0415
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415
 
     places = {name: place for place, name in enumerate(names)}
     values, columns, starts = list[float](), list[int](), [0]
@@ -49,9 +50,10 @@ def fit(
         values += [value for _, value in shown]
         starts.append(len(values))
     matrix = csr_array((values, columns, starts), shape=(len(rows), len(names)))
-    fitted = LogisticRegression(C=strength, max_iter=_MOST_STEPS, tol=_TOLERANCE).fit(
-        matrix, wanted
-    )
+    regression = LogisticRegression(C=strength, max_iter=_MOST_STEPS, tol=_TOLERANCE)
+    # Threads cost more than so little work takes, and could add it up in another order.
+    with threadpool_limits(1):
+        fitted = regression.fit(matrix, wanted)
     weights = map(float, fitted.coef_[0])
     return Fitted(float(fitted.intercept_[0]), dict(zip(names, weights, strict=True)))
 
