@@ -16,6 +16,11 @@ from pipelines.text.units import UnitMention, find_units
 
 #: Characters before a unit in which words tell the part it plays.
 _PART_REACH = 40
+#: Characters in which a list of guests may stand before a unit, and what ends such a list.
+_LIST_REACH = 260
+_LIST_END = re.compile(r"(?i)[;:!?]|\.\s|\b(?:di|pada|antara|dengan|oleh|yang|untuk|sementara|sedangkan)\s")
+#: The name of a unit's head after it: "Kalapas Slawi, Budi Santosa, menghadiri".
+_OWN_NAME = re.compile(r"(?:,?\s+[A-Z][\w.]*){1,6},?\s+(?=[a-z])")
 #: Characters right before a unit in which words say that it is a place, or people in it.
 _NEAR_REACH = 28
 #: Text beyond this is not looked at; no story of an agreement is as long.
@@ -196,7 +201,10 @@ class _Reader(NamedTuple):
 
 
 def _part(text: str, start: int, end: int) -> Part:
-    if cue("guest_after").match(text, end + 1):
+    name = _OWN_NAME.match(text, end)
+    if cue("guest_after").match(text, name.end() if name else end + 1):
+        return Part.GUEST
+    if _is_among_guests(text, start):
         return Part.GUEST
     before = tail(text[:start], _PART_REACH)
     if _BETWEEN.search(before):
@@ -206,3 +214,12 @@ def _part(text: str, start: int, end: int) -> Part:
         if any(match.end() == len(words) for match in cue(name).finditer(words)):
             return part
     return Part.GUEST if found("guest_before", before) else Part.PARTY
+
+
+def _is_among_guests(text: str, start: int) -> bool:
+    """Whether the unit stands in a list of those who look on, however long."""
+    watching = list(cue("guest_before").finditer(tail(text[:start], _LIST_REACH)))
+    if not watching:
+        return False
+    listed = tail(text[:start], _LIST_REACH)[watching[-1].end() :]
+    return "," in listed and not _LIST_END.search(listed) and not found("sign", listed)
