@@ -19,6 +19,8 @@ _PART_REACH = 40
 #: Characters in which a list of guests may stand before a unit, and what ends such a list.
 _LIST_REACH = 260
 _LIST_END = re.compile(r"(?i)[;:!?]|\.\s|\b(?:di|pada|antara|dengan|oleh|yang|untuk|sementara|sedangkan)\s")
+#: A unit that signs is the subject, whoever was named before it.
+_SIGNS = re.compile(r"(?i)\b(?:menandatangani|meneken|neken|membubuhkan|menorehkan)\b")
 #: The name of a unit's head after it: "Kalapas Slawi, Budi Santosa, menghadiri".
 _OWN_NAME = re.compile(r"(?:,?\s+[A-Z][\w.]*){1,6},?\s+(?=[a-z])")
 #: Characters right before a unit in which words say that it is a place, or people in it.
@@ -187,14 +189,15 @@ class _Reader(NamedTuple):
         text = sentence.text
         about = self.corrections or found("corrections", text)
         ours = [u for u in units if about or _OLD_MINISTRY not in u.name]
-        if _PROSECUTION.search(text):
+        if lost := _PROSECUTION.search(text):
             ours = [unit for unit in ours if unit.kind is not UnitKind.RUPBASAN]
         taken = [(u.start - sentence.start, u.end - sentence.start) for u in units]
         places = [(u.start - sentence.start, u.end - sentence.start) for u in ours]
         for name in ("body", "short_unit") if self.named else ("body",):
             for match in cue(name).finditer(text):
                 free = all(match.end() <= start or end <= match.start() for start, end in taken)
-                if free and not cue("foreign_after").match(text, match.end() + 1):
+                theirs = lost and match.group().lower() == UnitKind.RUPBASAN
+                if free and not theirs and not cue("foreign_after").match(text, match.end() + 1):
                     taken.append(match.span())
                     places.append(match.span())
         return (Body(start, end, _part(text, start, end)) for start, end in sorted(places))
@@ -222,4 +225,5 @@ def _is_among_guests(text: str, start: int) -> bool:
     if not watching:
         return False
     listed = tail(text[:start], _LIST_REACH)[watching[-1].end() :]
-    return "," in listed and not _LIST_END.search(listed) and not found("sign", listed)
+    ended = _LIST_END.search(listed) or found("sign", listed) or _SIGNS.search(text, start)
+    return "," in listed and not ended

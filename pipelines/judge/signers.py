@@ -208,12 +208,6 @@ def signed_by_meant(facts: Facts) -> bool:
     return any(naming(facts, act) is Naming.MEANT for act in _signings(facts))
 
 
-def signed_openly(facts: Facts) -> bool:
-    """A signing whose signers are not named."""
-    acts = _signings(facts)
-    return bool(acts) and all(naming(facts, act) is Naming.OPEN for act in acts)
-
-
 def paper_of_unit(facts: Facts) -> bool:
     """A paper is told to be a unit's: "PKS Lapas X", "perjanjian antara A dan Lapas X"."""
     parties = [body for body in facts.bodies if body.part is Part.PARTY]
