@@ -205,7 +205,8 @@ class _Reader(NamedTuple):
 
 def _part(text: str, start: int, end: int) -> Part:
     name = _OWN_NAME.match(text, end)
-    if cue("guest_after").match(text, name.end() if name else end + 1):
+    starts = (end + 1, name.end()) if name else (end + 1,)
+    if any(cue("guest_after").match(text, place) for place in starts):
         return Part.GUEST
     if _is_among_guests(text, start):
         return Part.GUEST

@@ -16,6 +16,7 @@ from pipelines.judge.facts import Facts, Part, Reading
 from pipelines.judge.signers import (
     AGREEMENTS,
     Naming,
+    beside_others,
     between_others,
     by_another_pair,
     by_others,
@@ -121,6 +122,7 @@ def _by_unit(test: Test) -> Test:
         and test(facts)
         and not only_meanwhile(facts)
         and not between_others(facts)
+        and not beside_others(facts)
     )
 
 

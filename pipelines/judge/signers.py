@@ -34,6 +34,8 @@ _ONLY_NAMES = re.compile(r"(?:\s+[A-Z][\w.]*){0,3}")
 #: "Lapas X MoU dengan Y", "Lapas X-Puskesmas PKS bersama …": no verb between.
 _VERBLESS = re.compile(r"(?:\s?[–—-]\s?[^\s,]+|\s+[A-Z][^\s,]*){0,4}\s+")
 _PARTNER = re.compile(r"(?i)\s+(?:dengan|dgn|bersama|bareng|sama)\s")
+#: Right before a unit that others sign with.
+_JOINED = re.compile(r"(?i)\b(?:dengan|dgn|bersama|antara|gandeng|serta|dan|oleh)\s+(?:pihak\s+)?$")
 _PASSING = re.compile(r"(?i)pe[nt]|signing")
 #: Characters in which the signers of an act are named.
 _SIGNERS_REACH = 110
@@ -206,6 +208,25 @@ def signed_by_named(facts: Facts) -> bool:
 def signed_by_meant(facts: Facts) -> bool:
     """A signing by those named before: "ia dan pimpinan klinik menandatangani"."""
     return any(naming(facts, act) is Naming.MEANT for act in _signings(facts))
+
+
+def beside_others(facts: Facts) -> bool:
+    """Two others sign, "A dan B menandatangani …", and a unit is named only further on."""
+    acts = _signings(facts)
+    return bool(acts) and all(_pair_signs(facts, act) for act in acts)
+
+
+def _pair_signs(facts: Facts, act: Act) -> bool:
+    if not _ACTIVE.match(facts.text, act.start):
+        return False
+    subject = _subject(facts.text, act.start)
+    begin = act.start - len(subject)
+    parties = [body.start for body in facts.bodies if body.part is Part.PARTY]
+    if any(begin <= start < act.start for start in parties) or not _PAIR.search(subject):
+        return False
+    if found("pronoun", subject) or found("both_sides", subject):
+        return False
+    return not any(_JOINED.search(facts.text, act.end, start) for start in parties)
 
 
 def paper_of_unit(facts: Facts) -> bool:
