@@ -67,7 +67,10 @@ _STATIVE = re.compile(
 _BY_MEANS = re.compile(r"(?i)melalui|lewat")
 _POINTED_AT = re.compile(r"(?i)\s*(?:\([^)]{1,20}\)\s*)?(?:ini|itu|tersebut)\b")
 _PAPER_WORD = re.compile(r"(?i)perjanjian|naskah|kontrak|nota")
-_COMMITMENT = re.compile(r"(?i)komitmen\s+bersama(?:\s\w+)?")
+_COMMITMENT = re.compile(
+    r"(?i)(?:naskah\s|piagam\s|dokumen\s|lembar\s)?komitmen(?:\s+bersama)?(?:\s\w+)?"
+)
+_WATCHED = re.compile(r"(?i)\b(?:di|meny)saksikan|\bdihadiri")
 #: At the head of a sentence these hold for all its clauses.
 _GENERALLY = re.compile(r"(?i)\W*(?:pada\s+umumnya|umumnya|biasanya|lazimnya)\b")
 _MONTHS = "jan feb mar apr mei jun jul agu sep okt nov des".split()
@@ -152,7 +155,9 @@ def _binds_others(text: str, sheet: Sheet) -> bool:
     """A joint commitment is one office's own, unless another authority makes it too."""
     if not _COMMITMENT.fullmatch(text, sheet.start, sheet.end) or found("in_house", text):
         return False
-    return found("authority", text) is not None
+    watched = _WATCHED.search(text)
+    end = watched.start() if watched else None
+    return any(found(name, text, 0, end) for name in ("authority", "other_body"))
 
 
 def _sheets(name: str, text: str, paper: Paper) -> Iterator[Sheet]:

@@ -16,6 +16,15 @@ from pipelines.text.units import UnitMention, find_units
 
 #: Characters before a unit in which words tell the part it plays.
 _PART_REACH = 40
+#: Characters in which a list of guests may stand before a unit, and what ends such a list.
+_LIST_REACH = 260
+_LIST_END = re.compile(
+    r"(?i)[;:!?]|\.\s|\b(?:di|pada|antara|dengan|oleh|yang|untuk|sementara|sedangkan)\s"
+)
+#: A unit that signs is the subject, whoever was named before it.
+_SIGNS = re.compile(r"(?i)\b(?:menandatangani|meneken|neken|membubuhkan|menorehkan)\b")
+#: The name of a unit's head after it: "Kalapas Slawi, Budi Santosa, menghadiri".
+_OWN_NAME = re.compile(r"(?:,?\s+[A-Z][\w.]*){1,6},?\s+(?=[a-z])")
 #: Characters right before a unit in which words say that it is a place, or people in it.
 _NEAR_REACH = 28
 #: Text beyond this is not looked at; no story of an agreement is as long.
@@ -182,21 +191,26 @@ class _Reader(NamedTuple):
         text = sentence.text
         about = self.corrections or found("corrections", text)
         ours = [u for u in units if about or _OLD_MINISTRY not in u.name]
-        if _PROSECUTION.search(text):
+        if lost := _PROSECUTION.search(text):
             ours = [unit for unit in ours if unit.kind is not UnitKind.RUPBASAN]
         taken = [(u.start - sentence.start, u.end - sentence.start) for u in units]
         places = [(u.start - sentence.start, u.end - sentence.start) for u in ours]
         for name in ("body", "short_unit") if self.named else ("body",):
             for match in cue(name).finditer(text):
                 free = all(match.end() <= start or end <= match.start() for start, end in taken)
-                if free and not cue("foreign_after").match(text, match.end() + 1):
+                theirs = lost and match.group().lower() == UnitKind.RUPBASAN
+                if free and not theirs and not cue("foreign_after").match(text, match.end() + 1):
                     taken.append(match.span())
                     places.append(match.span())
         return (Body(start, end, _part(text, start, end)) for start, end in sorted(places))
 
 
 def _part(text: str, start: int, end: int) -> Part:
-    if cue("guest_after").match(text, end + 1):
+    name = _OWN_NAME.match(text, end)
+    starts = (end + 1, name.end()) if name else (end + 1,)
+    if any(cue("guest_after").match(text, place) for place in starts):
+        return Part.GUEST
+    if _is_among_guests(text, start):
         return Part.GUEST
     before = tail(text[:start], _PART_REACH)
     if _BETWEEN.search(before):
@@ -206,3 +220,13 @@ def _part(text: str, start: int, end: int) -> Part:
         if any(match.end() == len(words) for match in cue(name).finditer(words)):
             return part
     return Part.GUEST if found("guest_before", before) else Part.PARTY
+
+
+def _is_among_guests(text: str, start: int) -> bool:
+    """Whether the unit stands in a list of those who look on, however long."""
+    watching = list(cue("guest_before").finditer(tail(text[:start], _LIST_REACH)))
+    if not watching:
+        return False
+    listed = tail(text[:start], _LIST_REACH)[watching[-1].end() :]
+    ended = _LIST_END.search(listed) or found("sign", listed) or _SIGNS.search(text, start)
+    return "," in listed and not ended

@@ -10,21 +10,23 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from pipelines.judge.acts import Paper, State
+from pipelines.judge.acts import Act, Paper, State
 from pipelines.judge.cues import found
 from pipelines.judge.facts import Facts, Part, Reading
 from pipelines.judge.signers import (
     AGREEMENTS,
+    Naming,
+    beside_others,
     between_others,
     by_another_pair,
     by_others,
+    naming,
     only_meanwhile,
     paper_of_unit,
     signed,
     signed_by_meant,
     signed_by_named,
     signed_instrument,
-    signed_openly,
     signed_with,
 )
 
@@ -47,8 +49,6 @@ class Finding(NamedTuple):
     evidence: str
 
 
-_CUSTOM = {State.DONE: State.HABITUAL, State.PLANNED: State.HABITUAL}
-
 Test = Callable[[Facts], bool]
 Find = Callable[[Reading], Finding | None]
 
@@ -63,7 +63,9 @@ class Kind(NamedTuple):
 def find_signals(reading: Reading) -> dict[str, Finding]:
     """Every signal that shows in ``reading``, by name."""
     if _explanation(reading):
-        reading = _as_custom(reading)
+        reading = _retold(reading, State.HABITUAL)
+    elif found("erratum", reading.title.text):
+        reading = _retold(reading, State.NEGATED)
     found_signals = ((name, kind.find(reading)) for name, kind in SIGNALS.items())
     return {name: finding for name, finding in found_signals if finding}
 
@@ -102,8 +104,13 @@ def _title_word(name: str) -> Find:
 
 def _agreed(facts: Facts) -> bool:
     """A verb such as "menjalin" with an instrument, and no signing."""
+    acts = [act for act in facts.acts_in(State.DONE) if act.paper is Paper.INSTRUMENT]
+    return bool(acts) and not signed(facts)
+
+
+def _agreed_by_unnamed(facts: Facts) -> bool:
     acts = facts.acts_in(State.DONE)
-    return not signed(facts) and any(act.paper is Paper.INSTRUMENT for act in acts)
+    return _agreed(facts) and any(naming(facts, act) is not Naming.NAMED for act in acts)
 
 
 def _cooperates(facts: Facts) -> bool:
@@ -117,6 +124,7 @@ def _by_unit(test: Test) -> Test:
         and test(facts)
         and not only_meanwhile(facts)
         and not between_others(facts)
+        and not beside_others(facts)
     )
 
 
@@ -168,6 +176,10 @@ def _signed_by_unnamed(facts: Facts) -> bool:
     return signed(facts) and not signed_by_named(facts) and not by_others(facts)
 
 
+def _instrument_by_unnamed(facts: Facts) -> bool:
+    return signed_instrument(facts) and _signed_by_unnamed(facts)
+
+
 def _by_named_others(facts: Facts) -> bool:
     return not facts.has_body(Part.PARTY) and signed_by_named(facts)
 
@@ -209,11 +221,11 @@ def _on_a_day(test: Test) -> Find:
 
     def find(reading: Reading) -> Finding | None:
         for number, facts in enumerate(reading.body):
-            near = (reading.title, *reading.body[max(0, number - _BACK) : number + 1])
             told = _DAY.search(facts.text) or (
                 number and _DAY.search(reading.body[number - 1].text)
             )
-            if told and test(facts) and any(other.has_body(Part.PARTY) for other in near):
+            ours = facts.has_body(Part.PARTY) or _spoken_of(reading, number)
+            if told and ours and test(facts):
                 return Finding(1.0, facts.text)
         return None
 
@@ -358,14 +370,18 @@ def _explanation(reading: Reading) -> Finding | None:
     )
 
 
-def _as_custom(reading: Reading) -> Reading:
-    """What a story that explains tells of signings is how they are done, not that one was."""
+def _retold(reading: Reading, state: State) -> Reading:
+    """What an explanation tells of signings is a custom; what a denial repeats was not done."""
 
-    def custom(facts: Facts) -> Facts:
-        acts = (act._replace(state=_CUSTOM.get(act.state, act.state)) for act in facts.acts)
+    def told(facts: Facts) -> Facts:
+        acts = (act._replace(state=state) if _claimed(act) else act for act in facts.acts)
         return facts._replace(acts=tuple(acts))
 
-    return Reading(custom(reading.title), tuple(map(custom, reading.body)))
+    return Reading(told(reading.title), tuple(map(told, reading.body)))
+
+
+def _claimed(act: Act) -> bool:
+    return act.state in {State.DONE, State.PLANNED}
 
 
 def _no_party(reading: Reading) -> Finding | None:
@@ -395,15 +411,13 @@ SIGNALS: dict[str, Kind] = {
     "signed_by_unit_in_lead": Kind(1, _in_lead(_by_unit(signed))),
     "cooperation_of_unit": Kind(1, _in_body(_by_unit(_cooperates))),
     "agreed_by_unit": Kind(1, _in_body(_by_unit(_agreed))),
-    "agreed_after_unit": Kind(1, _after_unit(_agreed)),
-    "agreed_on_a_day": Kind(1, _on_a_day(_agreed)),
+    "agreed_after_unit": Kind(1, _after_unit(_agreed_by_unnamed)),
+    "agreed_on_a_day": Kind(1, _on_a_day(_agreed_by_unnamed)),
     "listed_after_signing": Kind(1, _listed_after),
     "headline_alone": Kind(1, _headline_alone),
-    "signed_openly_about_unit": Kind(1, _about_unit(_signed_by_unnamed)),
-    "signed_after_unit": Kind(1, _after_unit(signed)),
-    "instrument_signed_after_unit": Kind(1, _after_unit(signed_instrument)),
-    "instrument_signed_about_unit": Kind(1, _about_unit(signed_instrument)),
-    "signed_openly_after_unit": Kind(1, _after_unit(signed_openly)),
+    "signed_about_unit": Kind(1, _about_unit(_signed_by_unnamed)),
+    "signed_after_unit": Kind(1, _after_unit(_signed_by_unnamed)),
+    "instrument_signed_after_unit": Kind(1, _after_unit(_instrument_by_unnamed)),
     "signed_by_those_before": Kind(1, _after_unit(signed_by_meant)),
     "paper_of_unit_signed": Kind(1, _paper_of_unit),
     "signed_with_after_unit": Kind(1, _after_unit(signed_with)),

@@ -6,9 +6,9 @@ import re
 import sys
 from enum import StrEnum
 
-from pipelines.judge.acts import Act, Paper, State
+from pipelines.judge.acts import Act, Paper, Sheet, State
 from pipelines.judge.cues import cue, found, tail
-from pipelines.judge.facts import Facts, Part
+from pipelines.judge.facts import Body, Facts, Part
 
 #: Characters before a name in which words say that it is a place.
 _NEAR = 40
@@ -31,6 +31,11 @@ _WITH = re.compile(
 )
 #: "di Gedung Pusgiwa Universitas …": the place has a name of its own.
 _ONLY_NAMES = re.compile(r"(?:\s+[A-Z][\w.]*){0,3}")
+#: "Lapas X MoU dengan Y", "Lapas X-Puskesmas PKS bersama …": no verb between.
+_VERBLESS = re.compile(r"(?:\s?[–—-]\s?[^\s,]+|\s+[A-Z][^\s,]*){0,4}\s+")
+_PARTNER = re.compile(r"(?i)\s+(?:dengan|dgn|bersama|bareng|sama)\s")
+#: Right before a unit that others sign with.
+_JOINED = re.compile(r"(?i)\b(?:dengan|dgn|bersama|antara|gandeng|serta|dan|oleh)\s+(?:pihak\s+)?$")
 _PASSING = re.compile(r"(?i)pe[nt]|signing")
 #: Characters in which the signers of an act are named.
 _SIGNERS_REACH = 110
@@ -205,18 +210,40 @@ def signed_by_meant(facts: Facts) -> bool:
     return any(naming(facts, act) is Naming.MEANT for act in _signings(facts))
 
 
-def signed_openly(facts: Facts) -> bool:
-    """A signing whose signers are not named."""
+def beside_others(facts: Facts) -> bool:
+    """Two others sign, "A dan B menandatangani …", and a unit is named only further on."""
     acts = _signings(facts)
-    return bool(acts) and all(naming(facts, act) is Naming.OPEN for act in acts)
+    return bool(acts) and all(_pair_signs(facts, act) for act in acts)
+
+
+def _pair_signs(facts: Facts, act: Act) -> bool:
+    if not _ACTIVE.match(facts.text, act.start):
+        return False
+    subject = _subject(facts.text, act.start)
+    begin = act.start - len(subject)
+    parties = [body.start for body in facts.bodies if body.part is Part.PARTY]
+    if any(begin <= start < act.start for start in parties) or not _PAIR.search(subject):
+        return False
+    if found("pronoun", subject) or found("both_sides", subject):
+        return False
+    return not any(_JOINED.search(facts.text, act.end, start) for start in parties)
 
 
 def paper_of_unit(facts: Facts) -> bool:
     """A paper is told to be a unit's: "PKS Lapas X", "perjanjian antara A dan Lapas X"."""
-    parties = [body.start for body in facts.bodies if body.part is Part.PARTY]
+    parties = [body for body in facts.bodies if body.part is Part.PARTY]
     return any(
-        sheet.paper in AGREEMENTS and _OF.fullmatch(facts.text, sheet.end, start)
+        _belongs(facts.text, sheet, body)
         for sheet in facts.sheets
-        for start in parties
-        if 0 < start - sheet.end <= _SIGNERS_REACH
+        if sheet.paper in AGREEMENTS
+        for body in parties
     )
+
+
+def _belongs(text: str, sheet: Sheet, body: Body) -> bool:
+    """Whether the paper is the unit's: "PKS Lapas X", "Lapas X PKS dengan …"."""
+    if sheet.start >= body.end:
+        near = _VERBLESS.fullmatch(text, body.end, sheet.start)
+        return near is not None and _PARTNER.match(text, sheet.end) is not None
+    near = body.start - sheet.end <= _SIGNERS_REACH
+    return near and _OF.fullmatch(text, sheet.end, body.start) is not None
