@@ -227,8 +227,9 @@ def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
     day = _day(after, published)
     if _planned(before, after, nominal, weak) or (published and _ahead(after, day, published)):
         return State.PLANNED
-    if _habitual(text, before, after if act.group()[:2].lower() == "pe" else ""):
-        return State.HABITUAL
+    if not _recent(day, published):
+        if _habitual(text, before, after if act.group()[:2].lower() == "pe" else ""):
+            return State.HABITUAL
     if found("as_witness", head(after, _WITNESS_REACH)):
         return State.REFERRED
     return _past_or_done(before, after, day, published)
@@ -251,8 +252,12 @@ def _habitual(text: str, before: str, after: str) -> bool:
     return text.rstrip().endswith("?") or told is not None or bool(_GENERALLY.match(text))
 
 
+def _recent(day: date | None, published: datetime | None) -> bool:
+    return bool(published and day and published.date() - day <= _FRESH)
+
+
 def _fresh(before: str, after: str, day: date | None, published: datetime | None) -> bool:
-    if published and day and published.date() - day <= _FRESH:
+    if _recent(day, published):
         return True
     return bool(found("today", after) or found("today", before))
 

@@ -36,6 +36,12 @@ _VERBLESS = re.compile(r"(?:\s?[–—-]\s?[^\s,]+|\s+[A-Z][^\s,]*){0,4}\s+")
 _PARTNER = re.compile(r"(?i)\s+(?:dengan|dgn|bersama|bareng|sama)\s")
 #: Right before a unit that others sign with.
 _JOINED = re.compile(r"(?i)\b(?:dengan|dgn|bersama|antara|gandeng|serta|dan|oleh)\s+(?:pihak\s+)?$")
+#: Where those who sign are all named.
+_SIGNERS_END = re.compile(
+    r"(?i)\s(?:di|pada|untuk|yang|dalam|disaksikan|dihadiri|sementara|sedangkan|tentang|guna)\s|[;(]"
+    r"|,\s(?:di|disaksikan|senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|sementara|sedangkan)\b"
+)
+_BOTH = re.compile(r"(?i)\s(?:dan|bersama|serta|dengan)\s")
 _PASSING = re.compile(r"(?i)pe[nt]|signing")
 #: Characters in which the signers of an act are named.
 _SIGNERS_REACH = 110
@@ -217,6 +223,8 @@ def beside_others(facts: Facts) -> bool:
 
 
 def _pair_signs(facts: Facts, act: Act) -> bool:
+    if _PASSIVE.match(facts.text, act.start):
+        return _pair_signed(facts, act)
     if not _ACTIVE.match(facts.text, act.start):
         return False
     subject = _subject(facts.text, act.start)
@@ -227,6 +235,19 @@ def _pair_signs(facts: Facts, act: Act) -> bool:
     if found("pronoun", subject) or found("both_sides", subject):
         return False
     return not any(_JOINED.search(facts.text, act.end, start) for start in parties)
+
+
+def _pair_signed(facts: Facts, act: Act) -> bool:
+    """Two others are the agents of a passive, and no unit stands among or before them."""
+    agent = _AGENT.match(facts.text, act.end)
+    if agent is None or naming(facts, act) is not Naming.NAMED:
+        return False
+    stop = _SIGNERS_END.search(facts.text, agent.end())
+    end = stop.start() if stop else len(facts.text)
+    parties = [body.start for body in facts.bodies if body.part is Part.PARTY]
+    return _BOTH.search(facts.text, agent.end(), end) is not None and all(
+        start >= end for start in parties
+    )
 
 
 def paper_of_unit(facts: Facts) -> bool:
