@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from store.pages import DELETED
+from store.pages import DELETED, WITHDRAWN
 from store.records import (
+    ArchiveSize,
+    Capture,
     Counts,
     Endpoint,
     Explanation,
@@ -20,11 +22,12 @@ from store.records import (
     Visit,
 )
 from store.store import Store, open_store
-from store.withdrawing import WITHDRAWN
 
 __all__ = [
     "DELETED",
     "WITHDRAWN",
+    "ArchiveSize",
+    "Capture",
     "Counts",
     "Endpoint",
     "Explanation",

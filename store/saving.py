@@ -32,6 +32,13 @@ def save(connection: Connection, new: Reading, state: PageState) -> Saved:
         if is_back and before is not None:
             summaries.summarise(connection, before)
         return Saved(story=before, new_story=False, new_agreements=0, changed=is_back)
+    return _place(connection, number, new, state, before)
+
+
+def _place(
+    connection: Connection, number: int, new: Reading, state: PageState, before: str | None
+) -> Saved:
+    """Put what was read on a page into the story that it belongs to, and that in order."""
     if versions.corrects_another(new):
         corrections.put(connection, number, new, state)
         return _correct(connection, number, new, before)
@@ -43,6 +50,22 @@ def save(connection: Connection, new: Reading, state: PageState) -> Saved:
     if told is None:
         return _leave(connection, number, before)
     return _join(connection, number, new, told)
+
+
+def replace(connection: Connection, new: Reading, outcome: str, body_hash: str) -> bool:
+    """Put a better reading of the same bytes in place of what was read on a page.
+
+    The page was not asked for again, so its state stays, but for its outcome; a withdrawn one stays
+    withdrawn. Returns False, and does nothing, where that is what was read before, where what was
+    read last is of other bytes, or where it was deleted.
+    """
+    found = pages.find_page(connection, new.url)
+    if found is None or not versions.put_better(connection, found[0], new, body_hash):
+        return False
+    number, state = found
+    pages.put_outcome(connection, number, outcome)
+    _place(connection, number, new, state, _story_of(connection, number))
+    return True
 
 
 def _story_of(connection: Connection, number: int) -> str | None:

@@ -41,6 +41,19 @@ def put_reading(
     return True
 
 
+def put_better(connection: Connection, number: int, new: Reading, body_hash: str) -> bool:
+    """Keep another reading of the bytes that page ``number`` was last read from.
+
+    It is no version: the outlet changed nothing. Returns False where these are other bytes by now,
+    where ``new`` is an error, or what was read before.
+    """
+    digest = sha256(as_json(new).encode()).hexdigest()
+    same_bytes = (reading.c.page == number) & (reading.c.body_hash == body_hash)
+    row = {"digest": digest, "body": as_json(_to_keep(new))}
+    put = update(reading).where(same_bytes, reading.c.digest != digest).values(row)
+    return new.error is None and connection.execute(put).rowcount > 0
+
+
 def kept_article(new: Reading) -> Article | None:
     """Return the article of a reading that belongs into a story and may begin one."""
     is_other = new.judgement is None or new.judgement.label is Label.OTHER
@@ -97,7 +110,7 @@ def _keep_former(
     same_bytes = state.body_hash is not None and state.body_hash == before.body_hash
     if same_bytes or not is_edit(former, new):
         return False
-    if _is_text_kept(former) or former_story(connection, before.page) is not None:
+    if is_text_kept(former) or former_story(connection, before.page) is not None:
         connection.execute(
             insert(version).values(
                 page=before.page,
@@ -114,12 +127,13 @@ def _keep_former(
 
 def _to_keep(new: Reading) -> Reading:
     """Leave out the text of what is no story of ours: it is most of the news of the land."""
-    if new.article is None or _is_text_kept(new):
+    if new.article is None or is_text_kept(new):
         return new
     return new.model_copy(update={"article": new.article.model_copy(update={"text": ""})})
 
 
-def _is_text_kept(told: Reading) -> bool:
+def is_text_kept(told: Reading) -> bool:
+    """Say whether a reading is kept whole: of a story of ours, or of what corrects one."""
     return kept_article(told) is not None or corrects_another(told)
 
 
