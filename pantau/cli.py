@@ -22,6 +22,7 @@ COMMANDS = {
     "agreements": "agreements",
     "show": "show",
     "explain": "explain",
+    "reread": "reread",
     "delete": "delete",
     "sites": "sites",
     "status": "status",

@@ -22,6 +22,7 @@ from store.records import (
     Visit,
 )
 from store.store import Store, open_store
+from store.texts import as_stored
 
 __all__ = [
     "DELETED",
@@ -43,5 +44,6 @@ __all__ = [
     "Told",
     "Version",
     "Visit",
+    "as_stored",
     "open_store",
 ]
