@@ -12,7 +12,10 @@ from datetime import timedelta
 import pytest
 
 from model.records import Agreement, Article, Label, Page, Reading
+from pantau.rereading import reread
+from pantau.rereading import save as saving
 from pipelines import chain
+from pipelines.workers import Workers
 from store import WITHDRAWN, Capture, Saved, Store
 from tests.archive.pages import FETCHED, OTHER, TEXT, TITLE, URL, html, numbered, page, state_of
 
@@ -195,3 +198,23 @@ def test_parts_are_read_with_their_page(store: Store, parts: tuple[Page, ...]) -
     save(store, one, with_chrome(chain.process(one)))
     assert replace(store, one)
     assert store.reading(URL) == chain.process(one)
+
+
+def test_what_was_interrupted_is_taken_up(store: Store) -> None:
+    """Whoever saves page by page and is stopped finds the rest still different."""
+    pages = [numbered(number) for number in range(4)]
+    for one in pages:
+        save(store, one, with_chrome(chain.process(one)))
+
+    def different() -> list[tuple[Capture, Reading]]:
+        with Workers(1) as workers:
+            found = reread(store, store.archive.captures(), workers)
+            return [(one.capture, one.after) for one in found if one.is_other]
+
+    begun = saving(store, different())
+    assert [next(begun), next(begun)] == [True, True]
+    begun.close()
+    left = different()
+    assert [capture.url for capture, _ in left] == [one.url for one in pages[2:]]
+    assert list(saving(store, left)) == [True, True]
+    assert different() == []
