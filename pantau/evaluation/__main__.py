@@ -27,7 +27,7 @@ def main() -> int:
     print_table(
         ["figure", "must be", "is", ""],
         [
-            (name, bound, f"{figure.value:.4f}", "fell" if name in fallen else "")
+            (name, str(bound), f"{figure.value:.4f}", "fell" if name in fallen else "")
             for part, found in now.items()
             for short, figure in found.items()
             for name, bound in [(f"{part}.{short}", bounds.get(part, {}).get(short, ""))]
