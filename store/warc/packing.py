@@ -31,7 +31,7 @@ from model.records import Page
 
 #: The field of a record's head that holds what WARC has no field for, as JSON.
 NOTE = "Pantau-Page"
-_NOTED = set(Page.model_fields) - {"body", "status", "headers", "parts"}
+_NOTED = frozenset("url plain content_type fetched_at title published published_basis".split())
 #: What told how the answer travelled, and not what it says; and what may name a visitor.
 _LEFT_OUT = frozenset(
     "connection content-encoding content-length keep-alive set-cookie transfer-encoding".split()
@@ -103,7 +103,7 @@ def _member(record: ArcWarcRecord) -> bytes:
 
 def _record(page: Page, note: Mapping[str, object]) -> ArcWarcRecord:
     body = _bytes(page)
-    known = page.model_dump(mode="json", include=_NOTED) | {"text": isinstance(page.body, str)}
+    known = page.model_dump(mode="json", include=set(_NOTED)) | {"text": isinstance(page.body, str)}
     head = {
         "WARC-Date": _moment(page.fetched_at),
         NOTE: json.dumps({**known, **note}),
