@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inp
 # The query parser writes its tables beside itself when Python 3.13 or newer first imports it.
 WARM := $(BIN)/python -W ignore -c 'import luqum.parser' 2>/dev/null
 
-.PHONY: help install dev demo up ready test test-fast check format bench services lock clean
+.PHONY: help install dev demo up ready test test-fast check format bench figures services lock clean
 
 help:
 	@echo "make install   build .venv; then .venv/bin/pantau is there"
@@ -17,6 +17,7 @@ help:
 	@echo "make test-fast only the tests that take seconds"
 	@echo "make check     lint, format, types, import rules"
 	@echo "make bench     what reading, recording, searching and crawling cost"
+	@echo "make figures   measure every step on its test part, and write down what it must hold"
 	@echo "make lock      resolve the dependencies anew"
 
 install: .venv/.installed
@@ -82,9 +83,13 @@ format: dev
 bench: dev services
 	@$(BIN)/python -m benchmarks.reading
 	@$(BIN)/python -m benchmarks.recording
+	@$(BIN)/python -m benchmarks.archiving
 	@$(BIN)/python -m benchmarks.search
 	@$(BIN)/python -m benchmarks.indexing
 	@$(BIN)/python -m benchmarks.crawling
+
+figures: dev
+	@$(BIN)/python -m pantau.evaluation --write
 
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header

@@ -63,6 +63,8 @@ def page_of(response: Response, now: datetime, state: PageState | None = None) -
         title=state.title if state else None,
         published=published,
         published_basis=PublishedBasis.FEED if published else PublishedBasis.NONE,
+        status=response.status,
+        headers=_headers(response),
     )
 
 
@@ -101,3 +103,11 @@ def dropped_state(page: PageState, reason: str, now: datetime, detail: str = "")
 def _header(response: Response, name: str) -> str | None:
     value = response.headers.get(name)
     return value.decode("latin-1")[:_HEADER_LENGTH] if value else None
+
+
+def _headers(response: Response) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    )

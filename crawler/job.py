@@ -200,8 +200,9 @@ class Job:
             StoreError: it cannot be opened or written.
         """
         if self.store is None:
+            settings = self.settings
             self.store = self._opened.enter_context(
-                open_store(self.settings.store_url, self.settings.data)
+                open_store(settings.store_url, settings.data, settings.archive_dir)
             )
         self.run = self._thread.submit(self.store.begin_run, self.started).result()
         return self.run

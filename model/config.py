@@ -143,6 +143,15 @@ class StoreSettings(Section):
     )
 
 
+class ArchiveSettings(Section):
+    """Where the pages of kept stories and of candidates stay as they came."""
+
+    enabled: bool = Field(True, description="false: keep only what was read on pages")
+    directory: Path | None = Field(
+        None, description="where pages are archived; null: the directory archive in data"
+    )
+
+
 class ElasticStackSettings(Section):
     """How a server of the Elastic Stack is spoken to; secrets come from the environment."""
 
@@ -274,6 +283,7 @@ class Settings(BaseSettings):
     data: Path = Field(Path("data"), description="directory of everything that Pantau writes")
     crawl: CrawlSettings = CrawlSettings()
     store: StoreSettings = StoreSettings()
+    archive: ArchiveSettings = ArchiveSettings()
     search: SearchSettings = SearchSettings()
     catalogue: CatalogueSettings = CatalogueSettings()
     sites: list[SiteSettings] = Field(
@@ -286,6 +296,11 @@ class Settings(BaseSettings):
         if self.store.url is not None:
             return self.store.url.get_secret_value()
         return f"sqlite:///{self.data.resolve() / 'pantau.db'}"
+
+    @property
+    def archive_dir(self) -> Path:
+        """Directory of the archived pages; a relative one is in the data directory."""
+        return self.data / (self.archive.directory or "archive")
 
     @property
     def index_dir(self) -> Path:

@@ -62,5 +62,9 @@ class StoreError(PantauError):
     """The store cannot be opened, migrated or written."""
 
 
+class ArchiveError(StoreError):
+    """A page in the archive is gone or damaged, or none can be written there."""
+
+
 class SearchError(PantauError):
     """The search engine cannot be opened, written or asked."""

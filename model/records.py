@@ -159,7 +159,8 @@ class Page(Record):
     ``body`` is the bytes as fetched where there are bytes (their charset is found when reading)
     and a string where the text was already decoded. ``plain`` says that it is article text, not
     HTML. ``title`` and ``published`` are what a feed, a sitemap or the giver said of the page;
-    ``published_basis`` says which. ``parts`` are further pages of the same article, in order.
+    ``published_basis`` says which. ``status`` and ``headers`` are those of the answer, where there
+    was one. ``parts`` are further pages of the same article, in order.
     """
 
     url: str
@@ -170,6 +171,8 @@ class Page(Record):
     title: str | None = None
     published: AwareDatetime | None = None
     published_basis: PublishedBasis = PublishedBasis.NONE
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
     parts: tuple[Page, ...] = ()
 
 

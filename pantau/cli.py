@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "show",
     "explain": "explain",
     "review": "review",
+    "reread": "reread",
     "delete": "delete",
     "sites": "sites",
     "status": "status",

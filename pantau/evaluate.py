@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,12 +12,12 @@ from pydantic import BaseModel
 from model.exceptions import InputError
 from model.records import Article, Label
 from pantau.corpus import Split, Voice
+from pantau.evaluation.shares import wilson
 from pipelines.judge import judge
 from pipelines.judge.baseline import plain_rule
 from pipelines.judge.model import Model, load_model
 
 #: Standard deviations on either side within which 95 of 100 estimates lie.
-_WITHIN_95 = 1.959964
 #: Least and greatest share that the figures leave open, at 95 %.
 Interval = tuple[float, float]
 #: Probabilities are compared with what came true in this many equal bins.
@@ -159,14 +158,12 @@ def judged_by(model: Model, samples: Iterable[Sample]) -> list[Judged]:
     return list(_judged(samples, judge_story))
 
 
-def wilson(part: int, whole: int) -> Interval | None:
-    """The share ``part`` of ``whole`` with its doubt: Wilson's interval at 95 %."""
+def interval(part: int, whole: int) -> Interval | None:
+    """The 95 % interval of the share ``part`` of ``whole``, which is null where that is 0."""
     if not whole:
         return None
-    share, doubt = part / whole, _WITHIN_95**2 / whole
-    middle = (share + doubt / 2) / (1 + doubt)
-    reach = _WITHIN_95 / (1 + doubt) * math.sqrt((share * (1 - share) + doubt / 4) / whole)
-    return round(max(0.0, middle - reach), 4), round(min(1.0, middle + reach), 4)
+    low, high = wilson(part, whole)
+    return round(low, 4), round(high, 4)
 
 
 def _judged(
@@ -196,9 +193,9 @@ def scores_of(stories: Sequence[Judged]) -> Scores:
         false_negatives=missed,
         true_negatives=pairs.count((False, False)),
         precision=_rate(hits, hits + extra),
-        precision_interval=wilson(hits, hits + extra),
+        precision_interval=interval(hits, hits + extra),
         recall=_rate(hits, hits + missed),
-        recall_interval=wilson(hits, hits + missed),
+        recall_interval=interval(hits, hits + missed),
         f1=_rate(2 * hits, 2 * hits + extra + missed),
     )
 
@@ -230,7 +227,7 @@ def _bin(number: int, inside: Sequence[Judged]) -> Bin:
         stories=len(inside),
         mean_probability=round(sum(story.probability for story in inside) / len(inside), 4),
         share_true=round(true / len(inside), 4),
-        interval=wilson(true, len(inside)) or (0.0, 1.0),
+        interval=interval(true, len(inside)) or (0.0, 1.0),
     )
 
 

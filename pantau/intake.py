@@ -14,7 +14,7 @@ from model.urls import site_of
 from pantau.jsonl import BAD_LINE
 from pipelines.chain import reason
 from pipelines.items import DROPPED
-from store import DELETED, PageState, Store
+from store import DELETED, PageState, Saved, Store
 
 
 class Taken(BaseModel):
@@ -45,49 +45,61 @@ class Intake(BaseModel):
         return 0 < self.given == self.failed
 
 
-class Bodies:
-    """Hashes of pages on their way to be read: only by them is an edit told from better reading."""
+class GivenPages:
+    """Pages on their way to be read, until their readings come back in the same order."""
 
     def __init__(self) -> None:
-        self._hashes: defaultdict[str, deque[str]] = defaultdict(deque)
+        self._pages: defaultdict[str, deque[Page]] = defaultdict(deque)
 
     def noted(self, pages: Iterable[Page | Reading]) -> Iterator[Page | Reading]:
-        """Pass pages on, and note what they held."""
+        """Pass pages on, and note them."""
         for page in pages:
             if isinstance(page, Page):
-                body = page.body
-                given = body.encode("utf-8", "replace") if isinstance(body, str) else body
-                # Plain text comes with its headline beside it.
-                title = (page.title or "").encode("utf-8", "replace") if page.plain else b""
-                self._hashes[page.url].append(sha256(given + title).hexdigest())
+                self._pages[page.url].append(page)
             yield page
 
-    def of(self, url: str) -> str | None:
-        """Return the hash of the page at ``url`` that was noted first, once."""
-        noted = self._hashes.get(url)
-        if not noted:
+    def of(self, reading: Reading) -> Page | None:
+        """Return the page that ``reading`` is of, once; null where the line held none."""
+        noted = self._pages.get(reading.url)
+        if not noted or reason(reading) == BAD_LINE:
             return None
         found = noted.popleft()
         if not noted:
-            del self._hashes[url]
+            del self._pages[reading.url]
         return found
 
 
+def body_hash(page: Page) -> str:
+    """Hash what a page holds: only by that is an edit told from better reading."""
+    body = page.body
+    given = body.encode("utf-8", "replace") if isinstance(body, str) else body
+    # Plain text comes with its headline beside it.
+    title = (page.title or "").encode("utf-8", "replace") if page.plain else b""
+    return sha256(given + title).hexdigest()
+
+
 def take_in(
-    store: Store, readings: Iterable[Reading], now: datetime, bodies: Bodies | None = None
+    store: Store,
+    readings: Iterable[Reading],
+    now: datetime,
+    given: GivenPages | None = None,
+    *,
+    archives: bool = True,
 ) -> Intake:
     """Save each reading, as it comes, and count what became of it.
 
-    ``bodies`` knows what the pages held. A line that could not be used is told of and not stored:
-    there is no page to remember.
+    ``given`` knows the pages, which are archived unless ``archives`` is false. A line that could
+    not be used is told of and not stored: there is no page to remember.
     """
     intake = Intake()
     for reading in readings:
         taken = Taken(url=reading.url, outcome=reason(reading), error=reading.error)
-        state = _state(taken, now, bodies.of(reading.url) if bodies else None)
+        page = given.of(reading) if given else None
+        state = _state(taken, now, body_hash(page) if page else None)
         intake.given += 1
         if reading.error is None:
-            _save(store, reading, state, taken, intake)
+            saved = store.save(reading, state, page if archives else None)
+            _note(saved, taken, intake)
         else:
             intake.failed += 1
             if taken.outcome != BAD_LINE:
@@ -97,8 +109,7 @@ def take_in(
     return intake
 
 
-def _save(store: Store, reading: Reading, state: PageState, taken: Taken, intake: Intake) -> None:
-    saved = store.save(reading, state)
+def _note(saved: Saved, taken: Taken, intake: Intake) -> None:
     if saved.story is None and taken.outcome in {Label.PARTNERSHIP, Label.CANDIDATE}:
         taken.outcome = DELETED
     if saved.dropped:

@@ -51,7 +51,7 @@ class App:
             data.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(f"the data directory {data} cannot be made: {error}") from error
-        with open_store(self.settings.store_url, data) as store:
+        with open_store(self.settings.store_url, data, self.settings.archive_dir) as store:
             yield store
 
     @functools.cached_property

@@ -156,7 +156,8 @@ class StorePipeline(_Pipeline):
             published = reading.article.published
             again = look_again(state.fetched_at, published)
             state = state.model_copy(update={"published": published, "next_fetch": again})
-        saved = await self._job.with_store(self._job.store.save, reading, state)
+        page = item.page if self._job.settings.archive.enabled else None
+        saved = await self._job.with_store(self._job.store.save, reading, state, page)
         self._job.stories += saved.new_story and outcome == Label.PARTNERSHIP
         self._job.agreements += saved.new_agreements
         if saved.dropped or outcome not in _KEPT:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from store.pages import DELETED
+from store.pages import DELETED, WITHDRAWN
 from store.records import (
+    ArchiveSize,
+    Capture,
     Case,
     Counts,
     Endpoint,
@@ -21,11 +23,13 @@ from store.records import (
     Visit,
 )
 from store.store import Store, open_store
-from store.withdrawing import WITHDRAWN
+from store.texts import as_stored
 
 __all__ = [
     "DELETED",
     "WITHDRAWN",
+    "ArchiveSize",
+    "Capture",
     "Case",
     "Counts",
     "Endpoint",
@@ -42,5 +46,6 @@ __all__ = [
     "Told",
     "Version",
     "Visit",
+    "as_stored",
     "open_store",
 ]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, select, update
 
-from store import reviews, summaries
+from store import archiving, reviews, summaries
 from store.changes import next_change
 from store.pages import DELETED
 from store.tables import agreement, article, correction, moved, page, reading, story, trace, version
 from store.views import current_id
+from store.warc import Shelf
 
 
-def delete_story(connection: Connection, identity: str) -> bool:
-    """Delete a story, its agreements and all that was read on its pages.
+def delete_story(connection: Connection, shelf: Shelf, identity: str) -> bool:
+    """Delete a story, its agreements, and all that was read on its pages and archived of them.
 
     The pages stay known by their addresses alone, so that no crawl brings the story back.
     """
@@ -21,6 +22,8 @@ def delete_story(connection: Connection, identity: str) -> bool:
         return False
     numbers = select(article.c.page).where(article.c.story == name)
     pages = list(connection.execute(numbers).scalars())
+    left = select(version.c.page).where(version.c.story == name)
+    archiving.remove(connection, shelf, {*pages, *connection.execute(left).scalars()})
     told = select(agreement.c.id).where(agreement.c.story == name)
     connection.execute(delete(moved).where((moved.c.target == name) | moved.c.target.in_(told)))
     connection.execute(delete(trace).where(trace.c.article.in_(numbers)))

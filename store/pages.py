@@ -21,6 +21,8 @@ MOST_KEY = 600
 MOST_SITE = 255
 #: Outcome of a page whose story was deleted: nothing that is found there later is kept.
 DELETED = "deleted"
+#: Outcome of a page whose article is kept and which is gone.
+WITHDRAWN = "withdrawn"
 #: Outcomes of pages that were asked for, and say what they said before.
 _UNCHANGED = {Label.PARTNERSHIP, Label.CANDIDATE, CORRECTION}
 _KNOWN = page.c.outcome != DELETED
@@ -49,6 +51,18 @@ def put_states(connection: Connection, states: Iterable[PageState]) -> None:
         "key",
         only=_KNOWN,
     )
+
+
+def put_outcome(connection: Connection, number: int, outcome: str) -> None:
+    """Remember what became of a page that was read anew; one that is withdrawn stays so.
+
+    One that is not kept any more is not looked at again.
+    """
+    values: dict[str, Any] = {"outcome": outcome, "detail": None}
+    if outcome not in _UNCHANGED:
+        values["next_fetch"] = None
+    is_open = page.c.outcome.not_in([DELETED, WITHDRAWN])
+    connection.execute(update(page).where(page.c.id == number, is_open).values(values))
 
 
 def confirm(connection: Connection, states: Iterable[PageState]) -> None:

@@ -259,6 +259,32 @@ class History(Record):
     versions: tuple[Version, ...]
 
 
+class Capture(Record):
+    """A page in the archive, as it came at ``fetched_at``, from which its reading was read.
+
+    It stands in the ``length`` bytes from ``start`` on of the file ``volume``. ``body_hash`` is of
+    the bytes of the page, ``digest`` is of those of its parts too. ``story`` is the story that the
+    page is in, null where it is in none any more.
+    """
+
+    url: str
+    story: str | None
+    volume: str
+    start: int
+    length: int
+    fetched_at: AwareDatetime
+    body_hash: str
+    digest: str
+
+
+class ArchiveSize(Record):
+    """How much is archived: pages, how often they came as something new, and bytes on the disk."""
+
+    pages: int
+    captures: int
+    bytes: int
+
+
 class Explanation(Record):
     """All that is known of one page: its state, what was read, and the story it went into.
 

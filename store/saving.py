@@ -42,6 +42,19 @@ def save(connection: Connection, new: Reading, state: PageState) -> Saved:
             changed=is_back,
             dropped=before is not None and reviews.decision(connection, before) is Decision.DROP,
         )
+    return _place(connection, number, new, state, before, is_decided=is_decided)
+
+
+def _place(
+    connection: Connection,
+    number: int,
+    new: Reading,
+    state: PageState,
+    before: str | None,
+    *,
+    is_decided: bool,
+) -> Saved:
+    """Put what was read on a page into the story that it belongs to, and that in order."""
     if versions.corrects_another(new):
         corrections.put(connection, number, new, state)
         return _correct(connection, number, new, before)
@@ -80,6 +93,26 @@ def _recorded(
     fetched = select(page.c.fetched_at).where(page.c.id == number)
     agreements = record(new.article, connection.execute(fetched).scalar_one())
     return new.model_copy(update={"agreements": agreements})
+
+
+def replace(connection: Connection, new: Reading, outcome: str, body_hash: str) -> bool:
+    """Put a better reading of the same bytes in place of what was read on a page.
+
+    The page was not asked for again, so its state stays, but for its outcome; a withdrawn one stays
+    withdrawn. Returns False, and does nothing, where that is what was read before, where what was
+    read last is of other bytes, or where it was deleted.
+    """
+    found = pages.find_page(connection, new.url)
+    if found is None:
+        return False
+    number, state = found
+    is_decided = reviews.on_page(connection, number) is not None
+    if not versions.put_better(connection, number, new, body_hash, is_decided=is_decided):
+        return False
+    pages.put_outcome(connection, number, outcome)
+    before = _story_of(connection, number)
+    _place(connection, number, new, state, before, is_decided=is_decided)
+    return True
 
 
 def _story_of(connection: Connection, number: int) -> str | None:

@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from model.exceptions import StoreError
-from model.records import Decision, KeptAgreement, Label, Reading, Story
+from model.records import Decision, KeptAgreement, Label, Page, Reading, Story
 from model.report import CrawlReport
 from store import (
+    archiving,
     builds,
     cases,
     deciding,
@@ -25,6 +26,7 @@ from store import (
     views,
     withdrawing,
 )
+from store.archive import Archive
 from store.database import Database
 from store.migrate import migrate
 from store.records import (
@@ -43,13 +45,15 @@ from store.records import (
     Version,
     Visit,
 )
+from store.warc import Shelf, pack
 
 
 @contextmanager
-def open_store(url: str, data: Path) -> Iterator[Store]:
+def open_store(url: str, data: Path, archive: Path | None = None) -> Iterator[Store]:
     """Open the store at an SQLAlchemy address, made and migrated where that is needed.
 
-    ``data`` is the directory of everything that Pantau writes; it is made. Threads may share a
+    ``data`` is the directory of everything that Pantau writes; it is made. ``archive`` is that of
+    the archived pages, which is ``archive`` in ``data`` where none is given. Threads may share a
     store; processes open one each.
 
     Raises:
@@ -60,10 +64,12 @@ def open_store(url: str, data: Path) -> Iterator[Store]:
     except OSError as error:
         raise StoreError(f"the data directory {data} cannot be made: {error.strerror}") from error
     database = Database(url)
+    shelf = Shelf(archive or data / "archive")
     try:
         migrate(database)
-        yield Store(database)
+        yield Store(database, shelf)
     finally:
+        shelf.close()
         database.close()
 
 
@@ -77,8 +83,10 @@ class Store:
     UTC.
     """
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, shelf: Shelf) -> None:
+        self._database, self._shelf = database, shelf
+        #: The pages of kept stories as they came, to be read again.
+        self.archive = Archive(database, shelf)
 
     def begin_run(self, started: datetime) -> int:
         """Note that a crawl begins; return its number."""
@@ -164,7 +172,7 @@ class Store:
             pages.confirm(connection, known)
             sites.put_endpoints(connection, endpoints)
 
-    def save(self, reading: Reading, state: PageState) -> Saved:
+    def save(self, reading: Reading, state: PageState, page: Page | None = None) -> Saved:
         """Keep what was read on a page: its state, reading, story and agreements.
 
         Saving the same reading again changes nothing but the page's state. A page that cannot be
@@ -173,9 +181,27 @@ class Store:
         unless ``state.body_hash`` tells that these are the same bytes, which we read better. A
         correction of another article goes into that one's story, or waits for it. A withdrawn
         page that can be read again is withdrawn no more.
+
+        ``page`` is what it was read from: of a story of ours, or what corrects one, it is archived,
+        unless the same bytes are there already. For that ``state.body_hash`` must be given.
+
+        Raises:
+            ArchiveError: the page cannot be archived; then nothing is saved.
         """
-        with self._database.write() as connection:
-            return saving.save(connection, reading, state)
+        packed = None
+        if page is not None and state.body_hash and versions.is_text_kept(reading):
+            packed = pack(page, state.body_hash)
+        with self._shelf.writing(), self._database.write() as connection:
+            saved = saving.save(connection, reading, state)
+            if packed is not None:
+                archiving.put(connection, self._shelf, packed, state.fetched_at)
+            return saved
+
+    def reading(self, url: str) -> Reading | None:
+        """Return what was last read on a page; null where nothing was."""
+        with self._database.read() as connection:
+            found = pages.find_page(connection, url)
+            return pages.reading_of(connection, found[0]) if found else None
 
     def withdraw(
         self, url: str, when: datetime, reason: str, next_fetch: datetime | None = None
@@ -281,9 +307,13 @@ class Store:
         The id may be one that leads to the story; False where it leads to none. Its pages stay
         known by their addresses alone, with the outcome "deleted": neither ``save`` nor
         ``remember`` changes that, so it does not come back. Every build learns that it is gone.
+        What is archived of them is written over; where that fails, nothing is deleted.
+
+        Raises:
+            ArchiveError: an archived page cannot be written over.
         """
-        with self._database.write() as connection:
-            return deletion.delete_story(connection, identity)
+        with self._shelf.writing(), self._database.write() as connection:
+            return deletion.delete_story(connection, self._shelf, identity)
 
     def builds(self, engine: str) -> list[str]:
         """Return an engine's builds that follow this store, the first registered first."""

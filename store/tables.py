@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 #: The newest migration: a store at this revision is opened without loading Alembic.
-HEAD = "0005"
+HEAD = "0008"
 ID_LENGTH = 16
 
 #: An id of a story or an agreement, compared by bytes in every database: what reads all of them
@@ -304,6 +304,25 @@ trace = Table(
     Column("day", Integer, primary_key=True, autoincrement=False),
     Column("article", ForeignKey("article.page"), primary_key=True, index=True),
     sqlite_with_rowid=False,
+)
+
+#: Where a page, with its further parts, stands in the archive as it came at ``fetched_at``: in the
+#: ``length`` bytes from ``start`` on of the file ``volume``. ``body_hash`` is that of the page's
+#: state, ``digest`` is of all bodies.
+archived = Table(
+    "archived",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("page", ForeignKey("page.id"), nullable=False),
+    Column("volume", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("fetched_at", UtcDateTime, nullable=False),
+    Column("body_hash", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
+    UniqueConstraint("page", "digest"),
+    Index("ix_archived_volume_start", "volume", "start"),
+    sqlite_autoincrement=True,
 )
 
 agreement = Table(

@@ -6,13 +6,15 @@ import json
 import re
 import secrets
 from base64 import b32encode
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 #: What PostgreSQL cannot hold, or UTF-8 cannot write: NUL and halves of surrogate pairs.
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _ID_BYTES = 7
+
+_Record = TypeVar("_Record", bound=BaseModel)
 
 
 def clean(value: Any) -> Any:
@@ -31,6 +33,11 @@ def clean(value: Any) -> Any:
 def as_json(record: BaseModel) -> str:
     """Return ``record`` as JSON that can be stored and read back."""
     return json.dumps(clean(record.model_dump(mode="json")), ensure_ascii=False)
+
+
+def as_stored(record: _Record) -> _Record:
+    """Return ``record`` as it would come back from the store."""
+    return type(record).model_validate_json(as_json(record))
 
 
 def new_id(prefix: str) -> str:

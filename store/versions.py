@@ -42,10 +42,25 @@ def put_reading(
     since = state.fetched_at
     if before is not None and not _keep_former(connection, before, new, state, story):
         since = before.since
-    body = as_json(new if is_decided else _to_keep(new))
+    body = as_json(_to_keep(new, is_decided=is_decided))
     row = {"page": number, "digest": digest, "body": body, "since": since}
     upsert(connection, reading, [row | seen], "page")
     return True
+
+
+def put_better(
+    connection: Connection, number: int, new: Reading, body_hash: str, *, is_decided: bool
+) -> bool:
+    """Keep another reading of the bytes that page ``number`` was last read from.
+
+    It is no version: the outlet changed nothing. Returns False where these are other bytes by now,
+    where ``new`` is an error, or what was read before.
+    """
+    digest = sha256(as_json(new).encode()).hexdigest()
+    same_bytes = (reading.c.page == number) & (reading.c.body_hash == body_hash)
+    row = {"digest": digest, "body": as_json(_to_keep(new, is_decided=is_decided))}
+    put = update(reading).where(same_bytes, reading.c.digest != digest).values(row)
+    return new.error is None and connection.execute(put).rowcount > 0
 
 
 def kept_article(new: Reading, *, is_decided: bool = False) -> Article | None:
@@ -107,7 +122,7 @@ def _keep_former(
     same_bytes = state.body_hash is not None and state.body_hash == before.body_hash
     if same_bytes or not is_edit(former, new):
         return False
-    is_kept = story is not None or _is_text_kept(former)
+    is_kept = story is not None or is_text_kept(former)
     if is_kept or former_story(connection, before.page) is not None:
         connection.execute(
             insert(version).values(
@@ -123,14 +138,15 @@ def _keep_former(
     return True
 
 
-def _to_keep(new: Reading) -> Reading:
+def _to_keep(new: Reading, *, is_decided: bool) -> Reading:
     """Leave out the text of what is no story of ours: it is most of the news of the land."""
-    if new.article is None or _is_text_kept(new):
+    if new.article is None or is_decided or is_text_kept(new):
         return new
     return new.model_copy(update={"article": new.article.model_copy(update={"text": ""})})
 
 
-def _is_text_kept(told: Reading) -> bool:
+def is_text_kept(told: Reading) -> bool:
+    """Say whether a reading is kept whole: of a story of ours, or of what corrects one."""
     return kept_article(told) is not None or corrects_another(told)
 
 

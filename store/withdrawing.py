@@ -10,9 +10,6 @@ from store import pages, summaries
 from store.tables import article, page
 from store.texts import clean
 
-#: Outcome of a page whose article is kept and which is gone.
-WITHDRAWN = "withdrawn"
-
 
 def withdraw(
     connection: Connection, url: str, when: datetime, reason: str, next_fetch: datetime | None
@@ -30,7 +27,7 @@ def withdraw(
         update(page)
         .where(page.c.id == number)
         .values(
-            outcome=WITHDRAWN,
+            outcome=pages.WITHDRAWN,
             detail=clean(reason),
             fetched_at=when,
             etag=None,

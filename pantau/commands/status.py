@@ -17,17 +17,20 @@ _RUNS = 5
 def status_command(app: App) -> int:
     """Count what is stored and indexed, say which sites are at fault, and list the last crawls."""
     with app.store() as store:
-        counts, runs = store.counts(), store.runs(_RUNS)
+        counts, runs, archive = store.counts(), store.runs(_RUNS), store.archive.size()
         sites = sites_status(app.settings, store, now())
         with app.engine() as engine:
             index = index_status(store, engine)
     if app.as_json:
         search = {"queued": index.waiting, "indexed": index.stories, "index": index}
-        print_json({**counts.model_dump(), **sites.fields(), **search, "runs": runs})
+        held = {**counts.model_dump(), "archive": archive}
+        print_json({**held, **sites.fields(), **search, "runs": runs})
         return 0
     stored = [(name, count) for name, count in counts if name != "sites"]
-    fields = [*stored, ("queued", index.waiting), ("indexed", index.stories)]
-    print_fields([*fields, ("index", index.engine), ("data", app.settings.data)], indent="")
+    indexed = [("queued", index.waiting), ("indexed", index.stories)]
+    archived = f"{archive.pages} pages, {archive.bytes / 1e6:.1f} MB"
+    places = [("archive", archived), ("index", index.engine), ("data", str(app.settings.data))]
+    print_fields([*stored, *indexed, *places], indent="")
     # A store that is new has no index yet, and nothing to look for in it.
     if index.problem and (index.build or index.stories is None or index.waiting):
         note(index.problem)

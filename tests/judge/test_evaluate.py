@@ -12,7 +12,7 @@ from model.exceptions import InputError
 from model.records import Article, Label
 from pantau.commands.evaluate import evaluate_command
 from pantau.corpus import Split, load_corpus
-from pantau.evaluate import evaluate, read_texts, stories_of, wilson
+from pantau.evaluate import evaluate, interval, read_texts, stories_of
 from pipelines.judge import judge
 from pipelines.judge.baseline import plain_rule
 from pipelines.judge.model import load_model
@@ -73,7 +73,7 @@ def test_the_command_prints_figures_for_programs_and_for_people() -> None:
     ],
 )
 def test_intervals_are_wilsons(part: int, whole: int, expected: tuple[float, float] | None) -> None:
-    assert wilson(part, whole) == expected
+    assert interval(part, whole) == expected
 
 
 def test_texts_of_one_label_are_measured_too(tmp_path: Path) -> None:

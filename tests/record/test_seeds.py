@@ -11,8 +11,9 @@ import pytest
 import yaml
 
 from model.records import Agreement, Article, Party
+from pantau.evaluation.naming import plain, same_party
 from pipelines.record import record
-from tests.record.measure import evidence_faults, plain, same_party
+from tests.record.measure import evidence_faults
 
 _CHROME = re.compile(
     r"^(?:[A-Z .]+(?:, [A-Z]\w+\.\w+| \([A-Z.]+\)|\.COM)?\s?[–—-]?\s?(?=[A-Z][a-z]))"

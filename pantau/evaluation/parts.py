@@ -1,0 +1,54 @@
+"""The steps whose figures must hold, and how each is measured on its test part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from pantau.corpus import Split, Voice, load_corpus
+from pantau.evaluate import evaluate, stories_of
+from pantau.evaluation.figures import Figure, Figures
+from pantau.evaluation.recording import evaluate_recording
+
+#: The labelled corpus of the checkout.
+CORPUS = Path(__file__).resolve().parent.parent.parent / "tests" / "corpus"
+#: Shares of fewer answers say nothing: one wrong answer would be a drop.
+_FEWEST = 10
+
+
+def judge_figures() -> Mapping[str, Figure]:
+    """Measure the judge."""
+    found = evaluate(stories_of(load_corpus(CORPUS), Split.TEST))
+    rates = {
+        "precision": found.judge.precision,
+        "recall": found.judge.recall,
+        "f1": found.judge.f1,
+    }
+    return {name: Figure(rate) for name, rate in rates.items() if rate is not None} | {
+        "brier": Figure(found.calibration.brier, less_is_better=True),
+    }
+
+
+def record_figures() -> Mapping[str, Figure]:
+    """Measure recording."""
+    scores = evaluate_recording(
+        story for voice in _test_voices() for story in voice.stories if story.agreements
+    )
+    few = {name for name, one in scores.fields.items() if one.measured < _FEWEST}
+    few |= {f"{name}_f1" for name, one in scores.lists.items() if one.recall.measured < _FEWEST}
+    return {name: Figure(value) for name, value in scores.figures().items() if name not in few}
+
+
+PARTS: Mapping[str, Callable[[], Mapping[str, Figure]]] = {
+    "judge": judge_figures,
+    "record": record_figures,
+}
+
+
+def measured() -> Figures:
+    """Measure every part."""
+    return {name: measure() for name, measure in PARTS.items()}
+
+
+def _test_voices() -> list[Voice]:
+    return [voice for voice in load_corpus(CORPUS) if voice.split is Split.TEST]

@@ -1,0 +1,1 @@
+"""Pages in WARC files: written, found again, torn, removed, read anew."""

@@ -1,0 +1,1 @@
+"""Figures of each step: how they are measured, and that they hold."""
