@@ -26,7 +26,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from benchmarks.news import MOST_ARTICLES, Telling, story_of
 from model.urls import site_of
 from pipelines.stories import Fingerprint, richness
-from pipelines.stories.fingerprint import deed_of
+from pipelines.stories.deeds import deed_of
 from store import PageState, Store, open_store
 from store.database import Database
 from store.migrate import migrate

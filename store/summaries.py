@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from model.records import JAKARTA, Agreement, Label
 from pipelines.stories import merged
 from pipelines.stories.agreements import match
-from pipelines.stories.fingerprint import deed_of
+from pipelines.stories.deeds import deed_of
 from store import clusters, telling
 from store.changes import next_change
 from store.database import upsert

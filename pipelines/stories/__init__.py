@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipelines.stories.agreements import merged, richness
-from pipelines.stories.fingerprint import Deed, Fingerprint, Trace, fingerprint, traces
+from pipelines.stories.deeds import Deed
+from pipelines.stories.fingerprint import Fingerprint, Trace, fingerprint, traces
 from pipelines.stories.same import same_deed, same_story
 
 __all__ = [

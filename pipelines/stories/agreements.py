@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from model.records import Agreement
-from pipelines.stories.fingerprint import Deed, deed_of
+from pipelines.stories.deeds import Deed, deed_of
 from pipelines.stories.names import share
 
 #: Fields that only make sense together: taken from one article, as a group.

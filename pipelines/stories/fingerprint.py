@@ -10,17 +10,8 @@ from datetime import date, datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
-from model.records import (
-    JAKARTA,
-    Agreement,
-    Article,
-    Instrument,
-    PartyKind,
-    Record,
-    SignedOnBasis,
-    UnitRole,
-)
-from pipelines.stories.names import partner_key, unit_key
+from model.records import JAKARTA, Agreement, Article, Record
+from pipelines.stories.deeds import Deed, news_of
 
 #: Words in a shingle: stock phrases of officialdom are mostly shorter.
 SHINGLE_WORDS = 4
@@ -36,7 +27,6 @@ _LEAST_SHINGLE_KEY = 1 << 32
 _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"(?<![.!?:…”\"“\n] )(?<![\n“\"])\b[A-Z][A-Za-z’'-]{2,30}\b")
 _PAIR = re.compile(r"\b([A-Z][a-z’'-]{2,30}) (?=([A-Z][a-z’'-]{2,30})\b)")
-_DERIVED_DATES = {SignedOnBasis.RELATIVE, SignedOnBasis.YEAR_FROM_PUBLISHED}
 #: Capitalised words that name an office or a thing of any release, not this event.
 _COMMON = frozenset(
     """
@@ -53,21 +43,8 @@ _COMMON = frozenset(
 )
 
 
-class Deed(Record):
-    """An agreement in short; names are bare (``pipelines.stories.names``).
-
-    ``derived`` says that the date was counted from the publication and may be a day off.
-    """
-
-    kind: Instrument
-    units: frozenset[str]
-    partners: frozenset[str]
-    signed_on: date | None = None
-    derived: bool = False
-
-
 class Fingerprint(Record):
-    """An article in short: hashed runs of words, names, its agreements, its day in Jakarta.
+    """An article in short: hashed runs of words, names, its news, its day in Jakarta.
 
     ``pairs`` are two names in a row: people, mostly, and places.
     """
@@ -124,7 +101,7 @@ def fingerprint(article: Article, agreements: tuple[Agreement, ...]) -> Fingerpr
         # Not of the title: there every word has a capital.
         names=_names(article.text),
         pairs=frozenset(sorted(_pairs(article.text))[:MOST_PAIRS]),
-        deeds=tuple(deed_of(agreement) for agreement in agreements),
+        deeds=news_of(article, agreements),
         published=_day(article.published),
     )
 
@@ -147,23 +124,6 @@ def _names(text: str) -> frozenset[str]:
 def _pairs(text: str) -> set[str]:
     pairs = (f"{left} {right}".lower() for left, right in _PAIR.findall(text))
     return {pair for pair in pairs if _COMMON.isdisjoint(pair.split())}
-
-
-def deed_of(agreement: Agreement) -> Deed:
-    """Shorten an agreement to its parties and its date."""
-    own = [party for party in agreement.parties if party.kind is PartyKind.PEMASYARAKATAN]
-    signing = [unit for unit in agreement.units if unit.role is UnitRole.SIGNATORY]
-    units = [party.name for party in own] + [unit.name for unit in signing]
-    partners = [
-        party.name for party in agreement.parties if party.kind is not PartyKind.PEMASYARAKATAN
-    ]
-    return Deed(
-        kind=agreement.kind,
-        units=frozenset(map(unit_key, units or [unit.name for unit in agreement.units])),
-        partners=frozenset(map(partner_key, partners)),
-        signed_on=agreement.signed_on,
-        derived=agreement.signed_on_basis in _DERIVED_DATES,
-    )
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -6,7 +6,8 @@ from datetime import date
 from enum import Enum
 
 from model.records import Instrument
-from pipelines.stories.fingerprint import Deed, Fingerprint
+from pipelines.stories.deeds import Deed
+from pipelines.stories.fingerprint import Fingerprint
 from pipelines.stories.names import share
 
 #: Days between two publications of one event, unless parties and date of signing agree.
