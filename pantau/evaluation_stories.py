@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from math import comb
 from pathlib import Path
 from statistics import fmean
@@ -22,6 +23,7 @@ from store import PageState, Store, open_store
 EVENTS = Path(__file__).resolve().parent.parent / "tests" / "stories" / "events"
 #: Orders of arrival that are tried, each drawn at random.
 ORDERS = 3
+_FETCHED = datetime(2026, 7, 1, tzinfo=UTC)
 
 
 class ClusterScores(BaseModel):
@@ -33,12 +35,6 @@ class ClusterScores(BaseModel):
     adjusted_rand: float
     precision: float
     recall: float
-
-
-class Mixed(BaseModel):
-    """A story that holds articles of several events, or an event that is in several stories."""
-
-    stories: tuple[tuple[str, ...], ...]
 
 
 class SetScores(BaseModel):
@@ -133,14 +129,17 @@ def _evaluate(name: str, articles: Sequence[LabelledArticle], orders: int) -> Se
         name=name,
         events=len(set(first.events)),
         articles=len(articles),
-        mean=ClusterScores(
-            **{field: fmean(getattr(one, field) for one in scores) for field in ClusterScores.model_fields}
-        ),
+        mean=_mean(scores),
         least_adjusted_rand=min(one.adjusted_rand for one in scores),
         same_partition=fmean(others) if others else 1.0,
         split=_split(first),
         joined=_joined(first),
     )
+
+
+def _mean(scores: Sequence[ClusterScores]) -> ClusterScores:
+    fields = ClusterScores.model_fields
+    return ClusterScores(**{name: fmean(getattr(one, name) for one in scores) for name in fields})
 
 
 def _split(found: Clusters) -> tuple[str, ...]:
@@ -161,7 +160,7 @@ def _state(told: LabelledArticle) -> PageState:
     return PageState(
         url=read.url,
         site=site_of(read.url),
-        fetched_at="2026-07-01T00:00:00Z",
+        fetched_at=_FETCHED,
         outcome=read.judgement.label,
     )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipelines.stories.agreements import merged, richness
 from pipelines.stories.deeds import Deed
+from pipelines.stories.facts import same_deed
 from pipelines.stories.fingerprint import Fingerprint, Trace, fingerprint, traces
-from pipelines.stories.same import same_deed, same_story
+from pipelines.stories.same import same_story
 
 __all__ = [
     "Deed",

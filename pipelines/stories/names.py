@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz
+
+from pipelines.text.regions import region_named
 
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
@@ -35,9 +38,23 @@ _LONG_FORMS = (
     (re.compile(r"\buniversitas\b"), "univ"),
     (re.compile(r"\blembaga bantuan hukum\b"), "lbh"),
     (re.compile(r"\brumah sakit umum daerah\b"), "rsud"),
+    (re.compile(r"\brumah sakit jiwa\b"), "rsj"),
+    (re.compile(r"\bsm(a|k|p)n\b"), r"sm\1 negeri"),
+    (re.compile(r"\bbnnk\b"), "bnn kabupaten"),
+    (re.compile(r"\bbnnp\b"), "bnn provinsi"),
+    (re.compile(r"\bkanwil (\w+) provinsi\b"), r"kanwil \1"),
+    # Before the name of the person that a hospital or a school is named after.
+    (re.compile(r"\b(?:prof|dr|drs|dra|ir|kh|h|hj)\b\.?(?: ?\b[a-z]\b\.?)*"), " "),
+)
+#: Words of bare names that no text has in this form, or that any body of the sort has.
+GENERIC = frozenset(
+    """
+    lapas rutan lpka bapas rupbasan kanwil ditjenpas kemenag pemerintah kota kabupaten provinsi
+    kejari kejati polda polres polsek kodim pn bnn univ lbh rsud rsj dinas negeri rumah sakit balai
+    """.split()
 )
 #: Words that two spellings of one name may differ in.
-_EMPTY_WORDS = frozenset("pt cv tbk yayasan ud kantor dinas dan di kementerian negara".split())
+_EMPTY_WORDS = frozenset("pt cv tbk yayasan ud uptd upt kantor dan di kementerian negara".split())
 #: Words that a name may end in or not.
 _NATIONAL = frozenset({"indonesia", "republik", "ri"})
 #: Words that make another body of a name: towns and their halves, levels of government, numbers.
@@ -48,6 +65,10 @@ _TELLING_WORDS = frozenset(
     iv v
     """.split()
 )
+#: What begins the place in a name, which another spelling leaves out.
+_PLACES = frozenset({"kota", "kabupaten", "provinsi"})
+#: Bodies that are nothing without their place.
+_PLACED = frozenset({"pemerintah", "bnn", "polres", "polda", "kejari", "kejati", "pn"})
 #: Letters of a word that may be misspelt, and how many in a hundred two spellings share.
 _LONG = 6
 _SPELLING = 85
@@ -73,13 +94,21 @@ def share(left: Iterable[str], right: Iterable[str]) -> bool:
     return any(name in others or any(alike(name, other) for other in others) for name in left)
 
 
+def agree(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Say whether every name of either side is one of the other."""
+    ours, theirs = list(left), list(right)
+    return all(share([name], theirs) for name in ours) and all(
+        share([name], ours) for name in theirs
+    )
+
+
 def alike(left: str, right: str) -> bool:
     """Say whether two bare names are one: equal, one a shortening of the other, or misspelt."""
     if left == right:
         return True
     ours, theirs = set(left.split()), set(right.split())
     difference = (ours ^ theirs) - _NATIONAL
-    if not difference:
+    if not difference or _leaves_out_place(left, right) or _leaves_out_place(right, left):
         return True
     if difference & _TELLING_WORDS or any(word.isdigit() for word in difference):
         return False
@@ -88,6 +117,13 @@ def alike(left: str, right: str) -> bool:
     if _abbreviates(left, right) or _abbreviates(right, left):
         return True
     return _misspelt(left, right)
+
+
+def _leaves_out_place(short: str, full: str) -> bool:
+    """Say whether ``short`` is ``full`` without the kota or kabupaten that the body is of."""
+    if not full.startswith(short + " ") or short in _PLACED:
+        return False
+    return full[len(short) :].split(maxsplit=1)[0] in _PLACES
 
 
 def _misspelt(left: str, right: str) -> bool:
@@ -112,7 +148,17 @@ def _abbreviates(short: str, full: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=4_096)
+def _province(word: str) -> str:
+    """Write the short name of a province out (NTB); leave other words as they are."""
+    region = region_named(word)
+    if region is None or region.level != "province" or word in region.name.lower().split():
+        return word
+    return region.name.lower()
+
+
 def _shortened(name: str) -> str:
+    name = _WORD.sub(lambda word: _province(word.group()), name)
     for long_form, short in _LONG_FORMS:
         name = long_form.sub(short, name)
     return name

@@ -1,0 +1,146 @@
+"""How the agreements that two articles tell of go together."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from model.records import Instrument
+from pipelines.stories.deeds import Deed
+from pipelines.stories.names import agree, share
+
+#: Days that two outlets may give for one signing: one of them is wrong.
+DISPUTED_DAYS = 3
+
+_CUSTOMARY = {
+    Instrument.NOTA_KESEPAHAMAN,
+    Instrument.NOTA_KESEPAKATAN,
+    Instrument.KESEPAKATAN_BERSAMA,
+    Instrument.LAINNYA,
+}
+#: A paper of so many units tells of a programme of theirs, not of what one of them signed.
+_MANY_UNITS = 3
+_PARTS = ("fakultas ", "jurusan ", "program studi ", "prodi ")
+_WHOLES = ("univ ", "institut ", "politeknik ", "sekolah tinggi ", "akademi ")
+
+
+class Facts(Enum):
+    """How what two articles tell of agreements goes together, the surest first."""
+
+    DATED = "same parties, same date"
+    COUNTED = "same unit, same date, as many partners"
+    PARTIES = "same parties"
+    UNIT_AND_DATE = "same unit, same date"
+    PARTNER_AND_DATE = "same partner, same date, a unit and one above it"
+    OTHER_PAPER = "same parties, another kind of paper"
+    OTHER_DAY = "same parties, a day or two between the dates"
+    UNIT = "same unit"
+    OPEN = "too little told"
+    OTHER_PARTNER = "same unit, same date, another partner"
+    OTHER_UNIT = "same partner, same date, another unit"
+    CONTRARY = "different parties or dates"
+
+
+#: What speaks against one event; the first two only where names say nothing else.
+AGAINST = {Facts.OTHER_PARTNER, Facts.OTHER_UNIT, Facts.CONTRARY}
+_ORDER = {facts: place for place, facts in enumerate(Facts)}
+
+
+def compare(left: tuple[Deed, ...], right: tuple[Deed, ...]) -> Facts:
+    """Say how the agreements of two articles go together.
+
+    A round-up tells of many: it goes with an article that tells at least half of them.
+    """
+    more, fewer = (left, right) if len(left) >= len(right) else (right, left)
+    if not fewer:
+        return Facts.OPEN
+    best = [_best(deed, fewer) for deed in more]
+    agreeing = [facts for facts in best if facts not in {Facts.OPEN, *AGAINST}]
+    if agreeing and 2 * len(agreeing) >= len(more):
+        return min(agreeing, key=_ORDER.__getitem__)
+    if agreeing:
+        return Facts.CONTRARY
+    return (
+        min(best, key=_ORDER.__getitem__) if len(more) == 1 else max(best, key=_ORDER.__getitem__)
+    )
+
+
+def same_deed(left: Deed, right: Deed) -> Facts:
+    """Say how two agreements go together."""
+    dates = _same_date(left, right)
+    units = _same_units(left, right)
+    partners = _same_partners(left, right)
+    if dates is False:
+        near = (
+            units
+            and partners
+            and agree(left.partners, right.partners)
+            and _days_between(left, right) <= DISPUTED_DAYS
+        )
+        return Facts.OTHER_DAY if near else Facts.CONTRARY
+    if units is False or partners is False:
+        return _against(left, right, units=units, partners=partners) if dates else Facts.CONTRARY
+    if units and partners:
+        return _of_parties(left, right, dated=bool(dates))
+    if units and dates and left.count is not None and left.count == right.count:
+        return Facts.COUNTED
+    if dates and (units or partners):
+        return Facts.UNIT_AND_DATE
+    return Facts.UNIT if units else Facts.OPEN
+
+
+def _against(left: Deed, right: Deed, *, units: bool | None, partners: bool | None) -> Facts:
+    """Name the difference between two agreements of one date."""
+    if partners and left.upper is not right.upper:
+        return Facts.PARTNER_AND_DATE
+    if partners is not False:
+        return Facts.OTHER_UNIT
+    return Facts.OTHER_PARTNER if units else Facts.CONTRARY
+
+
+def _of_parties(left: Deed, right: Deed, *, dated: bool) -> Facts:
+    if dated:
+        return Facts.DATED
+    kinds = {left.kind, right.kind}
+    alike = len(kinds) == 1 or kinds <= _CUSTOMARY or Instrument.LAINNYA in kinds
+    return Facts.PARTIES if alike else Facts.OTHER_PAPER
+
+
+def _same_units(left: Deed, right: Deed) -> bool | None:
+    if left.ids and right.ids:
+        return not left.ids.isdisjoint(right.ids)
+    if not left.units or not right.units:
+        return None
+    shared = sum(share([name], right.units) for name in left.units)
+    most = max(len(left.units), len(right.units))
+    return shared > 0 and (most < _MANY_UNITS or 2 * shared >= most)
+
+
+def _same_partners(left: Deed, right: Deed) -> bool | None:
+    if not left.partners or not right.partners:
+        return None
+    if share(left.partners, right.partners):
+        return True
+    return None if _are_parts(left, right) or _are_parts(right, left) else False
+
+
+def _are_parts(left: Deed, right: Deed) -> bool:
+    """Say whether ``left`` names faculties alone, where ``right`` may name their university."""
+    parts = all(name.startswith(_PARTS) for name in left.partners)
+    return parts and any(name.startswith(_WHOLES) for name in right.partners)
+
+
+def _same_date(left: Deed, right: Deed) -> bool | None:
+    if left.signed_on is None or right.signed_on is None:
+        return None
+    tolerance = 1 if left.derived or right.derived else 0
+    return _days_between(left, right) <= tolerance
+
+
+def _days_between(left: Deed, right: Deed) -> int:
+    assert left.signed_on is not None
+    assert right.signed_on is not None
+    return abs((left.signed_on - right.signed_on).days)
+
+
+def _best(deed: Deed, others: tuple[Deed, ...]) -> Facts:
+    return min((same_deed(deed, other) for other in others), key=_ORDER.__getitem__)
