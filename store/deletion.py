@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, select, update
 
-from store import summaries
-from store.changes import next_change
+from store import news, summaries
 from store.pages import DELETED
-from store.tables import agreement, article, correction, moved, page, reading, story, trace, version
+from store.tables import article, correction, moved, page, reading, story, trace, version
 from store.views import current_id
 
 
 def delete_story(connection: Connection, identity: str) -> bool:
-    """Delete a story, its agreements and all that was read on its pages.
+    """Delete a story, the agreements that only it tells of, and all that was read on its pages.
 
     The pages stay known by their addresses alone, so that no crawl brings the story back.
     """
@@ -21,8 +20,6 @@ def delete_story(connection: Connection, identity: str) -> bool:
         return False
     numbers = select(article.c.page).where(article.c.story == name)
     pages = list(connection.execute(numbers).scalars())
-    told = select(agreement.c.id).where(agreement.c.story == name)
-    connection.execute(delete(moved).where((moved.c.target == name) | moved.c.target.in_(told)))
     connection.execute(delete(trace).where(trace.c.article.in_(numbers)))
     connection.execute(delete(article).where(article.c.story == name))
     connection.execute(delete(version).where((version.c.story == name) | version.c.page.in_(pages)))
@@ -43,5 +40,7 @@ def delete_story(connection: Connection, identity: str) -> bool:
             next_fetch=None,
         )
     )
-    summaries.remove(connection, name, next_change(connection))
+    gone = [name, *summaries.remove(connection, name)]
+    connection.execute(delete(moved).where(moved.c.target.in_(gone)))
+    news.forget(connection, gone)
     return True

@@ -6,68 +6,81 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from model.records import JAKARTA, Agreement, Label
-from pipelines.stories import merged
-from pipelines.stories.agreements import match
-from pipelines.stories.deeds import deed_of
-from store import clusters, telling
+from pipelines.stories.agreements import completed, grouped
+from pipelines.stories.contradictions import claims_of
+from store import clusters, news, register, telling
 from store.changes import next_change
-from store.database import upsert
 from store.order import publication_order
 from store.queue import enqueue
-from store.tables import agreement, article, moved, story, version
+from store.recognising import retire
+from store.tables import article, reading, story, version
 from store.texts import as_json, new_id
 
 #: Articles whose agreements are merged, the richest first.
 MOST_TELLINGS = 20
 
 
-def summarise(connection: Connection, identity: str) -> int:
+class Summary(NamedTuple):
+    """Whether a story is news, and how many of its agreements are."""
+
+    is_news: bool
+    agreements: int
+
+
+def summarise(connection: Connection, identity: str) -> Summary:
     """Write the row and the agreements of a story anew; queue for the index what it must learn.
 
     A story without articles, but for corrections of them, goes. The version moves only when what
-    an index is told does. Returns how many agreements are new.
+    an index is told does.
     """
     members = connection.execute(_articles_of(identity)).all()
     telling_it = [row for row in members if row.corrects is None]
     if not telling_it:
         for row in members:
             clusters.remove_article(connection, row.page)
-        remove(connection, identity, next_change(connection))
-        return 0
+        remove(connection, identity)
+        return Summary(is_news=False, agreements=0)
     ranked = sorted(telling_it, key=_rank)
     connection.execute(update(story).where(story.c.id == identity).values(_row(ranked)))
-    added, gone = _put_agreements(connection, identity, ranked)
-    _tell(connection, identity, gone)
-    return added
-
-
-def _tell(connection: Connection, identity: str, gone: list[str]) -> None:
-    """Give a story its next version, and queue it, if what an index is told of it changed."""
-    shown = _digest(connection, identity)
-    own = story.c.id == identity
-    if shown == connection.execute(select(story.c.shown).where(own)).scalar_one():
-        return
     number = next_change(connection)
-    connection.execute(update(story).where(own).values(version=number, shown=shown))
-    enqueue(connection, [identity, *gone], number)
+    change = register.put(connection, identity, _accounts(ranked), number)
+    _tell(connection, [identity, *sorted(change.stories)], change.gone, number)
+    added = [] if news.is_told(ranked) else change.added
+    news.announce_agreements(connection, added)
+    is_news = news.announce_story(connection, identity, ranked[0].label, ranked)
+    return Summary(is_news, len(added))
 
 
-def _digest(connection: Connection, identity: str) -> str:
-    (told,) = telling.told(connection, [identity])
-    return sha256(as_json(told.model_copy(update={"version": 0})).encode()).hexdigest()
+def remove(connection: Connection, identity: str) -> list[str]:
+    """Remove a story without articles, and what only it told, here and from the index.
 
-
-def remove(connection: Connection, identity: str, version: int) -> None:
-    """Remove a story without articles, and its agreements, here and from the index."""
-    leave = delete(agreement).where(agreement.c.story == identity).returning(agreement.c.id)
-    gone = list(connection.execute(leave).scalars())
+    Returns the ids of the agreements that are gone.
+    """
+    number = next_change(connection)
+    change = register.put(connection, identity, [], number)
     connection.execute(delete(story).where(story.c.id == identity))
-    enqueue(connection, [identity, *gone], version)
+    _tell(connection, sorted(change.stories), [identity, *change.gone], number)
+    return change.gone
+
+
+def _tell(connection: Connection, stories: Sequence[str], gone: Sequence[str], number: int) -> None:
+    """Give those of ``stories`` of which an index is told otherwise now this version; queue them.
+
+    So is what is gone.
+    """
+    changed = list(gone)
+    for told in telling.told(connection, stories):
+        own = story.c.id == told.story.id
+        shown = sha256(as_json(told.model_copy(update={"version": 0})).encode()).hexdigest()
+        if shown != connection.execute(select(story.c.shown).where(own)).scalar_one():
+            connection.execute(update(story).where(own).values(version=number, shown=shown))
+            changed.append(told.story.id)
+    enqueue(connection, changed, number)
 
 
 def new_story(connection: Connection) -> str:
@@ -78,6 +91,7 @@ def new_story(connection: Connection) -> str:
         insert(story).values(
             id=identity,
             version=0,
+            born=next_change(connection),
             label=Label.CANDIDATE,
             title="",
             sort_at=now,
@@ -93,19 +107,16 @@ def absorb(connection: Connection, survivor: str, absorbed: str) -> None:
     """Put all of one story into another one; its id then leads there."""
     for table in (article, version):
         connection.execute(update(table).where(table.c.story == absorbed).values(story=survivor))
-    first_free = select(func.count()).where(agreement.c.story == survivor).scalar_subquery()
-    connection.execute(
-        update(agreement)
-        .where(agreement.c.story == absorbed)
-        .values(story=survivor, place=agreement.c.place + first_free)
-    )
-    _retire(connection, absorbed, survivor)
+    register.move(connection, absorbed, survivor)
+    retire(connection, absorbed, survivor)
     summarise(connection, absorbed)
 
 
 def _articles_of(identity: str) -> Any:
     columns = [column for column in article.c if column.name not in {"facts", "shingles"}]
-    return select(*columns).where(article.c.story == identity)
+    own = article.c.story == identity
+    read = article.join(reading, reading.c.page == article.c.page)
+    return select(*columns, reading.c.announced).select_from(read).where(own)
 
 
 def _rank(row: Row[Any]) -> tuple[bool, bool, int, Any]:
@@ -132,42 +143,17 @@ def _row(ranked: Sequence[Row[Any]]) -> dict[str, Any]:
     }
 
 
-def _put_agreements(
-    connection: Connection, identity: str, ranked: Sequence[Row[Any]]
-) -> tuple[int, list[str]]:
-    """Write the agreements of a story; one that was known keeps its id.
-
-    Returns how many are new, and the ids of those that are gone.
-    """
+def _accounts(ranked: Sequence[Row[Any]]) -> list[register.Account]:
+    """Return what the articles of a story say of each agreement, the best article first."""
     tellings = [_told(row.agreements) for row in ranked[:MOST_TELLINGS]]
-    before = connection.execute(
-        select(agreement).where(agreement.c.story == identity).order_by(agreement.c.place)
-    ).all()
-    known = [deed_of(Agreement.model_validate_json(row.body)) for row in before]
-    taken: set[int] = set()
-    rows = []
-    agreements = merged(tellings)
-    for place, told in enumerate(agreements):
-        old = match(deed_of(told), known, taken)
-        if old is not None:
-            taken.add(old)
-        name = new_id("a") if old is None else before[old].id
-        rows.append({"id": name, "story": identity, "place": place, "body": as_json(told)})
-    for place, row in enumerate(before):
-        if place not in taken:
-            connection.execute(delete(agreement).where(agreement.c.id == row.id))
-            twin = match(known[place], [deed_of(told) for told in agreements], set())
-            if twin is not None:
-                _retire(connection, row.id, str(rows[twin]["id"]))
-    upsert(connection, agreement, rows, "id")
-    gone = [row.id for place, row in enumerate(before) if place not in taken]
-    return len(rows) - len(taken), gone
+    return [
+        register.Account(
+            completed(told for _, told in group),
+            claims_of((ranked[place].page, told) for place, told in group),
+        )
+        for group in grouped(tellings)
+    ]
 
 
 def _told(agreements: str) -> tuple[Agreement, ...]:
     return tuple(Agreement.model_validate_json(body) for body in json.loads(agreements))
-
-
-def _retire(connection: Connection, old: str, target: str) -> None:
-    connection.execute(update(moved).where(moved.c.target == old).values(target=target))
-    connection.execute(insert(moved).values(id=old, target=target))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.stories.agreements import merged, richness
 from pipelines.stories.deeds import Deed
-from pipelines.stories.facts import same_deed
+from pipelines.stories.facts import same_agreement, same_deed
 from pipelines.stories.fingerprint import Fingerprint, Trace, fingerprint, traces
 from pipelines.stories.same import same_story
 
@@ -15,6 +15,7 @@ __all__ = [
     "fingerprint",
     "merged",
     "richness",
+    "same_agreement",
     "same_deed",
     "same_story",
     "traces",

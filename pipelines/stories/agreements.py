@@ -35,21 +35,34 @@ def merged(tellings: Iterable[Sequence[Agreement]]) -> tuple[Agreement, ...]:
     An agreement told by two articles is one: they name a partner (or, without partners, a unit) in
     common. What the first one leaves open is filled in from the next.
     """
-    known: list[tuple[Deed, Agreement]] = []
-    for telling in tellings:
+    return tuple(completed(told for _, told in group) for group in grouped(tellings))
+
+
+def grouped(tellings: Iterable[Sequence[Agreement]]) -> list[list[tuple[int, Agreement]]]:
+    """Put what several articles tell of each agreement together, with the article's place."""
+    known: list[tuple[Deed, list[tuple[int, Agreement]]]] = []
+    for place, telling in enumerate(tellings):
         taken: set[int] = set()
-        new: list[tuple[Deed, Agreement]] = []
+        new: list[tuple[Deed, list[tuple[int, Agreement]]]] = []
         for agreement in telling:
             deed = deed_of(agreement)
-            place = match(deed, [other for other, _ in known], taken)
-            if place is None:
-                new.append((deed, agreement))
+            found = match(deed, [other for other, _ in known], taken)
+            if found is None:
+                new.append((deed, [(place, agreement)]))
                 continue
-            taken.add(place)
-            completed = _completed(known[place][1], agreement)
-            known[place] = (deed_of(completed), completed)
+            taken.add(found)
+            group = [*known[found][1], (place, agreement)]
+            known[found] = (deed_of(completed(told for _, told in group)), group)
         known += new
-    return tuple(agreement for _, agreement in known)
+    return [group for _, group in known]
+
+
+def completed(tellings: Iterable[Agreement]) -> Agreement:
+    """Return the first of several tellings of one agreement, completed from the others in order."""
+    first, *others = tellings
+    for other in others:
+        first = _completed(first, other)
+    return first
 
 
 def match(deed: Deed, others: Sequence[Deed], taken: set[int]) -> int | None:

@@ -10,6 +10,7 @@ from model.records import (
     Agreement,
     Article,
     Instrument,
+    Party,
     PartyKind,
     Record,
     SignedOnBasis,
@@ -50,31 +51,37 @@ def deed_of(agreement: Agreement) -> Deed:
     own = [party for party in agreement.parties if party.kind is PartyKind.PEMASYARAKATAN]
     signing = [unit for unit in agreement.units if unit.role is UnitRole.SIGNATORY]
     units = [party.name for party in own] + [unit.name for unit in signing]
-    partners = [
-        party.name for party in agreement.parties if party.kind is not PartyKind.PEMASYARAKATAN
-    ]
     return Deed(
         kind=agreement.kind,
         units=frozenset(map(unit_key, units or [unit.name for unit in agreement.units])),
-        partners=frozenset(map(partner_key, partners)),
+        partners=frozenset(partner_key(party.name) for party in partners_of(agreement)),
         signed_on=agreement.signed_on,
-        derived=agreement.signed_on_basis in _DERIVED_DATES,
+        derived=is_derived(agreement),
         upper=any(unit.kind in _UPPER for unit in signing),
         ids=frozenset(unit.id for unit in signing if unit.id),
         count=agreement.partner_count,
     )
 
 
-def news_of(article: Article, agreements: Sequence[Agreement]) -> tuple[Deed, ...]:
-    """Return what ``article`` reports as new of its ``agreements``.
+def partners_of(agreement: Agreement) -> tuple[Party, ...]:
+    """Return the parties of an agreement that are no offices of Ditjenpas."""
+    return tuple(p for p in agreement.parties if p.kind is not PartyKind.PEMASYARAKATAN)
+
+
+def is_derived(agreement: Agreement) -> bool:
+    """Say whether the date of signing was counted from the publication, and may be a day off."""
+    return agreement.signed_on_basis in _DERIVED_DATES
+
+
+def news_of(article: Article, deeds: Sequence[Deed]) -> tuple[Deed, ...]:
+    """Return what ``article`` reports as new of all the ``deeds`` that it tells of.
 
     What was signed before its latest signing is background ("after the memorandum of 8 July"), or
     that one itself with the wrong day, where no agreement has the latest one.
     """
-    deeds = tuple(map(deed_of, agreements))
     days = {deed.signed_on for deed in deeds if deed.signed_on}
     if not days or len(days) >= _ROUND_UP:
-        return deeds
+        return tuple(deeds)
     latest = max([*days, *_signings(article)])
     if latest in days:
         return tuple(deed for deed in deeds if deed.signed_on in {None, latest})

@@ -42,6 +42,8 @@ class Facts(Enum):
 
 #: What speaks against one event; the first two only where names say nothing else.
 AGAINST = {Facts.OTHER_PARTNER, Facts.OTHER_UNIT, Facts.CONTRARY}
+#: Days between two stories that tell this much of one agreement.
+_AGREEMENT_DAYS = {Facts.DATED: 3, Facts.PARTIES: 7, Facts.OTHER_PAPER: 2, Facts.OTHER_DAY: 2}
 _ORDER = {facts: place for place, facts in enumerate(Facts)}
 
 
@@ -62,6 +64,19 @@ def compare(left: tuple[Deed, ...], right: tuple[Deed, ...]) -> Facts:
     return (
         min(best, key=_ORDER.__getitem__) if len(more) == 1 else max(best, key=_ORDER.__getitem__)
     )
+
+
+def same_agreement(left: Deed, right: Deed, apart: int | None) -> bool:
+    """Say whether what two stories, published ``apart`` days apart, tell of is one agreement.
+
+    Both must name the parties, or count them alike. Papers of different kinds that the same
+    parties signed on one day are one only where the stories are of the same days: then one outlet
+    has the wrong name for it.
+    """
+    facts = same_deed(left, right)
+    if facts is Facts.COUNTED or (facts is Facts.DATED and _kinds_agree(left, right)):
+        return True
+    return apart is not None and apart <= _AGREEMENT_DAYS.get(facts, -1)
 
 
 def same_deed(left: Deed, right: Deed) -> Facts:
@@ -100,9 +115,12 @@ def _against(left: Deed, right: Deed, *, units: bool | None, partners: bool | No
 def _of_parties(left: Deed, right: Deed, *, dated: bool) -> Facts:
     if dated:
         return Facts.DATED
+    return Facts.PARTIES if _kinds_agree(left, right) else Facts.OTHER_PAPER
+
+
+def _kinds_agree(left: Deed, right: Deed) -> bool:
     kinds = {left.kind, right.kind}
-    alike = len(kinds) == 1 or kinds <= _CUSTOMARY or Instrument.LAINNYA in kinds
-    return Facts.PARTIES if alike else Facts.OTHER_PAPER
+    return len(kinds) == 1 or kinds <= _CUSTOMARY or Instrument.LAINNYA in kinds
 
 
 def _same_units(left: Deed, right: Deed) -> bool | None:
