@@ -12,7 +12,7 @@ from pantau.output import print_fields, print_table, shown
 from store import Version
 
 _EVIDENCE_WIDTH = 160
-_NOT_FIELDS = {"evidence", "id", "stories"}
+_NOT_FIELDS = {"evidence", "id", "stories", "articles", "contradictions"}
 
 
 def show_reading(reading: Reading) -> None:
@@ -60,6 +60,25 @@ def show_agreement(agreement: Agreement, heading: str) -> None:
         click.echo(f"    {name:<16} {_listed(value)}")
         for sentence in _sentences(agreement, name):
             click.secho(f"    {'':<16}   “{_short(sentence)}”", dim=True)
+
+
+def show_kept(agreement: KeptAgreement, *, coverage: bool = False) -> None:
+    """Print an agreement of the register: its fields, and where articles contradict each other.
+
+    ``coverage`` lists the articles that tell of it, first publisher first.
+    """
+    show_agreement(agreement, f"agreement {agreement.id}")
+    print_fields([("told by", agreement.stories)], indent="    ")
+    for field, variants in agreement.contradictions.items():
+        click.secho(f"    articles disagree on {field}:", fg="yellow")
+        for variant in variants:
+            click.echo(f"      {variant.value}")
+            click.echo("\n".join(f"        {url}" for url in variant.articles))
+    if coverage:
+        outlets = len({article.site for article in agreement.articles})
+        click.echo(f"    {len(agreement.articles)} articles in {outlets} outlets")
+        for article in agreement.articles:
+            show_ref(article)
 
 
 def show_ref(article: ArticleRef) -> None:
@@ -112,10 +131,12 @@ def show_agreements(agreements: Iterable[KeptAgreement]) -> None:
             agreement.kind,
             "; ".join(party.name for party in agreement.parties) + _counted(agreement),
             agreement.regency or agreement.province,
+            len({article.site for article in agreement.articles}),
+            ", ".join(agreement.contradictions),
         )
         for agreement in agreements
     ]
-    print_table(["Id", "Signed on", "Kind", "Parties", "Where"], rows)
+    print_table(["Id", "Signed on", "Kind", "Parties", "Where", "Outlets", "Disputed"], rows)
 
 
 def _counted(agreement: Agreement) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from model.records import Agreement
+from model.records import Agreement, UnitRole
 from pipelines.stories.deeds import Deed, deed_of
-from pipelines.stories.names import share
+from pipelines.stories.names import share, unit_key
 
 #: Fields that only make sense together: taken from one article, as a group.
 _GROUPS = (
@@ -92,7 +92,29 @@ def _completed(first: Agreement, other: Agreement) -> Agreement:
             changes[name] = getattr(other, name)
             if name in other.evidence:
                 evidence.setdefault(name, other.evidence[name])
-    return first.model_copy(update={**changes, "evidence": evidence})
+    whole = first.model_copy(update={**changes, "evidence": evidence})
+    return _with_attendees(whole, other)
+
+
+def _with_attendees(agreement: Agreement, other: Agreement) -> Agreement:
+    """Add the units that attended by another telling: each tells of its own way to the event."""
+    known = {unit_key(unit.name) for unit in agreement.units}
+    added = [
+        place
+        for place, unit in enumerate(other.units)
+        if unit.role is UnitRole.ATTENDEE and unit_key(unit.name) not in known
+    ]
+    if not added:
+        return agreement
+    units = (*agreement.units, *(other.units[place] for place in added))
+    said, theirs = (_listed(one.evidence.get("units", ())) for one in (agreement, other))
+    heard = [theirs[place] for place in added] if len(theirs) == len(other.units) else theirs
+    evidence = {**agreement.evidence, "units": (*said, *heard)}
+    return agreement.model_copy(update={"units": units, "evidence": evidence})
+
+
+def _listed(evidence: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (evidence,) if isinstance(evidence, str) else evidence
 
 
 def _is_told(agreement: Agreement, name: str) -> bool:
