@@ -23,7 +23,9 @@ from pipelines.text.sentences import sentences
 
 _DERIVED_DATES = {SignedOnBasis.RELATIVE, SignedOnBasis.YEAR_FROM_PUBLISHED}
 _UPPER = {UnitKind.KANWIL, UnitKind.DITJENPAS}
-_SIGNS = re.compile(r"\b(?:(?:di|me)?teken|tanda ?tangan|(?:di|pe|me)nanda ?tangan)", re.IGNORECASE)
+_SIGNS = re.compile(
+    r"\b(?:(?:di|me)?teken|meneken|tanda ?tangan|(?:di|pe|me)nanda ?tangan)", re.IGNORECASE
+)
 #: An article with agreements of so many days is a round-up: each of them is its news.
 _ROUND_UP = 3
 

@@ -35,8 +35,8 @@ class Facts(Enum):
     OTHER_DAY = "same parties, a day or two between the dates"
     UNIT = "same unit"
     OPEN = "too little told"
-    OTHER_PARTNER = "same unit, same date, another partner"
-    OTHER_UNIT = "same partner, same date, another unit"
+    OTHER_PARTNER = "same unit, another partner"
+    OTHER_UNIT = "same partner, another unit"
     CONTRARY = "different parties or dates"
 
 
@@ -93,7 +93,7 @@ def same_deed(left: Deed, right: Deed) -> Facts:
         )
         return Facts.OTHER_DAY if near else Facts.CONTRARY
     if units is False or partners is False:
-        return _against(left, right, units=units, partners=partners) if dates else Facts.CONTRARY
+        return _against(left, right, units=units, partners=partners)
     if units and partners:
         return _of_parties(left, right, dated=bool(dates))
     if units and dates and left.count is not None and left.count == right.count:
@@ -104,12 +104,13 @@ def same_deed(left: Deed, right: Deed) -> Facts:
 
 
 def _against(left: Deed, right: Deed, *, units: bool | None, partners: bool | None) -> Facts:
-    """Name the difference between two agreements of one date."""
-    if partners and left.upper is not right.upper:
+    """Name the difference between two agreements of which no two dates are told."""
+    dated = left.signed_on is not None and right.signed_on is not None
+    if partners and dated and left.upper is not right.upper:
         return Facts.PARTNER_AND_DATE
     if partners is not False:
         return Facts.OTHER_UNIT
-    return Facts.OTHER_PARTNER if units else Facts.CONTRARY
+    return Facts.CONTRARY if units is False else Facts.OTHER_PARTNER
 
 
 def _of_parties(left: Deed, right: Deed, *, dated: bool) -> Facts:

@@ -104,7 +104,7 @@ def agree(left: Iterable[str], right: Iterable[str]) -> bool:
 
 def alike(left: str, right: str) -> bool:
     """Say whether two bare names are one: equal, one a shortening of the other, or misspelt."""
-    if left == right:
+    if left == right or left.replace(" ", "") == right.replace(" ", ""):
         return True
     ours, theirs = set(left.split()), set(right.split())
     difference = (ours ^ theirs) - _NATIONAL
