@@ -21,6 +21,16 @@ _NEAR = timedelta(days=7)
 #: Stories whose agreements are compared with those of one story.
 _MOST_STORIES = 60
 
+#: Accounts, those of the oldest agreements first.
+_ENTRIES = (
+    select(
+        account.c.agreement, agreement.c.born, account.c.story, account.c.body, story.c.published
+    )
+    .join(agreement, agreement.c.id == account.c.agreement)
+    .join(story, story.c.id == account.c.story)
+    .order_by(agreement.c.born, agreement.c.place, agreement.c.id)
+)
+
 
 class Entry(NamedTuple):
     """An agreement as one story tells it."""
@@ -34,20 +44,7 @@ class Entry(NamedTuple):
 
 def entries(connection: Connection, condition: ColumnElement[bool]) -> list[Entry]:
     """Return accounts, those of the oldest agreements first."""
-    query = (
-        select(
-            account.c.agreement,
-            agreement.c.born,
-            account.c.story,
-            account.c.body,
-            story.c.published,
-        )
-        .join(agreement, agreement.c.id == account.c.agreement)
-        .join(story, story.c.id == account.c.story)
-        .where(condition)
-        .order_by(agreement.c.born, agreement.c.place, agreement.c.id)
-    )
-    return [_entry(row) for row in connection.execute(query).all()]
+    return [_entry(row) for row in connection.execute(_ENTRIES.where(condition)).all()]
 
 
 def _entry(row: Any) -> Entry:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from model.records import Agreement, Label
 from pipelines.stories.agreements import completed, match
@@ -20,6 +20,21 @@ from store.texts import as_json, clean, new_id
 #: A story that tells of more is a round-up, which speaks for an agreement only where no other does.
 _ROUND_UP = 2
 
+_same_story = account.alias()
+#: Accounts of agreements, each with what tells which of them speaks first.
+_ACCOUNTS = (
+    select(
+        account,
+        story.c.label,
+        story.c.born,
+        select(func.count())
+        .where(_same_story.c.story == account.c.story)
+        .scalar_subquery()
+        .label("size"),
+    )
+    .join(story, story.c.id == account.c.story)
+    .where(account.c.agreement.in_(bindparam("ids", expanding=True)))
+)
 _CLAIMS: TypeAdapter[dict[str, tuple[Claim, ...]]] = TypeAdapter(dict[str, tuple[Claim, ...]])
 
 
@@ -138,16 +153,8 @@ def _put_bodies(connection: Connection, ids: Iterable[str]) -> set[str]:
     wanted = sorted(ids)
     if not wanted:
         return set()
-    size = func.count().over(partition_by=account.c.story)
-    stories = select(account.c.story).where(account.c.agreement.in_(wanted))
-    sized = select(account, size.label("size")).where(account.c.story.in_(stories)).subquery()
-    query = (
-        select(sized, story.c.label, story.c.born)
-        .join(story, story.c.id == sized.c.story)
-        .where(sized.c.agreement.in_(wanted))
-    )
     grouped: dict[str, list[Row[Any]]] = {name: [] for name in wanted}
-    for row in connection.execute(query):
+    for row in connection.execute(_ACCOUNTS, {"ids": wanted}):
         grouped[row.agreement].append(row)
     for name, rows in grouped.items():
         _put_body(connection, name, sorted(rows, key=_speaks_first))

@@ -24,6 +24,11 @@ from store.texts import as_json, new_id
 #: Articles whose agreements are merged, the richest first.
 MOST_TELLINGS = 20
 
+_ARTICLES = select(
+    *(column for column in article.c if column.name not in {"facts", "shingles"}),
+    reading.c.announced,
+).join(reading, reading.c.page == article.c.page)
+
 
 class Summary(NamedTuple):
     """Whether a story is news, and how many of its agreements are."""
@@ -113,10 +118,7 @@ def absorb(connection: Connection, survivor: str, absorbed: str) -> None:
 
 
 def _articles_of(identity: str) -> Any:
-    columns = [column for column in article.c if column.name not in {"facts", "shingles"}]
-    own = article.c.story == identity
-    read = article.join(reading, reading.c.page == article.c.page)
-    return select(*columns, reading.c.announced).select_from(read).where(own)
+    return _ARTICLES.where(article.c.story == identity)
 
 
 def _rank(row: Row[Any]) -> tuple[bool, bool, int, Any]:

@@ -47,6 +47,11 @@ class Deed(Record):
     ids: frozenset[str] = frozenset()
     count: int | None = None
 
+    @property
+    def names(self) -> frozenset[str]:
+        """All by which another telling of it may be found."""
+        return self.units | self.ids | self.partners
+
 
 def deed_of(agreement: Agreement) -> Deed:
     """Shorten an agreement to its parties and its date."""

@@ -145,7 +145,7 @@ def _sampled(shingles: frozenset[int]) -> Iterator[Trace]:
 
 def _deed_traces(print_: Fingerprint) -> Iterator[Trace]:
     for deed in print_.deeds:
-        for name in deed.units | deed.partners:
+        for name in deed.names:
             yield Trace(_key(name), timeless=False)
     for deed in (*print_.deeds, *print_.background):
         yield from (Trace(key, timeless=True) for key in dated_keys(deed))
@@ -159,7 +159,7 @@ def dated_keys(deed: Deed, *, near: bool = False) -> set[int]:
     if deed.signed_on is None:
         return set()
     days = [deed.signed_on + timedelta(days=step) for step in ((-1, 0, 1) if near else (0,))]
-    return {_key(f"{name} {day}") for name in deed.units | deed.partners for day in days}
+    return {_key(f"{name} {day}") for name in deed.names for day in days}
 
 
 def partner_keys(deed: Deed) -> set[int]:
