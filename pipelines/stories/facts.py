@@ -50,14 +50,17 @@ _ORDER = {facts: place for place, facts in enumerate(Facts)}
 def compare(left: tuple[Deed, ...], right: tuple[Deed, ...]) -> Facts:
     """Say how the agreements of two articles go together.
 
-    A round-up tells of many: it goes with an article that tells at least half of them.
+    A round-up tells of many: it goes with an article that tells at least half of them, more than
+    half where they are of several days.
     """
     more, fewer = (left, right) if len(left) >= len(right) else (right, left)
     if not fewer:
         return Facts.OPEN
     best = [_best(deed, fewer) for deed in more]
     agreeing = [facts for facts in best if facts not in {Facts.OPEN, *AGAINST}]
-    if agreeing and 2 * len(agreeing) >= len(more):
+    days = {deed.signed_on for deed in more if deed.signed_on}
+    least = len(more) / 2 if len(days) < 2 else (len(more) + 1) / 2
+    if agreeing and len(agreeing) >= least:
         return min(agreeing, key=_ORDER.__getitem__)
     if agreeing:
         return Facts.CONTRARY
