@@ -19,6 +19,7 @@ _CUSTOMARY = {
 }
 #: A paper of so many units tells of a programme of theirs, not of what one of them signed.
 _MANY_UNITS = 3
+_MANY_PARTNERS = 3
 _PARTS = ("fakultas ", "jurusan ", "program studi ", "prodi ")
 _WHOLES = ("univ ", "institut ", "politeknik ", "sekolah tinggi ", "akademi ")
 
@@ -27,7 +28,7 @@ class Facts(Enum):
     """How what two articles tell of agreements goes together, the surest first."""
 
     DATED = "same parties, same date"
-    COUNTED = "same unit, same date, as many partners"
+    COUNTED = "same unit, same date, a signing with many partners"
     PARTIES = "same parties"
     UNIT_AND_DATE = "same unit, same date"
     PARTNER_AND_DATE = "same partner, same date, a unit and one above it"
@@ -36,12 +37,13 @@ class Facts(Enum):
     UNIT = "same unit"
     OPEN = "too little told"
     OTHER_PARTNER = "same unit, another partner"
+    NEAR_DAY = "same unit or partner, a day or two between the dates"
     OTHER_UNIT = "same partner, another unit"
     CONTRARY = "different parties or dates"
 
 
-#: What speaks against one event; the first two only where names say nothing else.
-AGAINST = {Facts.OTHER_PARTNER, Facts.OTHER_UNIT, Facts.CONTRARY}
+#: What speaks against one event; but for the last, only where the people are not the same.
+AGAINST = {Facts.OTHER_PARTNER, Facts.NEAR_DAY, Facts.OTHER_UNIT, Facts.CONTRARY}
 #: Days between two stories that tell this much of one agreement.
 _AGREEMENT_DAYS = {Facts.DATED: 3, Facts.PARTIES: 7, Facts.OTHER_PAPER: 2, Facts.OTHER_DAY: 2}
 _ORDER = {facts: place for place, facts in enumerate(Facts)}
@@ -64,9 +66,7 @@ def compare(left: tuple[Deed, ...], right: tuple[Deed, ...]) -> Facts:
         return min(agreeing, key=_ORDER.__getitem__)
     if agreeing:
         return Facts.CONTRARY
-    return (
-        min(best, key=_ORDER.__getitem__) if len(more) == 1 else max(best, key=_ORDER.__getitem__)
-    )
+    return max(best, key=_ORDER.__getitem__)
 
 
 def same_agreement(left: Deed, right: Deed, apart: int | None) -> bool:
@@ -77,7 +77,9 @@ def same_agreement(left: Deed, right: Deed, apart: int | None) -> bool:
     has the wrong name for it.
     """
     facts = same_deed(left, right)
-    if facts is Facts.COUNTED or (facts is Facts.DATED and _kinds_agree(left, right)):
+    if facts is Facts.COUNTED:
+        return left.count is not None and right.count is not None
+    if facts is Facts.DATED and _kinds_agree(left, right):
         return True
     return apart is not None and apart <= _AGREEMENT_DAYS.get(facts, -1)
 
@@ -88,18 +90,12 @@ def same_deed(left: Deed, right: Deed) -> Facts:
     units = _same_units(left, right)
     partners = _same_partners(left, right)
     if dates is False:
-        near = (
-            units
-            and partners
-            and agree(left.partners, right.partners)
-            and _days_between(left, right) <= DISPUTED_DAYS
-        )
-        return Facts.OTHER_DAY if near else Facts.CONTRARY
+        return _of_other_days(left, right, units=units, partners=partners)
     if units is False or partners is False:
         return _against(left, right, units=units, partners=partners)
     if units and partners:
         return _of_parties(left, right, dated=bool(dates))
-    if units and dates and left.count is not None and left.count == right.count:
+    if units and dates and _are_many(left, right):
         return Facts.COUNTED
     if dates and (units or partners):
         return Facts.UNIT_AND_DATE
@@ -114,6 +110,24 @@ def _against(left: Deed, right: Deed, *, units: bool | None, partners: bool | No
     if partners is not False:
         return Facts.OTHER_UNIT
     return Facts.CONTRARY if units is False else Facts.OTHER_PARTNER
+
+
+def _of_other_days(left: Deed, right: Deed, *, units: bool | None, partners: bool | None) -> Facts:
+    """Tell two days of one signing, of which an outlet has the wrong one, from two signings."""
+    if units is False or partners is False or _days_between(left, right) > DISPUTED_DAYS:
+        return Facts.CONTRARY
+    if units and partners:
+        return Facts.OTHER_DAY if agree(left.partners, right.partners) else Facts.CONTRARY
+    return Facts.NEAR_DAY if units or partners else Facts.CONTRARY
+
+
+def _are_many(left: Deed, right: Deed) -> bool:
+    """Say whether a unit signed with many that day, and each side may be a telling of that."""
+    counts = [deed.count for deed in (left, right) if deed.count is not None]
+    if max(counts, default=0) < _MANY_PARTNERS:
+        return False
+    # One of the partners counts the others.
+    return len(counts) == 1 or abs(counts[0] - counts[1]) <= 1
 
 
 def _of_parties(left: Deed, right: Deed, *, dated: bool) -> Facts:

@@ -112,7 +112,7 @@ def alike(left: str, right: str) -> bool:
         return True
     if difference & _TELLING_WORDS or any(word.isdigit() for word in difference):
         return False
-    if len(ours & theirs) >= 2 and (ours < theirs or theirs < ours):
+    if (ours < theirs or theirs < ours) and _are_telling(ours & theirs):
         return True
     if _abbreviates(left, right) or _abbreviates(right, left):
         return True
@@ -136,16 +136,52 @@ def _misspelt(left: str, right: str) -> bool:
     )
 
 
+def _are_telling(words: set[str]) -> bool:
+    """Say whether ``words`` name a body though others of its name are left out."""
+    (word, *others) = words or {""}
+    if others:
+        return True
+    return len(word) >= _LONG and word not in GENERIC and region_named(word) is None
+
+
 def _abbreviates(short: str, full: str) -> bool:
-    """Say whether ``short`` is ``full`` but for one word made of others' first letters (BLK)."""
+    """Say whether ``short`` is ``full`` but for one word made of others' beginnings (BLK, Apindo).
+
+    What is left of ``full`` may be the place that the body is of.
+    """
     rest, own = full.split(), short.split()
     for place, word in enumerate(own):
         after = len(own) - place - 1
+        if rest[:place] != own[:place] or rest[len(rest) - after :] != own[place + 1 :]:
+            continue
         spelt = rest[place : len(rest) - after]
-        same_ends = rest[:place] == own[:place] and rest[len(rest) - after :] == own[place + 1 :]
-        if len(spelt) > 1 and same_ends and word == "".join(part[0] for part in spelt):
+        if len(spelt) > 1 and _is_contraction(word, spelt):
+            return True
+        if after == 0 and len(word) >= _LONG and _begins_contraction(word, spelt):
             return True
     return False
+
+
+def _is_contraction(word: str, spelt: list[str]) -> bool:
+    """Say whether ``word`` is made of first letters, or if it is long, of first syllables."""
+    if len(word) < _LONG:
+        return word == "".join(part[0] for part in spelt)
+    return _spells(word, spelt)
+
+
+def _begins_contraction(word: str, spelt: list[str]) -> bool:
+    return any(_is_contraction(word, spelt[:count]) for count in range(2, len(spelt)))
+
+
+def _spells(word: str, spelt: list[str]) -> bool:
+    """Say whether beginnings of all words of ``spelt``, in order, make ``word``."""
+    if not spelt or not word:
+        return not spelt and not word
+    return any(
+        _spells(word[length:], spelt[1:])
+        for length in range(1, len(word) + 1)
+        if spelt[0].startswith(word[:length])
+    )
 
 
 @lru_cache(maxsize=4_096)
