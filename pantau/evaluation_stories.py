@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from math import comb
 from pathlib import Path
@@ -99,18 +99,16 @@ def score(labels: Sequence[str], clusters: Sequence[str]) -> ClusterScores:
     )
 
 
-def show(results: Iterable[SetScores]) -> None:
+def show(results: Sequence[SetScores]) -> None:
     """Print scores for people."""
     print_table(
         ["set", "events", "articles", "ARI", "least", "precision", "recall", "any order"],
         [_row(result) for result in results],
         title="Articles put into stories",
     )
-    for result in results:
-        for name in result.split:
-            print_table(["set", "event in several stories"], [(result.name, name)])
-        for names in result.joined:
-            print_table(["set", "events in one story"], [(result.name, ", ".join(names))])
+    wrong = [row for result in results for row in _mistakes(result)]
+    if wrong:
+        print_table(["set", "mistake", "events"], wrong)
 
 
 def _row(result: SetScores) -> tuple[object, ...]:
@@ -118,6 +116,13 @@ def _row(result: SetScores) -> tuple[object, ...]:
     rates = (mean.adjusted_rand, result.least_adjusted_rand, mean.precision, mean.recall)
     told = [f"{rate:.3f}" for rate in (*rates, result.same_partition)]
     return (result.name, result.events, result.articles, *told)
+
+
+def _mistakes(result: SetScores) -> Iterator[tuple[str, str, str]]:
+    for name in result.split:
+        yield result.name, "in several stories", name
+    for names in result.joined:
+        yield result.name, "in one story", ", ".join(names)
 
 
 def _evaluate(name: str, articles: Sequence[LabelledArticle], orders: int) -> SetScores:
