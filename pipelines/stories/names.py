@@ -69,6 +69,8 @@ _TELLING_WORDS = frozenset(
 _PLACES = frozenset({"kota", "kabupaten", "provinsi"})
 #: Bodies that are nothing without their place.
 _PLACED = frozenset({"pemerintah", "bnn", "polres", "polda", "kejari", "kejati", "pn"})
+#: Letters of a contraction, and words that it is made of, at most.
+_LONGEST, _MOST_PARTS = 16, 6
 #: Letters of a word that may be misspelt, and how many in a hundred two spellings share.
 _LONG = 6
 _SPELLING = 85
@@ -102,6 +104,7 @@ def agree(left: Iterable[str], right: Iterable[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)
 def alike(left: str, right: str) -> bool:
     """Say whether two bare names are one: equal, one a shortening of the other, or misspelt."""
     if left == right or left.replace(" ", "") == right.replace(" ", ""):
@@ -166,7 +169,7 @@ def _is_contraction(word: str, spelt: list[str]) -> bool:
     """Say whether ``word`` is made of first letters, or if it is long, of first syllables."""
     if len(word) < _LONG:
         return word == "".join(part[0] for part in spelt)
-    return _spells(word, spelt)
+    return len(word) <= _LONGEST and len(spelt) <= _MOST_PARTS and _spells(word, spelt)
 
 
 def _begins_contraction(word: str, spelt: list[str]) -> bool:
