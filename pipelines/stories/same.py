@@ -46,10 +46,8 @@ def same_story(left: Fingerprint, right: Fingerprint) -> bool:
     copied = overlap(left.shingles, right.shingles)
     named = _names(left, right)
     if facts in AGAINST:
-        return apart is not None and (
-            (copied >= VERBATIM and named >= ALL_NAMES)
-            or (facts is not Facts.CONTRARY and _same_people(left, right, apart))
-        )
+        verbatim = copied >= VERBATIM and named >= ALL_NAMES
+        return apart is not None and (verbatim or _is_misread(facts, left, right, apart))
     if _is_copy(apart, copied, named) or _is_rewrite(facts, apart, copied, named):
         return True
     if facts is Facts.UNIT_AND_DATE:
@@ -76,12 +74,26 @@ def _is_rewrite(facts: Facts, apart: int | None, copied: float, named: float) ->
     return near and (facts is not Facts.OTHER_DAY or named >= MANY_NAMES)
 
 
+def _is_misread(facts: Facts, left: Fingerprint, right: Fingerprint, apart: int) -> bool:
+    """Say whether what speaks against one event is rather a party or a day that was misread.
+
+    Another partner is one only where an article names the partner of the other one too.
+    """
+    if facts is Facts.CONTRARY or not _same_people(left, right, apart):
+        return False
+    return facts is not Facts.OTHER_PARTNER or _names_partner(left, right)
+
+
 def _same_signing(left: Fingerprint, right: Fingerprint, named: float) -> bool:
     """Say whether two signings of one unit on one day, of which one tells no partner, are one."""
-    partners = [_partners(left), _partners(right)]
-    if not any(partners):
+    if not (_partners(left) or _partners(right)):
         return named >= SOME_NAMES
-    return named >= MANY_NAMES or _names_one(partners[0], right) or _names_one(partners[1], left)
+    return named >= MANY_NAMES or _names_partner(left, right)
+
+
+def _names_partner(left: Fingerprint, right: Fingerprint) -> bool:
+    """Say whether a partner of one article stands in the text of the other one."""
+    return _names_one(_partners(left), right) or _names_one(_partners(right), left)
 
 
 def _partners(print_: Fingerprint) -> list[set[str]]:
