@@ -143,11 +143,15 @@ def _kinds_agree(left: Deed, right: Deed) -> bool:
 
 def _same_units(left: Deed, right: Deed) -> bool | None:
     if left.ids and right.ids:
-        return not left.ids.isdisjoint(right.ids)
+        return _are_half(len(left.ids & right.ids), max(len(left.ids), len(right.ids)))
     if not left.units or not right.units:
         return None
     shared = sum(share([name], right.units) for name in left.units)
-    most = max(len(left.units), len(right.units))
+    return _are_half(shared, max(len(left.units), len(right.units)))
+
+
+def _are_half(shared: int, most: int) -> bool:
+    """Say whether units that two papers share make them one: half of them, where they are many."""
     return shared > 0 and (most < _MANY_UNITS or 2 * shared >= most)
 
 
