@@ -90,7 +90,7 @@ UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-annotate --no-header
 lock: dev
 	@$(UV_COMPILE) pyproject.toml --upgrade --output-file requirements.lock
-	@$(UV_COMPILE) pyproject.toml --upgrade --extra dev --extra train --constraint requirements.lock --output-file requirements-dev.lock
+	@$(UV_COMPILE) pyproject.toml --upgrade --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 	@echo 'elasticsearch>=9,<10' | $(UV_COMPILE) - --no-config --upgrade --output-file requirements-client9.lock
 
 clean:

@@ -21,6 +21,7 @@ from model.outlets import Outlet
 from model.records import JAKARTA
 from model.report import CrawlReport, SiteReport
 from model.urls import site_of
+from pipelines.judge.model import Model, load_model
 from store import SiteState, SiteStatus, Store, open_store
 
 #: Bytes of a megabyte.
@@ -72,6 +73,7 @@ class Job:
     progress: Callable[[SiteReport], None] | None = None
     report: CrawlReport | None = None
     started: datetime = field(init=False)
+    model: Model = field(init=False)
     stories: int = 0
     agreements: int = 0
     #: Why the store could not be written.
@@ -79,6 +81,7 @@ class Job:
 
     def __post_init__(self) -> None:
         self.started = self.clock()
+        self.model = load_model(self.settings.data)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="crawl-store")
         self._opened = ExitStack()
         self._names: frozenset[str] = frozenset()

@@ -135,6 +135,13 @@ class SignedOnBasis(StrEnum):
     NONE = "none"
 
 
+class Decision(StrEnum):
+    """What a person decided of a story: it tells of a partnership, or it does not."""
+
+    KEEP = "keep"
+    DROP = "drop"
+
+
 class CorrectionKind(StrEnum):
     """How an article corrects another one; the last corrects the very article it stands in."""
 
@@ -195,11 +202,32 @@ class Signal(Record):
 
 
 class Judgement(Record):
-    """Whether an article tells of a Ditjenpas partnership, how surely, and why."""
+    """Whether an article tells of a Ditjenpas partnership, how surely, and why.
+
+    ``model`` is the version of the model that judged; null where that was not noted yet.
+    """
 
     label: Label
     probability: Annotated[float, Field(ge=0, le=1)]
     signals: tuple[Signal, ...] = ()
+    model: str | None = None
+
+
+class Review(Record):
+    """A person's decision about a story, and what the judge had said of it then.
+
+    ``at`` is when it was made, ``undone`` when ``undone_by`` took it back; both in UTC.
+    """
+
+    decision: Decision
+    by: str
+    at: AwareDatetime
+    note: str | None = None
+    label: Label
+    probability: float
+    model: str | None = None
+    undone: AwareDatetime | None = None
+    undone_by: str | None = None
 
 
 class Party(Record):
@@ -314,7 +342,8 @@ class Story(Record):
     """One event with every article that tells it, first publisher first.
 
     ``text`` is that of the article the agreements were read from; times are in UTC. ``withdrawn``
-    says that no article can be read any more, and is left out of JSON where it is false.
+    says that no article can be read any more, and is left out of JSON where it is false. ``review``
+    is the decision of a person, which the label follows; it is left out where there is none.
     """
 
     id: str
@@ -327,6 +356,7 @@ class Story(Record):
     articles: tuple[ArticleRef, ...]
     agreements: tuple[str, ...] = ()
     withdrawn: Annotated[bool, Field(exclude_if=_is_nothing)] = False
+    review: Annotated[Review | None, Field(exclude_if=_is_nothing)] = None
 
 
 class Variant(Record):

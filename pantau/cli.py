@@ -22,6 +22,7 @@ COMMANDS = {
     "agreements": "agreements",
     "show": "show",
     "explain": "explain",
+    "review": "review",
     "delete": "delete",
     "sites": "sites",
     "status": "status",
@@ -29,6 +30,7 @@ COMMANDS = {
     "kibana": "kibana",
     "evaluate": "evaluate",
     "units": "units",
+    "train": "train",
     "config": "config",
 }
 INTERRUPTED = 130

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,12 @@ from model.records import Article, Label
 from pantau.corpus import Split, Voice
 from pipelines.judge import judge
 from pipelines.judge.baseline import plain_rule
+from pipelines.judge.model import Model, load_model
 
+#: Standard deviations on either side within which 95 of 100 estimates lie.
+_WITHIN_95 = 1.959964
+#: Least and greatest share that the figures leave open, at 95 %.
+Interval = tuple[float, float]
 #: Probabilities are compared with what came true in this many equal bins.
 BINS = 10
 
@@ -30,24 +36,38 @@ class Judged(NamedTuple):
 
 
 class Scores(BaseModel):
-    """Counts and rates for the label ``partnership`` against all else; null where undefined."""
+    """Counts and rates for the label ``partnership`` against all else; null where undefined.
+
+    Intervals hold the true rate of such stories in 95 of 100 samples (Wilson).
+    """
 
     true_positives: int
     false_positives: int
     false_negatives: int
     true_negatives: int
     precision: float | None
+    precision_interval: Interval | None
     recall: float | None
+    recall_interval: Interval | None
     f1: float | None
+
+    @property
+    def mistakes(self) -> int:
+        """Stories kept wrongly or missed."""
+        return self.false_positives + self.false_negatives
 
 
 class Bin(BaseModel):
-    """Stories whose probability lies in one range: what was said, and what came true."""
+    """Stories whose probability lies in one range: what was said, and what came true.
+
+    ``interval`` holds the share that comes true of such stories in 95 of 100 samples (Wilson).
+    """
 
     at_least: float
     stories: int
     mean_probability: float
     share_true: float
+    interval: Interval
 
 
 class CalibrationScores(BaseModel):
@@ -69,12 +89,13 @@ class Mistake(BaseModel):
 
 
 class Evaluation(BaseModel):
-    """The judge and the plain rule on the same stories.
+    """The judge and the plain rule on the same stories; ``model`` is the version of the judge's.
 
     ``mistakes`` are about partnership or not; ``confusion`` counts labels as ``wanted>judged``.
     """
 
     stories: int
+    model: str
     judge: Scores
     plain_rule: Scores
     calibration: CalibrationScores
@@ -112,25 +133,40 @@ def read_texts(path: Path, label: Label) -> Iterator[Sample]:
         raise InputError(f"{path}: not JSON lines with a text: {error!r}") from error
 
 
-def evaluate(samples: Iterable[Sample]) -> Evaluation:
-    """Judge ``samples`` and compare with their labels."""
-    samples = list(samples)
-    judged = list(_judged(samples, judge_story=judge_story))
-    plain = list(_judged(samples, judge_story=lambda article: (plain_rule(article), 0.0)))
+def evaluate(samples: Iterable[Sample], model: Model | None = None) -> Evaluation:
+    """Judge ``samples`` and compare with their labels; by the model of this release, or another."""
+    samples, model = list(samples), model or load_model()
+    judged = judged_by(model, samples)
+    plain = list(_judged(samples, lambda article: (plain_rule(article), 0.0)))
     return Evaluation(
         stories=len(judged),
-        judge=_scores(judged),
-        plain_rule=_scores(plain),
-        calibration=_calibration(judged),
+        model=model.version,
+        judge=scores_of(judged),
+        plain_rule=scores_of(plain),
+        calibration=calibration_of(judged),
         confusion=_confusion(judged),
         mistakes=[_mistake(story) for story in judged if _kept(story.judged) != _true(story)],
     )
 
 
-def judge_story(article: Article) -> tuple[Label, float]:
-    """The label and probability that the judge gives ``article``."""
-    judgement = judge(article)
-    return judgement.label, judgement.probability
+def judged_by(model: Model, samples: Iterable[Sample]) -> list[Judged]:
+    """The stories as ``model`` judges them."""
+
+    def judge_story(article: Article) -> tuple[Label, float]:
+        judgement = judge(article, model)
+        return judgement.label, judgement.probability
+
+    return list(_judged(samples, judge_story))
+
+
+def wilson(part: int, whole: int) -> Interval | None:
+    """The share ``part`` of ``whole`` with its doubt: Wilson's interval at 95 %."""
+    if not whole:
+        return None
+    share, doubt = part / whole, _WITHIN_95**2 / whole
+    middle = (share + doubt / 2) / (1 + doubt)
+    reach = _WITHIN_95 / (1 + doubt) * math.sqrt((share * (1 - share) + doubt / 4) / whole)
+    return round(max(0.0, middle - reach), 4), round(min(1.0, middle + reach), 4)
 
 
 def _judged(
@@ -149,7 +185,8 @@ def _true(story: Judged) -> bool:
     return _kept(story.wanted)
 
 
-def _scores(stories: Sequence[Judged]) -> Scores:
+def scores_of(stories: Sequence[Judged]) -> Scores:
+    """How often the judge is right about partnerships."""
     pairs = [(_true(story), _kept(story.judged)) for story in stories]
     hits, extra = pairs.count((True, True)), pairs.count((False, True))
     missed = pairs.count((True, False))
@@ -159,7 +196,9 @@ def _scores(stories: Sequence[Judged]) -> Scores:
         false_negatives=missed,
         true_negatives=pairs.count((False, False)),
         precision=_rate(hits, hits + extra),
+        precision_interval=wilson(hits, hits + extra),
         recall=_rate(hits, hits + missed),
+        recall_interval=wilson(hits, hits + missed),
         f1=_rate(2 * hits, 2 * hits + extra + missed),
     )
 
@@ -168,27 +207,30 @@ def _rate(part: float, whole: float) -> float | None:
     return round(part / whole, 4) if whole else None
 
 
-def _calibration(stories: Sequence[Judged]) -> CalibrationScores:
-    bins: list[Bin] = []
-    for number in range(BINS):
-        inside = [s for s in stories if min(int(s.probability * BINS), BINS - 1) == number]
-        if inside:
-            said = sum(story.probability for story in inside) / len(inside)
-            true = sum(map(_true, inside)) / len(inside)
-            bins.append(
-                Bin(
-                    at_least=number / BINS,
-                    stories=len(inside),
-                    mean_probability=round(said, 4),
-                    share_true=round(true, 4),
-                )
-            )
+def calibration_of(stories: Sequence[Judged]) -> CalibrationScores:
+    """How true the probabilities of ``stories`` are."""
+    numbers = [min(int(story.probability * BINS), BINS - 1) for story in stories]
+    bins = [
+        _bin(number, [s for s, its in zip(stories, numbers, strict=True) if its == number])
+        for number in sorted(set(numbers))
+    ]
     squares = sum((story.probability - _true(story)) ** 2 for story in stories)
     gaps = sum(abs(item.mean_probability - item.share_true) * item.stories for item in bins)
     return CalibrationScores(
         brier=_rate(squares, len(stories)) or 0.0,
         expected_error=_rate(gaps, len(stories)) or 0.0,
         bins=bins,
+    )
+
+
+def _bin(number: int, inside: Sequence[Judged]) -> Bin:
+    true = sum(map(_true, inside))
+    return Bin(
+        at_least=number / BINS,
+        stories=len(inside),
+        mean_probability=round(sum(story.probability for story in inside) / len(inside), 4),
+        share_true=round(true / len(inside), 4),
+        interval=wilson(true, len(inside)) or (0.0, 1.0),
     )
 
 

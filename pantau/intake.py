@@ -13,6 +13,7 @@ from model.records import Label, Page, Reading
 from model.urls import site_of
 from pantau.jsonl import BAD_LINE
 from pipelines.chain import reason
+from pipelines.items import DROPPED
 from store import DELETED, PageState, Store
 
 
@@ -100,6 +101,8 @@ def _save(store: Store, reading: Reading, state: PageState, taken: Taken, intake
     saved = store.save(reading, state)
     if saved.story is None and taken.outcome in {Label.PARTNERSHIP, Label.CANDIDATE}:
         taken.outcome = DELETED
+    if saved.dropped:
+        taken.outcome = DROPPED
     taken.story = saved.story
     intake.stories += saved.new_story and taken.outcome == Label.PARTNERSHIP
     intake.agreements += saved.new_agreements

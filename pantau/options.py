@@ -15,6 +15,7 @@ from model.config import ANY_HOST, Configuration, Settings, load
 from model.exceptions import StoreError
 
 if TYPE_CHECKING:
+    from pipelines.judge.model import Model
     from search import Retention, SearchEngine
     from store import Store
 
@@ -52,6 +53,13 @@ class App:
             raise StoreError(f"the data directory {data} cannot be made: {error}") from error
         with open_store(self.settings.store_url, data) as store:
             yield store
+
+    @functools.cached_property
+    def model(self) -> Model:
+        """The judge's model in force: that of the data directory, else that of this release."""
+        from pipelines.judge.model import load_model  # noqa: PLC0415
+
+        return load_model(self.settings.data)
 
     @functools.cached_property
     def retention(self) -> Retention:

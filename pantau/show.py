@@ -7,8 +7,20 @@ from collections.abc import Iterable, Iterator
 import click
 from pydantic import BaseModel
 
-from model.records import Agreement, Article, ArticleRef, Judgement, KeptAgreement, Reading, Story
+from model.records import (
+    Agreement,
+    Article,
+    ArticleRef,
+    Decision,
+    Judgement,
+    KeptAgreement,
+    Reading,
+    Review,
+    Signal,
+    Story,
+)
 from pantau.output import print_fields, print_table, shown
+from pantau.reviewing import Item
 from store import Version
 
 _EVIDENCE_WIDTH = 160
@@ -45,10 +57,38 @@ def show_article(article: Article) -> None:
 
 def show_judgement(judgement: Judgement) -> None:
     """Print a judgement and what spoke for and against, strongest first."""
-    click.echo(f"\n  judgement: {judgement.label}, probability {judgement.probability:.2f}")
+    by = f" (model {judgement.model})" if judgement.model else ""
+    click.echo(f"\n  judgement: {judgement.label}, probability {judgement.probability:.2f}{by}")
     for signal in sorted(judgement.signals, key=lambda signal: -abs(signal.weight)):
         evidence = _short(signal.evidence)
         click.echo(f"    {signal.weight:+6.2f}  {signal.name:<28} {evidence}".rstrip())
+
+
+def show_item(item: Item) -> None:
+    """Print a story to decide on, with what spoke for and against it."""
+    day = shown(item.published)[:10] or "no date"
+    copies = f", {item.articles} articles" if item.articles > 1 else ""
+    click.echo(f"\n{item.id}  {item.probability:.2f}  {day}  {item.site}{copies}")
+    click.secho(f"  {item.title}", bold=True)
+    click.echo(f"  {item.url}")
+    for name, signals in (("for", item.speaks_for), ("against", item.speaks_against)):
+        if signals:
+            click.echo(f"  {name:<8} {named(signals)}")
+    if item.sentence:
+        click.echo(f"  “{_short(item.sentence)}”")
+
+
+def named(signals: Iterable[Signal]) -> str:
+    """Name signals with what they weigh."""
+    return ", ".join(f"{signal.name} {signal.weight:+.1f}" for signal in signals)
+
+
+def decided(review: Review) -> str:
+    """Say who decided what, when and why."""
+    what = "kept" if review.decision is Decision.KEEP else "dropped"
+    why = f": “{review.note}”" if review.note else ""
+    back = f", taken back by {review.undone_by} {shown(review.undone)}" if review.undone else ""
+    return f"{what} by {review.by}, {shown(review.at)}{why}{back}"
 
 
 def show_agreement(agreement: Agreement, heading: str) -> None:

@@ -7,6 +7,7 @@ import logging
 from model.exceptions import PageError
 from model.records import CORRECTION, Article, Correction, Label, Page, Reading
 from pipelines.judge import judge
+from pipelines.judge.model import Model
 from pipelines.read import read
 from pipelines.read.links import links_in
 from pipelines.record import record
@@ -18,14 +19,15 @@ _log = logging.getLogger(__name__)
 READER_FAILED = "reader_failed"
 
 
-def process(page: Page) -> Reading:
+def process(page: Page, model: Model | None = None) -> Reading:
     """Read, judge and record ``page``, with its ``parts`` as one article.
 
+    ``model`` is the judge's, that of this release where none is given.
     Never raises: what went wrong is the reading's ``error``.
     """
     try:
         article = read(page)
-        judgement = judge(article)
+        judgement = judge(article, model)
         agreements = (
             record(article, page.fetched_at) if judgement.label is Label.PARTNERSHIP else ()
         )

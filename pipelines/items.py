@@ -17,6 +17,7 @@ from scrapy.exceptions import DropItem
 from model.config import Settings
 from model.records import JAKARTA, Label, Page, Reading
 from pipelines import chain
+from pipelines.judge.model import Model
 from pipelines.text.prison_words import mentions_prison
 from pipelines.workers import Workers
 from store import PageState, Store
@@ -29,6 +30,8 @@ _T = TypeVar("_T")
 
 NO_PRISON_WORD = "no_prison_word"
 BEFORE_SINCE = "before_since"
+#: A copy of a story that a person dropped.
+DROPPED = "dropped_by_person"
 _KEPT = {Label.PARTNERSHIP, Label.CANDIDATE}
 #: Days after publication on which a kept article is looked at again: most are mended early.
 _LOOK_AGAIN = (1, 3, 7, 30)
@@ -46,6 +49,7 @@ class CrawlJob(Protocol):
     """What the pipelines need of the crawl they belong to."""
 
     settings: Settings
+    model: Model
     store: Store | None
     since: date | None
     all_pages: bool
@@ -111,7 +115,7 @@ class ReadPipeline(_Pipeline):
         """Wait for the page's reading."""
         if self._workers is None:
             crawl = self._job.settings.crawl
-            self._workers = Workers(crawl.workers, crawl.page_seconds)
+            self._workers = Workers(crawl.workers, crawl.page_seconds, self._job.model)
         item.reading = await asyncio.wrap_future(self._workers.submit(item.page))
         return item
 
@@ -155,6 +159,6 @@ class StorePipeline(_Pipeline):
         saved = await self._job.with_store(self._job.store.save, reading, state)
         self._job.stories += saved.new_story and outcome == Label.PARTNERSHIP
         self._job.agreements += saved.new_agreements
-        if outcome not in _KEPT:
-            raise DropItem(outcome)
+        if saved.dropped or outcome not in _KEPT:
+            raise DropItem(DROPPED if saved.dropped else outcome)
         return {**reading.model_dump(mode="json"), "story": saved.story}

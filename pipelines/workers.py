@@ -21,6 +21,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from model.records import Page, Reading
 from pipelines import chain
+from pipelines.judge.model import Model
 
 TIMED_OUT = "worker_timeout"
 DIED = "worker_died"
@@ -34,9 +35,15 @@ _PAGES_PER_WORKER = 2000
 class Workers:
     """A pool of processes that read pages."""
 
-    def __init__(self, count: int | None = None, seconds: float = 30) -> None:
-        """Start ``count`` workers (one per core when None), ``seconds`` allowed for one page."""
+    def __init__(
+        self, count: int | None = None, seconds: float = 30, model: Model | None = None
+    ) -> None:
+        """Start ``count`` workers (one per core when None), ``seconds`` allowed for one page.
+
+        ``model`` judges, that of this release where none is given.
+        """
         self.count = count or os.cpu_count() or 1
+        self._model = model
         self._seconds = seconds
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([chain.__name__])
@@ -50,7 +57,7 @@ class Workers:
     def submit(self, page: Page) -> Future[Reading]:
         """Read ``page`` in a worker; the future never raises but through cancelling it."""
         result: Future[Reading] = Future()
-        task = self._pool.schedule(chain.process, args=[page], timeout=self._seconds)
+        task = self._pool.schedule(chain.process, args=[page, self._model], timeout=self._seconds)
 
         def finish(done: Future[Reading]) -> None:
             if result.set_running_or_notify_cancel():

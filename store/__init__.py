@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store.pages import DELETED
 from store.records import (
+    Case,
     Counts,
     Endpoint,
     Explanation,
@@ -27,6 +28,7 @@ from store.withdrawing import WITHDRAWN
 __all__ = [
     "DELETED",
     "WITHDRAWN",
+    "Case",
     "Counts",
     "Endpoint",
     "Explanation",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, func, insert, literal, select
 
-from store.tables import build, index_queue, story
+from store.tables import IS_SHOWN, build, index_queue, story
 
 
 def names(connection: Connection, engine: str) -> list[str]:
@@ -24,9 +24,12 @@ def begin(connection: Connection, name: str, engine: str, keep: str | None) -> i
     _forget_all_but(connection, engine, None if keep == name else keep)
     connection.execute(insert(build).values(name=name, engine=engine))
     # In the order of ids, so that rows that wait together lie together in the index of items too.
-    everything = select(literal(name), story.c.id, story.c.version).order_by(story.c.id)
-    connection.execute(insert(index_queue).from_select(["build", "item", "version"], everything))
-    return connection.execute(select(func.count()).select_from(story)).scalar_one()
+    everything = select(literal(name), story.c.id, story.c.version).where(IS_SHOWN)
+    queueing = insert(index_queue).from_select(
+        ["build", "item", "version"], everything.order_by(story.c.id)
+    )
+    connection.execute(queueing)
+    return connection.execute(select(func.count()).where(IS_SHOWN)).scalar_one()
 
 
 def use(connection: Connection, name: str) -> None:

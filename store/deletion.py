@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, select, update
 
-from store import news, summaries
+from store import news, reviews, summaries
 from store.pages import DELETED
 from store.tables import article, correction, moved, page, reading, story, trace, version
 from store.views import current_id
@@ -22,6 +22,7 @@ def delete_story(connection: Connection, identity: str) -> bool:
     pages = list(connection.execute(numbers).scalars())
     connection.execute(delete(trace).where(trace.c.article.in_(numbers)))
     connection.execute(delete(article).where(article.c.story == name))
+    reviews.forget(connection, pages)
     connection.execute(delete(version).where((version.c.story == name) | version.c.page.in_(pages)))
     connection.execute(delete(correction).where(correction.c.page.in_(pages)))
     connection.execute(delete(reading).where(reading.c.page.in_(pages)))

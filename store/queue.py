@@ -28,7 +28,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from store.changes import next_change
 from store.database import batches
 from store.records import Queued, SetAside
-from store.tables import Id, agreement, build, index_queue, story
+from store.tables import IS_SHOWN, Id, agreement, build, index_queue, story
 from store.texts import clean
 
 _WAITS = index_queue.c.error.is_(None)
@@ -131,10 +131,10 @@ def _count(name: str) -> Select[int]:
 
 
 def _tellers(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
-    """Return the stories of those of ``ids`` (of stories or agreements) that exist."""
-    own = select(story.c.id, story.c.id).where(story.c.id.in_(ids))
-    by_agreement = select(agreement.c.id, agreement.c.story).where(agreement.c.id.in_(ids))
-    rows = connection.execute(union_all(own, by_agreement))
+    """Return the stories of those of ``ids`` (of stories or agreements) that are to be told."""
+    own = select(story.c.id, story.c.id).where(story.c.id.in_(ids), IS_SHOWN)
+    told = select(agreement.c.id, agreement.c.story).join(story, story.c.id == agreement.c.story)
+    rows = connection.execute(union_all(own, told.where(agreement.c.id.in_(ids), IS_SHOWN)))
     return {row[0]: row[1] for row in rows}
 
 

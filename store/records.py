@@ -7,7 +7,18 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime
 
-from model.records import Agreement, ArticleRef, KeptAgreement, Label, Reading, Record, Story
+from model.records import (
+    Agreement,
+    Article,
+    ArticleRef,
+    Judgement,
+    KeptAgreement,
+    Label,
+    Reading,
+    Record,
+    Review,
+    Story,
+)
 from model.report import CrawlReport
 
 
@@ -156,13 +167,14 @@ class Saved(Record):
     ``story`` is the story that the page now belongs to, null when it is not kept, or corrects an
     article that is not. ``new_story`` and ``new_agreements`` say what of it is news
     (:meth:`store.Store.news`). ``changed`` is False when the same reading had been saved before,
-    and the page was not gone meanwhile.
+    and the page was not gone meanwhile. ``dropped`` says that a person dropped the story.
     """
 
     story: str | None
     new_story: bool
     new_agreements: int
     changed: bool
+    dropped: bool = False
 
 
 class NewsSort(StrEnum):
@@ -272,7 +284,10 @@ class Explanation(Record):
     """All that is known of one page: its state, what was read, and the story it went into.
 
     ``articles`` are all the articles of that story, first publisher first. ``versions`` are those
-    of the page where it was edited. ``former_story`` is the story that an edit made it leave.
+    of the page where it was edited. ``former_story`` is the story that an edit made it leave,
+    ``merged`` the story whose id was asked for, which went into that one. ``label`` is the
+    story's, ``review`` the decision that it follows; ``reviews`` are all decisions about the page,
+    the newest first.
     """
 
     page: PageState
@@ -281,3 +296,20 @@ class Explanation(Record):
     articles: tuple[ArticleRef, ...] = ()
     versions: tuple[Version, ...] = ()
     former_story: str | None = None
+    merged: str | None = None
+    label: Label | None = None
+    review: Review | None = None
+    reviews: tuple[Review, ...] = ()
+
+
+class Case(Record):
+    """A story for a person to decide on: the article that speaks for it, and how it was judged.
+
+    ``url`` and ``site`` are those of the article.
+    """
+
+    story: Story
+    url: str
+    site: str
+    article: Article
+    judgement: Judgement

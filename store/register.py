@@ -157,7 +157,8 @@ def _put_bodies(connection: Connection, ids: Iterable[str]) -> set[str]:
     for row in connection.execute(_ACCOUNTS, {"ids": wanted}):
         grouped[row.agreement].append(row)
     for name, rows in grouped.items():
-        _put_body(connection, name, sorted(rows, key=_speaks_first))
+        shown = [row for row in rows if row.label != Label.OTHER]
+        _put_body(connection, name, sorted(shown or rows, key=_speaks_first))
     return {row.story for rows in grouped.values() for row in rows}
 
 

@@ -6,10 +6,11 @@ import json
 
 from sqlalchemy import Connection, func, select
 
-from model.records import Article, Reading
+from model.records import Article, Decision, Reading
 from model.urls import site_of
+from pipelines.record import record
 from pipelines.stories import Fingerprint, fingerprint, richness
-from store import clusters, corrections, pages, summaries, versions, withdrawing
+from store import clusters, corrections, pages, reviews, summaries, versions, withdrawing
 from store.database import upsert
 from store.records import PageState, Saved
 from store.tables import article, page, story
@@ -27,11 +28,20 @@ def save(connection: Connection, new: Reading, state: PageState) -> Saved:
     if number is None:
         return Saved(story=None, new_story=False, new_agreements=0, changed=False)
     before = _story_of(connection, number)
+    is_decided = reviews.on_page(connection, number) is not None
     is_back = before is not None and new.error is None and withdrawing.unmark(connection, number)
-    if not versions.put_reading(connection, number, new, state, before):
+    if not versions.put_reading(
+        connection, number, new, state, story=before, is_decided=is_decided
+    ):
         if is_back and before is not None:
             summaries.summarise(connection, before)
-        return Saved(story=before, new_story=False, new_agreements=0, changed=is_back)
+        return Saved(
+            story=before,
+            new_story=False,
+            new_agreements=0,
+            changed=is_back,
+            dropped=before is not None and reviews.decision(connection, before) is Decision.DROP,
+        )
     if versions.corrects_another(new):
         corrections.put(connection, number, new, state)
         return _correct(connection, number, new, before)
@@ -39,10 +49,37 @@ def save(connection: Connection, new: Reading, state: PageState) -> Saved:
         clusters.remove_article(connection, number)
         summaries.summarise(connection, before)
         before = None
-    told = versions.kept_article(new)
+    told = versions.kept_article(new, is_decided=is_decided)
     if told is None:
         return _leave(connection, number, before)
     return _join(connection, number, new, told)
+
+
+def settle(connection: Connection, story: str) -> None:
+    """Put every article of ``story`` in order after a person decided on it, and the story."""
+    members = select(article.c.page).where(article.c.story == story, article.c.corrects.is_(None))
+    for number in connection.execute(members).scalars().all():
+        new = pages.reading_of(connection, number)
+        is_decided = reviews.on_page(connection, number) is not None
+        told = versions.kept_article(new, is_decided=is_decided) if new else None
+        if new is None or told is None:
+            corrections.release(connection, number)
+            clusters.remove_article(connection, number)
+            continue
+        new = _recorded(connection, number, new, reviews.decision(connection, story))
+        _put_article(connection, number, new, story, fingerprint(told, new.agreements))
+    summaries.summarise(connection, story)
+
+
+def _recorded(
+    connection: Connection, number: int, new: Reading, decided: Decision | None
+) -> Reading:
+    """Record the agreements of an article that a person keeps, and the judge did not."""
+    if new.agreements or new.article is None or decided is not Decision.KEEP:
+        return new
+    fetched = select(page.c.fetched_at).where(page.c.id == number)
+    agreements = record(new.article, connection.execute(fetched).scalar_one())
+    return new.model_copy(update={"agreements": agreements})
 
 
 def _story_of(connection: Connection, number: int) -> str | None:
@@ -74,12 +111,14 @@ def _correct(connection: Connection, number: int, new: Reading, before: str | No
 
 def _join(connection: Connection, number: int, new: Reading, told: Article) -> Saved:
     """Put a kept article into the story it belongs to, and that story in order."""
-    print_ = fingerprint(told, new.agreements)
+    new = _recorded(connection, number, new, reviews.on_page(connection, number))
     before = _story_of(connection, number)
-    joined = _joined(connection, number, print_, before)
+    joined = _joined(connection, number, fingerprint(told, new.agreements), before)
     survivor = min(joined, key=lambda name: _age(connection, name), default=None)
     target = survivor or summaries.new_story(connection)
-    _put_article(connection, number, new, target, print_)
+    decided = reviews.decision(connection, target)
+    new = _recorded(connection, number, new, decided)
+    _put_article(connection, number, new, target, fingerprint(told, new.agreements))
     for other in joined:
         if other != target:
             summaries.absorb(connection, target, other)
@@ -88,7 +127,11 @@ def _join(connection: Connection, number: int, new: Reading, told: Article) -> S
         summaries.summarise(connection, before)
     found = summaries.summarise(connection, target)
     return Saved(
-        story=target, new_story=found.is_news, new_agreements=found.agreements, changed=True
+        story=target,
+        new_story=found.is_news,
+        new_agreements=found.agreements,
+        changed=True,
+        dropped=decided is Decision.DROP,
     )
 
 
@@ -112,7 +155,8 @@ def _joined(
     connection: Connection, number: int, print_: Fingerprint, before: str | None
 ) -> list[str]:
     """Return the stories that become one with the new article in it; none for a new story."""
-    found = clusters.stories_telling(connection, number, print_)
+    telling = clusters.stories_telling(connection, number, print_)
+    found = [name for name in telling if not _is_news(connection, name, print_)]
     if before is not None and before in found:
         found = [before, *(name for name in found if name != before)]
     joined = found[:1]
@@ -122,6 +166,16 @@ def _joined(
     if before is not None and before not in joined and _is_alone(connection, before):
         joined.append(before)
     return joined
+
+
+def _is_news(connection: Connection, name: str, print_: Fingerprint) -> bool:
+    """Say whether an article tells of a signing that came after a dropped story was told.
+
+    Who dropped a plan did not drop the signing that follows it.
+    """
+    told_on = reviews.dropped_on(connection, name)
+    signed = (deed.signed_on for deed in print_.deeds if deed.signed_on)
+    return told_on is not None and any(day > told_on for day in signed)
 
 
 def _is_alone(connection: Connection, name: str) -> bool:

@@ -8,10 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from model.exceptions import StoreError
-from model.records import KeptAgreement, Label, Reading, Story
+from model.records import Decision, KeptAgreement, Label, Reading, Story
 from model.report import CrawlReport
 from store import (
     builds,
+    cases,
+    deciding,
     deletion,
     news,
     pages,
@@ -27,6 +29,7 @@ from store import (
 from store.database import Database
 from store.migrate import migrate
 from store.records import (
+    Case,
     Counts,
     Endpoint,
     Explanation,
@@ -211,7 +214,10 @@ class Store:
         limit: int | None = None,
         ids: Sequence[str] | None = None,
     ) -> list[Story]:
-        """Return stories, newest first; with ``ids`` those of them that exist."""
+        """Return stories, newest first; with ``ids`` those of them that exist.
+
+        What a person dropped is told of only where its label ("other") or its id is given.
+        """
         with self._database.read() as connection:
             return views.stories(connection, label, limit, ids)
 
@@ -242,6 +248,44 @@ class Store:
         """Return all that is known of a page, or of the page that speaks for a story."""
         with self._database.read() as connection:
             return views.explain(connection, url_or_id)
+
+    def candidates(self, line: float, limit: int | None = None) -> list[Case]:
+        """Return the candidates, those whose probability is nearest to ``line`` first."""
+        with self._database.read() as connection:
+            return cases.candidates(connection, line, limit)
+
+    def decided(self) -> list[Case]:
+        """Return the stories that follow a person's decision, the newest decision first."""
+        with self._database.read() as connection:
+            return cases.decided(connection)
+
+    def case(self, identity: str) -> Case | None:
+        """Return a story, by its id or by that of an agreement, for a person to decide on."""
+        with self._database.read() as connection:
+            return cases.case(connection, identity)
+
+    def decide(
+        self, identity: str, decision: Decision, by: str, at: datetime, note: str | None = None
+    ) -> str | None:
+        """Let a person keep or drop a story (or that of an agreement); return the story's id.
+
+        It counts at once. A kept story is a partnership, and its agreements are recorded. A dropped
+        one is ``other``: it leaves every list, the agreements and the index, and stays known, so
+        that copies that come later join it; an article that tells of a later signing does not. The
+        decision belongs to the pages that the story has now: no later reading of them overturns it.
+        None, and nothing is done, where the id leads to no story.
+        """
+        with self._database.write() as connection:
+            return deciding.decide(connection, identity, decision, by, at, note)
+
+    def undo(self, identity: str, by: str, at: datetime) -> str | None:
+        """Take back the last decision about a story; return its id, None where none stands.
+
+        What was decided before counts again, else what the judge said of the story's pages last.
+        Agreements of a story that was dropped have their ids again.
+        """
+        with self._database.write() as connection:
+            return deciding.undo(connection, identity, by, at)
 
     def delete_story(self, identity: str) -> bool:
         """Delete a story for good: its agreements, its articles, and all that was read there.

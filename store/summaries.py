@@ -10,19 +10,21 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from model.records import JAKARTA, Agreement, Label
+from model.records import JAKARTA, Agreement, Decision, Label
 from pipelines.stories.agreements import completed, grouped
 from pipelines.stories.contradictions import claims_of
-from store import clusters, news, register, telling
+from store import clusters, news, register, reviews, telling
 from store.changes import next_change
 from store.order import publication_order
 from store.queue import enqueue
 from store.recognising import retire
-from store.tables import article, reading, story, version
+from store.tables import agreement, article, reading, story, version
 from store.texts import as_json, new_id
 
 #: Articles whose agreements are merged, the richest first.
 MOST_TELLINGS = 20
+#: What a story is by a person's decision.
+_DECIDED = {Decision.KEEP: Label.PARTNERSHIP, Decision.DROP: Label.OTHER}
 
 _ARTICLES = select(
     *(column for column in article.c if column.name not in {"facts", "shingles"}),
@@ -40,8 +42,9 @@ class Summary(NamedTuple):
 def summarise(connection: Connection, identity: str) -> Summary:
     """Write the row and the agreements of a story anew; queue for the index what it must learn.
 
-    A story without articles, but for corrections of them, goes. The version moves only when what
-    an index is told does.
+    A story without articles, but for corrections of them, goes. A person's decision gives the
+    label; agreements of a dropped story stay, so that they have their ids when that is undone. The
+    version moves only when what an index is told does.
     """
     members = connection.execute(_articles_of(identity)).all()
     telling_it = [row for row in members if row.corrects is None]
@@ -51,13 +54,17 @@ def summarise(connection: Connection, identity: str) -> Summary:
         remove(connection, identity)
         return Summary(is_news=False, agreements=0)
     ranked = sorted(telling_it, key=_rank)
-    connection.execute(update(story).where(story.c.id == identity).values(_row(ranked)))
+    values = _row(ranked, reviews.standing(connection, identity))
+    connection.execute(update(story).where(story.c.id == identity).values(values))
     number = next_change(connection)
     change = register.put(connection, identity, _accounts(ranked), number)
     _tell(connection, [identity, *sorted(change.stories)], change.gone, number)
-    added = [] if news.is_told(ranked) else change.added
+    is_dropped = values["label"] == Label.OTHER
+    if is_dropped:
+        _hide(connection, identity, number)
+    added = [] if is_dropped or news.is_told(ranked) else change.added
     news.announce_agreements(connection, added)
-    is_news = news.announce_story(connection, identity, ranked[0].label, ranked)
+    is_news = news.announce_story(connection, identity, values["label"], ranked)
     return Summary(is_news, len(added))
 
 
@@ -80,12 +87,28 @@ def _tell(connection: Connection, stories: Sequence[str], gone: Sequence[str], n
     """
     changed = list(gone)
     for told in telling.told(connection, stories):
-        own = story.c.id == told.story.id
-        shown = sha256(as_json(told.model_copy(update={"version": 0})).encode()).hexdigest()
-        if shown != connection.execute(select(story.c.shown).where(own)).scalar_one():
-            connection.execute(update(story).where(own).values(version=number, shown=shown))
+        content = as_json(told.model_copy(update={"version": 0}))
+        if _is_other(connection, told.story.id, content, number):
             changed.append(told.story.id)
     enqueue(connection, changed, number)
+
+
+def _hide(connection: Connection, identity: str, number: int) -> None:
+    """Queue a story that was dropped, and what it alone tells, as gone."""
+    own = select(agreement.c.id).where(agreement.c.story == identity).order_by(agreement.c.id)
+    hidden = list(connection.execute(own).scalars())
+    if _is_other(connection, identity, "\n".join(hidden), number):
+        enqueue(connection, [identity, *hidden], number)
+
+
+def _is_other(connection: Connection, identity: str, content: str, number: int) -> bool:
+    """Say whether an index was told other than ``content`` of a story; then give it a version."""
+    own = story.c.id == identity
+    shown = sha256(content.encode()).hexdigest()
+    if shown == connection.execute(select(story.c.shown).where(own)).scalar_one():
+        return False
+    connection.execute(update(story).where(own).values(version=number, shown=shown))
+    return True
 
 
 def new_story(connection: Connection) -> str:
@@ -130,11 +153,12 @@ def _rank(row: Row[Any]) -> tuple[bool, bool, int, Any]:
     return (row.label != Label.PARTNERSHIP, is_gone, -row.richness, publication_order(row))
 
 
-def _row(ranked: Sequence[Row[Any]]) -> dict[str, Any]:
+def _row(ranked: Sequence[Row[Any]], decided: Row[Any] | None) -> dict[str, Any]:
     lead = ranked[0]
     first = min(ranked, key=publication_order)
     return {
-        "label": lead.label,
+        "label": _DECIDED[decided.decision] if decided else lead.label,
+        "review": decided.id if decided else None,
         "title": lead.title,
         "published": first.published,
         "sort_at": first.published or min(row.first_seen for row in ranked),

@@ -219,6 +219,7 @@ version = Table(
 #: story was first seen. ``lead`` is the page of the article that title, text and agreements come
 #: from. ``shown`` is a digest of what an index is told: where it stays, the version does. ``born``
 #: is the number of the change that made it; of two stories that become one, the older's id stays.
+#: ``review`` is the decision that the label follows: what a person dropped is "other".
 story = Table(
     "story",
     metadata,
@@ -234,6 +235,7 @@ story = Table(
     Column("withdrawn", Boolean, nullable=False, server_default=false()),
     Column("shown", String(64)),
     Column("born", Integer, nullable=False, server_default="0"),
+    Column("review", Integer),
     Index("ix_story_label_sort_at", "label", "sort_at"),
     Index("ix_story_sort_at", "sort_at"),
 )
@@ -270,6 +272,31 @@ correction = Table(
     Column("site", Text, nullable=False, index=True),
     Column("at", UtcDateTime, nullable=False),
     Column("body", Text, nullable=False),
+)
+
+#: A person's decision about a story, with what the judge had said of it then.
+review = Table(
+    "review",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("decision", String(16), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("note", Text),
+    Column("label", String(16), nullable=False),
+    Column("probability", Float, nullable=False),
+    Column("model", String(64)),
+    Column("undone", UtcDateTime),
+    Column("undone_by", Text),
+    sqlite_autoincrement=True,
+)
+
+#: The pages that a decision is about.
+reviewed = Table(
+    "reviewed",
+    metadata,
+    Column("page", ForeignKey("page.id"), primary_key=True, autoincrement=False),
+    Column("review", ForeignKey("review.id"), primary_key=True, autoincrement=False, index=True),
 )
 
 #: Under which keys an article is looked for when another one may tell the same story. ``day`` is
@@ -318,6 +345,9 @@ news = Table(
     UniqueConstraint("item", "sort"),
     sqlite_autoincrement=True,
 )
+
+#: What is listed and told to indexes: not the stories that a person dropped.
+IS_SHOWN = story.c.label != "other"
 
 #: Ids that were given up because their story or agreement went into another one.
 moved = Table(

@@ -8,33 +8,41 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from model.records import ArticleRef, KeptAgreement, Label
+from model.records import ArticleRef, KeptAgreement, Label, Review
 from store import views
 from store.records import Told
-from store.tables import agreement, story
+from store.tables import IS_SHOWN, agreement, story
 
 #: Ids and versions that are read at once.
 PAGE = 5_000
 
 
 def told(connection: Connection, ids: Sequence[str]) -> list[Told]:
-    """Return those of ``ids`` that are stories, each with its agreements, in the order of ids."""
-    rows = list(views.batched(connection, views.STORIES.order_by(story.c.id), story.c.id, ids))
+    """Return those of ``ids`` that are stories, each with its agreements, in the order of ids.
+
+    What a person dropped is left out, as if it were gone.
+    """
+    shown = views.STORIES.where(IS_SHOWN).order_by(story.c.id)
+    rows = list(views.batched(connection, shown, story.c.id, ids))
     names = [row.id for row in rows]
     articles = views.articles_by_story(connection, names)
     agreements = views.agreements_by_story(connection, names, articles)
-    return [_told(row, articles[row.id], agreements[row.id]) for row in rows]
+    decided = views.reviews_of(connection, rows)
+    return [
+        _told(row, articles[row.id], agreements[row.id], decided.get(row.review)) for row in rows
+    ]
 
 
 def agreement_versions(connection: Connection, after: str) -> list[tuple[str, int]]:
     """Return the agreements that follow the id ``after``, and the versions of their stories."""
     query = select(agreement.c.id, story.c.version).join(story, story.c.id == agreement.c.story)
-    return _page(connection, query.where(agreement.c.id > after).order_by(agreement.c.id))
+    wanted = query.where(agreement.c.id > after, IS_SHOWN)
+    return _page(connection, wanted.order_by(agreement.c.id))
 
 
 def story_versions(connection: Connection, after: str) -> list[tuple[str, int]]:
     """Return the stories that follow the id ``after``, and their versions."""
-    query = select(story.c.id, story.c.version).where(story.c.id > after)
+    query = select(story.c.id, story.c.version).where(story.c.id > after, IS_SHOWN)
     return _page(connection, query.order_by(story.c.id))
 
 
@@ -45,9 +53,12 @@ def older(connection: Connection, label: Label, before: datetime, ids: Sequence[
 
 
 def _told(
-    row: Row[Any], articles: Iterable[ArticleRef], agreements: Sequence[KeptAgreement]
+    row: Row[Any],
+    articles: Iterable[ArticleRef],
+    agreements: Sequence[KeptAgreement],
+    decided: Review | None,
 ) -> Told:
-    found = views.as_story(row, articles, (kept.id for kept in agreements))
+    found = views.as_story(row, articles, (kept.id for kept in agreements), decided)
     return Told(version=row.version, story=found, agreements=tuple(agreements))
 
 

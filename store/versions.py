@@ -17,13 +17,19 @@ from store.texts import as_json
 
 
 def put_reading(
-    connection: Connection, number: int, new: Reading, state: PageState, story: str | None
+    connection: Connection,
+    number: int,
+    new: Reading,
+    state: PageState,
+    *,
+    story: str | None,
+    is_decided: bool,
 ) -> bool:
     """Keep what was read on page ``number``; return False where it is what was read before.
 
     A page that could be read once and cannot now keeps what was read. What an edit replaces, in
     an article that is or was kept, becomes a version, which was in ``story``; the same bytes read
-    in another way are no edit.
+    in another way are no edit. Where a person decided on the page, all of it is kept.
     """
     before = connection.execute(select(reading).where(reading.c.page == number)).one_or_none()
     if before is not None and new.error is not None:
@@ -36,14 +42,18 @@ def put_reading(
     since = state.fetched_at
     if before is not None and not _keep_former(connection, before, new, state, story):
         since = before.since
-    row = {"page": number, "digest": digest, "body": as_json(_to_keep(new)), "since": since}
+    body = as_json(new if is_decided else _to_keep(new))
+    row = {"page": number, "digest": digest, "body": body, "since": since}
     upsert(connection, reading, [row | seen], "page")
     return True
 
 
-def kept_article(new: Reading) -> Article | None:
-    """Return the article of a reading that belongs into a story and may begin one."""
-    is_other = new.judgement is None or new.judgement.label is Label.OTHER
+def kept_article(new: Reading, *, is_decided: bool = False) -> Article | None:
+    """Return the article of a reading that belongs into a story and may begin one.
+
+    That is what the judge keeps, and whatever stands on a page that a person decided on.
+    """
+    is_other = new.judgement is None or (new.judgement.label is Label.OTHER and not is_decided)
     return None if new.error is not None or is_other or corrects_another(new) else new.article
 
 
@@ -97,7 +107,8 @@ def _keep_former(
     same_bytes = state.body_hash is not None and state.body_hash == before.body_hash
     if same_bytes or not is_edit(former, new):
         return False
-    if _is_text_kept(former) or former_story(connection, before.page) is not None:
+    is_kept = story is not None or _is_text_kept(former)
+    if is_kept or former_story(connection, before.page) is not None:
         connection.execute(
             insert(version).values(
                 page=before.page,

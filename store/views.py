@@ -10,12 +10,12 @@ from typing import Any
 from pydantic import BaseModel
 from sqlalchemy import Connection, Row, Select, func, select
 
-from model.records import ArticleRef, KeptAgreement, Label, Story
-from store import pages, versions
+from model.records import ArticleRef, KeptAgreement, Label, Review, Story
+from store import pages, reviews, versions
 from store.database import batches
 from store.order import first_published, publication_order
 from store.records import Counts, Explanation, PageState
-from store.tables import account, agreement, article, moved, page, reading, story
+from store.tables import IS_SHOWN, account, agreement, article, moved, page, reading, story
 
 #: Stories with what was read on the page that speaks for them.
 STORIES = select(story, reading.c.body).join(reading, reading.c.page == story.c.lead)
@@ -74,10 +74,15 @@ def stories(
     limit: int | None = None,
     ids: Sequence[str] | None = None,
 ) -> list[Story]:
-    """Return stories, newest first; with ``ids`` only those of them that exist."""
+    """Return stories, newest first; with ``ids`` only those of them that exist.
+
+    Those that a person dropped are among them where they are asked for by label or id.
+    """
     query = STORIES.order_by(story.c.sort_at.desc(), story.c.id)
     if label is not None:
         query = query.where(story.c.label == label)
+    elif ids is None:
+        query = query.where(IS_SHOWN)
     if ids is None:
         chosen = list(connection.execute(query.limit(limit)))
     else:
@@ -86,7 +91,11 @@ def stories(
     names = [row.id for row in chosen]
     articles = articles_by_story(connection, names)
     agreements = _agreement_ids(connection, names)
-    return [as_story(row, articles[row.id], agreements[row.id]) for row in chosen]
+    decided = reviews_of(connection, chosen)
+    return [
+        as_story(row, articles[row.id], agreements[row.id], decided.get(row.review))
+        for row in chosen
+    ]
 
 
 def agreements(
@@ -96,10 +105,10 @@ def agreements(
 ) -> list[KeptAgreement]:
     """Return agreements, those of the newest stories first; all of them where nothing is given."""
     query = select(agreement, story.c.sort_at).join(story, story.c.id == agreement.c.story)
+    query = query.where(IS_SHOWN)
     wanted = None if ids is None else set(ids)
     if of_stories is not None:
-        told = select(account.c.agreement)
-        rows = batched(connection, told, account.c.story, of_stories)
+        rows = batched(connection, _ACCOUNTS.where(IS_SHOWN), account.c.story, of_stories)
         found = {row.agreement for row in rows}
         wanted = found if wanted is None else wanted & found
     chosen = list(batched(connection, query, agreement.c.id, wanted))
@@ -126,7 +135,8 @@ def _kept(
 ) -> list[KeptAgreement]:
     """Make agreements of their rows; ``articles`` are those of stories that are known already."""
     told: dict[str, list[str]] = defaultdict(list)
-    for row in batched(connection, _ACCOUNTS, account.c.agreement, {row.id for row in rows}):
+    shown = _ACCOUNTS.where(IS_SHOWN)
+    for row in batched(connection, shown, account.c.agreement, {row.id for row in rows}):
         told[row.agreement].append(row.story)
     others = {name for names in told.values() for name in names if name not in articles}
     everything = articles | articles_by_story(connection, others)
@@ -140,16 +150,11 @@ def _as_agreement(
     names = json.dumps([row.story, *(name for name in stories if name != row.story)])
     own = f'{{"id":"{row.id}","stories":{names},'
     kept = KeptAgreement.model_validate_json(own + row.body[1:])
-    if len(stories) == 1:
+    if len(kept.stories) == 1:
         return kept.model_copy(update={"articles": tuple(articles[row.story])})
     found = [one for name in kept.stories for one in articles[name]]
     found.sort(key=first_published)
     return kept.model_copy(update={"articles": tuple({one.url: one for one in found}.values())})
-
-
-def articles_of(connection: Connection, identity: str) -> tuple[ArticleRef, ...]:
-    """Return the articles of a story, first publisher first."""
-    return tuple(articles_by_story(connection, [identity])[identity])
 
 
 def explain(connection: Connection, url_or_id: str) -> Explanation | None:
@@ -161,14 +166,20 @@ def explain(connection: Connection, url_or_id: str) -> Explanation | None:
     name = connection.execute(
         select(article.c.story).where(article.c.page == number)
     ).scalar_one_or_none()
+    own = next(iter(stories(connection, ids=[name])), None) if name else None
     told = versions.versions_of(connection, number)
+    is_merged = own is not None and own.id == current_id(connection, url_or_id) != url_or_id
     return Explanation(
         page=state,
         reading=pages.reading_of(connection, number),
         story=name,
-        articles=articles_of(connection, name) if name else (),
+        articles=own.articles if own else (),
         versions=told if len(told) > 1 else (),
         former_story=None if name else versions.former_story(connection, number),
+        merged=url_or_id if is_merged else None,
+        label=own.label if own else None,
+        review=own.review if own else None,
+        reviews=reviews.of_page(connection, number),
     )
 
 
@@ -179,19 +190,29 @@ def counts(connection: Connection) -> Counts:
         return int(connection.execute(query).scalar_one())
 
     everything = select(func.count()).select_from(story)
-    distinct = select(article.c.story, article.c.same_as).distinct().subquery()
+    shown = select(story.c.id).where(IS_SHOWN)
+    ours = article.c.story.in_(shown)
+    distinct = select(article.c.story, article.c.same_as).where(ours).distinct().subquery()
+    agreed = select(func.count()).select_from(agreement).where(agreement.c.story.in_(shown))
     return Counts(
         sites=count(select(func.count(page.c.site.distinct()))),
         pages=count(select(func.count()).select_from(page)),
         articles=count(select(func.count()).select_from(distinct)),
         stories=count(everything.where(story.c.label == Label.PARTNERSHIP)),
         candidates=count(everything.where(story.c.label == Label.CANDIDATE)),
-        agreements=count(select(func.count()).select_from(agreement)),
+        agreements=count(agreed),
     )
 
 
-def as_story(row: Row[Any], articles: Iterable[ArticleRef], names: Iterable[str]) -> Story:
-    """Make a story of a row of ``STORIES``, its articles and the ids of its agreements."""
+def reviews_of(connection: Connection, stories: Iterable[Row[Any]]) -> dict[int, Review]:
+    """Return the decisions that rows of ``STORIES`` follow, by number."""
+    return reviews.by_number(connection, [row.review for row in stories if row.review is not None])
+
+
+def as_story(
+    row: Row[Any], articles: Iterable[ArticleRef], names: Iterable[str], decided: Review | None
+) -> Story:
+    """Make a story of a row of ``STORIES``, its articles, its agreements' ids and its decision."""
     return Story(
         id=row.id,
         title=row.title,
@@ -203,23 +224,31 @@ def as_story(row: Row[Any], articles: Iterable[ArticleRef], names: Iterable[str]
         articles=tuple(articles),
         agreements=tuple(names),
         withdrawn=row.withdrawn,
+        review=decided,
     )
+
+
+def story_of(connection: Connection, identity: str) -> Row[Any] | None:
+    """Return the row of a story, by its id or by that of an agreement that it speaks for."""
+    name = current_id(connection, identity)
+    owner = select(agreement.c.story).where(agreement.c.id == name)
+    query = select(story).where((story.c.id == name) | (story.c.id.in_(owner)))
+    return connection.execute(query).one_or_none()
 
 
 def _lead_of(connection: Connection, identity: str) -> tuple[int, PageState] | None:
-    name = current_id(connection, identity)
-    owner = select(agreement.c.story).where(agreement.c.id == name)
-    query = (
-        select(page.c.url)
-        .join(story, story.c.lead == page.c.id)
-        .where((story.c.id == name) | (story.c.id.in_(owner)))
-    )
-    url = connection.execute(query).scalar_one_or_none()
-    return pages.find_page(connection, url) if url else None
+    found = story_of(connection, identity)
+    if found is None:
+        return None
+    lead = select(page.c.url).where(page.c.id == found.lead)
+    return pages.find_page(connection, connection.execute(lead).scalar_one())
 
 
 def batched(
-    connection: Connection, query: Select[Any], column: Any, values: Collection[str] | None
+    connection: Connection,
+    query: Select[Any],
+    column: Any,
+    values: Collection[str] | Collection[int] | None,
 ) -> Iterator[Row[Any]]:
     """Yield the rows of ``query`` whose ``column`` is one of ``values``; all where that is null."""
     if values is None:

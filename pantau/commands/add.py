@@ -47,7 +47,7 @@ def import_command(app: App, file: BinaryIO) -> int:
 def _take_in(app: App, pages: Iterable[Page | Reading]) -> int:
     crawl = app.settings.crawl
     bodies = Bodies()
-    with app.store() as store, Workers(crawl.workers, crawl.page_seconds) as workers:
+    with app.store() as store, Workers(crawl.workers, crawl.page_seconds, app.model) as workers:
         readings = workers.process_all(bodies.noted(pages))
         intake = take_in(store, readings, now(), bodies)
         follow(app, store)

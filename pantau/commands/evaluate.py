@@ -8,9 +8,10 @@ import click
 
 from model.records import Label
 from pantau.corpus import Split, load_corpus
-from pantau.evaluate import Evaluation, Scores, evaluate, read_texts, stories_of
+from pantau.evaluate import Evaluation, evaluate, read_texts, stories_of
 from pantau.options import App, command_options
 from pantau.output import print_json, print_table
+from pantau.score_tables import show_calibration, show_scores
 
 #: The labelled corpus of the checkout.
 CORPUS = Path(__file__).resolve().parent.parent.parent / "tests" / "corpus"
@@ -43,9 +44,9 @@ CORPUS = Path(__file__).resolve().parent.parent.parent / "tests" / "corpus"
 def evaluate_command(app: App, corpus: Path, *, split: str, texts: Path | None, label: str) -> int:
     """Measure the judge on labelled stories, beside the plain rule that it must beat."""
     if texts is not None:
-        result = evaluate(read_texts(texts, Label(label)))
+        result = evaluate(read_texts(texts, Label(label)), app.model)
     else:
-        result = evaluate(stories_of(load_corpus(corpus), Split(split)))
+        result = evaluate(stories_of(load_corpus(corpus), Split(split)), app.model)
     if app.as_json:
         print_json(result)
     else:
@@ -55,33 +56,15 @@ def evaluate_command(app: App, corpus: Path, *, split: str, texts: Path | None, 
 
 def show(result: Evaluation) -> None:
     """Print an evaluation for people."""
-    print_table(
-        ["", "precision", "recall", "F1", "kept rightly", "kept wrongly", "missed"],
-        [_row("judge", result.judge), _row("plain rule", result.plain_rule)],
-        title=f"{result.stories} stories, partnership against all else",
+    show_scores(
+        [("judge", result.judge), ("plain rule", result.plain_rule)],
+        f"{result.stories} stories, partnership against all else (95 % intervals), "
+        f"model {result.model}",
     )
-    calibration = result.calibration
-    print_table(
-        ["probability from", "stories", "mean said", "came true"],
-        [
-            (f"{b.at_least:.1f}", b.stories, f"{b.mean_probability:.3f}", f"{b.share_true:.3f}")
-            for b in calibration.bins
-        ],
-        title=f"Calibration: Brier {calibration.brier:.4f}, "
-        f"expected error {calibration.expected_error:.4f}",
-    )
+    show_calibration(result.calibration)
     if result.mistakes:
         print_table(
             ["mistake", "label", "judged", "probability", "title"],
             [(m.id, m.label, m.judged, f"{m.probability:.2f}", m.title) for m in result.mistakes],
             title=f"{len(result.mistakes)} mistakes",
         )
-
-
-def _row(name: str, scores: Scores) -> tuple[object, ...]:
-    rates = [
-        "" if rate is None else f"{rate:.3f}"
-        for rate in (scores.precision, scores.recall, scores.f1)
-    ]
-    counts = (scores.true_positives, scores.false_positives, scores.false_negatives)
-    return (name, *rates, *counts)

@@ -8,7 +8,8 @@ from model.exceptions import NotFoundError
 from model.records import CORRECTION, Correction
 from pantau.options import App, command_options
 from pantau.output import print_json, shown
-from pantau.show import show_judgement, show_ref, show_versions
+from pantau.show import decided, show_judgement, show_ref, show_versions
+from pantau.why import why
 from store import WITHDRAWN, Explanation
 
 
@@ -23,16 +24,18 @@ def explain_command(app: App, address: str) -> int:
         raise NotFoundError(
             f"{address}: never met in a crawl, by add or import (try pantau add {address})"
         )
+    reason = why(explanation, app.model)
     if app.as_json:
-        print_json(explanation)
+        print_json({"why": reason, **explanation.model_dump(mode="json")})
     else:
-        _show(explanation)
+        _show(explanation, reason)
     return 0
 
 
-def _show(explanation: Explanation) -> None:
+def _show(explanation: Explanation, reason: str) -> None:
     page, reading = explanation.page, explanation.reading
     click.secho(f"\n{page.url}", bold=True)
+    click.echo(f"  {reason}\n")
     click.echo(f"  1 fetched    {shown(page.fetched_at)}, site {page.site}")
     if reading is None or reading.article is None:
         click.echo(f"  2 dropped    {page.outcome}{': ' + page.detail if page.detail else ''}")
@@ -62,6 +65,8 @@ def _show_life(explanation: Explanation) -> None:
     for article in explanation.articles:
         if article.url == page.url and (article.withdrawn or article.corrects or article.note):
             show_ref(article)
+    for review in explanation.reviews:
+        click.echo(f"  7 decided    {decided(review)}")
     if explanation.versions:
         click.echo("  7 edited")
         show_versions(explanation.versions)

@@ -28,7 +28,8 @@ def read_command(app: App, sources: tuple[str, ...], *, as_jsonl: bool) -> int:
     """Read HTML files, .txt files or web addresses; show article, judgement and agreements."""
     if as_jsonl == bool(sources):
         raise click.UsageError("Give sources to read, or --jsonl with lines on standard input.")
-    with Workers(app.settings.crawl.workers, app.settings.crawl.page_seconds) as workers:
+    crawl = app.settings.crawl
+    with Workers(crawl.workers, crawl.page_seconds, app.model) as workers:
         if as_jsonl:
             # readline gives a line as it arrives, without waiting for a full buffer.
             lines = iter(sys.stdin.buffer.readline, b"")

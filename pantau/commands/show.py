@@ -8,7 +8,7 @@ from model.exceptions import NotFoundError
 from model.records import KeptAgreement, Story
 from pantau.options import App, command_options
 from pantau.output import print_fields, print_json
-from pantau.show import show_kept, show_ref, show_versions
+from pantau.show import decided, show_kept, show_ref, show_versions
 from store import History
 
 
@@ -58,6 +58,7 @@ def _show_story(story: Story, agreements: list[KeptAgreement]) -> None:
             ("id", story.id),
             ("published", story.published),
             ("judgement", label),
+            ("decision", decided(story.review) if story.review else None),
             ("withdrawn", "no article of it can be read any more" if story.withdrawn else None),
             ("articles", len(story.articles)),
         ]

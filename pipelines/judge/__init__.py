@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from model.records import Article, Judgement, Label, Signal
 from pipelines.judge.facts import read_facts
-from pipelines.judge.model import load_model
-from pipelines.judge.signals import find_signals
+from pipelines.judge.model import Model, load_model
 
 __all__ = ["judge"]
 
@@ -14,17 +13,20 @@ INDONESIAN = "id"
 _FOREIGN_WEIGHT = -10.0
 
 
-def judge(article: Article) -> Judgement:
-    """Judge ``article`` by its signals; a story that is not in Indonesian is ``other``."""
+def judge(article: Article, model: Model | None = None) -> Judgement:
+    """Judge ``article`` by its signals; a story that is not in Indonesian is ``other``.
+
+    ``model`` weighs the signals: that of this release, where none is given.
+    """
+    model = model or load_model()
     if article.language != INDONESIAN:
         signal = Signal(
             name="not_indonesian",
             weight=_FOREIGN_WEIGHT,
             evidence=article.title or article.text[:80],
         )
-        return Judgement(label=Label.OTHER, probability=0.0, signals=(signal,))
-    model = load_model()
-    findings = find_signals(read_facts(article))
+        return Judgement(label=Label.OTHER, probability=0.0, signals=(signal,), model=model.version)
+    findings = model.findings(read_facts(article))
     probability = model.probability({name: found.value for name, found in findings.items()})
     signals = tuple(
         Signal(
@@ -34,5 +36,8 @@ def judge(article: Article) -> Judgement:
         if model.weight(name)
     )
     return Judgement(
-        label=model.label(probability, findings), probability=round(probability, 6), signals=signals
+        label=model.label(probability, findings),
+        probability=round(probability, 6),
+        signals=signals,
+        model=model.version,
     )

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from model.records import JAKARTA
-from pipelines.judge.cues import cue, found
+from pipelines.judge.cues import cue, found, head, tail
 from pipelines.text.dates import DateMention, find_dates, resolve
 from pipelines.text.instruments import find_instruments
 
@@ -23,6 +23,10 @@ _AFTER = 90
 #: Characters right before an act in which a plan or a "belum" must stand.
 _PLAN_REACH = 45
 _NOT_REACH = 30
+#: An extension is news when it was made, and a word of what is to come when it was not.
+_EXTENSION = re.compile(r"(?i)perpanjangan")
+_YET = re.compile(r"(?i)\b(?:belum|tidak)\b")
+_NOT_YET = re.compile(r"(?i)(?:nya)?(?:\s+(?:itu|tersebut|juga))?\s+(?:belum|tidak|tak)\b")
 #: Characters after an act in which "sebagai saksi" belongs to it.
 _WITNESS_REACH = 45
 #: A signing that is news was this short a time ago.
@@ -38,7 +42,7 @@ _THROUGH = re.compile(
 _OPENING_REACH = 260
 _OPENING = re.compile(
     r"(?i)\b(?:(?:yang|yg)\s+(?:telah|sudah|pernah|sebelumnya)|tindak\s?lanjut|menindaklanjuti"
-    r"|sesuai|berdasarkan|merujuk|mengacu|pasca|setelah|usai|seusai|sebagai)\b[^,]{0,240},\s+(?!yang\b|yg\b)"
+    r"|sesuai|berdasarkan|merujuk|mengacu|pasca|setelah(?!\s+itu)|usai|seusai|sebagai)\b[^,]{0,240},\s+(?!yang\b|yg\b)"
 )
 #: A clause ends here, so what stands beyond says nothing of the act.
 _CLAUSE_END = re.compile(
@@ -50,19 +54,35 @@ _NOMINAL = re.compile(r"(?i)^(?:pe[nt]|di|te|tanda|signing|perpanjang|pemba|add?
 #: comma.
 _RESTING = re.compile(
     r"(?i)\b(?:(?:yang|yg)\s+(?!mana\b)(?:\S{1,20}\s+){0,3}(?:telah|sudah|pernah)|tindak\s?lanjut|menindaklanjuti|sesuai"
-    r"|berdasarkan|merujuk|mengacu|setelah|sejak)\b"
+    r"|berdasarkan|merujuk|mengacu|setelah(?!\s+itu)|sejak)\b"
 )
 _MAIN_CLAUSE = re.compile(r",\s+")
+#: What stands before the last comma is another clause ("Siap Melatih, Lapas X Teken PKS").
+_LAST_COMMA = re.compile(r"^.*,\s+(?=[^,]{8,}$)", re.DOTALL)
 #: Verbs that tell no event, so that a date at the end is that of the signing they lead to.
 _STATIVE = re.compile(
     r"(?i)\b(?:tertuang|dituangkan|merupakan|bagian|berkat|adalah|ialah|melalui|lewat|menyusul)\b"
 )
+#: "Melalui PKS ini, …" speaks of a paper told before.
+_BY_MEANS = re.compile(r"(?i)melalui|lewat")
+_POINTED_AT = re.compile(r"(?i)\s*(?:\([^)]{1,20}\)\s*)?(?:ini|itu|tersebut)\b")
+_PAPER_WORD = re.compile(r"(?i)perjanjian|naskah|kontrak|nota")
+_COMMITMENT = re.compile(
+    r"(?i)(?:naskah\s|piagam\s|dokumen\s|lembar\s)?komitmen(?:\s+bersama)?(?:\s\w+)?"
+)
+_WATCHED = re.compile(r"(?i)\b(?:di|meny)saksikan|\bdihadiri")
 #: At the head of a sentence these hold for all its clauses.
 _GENERALLY = re.compile(r"(?i)\W*(?:pada\s+umumnya|umumnya|biasanya|lazimnya)\b")
 _MONTHS = "jan feb mar apr mei jun jul agu sep okt nov des".split()
 _MONTH_AND_YEAR = re.compile(
     r"(?i)(?<![\d/.-])(?:(?P<month>januari|februari|maret|april|mei|juni|juli|agustus|september"
     r"|oktober|november|desember)\s+)?(?P<year>20\d\d)\b(?![/-])"
+)
+#: Months since the last one of the name that comes next.
+_NEXT_MONTH = 11
+_BARE_MONTH = re.compile(
+    r"(?i)(?<!\d)(?<!\d\s)\b(januari|februari|maret|april|mei|juni|juli|agustus|september|oktober"
+    r"|november|desember)\b(?!\s+(?:20\d\d|ini))"
 )
 #: News gives a day; a signing of which only the year is told is history.
 _BARE_YEAR = re.compile(r"(?i)\b(?:pada|sejak)\s+(?:tahun\s+)?(?:19|20)\d\d\b")
@@ -119,7 +139,8 @@ def find_sheets(text: str) -> list[Sheet]:
 
     Where two overlap the internal one wins ("berita acara serah terima"), then the instrument.
     """
-    sheets = list(_sheets("internal_paper", text, Paper.INTERNAL))
+    inside = _sheets("internal_paper", text, Paper.INTERNAL)
+    sheets = [sheet for sheet in inside if not _binds_others(text, sheet)]
     sheets += [Sheet(m.start, m.end, Paper.INSTRUMENT) for m in find_instruments(text)]
     sheets += _sheets("other_instrument", text, Paper.INSTRUMENT)
     sheets += _sheets("loose_paper", text, Paper.LOOSE)
@@ -128,6 +149,15 @@ def find_sheets(text: str) -> list[Sheet]:
         if all(sheet.end <= other.start or other.end <= sheet.start for other in kept):
             kept.append(sheet)
     return sorted(kept)
+
+
+def _binds_others(text: str, sheet: Sheet) -> bool:
+    """A joint commitment is one office's own, unless another authority makes it too."""
+    if not _COMMITMENT.fullmatch(text, sheet.start, sheet.end) or found("in_house", text):
+        return False
+    watched = _WATCHED.search(text)
+    end = watched.start() if watched else None
+    return any(found(name, text, 0, end) for name in ("authority", "other_body"))
 
 
 def _sheets(name: str, text: str, paper: Paper) -> Iterator[Sheet]:
@@ -142,13 +172,22 @@ def find_acts(text: str, sheets: list[Sheet], published: datetime | None) -> Ite
     for name, reach in (("sign", _PAPER_REACH), ("renew", _AGREE_REACH), ("agree", _AGREE_REACH)):
         for match in cue(name).finditer(text):
             sheet = _nearest(sheets, match.start(), match.end(), reach)
-            if sheet is None and name == "agree":
-                sheet = _through(text, sheets, match.end())
+            if name == "agree" and (sheet is None or sheet.paper is Paper.LOOSE):
+                sheet = _through(text, sheets, match.end()) or sheet
             paper = sheet.paper if sheet else Paper.NONE
             if (sheet or name == "agree") and name != "sign" and not _makes(text, match, sheet):
                 continue
-            strong = name == "sign" or (name == "renew" and paper is not Paper.LOOSE)
+            strong = name == "sign" or (name == "renew" and _written(text, sheet))
             yield Act(match.start(), match.end(), strong, paper, _state(text, match, published))
+
+
+def _written(text: str, sheet: Sheet | None) -> bool:
+    """Whether what is renewed is a paper, rather than cooperation as such."""
+    return (
+        sheet is None
+        or sheet.paper is not Paper.LOOSE
+        or _PAPER_WORD.match(text, sheet.start) is not None
+    )
 
 
 def _through(text: str, sheets: list[Sheet], end: int) -> Sheet | None:
@@ -162,6 +201,8 @@ def _makes(text: str, act: re.Match[str], sheet: Sheet | None) -> bool:
     if sheet is None:
         return False
     between = text[min(act.end(), sheet.end) : max(act.start(), sheet.start)]
+    if _BY_MEANS.fullmatch(act.group()) and _POINTED_AT.match(text, sheet.end):
+        return False
     return sheet.paper is not Paper.INTERNAL and not found("talked_about", between)
 
 
@@ -180,15 +221,16 @@ def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
     if _RESTING.search(before) and not _STATIVE.search(text, 0, act.start()):
         after = _MAIN_CLAUSE.split(after, maxsplit=1)[0]
     nominal, weak = bool(_NOMINAL.match(act.group())), not found("sign", act.group())
-    not_done = found("negated", before[-_NOT_REACH:]) or found("none_before", before)
+    not_done = found("negated", tail(before, _NOT_REACH)) or found("none_before", before)
     if not_done or _called_off(text, act, before):
         return State.NEGATED
     day = _day(after, published)
-    if _planned(before, after, nominal, weak) or (published and day and day > published.date()):
+    if _planned(before, after, nominal, weak) or (published and _ahead(after, day, published)):
         return State.PLANNED
-    if _habitual(text, before, after if act.group()[:2].lower() == "pe" else ""):
-        return State.HABITUAL
-    if found("as_witness", after[:_WITNESS_REACH]):
+    if not _recent(day, published):
+        if _habitual(text, before, after if act.group()[:2].lower() == "pe" else ""):
+            return State.HABITUAL
+    if found("as_witness", head(after, _WITNESS_REACH)):
         return State.REFERRED
     return _past_or_done(before, after, day, published)
 
@@ -206,25 +248,40 @@ def _past_or_done(before: str, after: str, day: date | None, published: datetime
 
 def _habitual(text: str, before: str, after: str) -> bool:
     """Whether a custom, a rule or a count is told, or a question asked."""
-    told = found("habitual", before) or found("habitual", after[:_PLAN_REACH])
+    told = found("habitual", before) or found("habitual", head(after, _PLAN_REACH))
     return text.rstrip().endswith("?") or told is not None or bool(_GENERALLY.match(text))
 
 
+def _recent(day: date | None, published: datetime | None) -> bool:
+    return bool(published and day and published.date() - day <= _FRESH)
+
+
 def _fresh(before: str, after: str, day: date | None, published: datetime | None) -> bool:
-    if published and day and published.date() - day <= _FRESH:
+    if _recent(day, published):
         return True
     return bool(found("today", after) or found("today", before))
 
 
 def _called_off(text: str, act: re.Match[str], before: str) -> bool:
-    nominal = _NOMINAL.match(act.group())
-    return bool(found("cancelled", before) or (nominal and found("cancelled", text, act.end())))
+    if found("cancelled", before):
+        return True
+    return _NOMINAL.match(act.group()) is not None and bool(
+        found("cancelled", text, act.end())
+        or _NOT_YET.match(text, act.end())
+        or (_EXTENSION.match(act.group()) and _YET.search(text, act.end()))
+    )
 
 
 def _planned(before: str, after: str, nominal: bool, weak: bool) -> bool:
-    if found("planned_before", before[-_PLAN_REACH:]):
+    near = tail(before, _PLAN_REACH)
+    if found("planned_clause", near) or found("planned_before", _LAST_COMMA.sub("", near)):
         return True
     return (nominal or weak) and found("planned_after", after) is not None
+
+
+def _ahead(after: str, day: date | None, published: datetime) -> bool:
+    """Whether a day or a month to come is told; of months without a year, the next one."""
+    return day > published.date() if day else _months_since(after, published) == _NEXT_MONTH
 
 
 def _long_ago(after: str, day: date | None, published: datetime) -> bool:
@@ -235,6 +292,8 @@ def _long_ago(after: str, day: date | None, published: datetime) -> bool:
 
 def _earlier(after: str, published: datetime) -> bool:
     """Whether a month or year before the news is told, and no day; those of laws do not count."""
+    if (months := _months_since(after, published)) and months > 1:
+        return True
     for match in _MONTH_AND_YEAR.finditer(_LAW.sub(" ", after)):
         month = match.group("month")
         last = (int(match.group("year")), _MONTHS.index(month[:3].lower()) + 1 if month else 12)
@@ -243,14 +302,22 @@ def _earlier(after: str, published: datetime) -> bool:
     return False
 
 
+def _months_since(after: str, published: datetime) -> int | None:
+    """Months from the month told without a year, the last that is not after the news."""
+    bare = _BARE_MONTH.search(after)
+    if bare is None or found("term", after, 0, bare.start()):
+        return None
+    return (published.month - 1 - _MONTHS.index(bare.group(1)[:3].lower())) % 12
+
+
 def _clause_before(text: str, start: int) -> str:
-    window = text[max(0, start - _OPENING_REACH) : start]
+    window = tail(text[:start], _OPENING_REACH)
     ends = [m.end() for pattern in (_CLAUSE_END, _OPENING) for m in pattern.finditer(window)]
-    return window[max(ends, default=0) :][-_BEFORE:]
+    return tail(window[max(ends, default=0) :], _BEFORE)
 
 
 def _clause_after(text: str, end: int) -> str:
-    window = text[end : end + _AFTER]
+    window = head(text[end:], _AFTER)
     stop = _CLAUSE_END.search(window)
     return window[: stop.start()] if stop else window
 
@@ -262,8 +329,16 @@ def _day(after: str, published: datetime | None) -> date | None:
     mention = next((m for m in find_dates(after) if m.day and m.month), None)
     if mention is None:
         return None
+    if not mention.year and (coming := _coming(mention, published)):
+        return coming
     day, _ = resolve(mention, published, published)
     return day or _printed(mention, published)
+
+
+def _coming(mention: DateMention, published: datetime) -> date | None:
+    """A day without a year that lies nearer ahead than behind: a plan."""
+    day = _printed(mention._replace(year=published.year), published)
+    return day if day and day - published.date() <= _NEWS else None
 
 
 def _printed(mention: DateMention, published: datetime) -> date | None:

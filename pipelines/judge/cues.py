@@ -9,6 +9,9 @@ from typing import Any
 
 import yaml
 
+#: What a cut leaves of a word is none: "Kebijakan" tells no plan by its "akan".
+_PART_OF_WORD_FIRST = re.compile(r"^\w+")
+_PART_OF_WORD_LAST = re.compile(r"\w+$")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -34,3 +37,19 @@ def cue(name: str) -> re.Pattern[str]:
 def found(name: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
     """The first of the words called ``name`` in ``text[start:end]``, or None."""
     return cue(name).search(text, start, len(text) if end is None else end)
+
+
+def tail(text: str, reach: int) -> str:
+    """The whole words among the last ``reach`` characters of ``text``."""
+    if len(text) <= reach:
+        return text
+    return (
+        _PART_OF_WORD_FIRST.sub("", text[-reach:]) if text[-reach - 1].isalnum() else text[-reach:]
+    )
+
+
+def head(text: str, reach: int) -> str:
+    """The whole words among the first ``reach`` characters of ``text``."""
+    if len(text) <= reach:
+        return text
+    return _PART_OF_WORD_LAST.sub("", text[:reach]) if text[reach].isalnum() else text[:reach]

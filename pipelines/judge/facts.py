@@ -8,14 +8,23 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from model.records import Article
-from pipelines.judge.acts import Act, Paper, State, find_acts, find_sheets
-from pipelines.judge.cues import cue, found
+from model.records import Article, UnitKind
+from pipelines.judge.acts import Act, Paper, Sheet, State, find_acts, find_sheets
+from pipelines.judge.cues import cue, found, tail
 from pipelines.text.sentences import Sentence, sentences
 from pipelines.text.units import UnitMention, find_units
 
 #: Characters before a unit in which words tell the part it plays.
 _PART_REACH = 40
+#: Characters in which a list of guests may stand before a unit, and what ends such a list.
+_LIST_REACH = 260
+_LIST_END = re.compile(
+    r"(?i)[;:!?]|\.\s|\b(?:di|pada|antara|dengan|oleh|yang|untuk|sementara|sedangkan)\s"
+)
+#: A unit that signs is the subject, whoever was named before it.
+_SIGNS = re.compile(r"(?i)\b(?:menandatangani|meneken|neken|membubuhkan|menorehkan)\b")
+#: The name of a unit's head after it: "Kalapas Slawi, Budi Santosa, menghadiri".
+_OWN_NAME = re.compile(r"(?:,?\s+[A-Z][\w.]*){1,6},?\s+(?=[a-z])")
 #: Characters right before a unit in which words say that it is a place, or people in it.
 _NEAR_REACH = 28
 #: Text beyond this is not looked at; no story of an agreement is as long.
@@ -29,6 +38,13 @@ _PAPER_HINT = re.compile(r"(?i)perjanjian|nota|naskah|\bmo[ua]|memor|pks|kerja\s
 _BETWEEN = re.compile(r"(?i)\b(?:antara|dengan|bersama|gandeng|menggandeng|oleh)\s+(?:pihak\s+)?$")
 #: The ministry until 2024, whose regional offices had other tasks besides corrections.
 _OLD_MINISTRY = "Kementerian Hukum dan Hak Asasi Manusia"
+
+
+#: Stores of seized goods went to the prosecution service in 2025.
+_PROSECUTION = re.compile(
+    r"(?i)\b(?:kejaksaan|kejari|kejati|kejagung)\b.{0,60}?\b(?:lewat|melalui|milik|memiliki)\b"
+    r"|\brupbasan\b.{0,60}?\b(?:di\s?bawah|milik|bagian)\s+(?:kejaksaan|kejari|kejati|kejagung)\b"
+)
 
 
 class Part(StrEnum):
@@ -53,8 +69,13 @@ class Facts(NamedTuple):
 
     text: str
     bodies: tuple[Body, ...] = ()
-    papers: frozenset[Paper] = frozenset()
+    sheets: tuple[Sheet, ...] = ()
     acts: tuple[Act, ...] = ()
+
+    @property
+    def papers(self) -> frozenset[Paper]:
+        """The kinds of paper that are named here."""
+        return frozenset(sheet.paper for sheet in self.sheets)
 
     def has_body(self, *parts: Part) -> bool:
         """Whether a corrections body plays one of ``parts`` here."""
@@ -85,7 +106,8 @@ def read_facts(article: Article) -> Reading:
         _has_unmistakable(part) for part in (article.title, text)
     )
     title = Sentence(article.title, 0, len(article.title))
-    reader = _Reader(article.published, named)
+    ours = found("corrections", article.title) is not None
+    reader = _Reader(article.published, named, ours)
     body = [reader.facts(sentence, units) for sentence, units in _grouped(text, in_text)]
     return Reading(reader.facts(title, in_title), tuple(_continued(body)))
 
@@ -124,6 +146,8 @@ def _resolved(act: Act, facts: Facts, before: frozenset[Paper], ahead: frozenset
         return act
     if Paper.INSTRUMENT in before:
         return act._replace(paper=Paper.INSTRUMENT)
+    if Paper.INTERNAL in before and not found("agreement", facts.text):
+        return act._replace(paper=Paper.INTERNAL)
     if act.paper is Paper.NONE and not facts.papers and Paper.INTERNAL not in before:
         for paper in (Paper.INSTRUMENT, Paper.LOOSE):
             if paper in before | ahead:
@@ -150,40 +174,59 @@ class _Reader(NamedTuple):
 
     published: datetime | None
     named: bool
+    corrections: bool
 
     def facts(self, sentence: Sentence, units: list[UnitMention]) -> Facts:
         """What ``sentence`` says, in which ``units`` begin."""
         text = sentence.text
         bodies = tuple(self._bodies(sentence, units))
         if not any(found(name, text) for name in ("sign", "renew", "agree")):
-            papers = find_sheets(text) if bodies or _PAPER_HINT.search(text) else []
-            return Facts(text, bodies, frozenset(sheet.paper for sheet in papers))
+            sheets = find_sheets(text) if bodies or _PAPER_HINT.search(text) else []
+            return Facts(text, bodies, tuple(sheets))
         sheets = find_sheets(text)
         acts = tuple(find_acts(text, sheets, self.published))
-        return Facts(text, bodies, frozenset(sheet.paper for sheet in sheets), acts)
+        return Facts(text, bodies, tuple(sheets), acts)
 
     def _bodies(self, sentence: Sentence, units: list[UnitMention]) -> Iterator[Body]:
         text = sentence.text
-        ours = [u for u in units if _OLD_MINISTRY not in u.name or found("corrections", text)]
+        about = self.corrections or found("corrections", text)
+        ours = [u for u in units if about or _OLD_MINISTRY not in u.name]
+        if lost := _PROSECUTION.search(text):
+            ours = [unit for unit in ours if unit.kind is not UnitKind.RUPBASAN]
         taken = [(u.start - sentence.start, u.end - sentence.start) for u in units]
         places = [(u.start - sentence.start, u.end - sentence.start) for u in ours]
         for name in ("body", "short_unit") if self.named else ("body",):
             for match in cue(name).finditer(text):
                 free = all(match.end() <= start or end <= match.start() for start, end in taken)
-                if free and not cue("foreign_after").match(text, match.end() + 1):
+                theirs = lost and match.group().lower() == UnitKind.RUPBASAN
+                if free and not theirs and not cue("foreign_after").match(text, match.end() + 1):
                     taken.append(match.span())
                     places.append(match.span())
         return (Body(start, end, _part(text, start, end)) for start, end in sorted(places))
 
 
 def _part(text: str, start: int, end: int) -> Part:
-    if cue("guest_after").match(text, end + 1):
+    name = _OWN_NAME.match(text, end)
+    starts = (end + 1, name.end()) if name else (end + 1,)
+    if any(cue("guest_after").match(text, place) for place in starts):
         return Part.GUEST
-    before = text[max(0, start - _PART_REACH) : start]
+    if _is_among_guests(text, start):
+        return Part.GUEST
+    before = tail(text[:start], _PART_REACH)
     if _BETWEEN.search(before):
         return Part.PARTY
-    words = before.rstrip()[-_NEAR_REACH:]
+    words = tail(before.rstrip(), _NEAR_REACH)
     for name, part in (("people_before", Part.PEOPLE), ("place_before", Part.PLACE)):
         if any(match.end() == len(words) for match in cue(name).finditer(words)):
             return part
     return Part.GUEST if found("guest_before", before) else Part.PARTY
+
+
+def _is_among_guests(text: str, start: int) -> bool:
+    """Whether the unit stands in a list of those who look on, however long."""
+    watching = list(cue("guest_before").finditer(tail(text[:start], _LIST_REACH)))
+    if not watching:
+        return False
+    listed = tail(text[:start], _LIST_REACH)[watching[-1].end() :]
+    ended = _LIST_END.search(listed) or found("sign", listed) or _SIGNS.search(text, start)
+    return "," in listed and not ended

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, cached_property
+from hashlib import sha256
 from importlib import resources
+from pathlib import Path
+from typing import Annotated, Self
 
+from pydantic import AwareDatetime, Field, FiniteFloat, ValidationError, model_validator
+
+from model.exceptions import ConfigError
 from model.records import Label, Record
+from pipelines.judge.facts import Reading
+from pipelines.judge.signals import Finding, find_signals
+from pipelines.judge.wording import Wording
 
 MODEL_FILE = "model.json"
+#: Characters of a version: enough that no two models of one office are named alike.
+_VERSION_LENGTH = 12
 #: Signals that say that no unit takes part in what the story tells.
 UNINVOLVED = frozenset({"no_unit", "no_unit_as_party"})
 #: Signals that say that a story speaks of agreements in general, or of something else.
@@ -20,28 +30,54 @@ ASIDE = frozenset({"habitual", "title_commentary", "title_activity", "title_eval
 class Calibration(Record):
     """Platt's scaling: the log-odds are ``slope`` * sum + ``offset``."""
 
-    slope: float
-    offset: float
+    slope: Annotated[FiniteFloat, Field(gt=0)]
+    offset: FiniteFloat
 
 
 class Threshold(Record):
     """The least probability of a label, and why it is so."""
 
-    at_least: float
+    at_least: Annotated[FiniteFloat, Field(ge=0, le=1)]
     reason: str
 
 
 class Model(Record):
     """Coefficients of a logistic regression over the signals, by name.
 
-    ``corpus`` counts the voices and stories that it was fitted on.
+    ``wording`` makes two of the signals. ``corpus`` counts the voices and stories that it was
+    fitted on; ``reviews_until`` is when a person decided on the last of them, null where no
+    decision was fitted on.
     """
 
-    intercept: float
-    coefficients: dict[str, float]
+    intercept: FiniteFloat
+    coefficients: dict[str, FiniteFloat]
     calibration: Calibration
     thresholds: dict[Label, Threshold]
     corpus: dict[str, int]
+    wording: Wording
+    reviews_until: Annotated[AwareDatetime | None, Field(exclude_if=lambda at: at is None)] = None
+
+    @model_validator(mode="after")
+    def _has_both_thresholds(self) -> Self:
+        if set(self.thresholds) != {Label.PARTNERSHIP, Label.CANDIDATE}:
+            raise ValueError("thresholds must be those of partnership and candidate")
+        if self.line < self.thresholds[Label.CANDIDATE].at_least:
+            raise ValueError("the threshold of candidates is above that of partnerships")
+        return self
+
+    @cached_property
+    def version(self) -> str:
+        """The name of this model, a digest of all it holds: the same model has the same name."""
+        return sha256(self.model_dump_json().encode()).hexdigest()[:_VERSION_LENGTH]
+
+    @property
+    def line(self) -> float:
+        """The least probability of a partnership."""
+        return self.thresholds[Label.PARTNERSHIP].at_least
+
+    def findings(self, reading: Reading) -> dict[str, Finding]:
+        """Every signal that shows in ``reading``, and how it is worded."""
+        return find_signals(reading) | self.wording.findings(reading)
 
     def weight(self, name: str) -> float:
         """Log-odds that the signal ``name`` adds when it shows in full."""
@@ -61,7 +97,7 @@ class Model(Record):
         A story below the threshold of a partnership is a candidate where it is near, or where a
         unit means to sign.
         """
-        if probability >= self.thresholds[Label.PARTNERSHIP].at_least:
+        if probability >= self.line:
             return Label.PARTNERSHIP
         near = probability >= self.thresholds[Label.CANDIDATE].at_least
         return Label.CANDIDATE if near or means_to_sign(signals) else Label.OTHER
@@ -75,8 +111,34 @@ def means_to_sign(signals: Collection[str]) -> bool:
     return meant and not (UNINVOLVED | ASIDE).intersection(signals)
 
 
+def load_model(data: Path | None = None) -> Model:
+    """The model that ``pantau train`` left in the directory ``data``, else the one of this release.
+
+    Raises:
+        ConfigError: if the file in ``data`` cannot be read, or is no model.
+    """
+    path = data / MODEL_FILE if data else None
+    if path is None or not path.exists():
+        return _packaged()
+    try:
+        return Model.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    except ValidationError as error:
+        raise ConfigError(_fault(error), where=str(path)) from error
+
+
+def _fault(error: ValidationError) -> str:
+    first = error.errors()[0]
+    key = ".".join(map(str, first["loc"]))
+    named = f" ({key}: {first['msg']})" if key else f" ({first['msg']})"
+    return (
+        f"is no model of the judge{named}; take the file away to judge by the model of this "
+        "release, and pantau train makes a new one"
+    )
+
+
 @cache
-def load_model() -> Model:
-    """The model that judging uses."""
+def _packaged() -> Model:
     text = resources.files(__package__).joinpath(MODEL_FILE).read_text(encoding="utf-8")
-    return Model.model_validate(json.loads(text))
+    return Model.model_validate_json(text)

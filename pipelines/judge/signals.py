@@ -7,43 +7,39 @@ speak: fitting leaves out one that would speak the other way, so that a reader c
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from pipelines.judge.acts import Paper, State
-from pipelines.judge.cues import cue, found
+from pipelines.judge.acts import Act, Paper, State
+from pipelines.judge.cues import found
 from pipelines.judge.facts import Facts, Part, Reading
+from pipelines.judge.signers import (
+    AGREEMENTS,
+    Naming,
+    beside_others,
+    between_others,
+    by_another_pair,
+    by_others,
+    naming,
+    only_meanwhile,
+    paper_of_unit,
+    signed,
+    signed_by_meant,
+    signed_by_named,
+    signed_instrument,
+    signed_with,
+)
 
 #: Sentences that count as the lead.
 _LEAD = 4
+#: Sentences that only accompany a headline.
+_BRIEF = 2
 #: Sentences back in which a unit may stand whose signing a sentence tells.
 _BACK = 3
-#: Characters before a name in which words say that it is a place.
-_NEAR = 28
-#: "antara" right after the paper and before a name; "sinergi antara pusat dan daerah" is no pair.
-_BETWEEN = re.compile(
-    r"(?i:mou|moa|pks\)?|nota|kesepahaman|kesepakatan|kerja ?sama|perjanjian|bersama|sosial)"
-    r"(?:\s*\([^)]{1,20}\))?\s+(?i:antara)\s+(?:\d+\s+)?(?=[A-Z])"
-)
-#: "Usai penandatanganan, Kalapas …": the unit acts in the sentence, not in the signing.
-_MEANWHILE = re.compile(
-    r"(?i)\b(?:sesudah|seusai|usai|setelah|selepas|di sela(?:-sela)?|di tengah|saat|ketika|dalam)"
-    r"\s+(?:acara\s+|prosesi\s+|kegiatan\s+)?$"
-)
-#: "A dan B menandatangani", "A bersama B meneken".
-_ACTIVE = re.compile(r"(?i)me|neken|teken")
-_PAIR = re.compile(r"\b[A-Z]\w+[^,.;]{0,80}\s(?:dan|bersama|dengan|serta)\s[^,.;]{0,80}$")
-_WITH = re.compile(
-    r"(?i:mou|pks\)?|kesepahaman|kesepakatan|kerja ?sama|perjanjian|bersama|naskah)\s+"
-    r"(?:[a-z]\w+\s+){0,5}(?:dengan|bersama)\s+[A-Z]"
-)
 _DAY = re.compile(
     r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|kemarin|hari ini|tadi)\b|\(\d"
     r"|\b\d{1,2}\s+(?:jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|nop|des)"
 )
-_PASSING = re.compile(r"(?i)pe[nt]|signing")
-_AGREEMENTS = frozenset({Paper.INSTRUMENT, Paper.LOOSE})
 
 
 class Finding(NamedTuple):
@@ -66,6 +62,10 @@ class Kind(NamedTuple):
 
 def find_signals(reading: Reading) -> dict[str, Finding]:
     """Every signal that shows in ``reading``, by name."""
+    if _explanation(reading):
+        reading = _retold(reading, State.HABITUAL)
+    elif found("erratum", reading.title.text):
+        reading = _retold(reading, State.NEGATED)
     found_signals = ((name, kind.find(reading)) for name, kind in SIGNALS.items())
     return {name: finding for name, finding in found_signals if finding}
 
@@ -102,19 +102,15 @@ def _title_word(name: str) -> Find:
     return find
 
 
-def _signed(facts: Facts) -> bool:
-    """An agreement was signed or renewed."""
-    return any(act.strong and act.paper in _AGREEMENTS for act in facts.acts_in(State.DONE))
-
-
-def _signed_instrument(facts: Facts) -> bool:
-    return any(act.strong and act.paper is Paper.INSTRUMENT for act in facts.acts_in(State.DONE))
-
-
 def _agreed(facts: Facts) -> bool:
     """A verb such as "menjalin" with an instrument, and no signing."""
+    acts = [act for act in facts.acts_in(State.DONE) if act.paper is Paper.INSTRUMENT]
+    return bool(acts) and not signed(facts)
+
+
+def _agreed_by_unnamed(facts: Facts) -> bool:
     acts = facts.acts_in(State.DONE)
-    return not _signed(facts) and any(act.paper is Paper.INSTRUMENT for act in acts)
+    return _agreed(facts) and any(naming(facts, act) is not Naming.NAMED for act in acts)
 
 
 def _cooperates(facts: Facts) -> bool:
@@ -126,27 +122,10 @@ def _by_unit(test: Test) -> Test:
     return lambda facts: (
         facts.has_body(Part.PARTY)
         and test(facts)
-        and not _only_meanwhile(facts)
-        and not _between_others(facts)
+        and not only_meanwhile(facts)
+        and not between_others(facts)
+        and not beside_others(facts)
     )
-
-
-def _only_meanwhile(facts: Facts) -> bool:
-    """A signing names only the time at which a unit does something else."""
-    acts = facts.acts_in(State.DONE)
-    return bool(acts) and all(
-        _PASSING.match(facts.text, act.start)
-        and _MEANWHILE.search(facts.text, 0, act.start)
-        and not _party_follows(facts, act.end)
-        for act in acts
-    )
-
-
-def _party_follows(facts: Facts, end: int) -> bool:
-    """Whether a unit stands after a signing in the same clause, as a party to it."""
-    comma = facts.text.find(", ", end)
-    clause = len(facts.text) if comma < 0 else comma
-    return any(body.part is Part.PARTY and end <= body.start < clause for body in facts.bodies)
 
 
 def _by_title_unit(test: Test) -> Test:
@@ -176,12 +155,33 @@ def _after_unit(test: Test) -> Find:
 
     def find(reading: Reading) -> Finding | None:
         for number, facts in enumerate(reading.body):
-            before = (reading.title, *reading.body[max(0, number - _BACK) : number])
-            if _no_signer(facts) and test(facts) and any(f.has_body(Part.PARTY) for f in before):
+            if _no_signer(facts) and test(facts) and _spoken_of(reading, number):
                 return Finding(1.0, facts.text)
         return None
 
     return find
+
+
+def _spoken_of(reading: Reading, number: int) -> bool:
+    """Whether close before sentence ``number`` a unit is the last that could be its subject."""
+    for other in reversed(reading.body[max(0, number - _BACK) : number]):
+        if other.has_body(Part.PARTY):
+            return True
+        if _by_named_others(other):
+            return False
+    return reading.title.has_body(Part.PARTY)
+
+
+def _signed_by_unnamed(facts: Facts) -> bool:
+    return signed(facts) and not signed_by_named(facts) and not by_others(facts)
+
+
+def _instrument_by_unnamed(facts: Facts) -> bool:
+    return signed_instrument(facts) and _signed_by_unnamed(facts)
+
+
+def _by_named_others(facts: Facts) -> bool:
+    return not facts.has_body(Part.PARTY) and signed_by_named(facts)
 
 
 def _near_unit(test: Test) -> Find:
@@ -207,7 +207,7 @@ def _after_partnering(reading: Reading) -> Finding | None:
     """A unit finds a partner, and close after it a paper is signed by those just named."""
     for number, facts in enumerate(reading.body):
         before = (reading.title, *reading.body[max(0, number - _BACK) : number])
-        if _no_signer(facts) and _signed(facts) and any(map(_partners, before)):
+        if _no_signer(facts) and signed(facts) and any(map(_partners, before)):
             return Finding(1.0, facts.text)
     return None
 
@@ -216,16 +216,59 @@ def _partners(facts: Facts) -> bool:
     return facts.has_body(Part.PARTY) and found("partnering", facts.text) is not None
 
 
+def _on_a_day(test: Test) -> Find:
+    """A unit's agreement of a day that the sentence, or the one before, tells."""
+
+    def find(reading: Reading) -> Finding | None:
+        for number, facts in enumerate(reading.body):
+            told = _DAY.search(facts.text) or (
+                number and _DAY.search(reading.body[number - 1].text)
+            )
+            ours = facts.has_body(Part.PARTY) or _spoken_of(reading, number)
+            if told and ours and test(facts):
+                return Finding(1.0, facts.text)
+        return None
+
+    return find
+
+
+def _listed_after(reading: Reading) -> Finding | None:
+    """Partners sign, unnamed or counted, and one of those listed after it is a unit."""
+    for number, facts in enumerate(reading.body):
+        if facts.bodies or not signed(facts) or signed_by_named(facts):
+            continue
+        for other in reading.body[number + 1 : number + 1 + _BACK]:
+            if other.has_body(Part.PARTY) and found("listing", other.text):
+                return Finding(1.0, other.text)
+    return None
+
+
+def _headline_alone(reading: Reading) -> Finding | None:
+    """The headline tells the whole story."""
+    if len(reading.body) > _BRIEF or not _by_title_unit(signed)(reading.title):
+        return None
+    return Finding(1.0, reading.title.text)
+
+
 def _about_unit(test: Test) -> Find:
     """A sentence without a unit, in a story whose title or lead names one."""
 
     def find(reading: Reading) -> Finding | None:
         opening = (reading.title, *reading.body[:_LEAD])
-        if not any(facts.has_body(Part.PARTY, Part.PLACE, Part.GUEST) for facts in opening):
+        if not any(facts.has_body(*Part) for facts in opening):
             return None
         return _first(reading.body, _without_unit(test))
 
     return find
+
+
+def _paper_of_unit(reading: Reading) -> Finding | None:
+    """A paper is told to be a unit's, and it is signed by whom no sentence names otherwise."""
+    of_unit = _first(reading.everything, paper_of_unit)
+    open_ = any(
+        signed(facts) and _no_signer(facts) and not signed_by_named(facts) for facts in reading.body
+    )
+    return of_unit if of_unit and open_ else None
 
 
 def _both_sides(reading: Reading) -> Finding | None:
@@ -234,61 +277,17 @@ def _both_sides(reading: Reading) -> Finding | None:
         near = reading.body[max(0, number - _BACK) : number + 1]
         if not any(other.has_body(Part.PARTY, Part.PLACE, Part.PEOPLE) for other in near):
             continue
-        if _signed(facts) and found("both_sides", facts.text):
+        if signed(facts) and found("both_sides", facts.text):
             return Finding(1.0, facts.text)
     return None
-
-
-def _by_others(facts: Facts) -> bool:
-    """Another authority is named in a signing, and not as its place or the other side of it."""
-    if not _signed(facts) or found("both_sides", facts.text):
-        return False
-    partner = _WITH.search(facts.text)
-    names = cue("authority").finditer(facts.text, 0, partner.start() if partner else sys.maxsize)
-    signers = [name for name in names if not _is_bystander(facts.text, name.start())]
-    return bool(signers)
-
-
-def _is_bystander(text: str, start: int) -> bool:
-    """Whether the name at ``start`` is where a signing takes place, or of one who watches it."""
-    before = text[max(0, start - _NEAR) : start].rstrip()
-    if found("guest_before", before):
-        return True
-    return any(match.end() == len(before) for match in cue("place_before").finditer(before))
-
-
-def _by_another_pair(facts: Facts) -> bool:
-    """Two are named before an active verb, "A dan B menandatangani", and none is a unit."""
-    if not _signed(facts) or found("both_sides", facts.text):
-        return False
-    acts = [act for act in facts.acts_in(State.DONE) if act.strong and act.paper in _AGREEMENTS]
-    return any(
-        _ACTIVE.match(facts.text, act.start) and _PAIR.search(facts.text, 0, act.start)
-        for act in acts
-    )
-
-
-def _signed_with(facts: Facts) -> bool:
-    """A signing names the other side only: "penandatanganan MoU dengan Dinas …"."""
-    return _signed(facts) and _WITH.search(facts.text) is not None
-
-
-def _between_others(facts: Facts) -> bool:
-    """A signing "antara A dan B", neither of which is a unit or means one."""
-    if not _signed(facts):
-        return False
-    match = _BETWEEN.search(facts.text)
-    if match is None or found("both_sides", facts.text, match.start()):
-        return False
-    return not any(body.start > match.start() for body in facts.bodies)
 
 
 def _only(test: Test) -> Find:
     """Others sign, as ``test`` tells, and no sentence tells of a unit that signs besides."""
 
     def find(reading: Reading) -> Finding | None:
-        told = [facts for facts in reading.everything if test(facts)]
-        also = any(_by_unit(_signed)(facts) for facts in reading.body if facts not in told)
+        told = [facts for facts in reading.body if test(facts)]
+        also = any(_by_unit(signed)(facts) for facts in reading.body if facts not in told)
         return Finding(1.0, told[0].text) if told and not also else None
 
     return find
@@ -297,9 +296,9 @@ def _only(test: Test) -> Find:
 def _proposed(facts: Facts) -> bool:
     """Cooperation that a unit takes part in is prepared or talked over."""
     return (
-        bool(facts.papers & _AGREEMENTS)
+        bool(facts.papers & AGREEMENTS)
         and facts.has_body(Part.PARTY)
-        and not _signed(facts)
+        and not signed(facts)
         and found("proposal", facts.text) is not None
     )
 
@@ -308,7 +307,7 @@ def _in_state(*states: State) -> Test:
     def test(facts: Facts) -> bool:
         acts = facts.acts_in(*states)
         return any(
-            (act.strong and act.paper in _AGREEMENTS) or act.paper is Paper.INSTRUMENT
+            (act.strong and act.paper in AGREEMENTS) or act.paper is Paper.INSTRUMENT
             for act in acts
         )
 
@@ -317,6 +316,19 @@ def _in_state(*states: State) -> Test:
 
 def _names_instrument(facts: Facts) -> bool:
     return Paper.INSTRUMENT in facts.papers
+
+
+def _denied(facts: Facts) -> bool:
+    """A paper or a signing is denied, forged or put right."""
+    return bool(facts.papers or facts.acts) and found("denial", facts.text) is not None
+
+
+def _title_activity(reading: Reading) -> Finding | None:
+    """The headline tells of something else; what a signed paper is about does not count."""
+    title = reading.title
+    start = min((act.start for act in title.acts_in(State.DONE)), default=None)
+    match = found("activity", title.text, 0, start)
+    return Finding(1.0, match.group()) if match else None
 
 
 def _unfinished(facts: Facts) -> bool:
@@ -358,9 +370,25 @@ def _explanation(reading: Reading) -> Finding | None:
     )
 
 
+def _retold(reading: Reading, state: State) -> Reading:
+    """What an explanation tells of signings is a custom; what a denial repeats was not done."""
+
+    def told(facts: Facts) -> Facts:
+        acts = (act._replace(state=state) if _claimed(act) else act for act in facts.acts)
+        return facts._replace(acts=tuple(acts))
+
+    return Reading(told(reading.title), tuple(map(told, reading.body)))
+
+
+def _claimed(act: Act) -> bool:
+    return act.state in {State.DONE, State.PLANNED}
+
+
 def _no_party(reading: Reading) -> Finding | None:
     mentioned = [facts for facts in reading.everything if facts.bodies]
     if not mentioned or any(facts.has_body(Part.PARTY) for facts in mentioned):
+        return None
+    if _both_sides(reading):
         return None
     return Finding(1.0, mentioned[0].text)
 
@@ -378,23 +406,28 @@ def _title_other_authority(reading: Reading) -> Finding | None:
 
 
 SIGNALS: dict[str, Kind] = {
-    "signed_by_unit": Kind(1, _in_body(_by_unit(_signed))),
-    "instrument_signed_by_unit": Kind(1, _in_body(_by_unit(_signed_instrument))),
-    "signed_by_unit_in_lead": Kind(1, _in_lead(_by_unit(_signed))),
+    "signed_by_unit": Kind(1, _in_body(_by_unit(signed))),
+    "instrument_signed_by_unit": Kind(1, _in_body(_by_unit(signed_instrument))),
+    "signed_by_unit_in_lead": Kind(1, _in_lead(_by_unit(signed))),
     "cooperation_of_unit": Kind(1, _in_body(_by_unit(_cooperates))),
     "agreed_by_unit": Kind(1, _in_body(_by_unit(_agreed))),
-    "agreed_after_unit": Kind(1, _after_unit(_agreed)),
-    "signed_after_unit": Kind(1, _after_unit(_signed)),
-    "instrument_signed_after_unit": Kind(1, _after_unit(_signed_instrument)),
-    "instrument_signed_about_unit": Kind(1, _about_unit(_signed_instrument)),
-    "signed_with_after_unit": Kind(1, _after_unit(_signed_with)),
+    "agreed_after_unit": Kind(1, _after_unit(_agreed_by_unnamed)),
+    "agreed_on_a_day": Kind(1, _on_a_day(_agreed_by_unnamed)),
+    "listed_after_signing": Kind(1, _listed_after),
+    "headline_alone": Kind(1, _headline_alone),
+    "signed_about_unit": Kind(1, _about_unit(_signed_by_unnamed)),
+    "signed_after_unit": Kind(1, _after_unit(_signed_by_unnamed)),
+    "instrument_signed_after_unit": Kind(1, _after_unit(_instrument_by_unnamed)),
+    "signed_by_those_before": Kind(1, _after_unit(signed_by_meant)),
+    "paper_of_unit_signed": Kind(1, _paper_of_unit),
+    "signed_with_after_unit": Kind(1, _after_unit(signed_with)),
     "signed_by_both_sides": Kind(1, _both_sides),
     "signed_after_partnering": Kind(1, _after_partnering),
-    "signed_at_unit": Kind(1, _in_body(_beside_unit(Part.PLACE, _signed))),
-    "title_signed_by_unit": Kind(1, _in_title(_by_title_unit(_signed))),
-    "title_signed": Kind(1, _in_title(_signed)),
+    "signed_at_unit": Kind(1, _in_body(_beside_unit(Part.PLACE, signed))),
+    "title_signed_by_unit": Kind(1, _in_title(_by_title_unit(signed))),
+    "title_signed": Kind(1, _in_title(signed)),
     "title_cooperation_of_unit": Kind(1, _in_title(_by_title_unit(_cooperates))),
-    "title_instrument_of_unit": Kind(1, _in_title(_by_unit(_names_instrument))),
+    "title_instrument_of_unit": Kind(1, _in_title(paper_of_unit)),
     "title_unit": Kind(1, _in_title(lambda facts: facts.has_body(Part.PARTY))),
     "units_throughout": Kind(1, _density),
     "title_planned": Kind(-1, _in_title(_in_state(State.PLANNED, State.NEGATED))),
@@ -410,11 +443,13 @@ SIGNALS: dict[str, Kind] = {
     "internal_paper": Kind(-1, _anywhere(_internal)),
     "title_visit": Kind(-1, _title_word("visit")),
     "title_evaluation": Kind(-1, _title_word("evaluation")),
-    "title_activity": Kind(-1, _title_word("activity")),
+    "title_activity": Kind(-1, _title_activity),
+    "denied": Kind(-1, _opening(_denied)),
     "title_other_authority": Kind(-1, _title_other_authority),
-    "signed_by_others": Kind(-1, _in_body(_without_unit(_by_others))),
-    "signed_by_another_pair": Kind(-1, _in_body(_without_unit(_by_another_pair))),
-    "signed_between_others": Kind(-1, _only(_between_others)),
+    "signed_by_others": Kind(-1, _in_body(_without_unit(by_others))),
+    "signed_by_another_pair": Kind(-1, _in_body(_without_unit(by_another_pair))),
+    "signed_by_named_others": Kind(-1, _only(_by_named_others)),
+    "signed_between_others": Kind(-1, _only(between_others)),
     "proposed": Kind(-1, _opening(_proposed)),
     "no_unit": Kind(-1, _no_unit),
     "no_unit_as_party": Kind(-1, _no_party),

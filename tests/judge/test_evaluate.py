@@ -12,9 +12,10 @@ from model.exceptions import InputError
 from model.records import Article, Label
 from pantau.commands.evaluate import evaluate_command
 from pantau.corpus import Split, load_corpus
-from pantau.evaluate import evaluate, read_texts, stories_of
+from pantau.evaluate import evaluate, read_texts, stories_of, wilson
 from pipelines.judge import judge
 from pipelines.judge.baseline import plain_rule
+from pipelines.judge.model import load_model
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 
@@ -46,10 +47,33 @@ def test_the_command_prints_figures_for_programs_and_for_people() -> None:
     assert as_json.exception is None
     report = json.loads(as_json.stdout)
     assert report["judge"]["f1"] > report["plain_rule"]["f1"]
+    assert report["model"] == load_model().version
+    for scores in (report["judge"], report["plain_rule"]):
+        for rate in ("precision", "recall"):
+            low, high = scores[f"{rate}_interval"]
+            assert 0 <= low <= scores[rate] <= high <= 1
+    for part in report["calibration"]["bins"]:
+        assert part["interval"][0] <= part["share_true"] <= part["interval"][1]
     assert {"id", "label", "judged", "probability", "title"} >= set(*report["mistakes"][:1] or [()])
     shown = CliRunner().invoke(evaluate_command, [str(CORPUS)], standalone_mode=False)
     assert shown.return_value == 0
     assert "plain rule" in shown.stdout
+    low, high = report["plain_rule"]["precision_interval"]
+    assert f"({low:.2f}–{high:.2f})" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"),
+    [
+        (0, 10, (0.0, 0.2775)),
+        (10, 10, (0.7225, 1.0)),
+        (81, 263, (0.2553, 0.3662)),  # Newcombe (1998), table I
+        (1, 29, (0.0061, 0.1718)),  # the same
+        (0, 0, None),
+    ],
+)
+def test_intervals_are_wilsons(part: int, whole: int, expected: tuple[float, float] | None) -> None:
+    assert wilson(part, whole) == expected
 
 
 def test_texts_of_one_label_are_measured_too(tmp_path: Path) -> None:

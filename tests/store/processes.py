@@ -6,11 +6,13 @@ import multiprocessing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import count
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
 
+from model.records import Decision, Label
 from store import open_store
 from tests.store.readings import agreement, reading, state, text_about
 
@@ -54,6 +56,19 @@ def save_all(address: str, data: Path) -> None:
             for site in range(COPIES):
                 read = copy_of(event, site)
                 store.save(read, state(read))
+
+
+def decide_all(address: str, data: Path) -> None:
+    """Keep, drop and take back, story after story, for as long as one lets it."""
+    with open_store(address, data) as store:
+        for turn in count():
+            everything = [*store.stories(), *store.stories(label=Label.OTHER)]
+            for place, story in enumerate(sorted(everything, key=lambda one: one.id)):
+                if (turn + place) % 3 == 2:
+                    store.undo(story.id, "rina", datetime.now(UTC))
+                else:
+                    decision = list(Decision)[(turn + place) % 3]
+                    store.decide(story.id, decision, "rina", datetime.now(UTC))
 
 
 def save_one(gate: Barrier, address: str, data: Path, event: int, site: int) -> None:

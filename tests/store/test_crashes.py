@@ -9,10 +9,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, func, select
 
-from store import open_store
+from model.records import Decision, Label
+from store import open_store, reviews
 from store.database import Database
-from store.tables import agreement, article, index_queue, page, reading, story, trace
-from tests.store.processes import COPIES, EVENTS, save_all, started
+from store.tables import (
+    agreement,
+    article,
+    index_queue,
+    page,
+    reading,
+    review,
+    reviewed,
+    story,
+    trace,
+)
+from tests.store.processes import COPIES, EVENTS, decide_all, save_all, started
 
 pytestmark = pytest.mark.slow
 
@@ -40,6 +51,54 @@ def test_a_writer_is_killed_again_and_again(address: str, tmp_path: Path, kills:
         assert counts.pages == counts.articles == EVENTS * COPIES
         assert counts.stories == counts.agreements == store.waiting("1") == EVENTS
         assert {len(found.articles) for found in store.stories()} == {COPIES}
+
+
+def test_who_decides_is_killed_again_and_again(address: str, tmp_path: Path) -> None:
+    """A story, what was decided of it, and the pages that that is about stay of one piece."""
+    chance = random.Random(8)
+    save_all(address, tmp_path)
+    made = 0
+    for _ in range(8):
+        with started(decide_all, address, tmp_path):
+            made = decisions_above(address, made)
+            time.sleep(chance.uniform(0.0, 0.1))
+        assert_decided(address)
+    with open_store(address, tmp_path) as store:
+        assert len(store.stories()) + len(store.stories(label=Label.OTHER)) == EVENTS
+        meant = {Decision.KEEP: Label.PARTNERSHIP, Decision.DROP: Label.OTHER}
+        for case in store.decided():
+            assert case.story.review is not None
+            assert case.story.label is meant[case.story.review.decision]
+
+
+def decisions_above(address: str, made: int) -> int:
+    """Wait until more decisions were made than before; return how many."""
+    database = Database(address)
+    ends = time.monotonic() + 60
+    while time.monotonic() < ends:
+        with database.read() as connection:
+            now = connection.execute(select(func.count()).select_from(review)).scalar_one()
+        if now > made:
+            database.close()
+            return now
+        time.sleep(0.02)
+    pytest.fail("nothing was decided within a minute")
+
+
+def assert_decided(address: str) -> None:
+    """Every story follows the newest decision that stands, which is about all of its pages."""
+    database = Database(address)
+    with database.read() as connection:
+        for row in connection.execute(select(story)).all():
+            standing = reviews.standing(connection, row.id)
+            assert row.review == (standing.id if standing else None)
+        about = select(func.count()).select_from(reviewed).group_by(reviewed.c.review)
+        assert set(connection.execute(about).scalars()) <= {COPIES}
+        decisions = select(func.count()).select_from(review)
+        pages = select(func.count()).select_from(reviewed)
+        told = connection.execute(decisions).scalar_one() * COPIES
+        assert connection.execute(pages).scalar_one() == told
+    database.close()
 
 
 def assert_whole(address: str) -> None:

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from model.records import Agreement, Label
+from model.records import Agreement, Decision, Label
 from store import Queued, Store, Told
-from tests.store.readings import agreement, reading, state, text_about
+from tests.store.readings import MORNING, agreement, reading, state, text_about
 
 #: Pages of earlier examples stay known as deleted, so each example has pages of its own.
 _examples = count()
@@ -60,7 +60,7 @@ class Follower:
         )
         read = reading(
             f"https://media{site}.example/{self.example}/{event}",
-            label=Label.OTHER if part == 3 else Label.PARTNERSHIP,
+            label=(Label.PARTNERSHIP, Label.CANDIDATE, Label.PARTNERSHIP, Label.OTHER)[part],
             text="\n".join((lines[:6], lines[6:], lines, lines)[part]),
             agreements=told[:papers],
         )
@@ -70,6 +70,17 @@ class Follower:
         found = sorted(story.id for story in self.store.stories())
         if found:
             assert self.store.delete_story(found[place % len(found)])
+
+    def decide(self, place: int) -> None:
+        """Keep, drop, or take back what was decided last of a story."""
+        found = sorted(story.id for label in Label for story in self.store.stories(label=label))
+        if not found:
+            return
+        name = found[place % len(found)]
+        if place % 3 == 2:
+            self.store.undo(name, "rina", MORNING)
+        else:
+            self.store.decide(name, list(Decision)[place % 3], "rina", MORNING)
 
     def begin(self) -> None:
         name = str(len(self.indexes) + 1)
@@ -127,6 +138,7 @@ def steps() -> st.SearchStrategy[list[Callable[[Follower], Any]]]:
             *[saving] * 4,
             *[drain] * 4,
             call("delete", range(3)),
+            *[call("decide", range(9))] * 3,
             call("requeue", range(3)),
             call("refuse", (1, 50)),
             st.just(Follower.begin),
@@ -145,7 +157,7 @@ def steps() -> st.SearchStrategy[list[Callable[[Follower], Any]]]:
 def test_an_index_that_follows_ends_up_with_what_the_store_has(
     store: Store, actions: list[Callable[[Follower], Any]]
 ) -> None:
-    for story in store.stories():
+    for story in [*store.stories(), *store.stories(label=Label.OTHER)]:
         store.delete_story(story.id)
     for build in store.builds("embedded"):
         store.forget_build(build)

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert, select, text
 
 from model.exceptions import StoreError
-from model.records import Correction, CorrectionKind, Label
+from model.records import Correction, CorrectionKind, Decision, Label
 from store import open_store
 from store.database import Database
 from store.migrate import migrate
@@ -107,6 +107,34 @@ def test_readings_of_before_have_their_times(address: str, tmp_path: Path) -> No
         edited = reading(title="Judul baru yang lain")
         assert store.save(edited, state(edited, body_hash="b")).story == name
         assert len(store.versions_of(read.url)) == 2
+
+
+def test_a_store_without_reviews_knows_no_model(address: str, tmp_path: Path) -> None:
+    """What was judged before models had names can be read, decided on, and is no edit."""
+    read = reading()
+    with open_store(address, tmp_path) as store:
+        name = store.save(read, state(read)).story or ""
+        before = store.stories()
+    database = Database(address)
+    with database.write() as connection:
+        command.downgrade(configuration(connection), "0004")
+        unnamed = text("UPDATE reading SET body = replace(body, ', \"model\": null', '')")
+        assert connection.execute(unnamed).rowcount == 1
+    database.close()
+    with open_store(address, tmp_path) as store:
+        assert store.stories() == before
+        explained = store.explain(name)
+        assert explained is not None
+        assert explained.reading == read
+        assert explained.reviews == ()
+        assert store.decide(name, Decision.DROP, "rina", state(read).fetched_at) == name
+        assert store.stories() == []
+    database = Database(address)
+    with database.write() as connection:
+        command.downgrade(configuration(connection), "0004")
+        labels = connection.execute(text("SELECT label FROM story")).scalars().all()
+    database.close()
+    assert labels == ["candidate"]
 
 
 def test_ids_are_in_the_order_of_bytes_in_every_database(address: str) -> None:

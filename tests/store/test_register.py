@@ -11,6 +11,7 @@ import pytest
 
 from model.records import (
     Agreement,
+    Decision,
     Instrument,
     KeptAgreement,
     Label,
@@ -233,3 +234,19 @@ def test_any_order_of_arrival_makes_one_register(tmp_path: Path) -> None:
             assert sorts.count(NewsSort.AGREEMENT) == len(kept)
             assert len(set(store.news())) == len(store.news())
     assert len(registers) == 1
+
+
+def test_a_dropped_round_up_is_no_coverage_until_that_is_undone(store: Store) -> None:
+    full = CITY.model_copy(update={"place": "Aula"})
+    single, round_up = save(store, SINGLE, told("mingguan", CAMPUS, full, CLINIC, days=3))
+    kept = entry(store, "Pemerintah Kota Seruni")
+    store.begin_build("1", "embedded")
+    store.indexed("1", store.pending("1", 10))
+    store.decide(round_up, Decision.DROP, by="Sari", at=MORNING)
+    (left,) = store.agreements()
+    assert (left.id, left.stories, left.place) == (kept.id, (single,), None)
+    assert {single, round_up} <= {row.item for row in store.pending("1", 10)}
+    assert kept.id not in {row.item for row in store.pending("1", 10)}
+    store.undo(round_up, by="Sari", at=MORNING)
+    assert entry(store, "Pemerintah Kota Seruni") == kept
+    assert len(store.agreements()) == 3

@@ -1,0 +1,65 @@
+"""A story as a person decides on it: what the judge made of it, in short."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from model.records import Judgement, Label, Review, Signal
+from store import Case
+
+#: Signals that are shown on either side.
+_SHOWN = 3
+
+
+class Item(BaseModel):
+    """A story to decide on, or that was decided on.
+
+    ``label`` is what it is now. ``probability`` and ``model`` are of the judgement of the article
+    that speaks for the story, ``speaks_for`` and ``speaks_against`` its strongest signals.
+    ``sentence`` is where the strongest of them shows. Times are in UTC.
+    """
+
+    id: str
+    title: str
+    published: datetime | None
+    site: str
+    url: str
+    articles: int
+    label: Label
+    probability: float
+    model: str | None
+    speaks_for: list[Signal]
+    speaks_against: list[Signal]
+    sentence: str | None
+    review: Review | None
+
+
+def strongest(judgement: Judgement) -> tuple[list[Signal], list[Signal]]:
+    """The strongest signals of a judgement, for and against."""
+    signals = sorted(judgement.signals, key=lambda signal: -abs(signal.weight))
+    speaks_for = [signal for signal in signals if signal.weight > 0][:_SHOWN]
+    return speaks_for, [signal for signal in signals if signal.weight < 0][:_SHOWN]
+
+
+def item_of(case: Case) -> Item:
+    """Say in short what ``case`` is about."""
+    story, judgement = case.story, case.judgement
+    speaks_for, speaks_against = strongest(judgement)
+    both = sorted([*speaks_for, *speaks_against], key=lambda signal: -abs(signal.weight))
+    return Item(
+        id=story.id,
+        title=story.title,
+        published=story.published,
+        site=case.site,
+        url=case.url,
+        articles=len(story.articles),
+        label=story.label,
+        probability=judgement.probability,
+        model=judgement.model,
+        speaks_for=speaks_for,
+        speaks_against=speaks_against,
+        sentence=next((signal.evidence for signal in both if signal.evidence), None),
+        review=story.review,
+    )

@@ -1,0 +1,155 @@
+"""How a story is worded: what phrases of its headline, opening and agreements say for themselves.
+
+Names, numbers and units are masked, so that a phrase speaks for its form ("X dan UNIT teken"), not
+for a town or a person. What a phrase weighs is learnt; nothing here knows what it means.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from model.records import Record
+from pipelines.judge.acts import Paper
+from pipelines.judge.facts import Facts, Reading
+from pipelines.judge.signals import Finding
+
+#: Words of a phrase at most.
+_LONGEST, _LONGEST_IN_TITLE = 3, 2
+#: Sentences that open a story, and sentences that speak of agreements, which are looked at.
+_OPENING = 3
+_MOST_SENTENCES = 12
+#: Masks: of a corrections body, of names, and of numbers.
+_UNIT, _NAME, _NUMBER = "UNIT", "X", "0"
+#: Words that are no names, though they are often written like ones.
+_NO_NAMES = frozenset(
+    "adendum addendum bersama bnn bupati deklarasi dinas gubernur imigrasi integritas jumat kamis"
+    " kejaksaan kejari kepolisian kerja kerjasama kesepahaman kesepakatan kinerja kota memorandum"
+    " minggu moa mou nota pemkab pemkot perjanjian perpanjangan pidana pks polres rabu rumah sabtu"
+    " sakit sama selasa senin sosial universitas wali yayasan".split()
+)
+_AGREEMENTS = frozenset({Paper.INSTRUMENT, Paper.LOOSE})
+#: Log-odds of a wording that shows in full.
+_FULL = 6.0
+#: The two signals of a wording, and which way each may speak.
+FOR, AGAINST = "wording_for", "wording_against"
+SIGNS = {FOR: 1, AGAINST: -1}
+_TOKEN = re.compile(r"[^\W\d_][\w'’-]*|\d[\d./:]*|[.?!,;:]")
+
+
+class Place(NamedTuple):
+    """Where in a story phrases stand: its name, and the words of a phrase there at most."""
+
+    name: str
+    longest: int
+
+
+TITLE = Place("title", _LONGEST_IN_TITLE)
+AGREEMENTS = Place("agreements", _LONGEST)
+OPENING = Place("opening", _LONGEST)
+
+
+class Wording(Record):
+    """Weights of phrases, by "place: phrase", in log-odds of a partnership."""
+
+    intercept: float
+    weights: dict[str, float]
+
+    def sum_of(self, phrases: dict[Place, set[str]]) -> float:
+        """Return the sum of what ``phrases`` weigh."""
+        shares = shares_of(phrases, self.weights)
+        return self.intercept + sum(self.weights[name] * share for name, share in shares.items())
+
+    def findings(self, reading: Reading) -> dict[str, Finding]:
+        """Return the signal that the wording of ``reading`` is, with its most telling sentence."""
+        log_odds = self.sum_of(phrases_of(reading))
+        values = values_of(log_odds, tells_agreement=tells_agreement(reading))
+        return {
+            name: Finding(value, self._telling(reading, SIGNS[name]))
+            for name, value in values.items()
+        }
+
+    def _telling(self, reading: Reading, sign: int) -> str:
+        return max(_sentences(reading), key=lambda one: sign * self._said(*one))[1].text
+
+    def _said(self, place: Place, facts: Facts) -> float:
+        names = _named(place, [masked(facts)])
+        return sum(self.weights.get(name, 0.0) for name in names)
+
+
+def tells_agreement(reading: Reading) -> bool:
+    """Say whether an act upon an agreement is told, whatever became of it."""
+    return any(act.paper in _AGREEMENTS for facts in reading.everything for act in facts.acts)
+
+
+def values_of(log_odds: float, *, tells_agreement: bool) -> dict[str, float]:
+    """Return the value from 0 to 1 of the signal that a wording of such ``log_odds`` is.
+
+    Where no agreement is told, no wording speaks for one: such stories are of all sorts, and
+    hardly any of them were there to learn from.
+    """
+    value = round(min(abs(log_odds), _FULL) / _FULL, 4)
+    name = FOR if log_odds > 0 else AGAINST
+    return {name: value} if value and (tells_agreement or name == AGAINST) else {}
+
+
+def phrases_of(reading: Reading) -> dict[Place, set[str]]:
+    """Return the phrases of each place, each as "place: phrase"."""
+    told: dict[Place, list[Sequence[str]]] = {TITLE: [], AGREEMENTS: [], OPENING: []}
+    for place, facts in _sentences(reading):
+        told[place].append(masked(facts))
+    return {place: set(_named(place, lists)) for place, lists in told.items()}
+
+
+def shares_of(phrases: dict[Place, set[str]], vocabulary: Container[str]) -> dict[str, float]:
+    """Return the known phrases with their share: those of a place make a vector of length 1."""
+    shares: dict[str, float] = {}
+    for names in phrases.values():
+        known = sorted(name for name in names if name in vocabulary)
+        shares.update(dict.fromkeys(known, 1 / math.sqrt(len(known) or 1)))
+    return shares
+
+
+def masked(facts: Facts) -> list[str]:
+    """Return the words of a sentence in lower case, with masks for what is particular."""
+    text, words, place = facts.text, list[str](), 0
+    for body in facts.bodies:
+        if body.start >= place:
+            _mask(text[place : body.start], words, shouts=text.isupper())
+            words.append(_UNIT)
+            place = body.end
+    _mask(text[place:], words, shouts=text.isupper())
+    return words
+
+
+def _mask(text: str, words: list[str], *, shouts: bool) -> None:
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        masked_word = _masked(word, is_first=not words, shouts=shouts)
+        if not (masked_word == _NAME and words and words[-1] == _NAME):
+            words.append(masked_word)
+
+
+def _masked(word: str, *, is_first: bool, shouts: bool) -> str:
+    if word[0].isdigit():
+        return _NUMBER
+    lower = word.lower()
+    looks_named = word[0].isupper() and not is_first and not shouts
+    return _NAME if looks_named and lower not in _NO_NAMES else lower
+
+
+def _sentences(reading: Reading) -> Iterator[tuple[Place, Facts]]:
+    yield TITLE, reading.title
+    yield from ((OPENING, facts) for facts in reading.body[:_OPENING])
+    speaking = (facts for facts in reading.body if facts.acts or facts.papers)
+    yield from ((AGREEMENTS, facts) for facts in islice(speaking, _MOST_SENTENCES))
+
+
+def _named(place: Place, sentences: Iterable[Sequence[str]]) -> Iterator[str]:
+    for words in sentences:
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + place.longest, len(words)) + 1):
+                yield f"{place.name}: {' '.join(words[start:end])}"

@@ -1,0 +1,74 @@
+"""Phrases are masked, counted by their place, and told with the sentence that says most."""
+
+from __future__ import annotations
+
+from model.records import Article
+from pipelines.judge import judge
+from pipelines.judge.facts import read_facts
+from pipelines.judge.wording import (
+    AGAINST,
+    AGREEMENTS,
+    FOR,
+    OPENING,
+    TITLE,
+    Wording,
+    masked,
+    phrases_of,
+    values_of,
+)
+
+ARTICLE = Article(
+    title="Lapas Kelas IIB Tuban dan Dinas Pertanian Teken PKS",
+    text="Tuban - Sebanyak 12 petani hadir.\nKalapas Budi Santoso meneken perjanjian itu.",
+    language="id",
+)
+SIGNED = "agreements: UNIT X meneken"
+
+
+def test_names_units_and_numbers_are_masked() -> None:
+    reading = read_facts(ARTICLE)
+    assert masked(reading.title) == "UNIT dan dinas X teken pks".split()
+    assert (
+        masked(reading.body[0]) == "tuban sebanyak 0 petani hadir .".split()
+        or masked(reading.body[0]) == "tuban X 0 petani hadir .".split()
+    )
+
+
+def test_a_headline_in_capitals_holds_words_not_names() -> None:
+    shouted = ARTICLE.model_copy(update={"title": "KALAPAS TERIMA BANTUAN BUKU"})
+    assert masked(read_facts(shouted).title)[-3:] == ["terima", "bantuan", "buku"]
+
+
+def test_phrases_are_kept_apart_by_place() -> None:
+    found = phrases_of(read_facts(ARTICLE))
+    assert "title: UNIT dan" in found[TITLE]
+    assert SIGNED in found[AGREEMENTS]
+    assert "opening: petani hadir" in found[OPENING]
+    assert all(name.startswith(f"{place.name}: ") for place in found for name in found[place])
+
+
+def test_the_most_telling_sentence_is_the_evidence() -> None:
+    wording = Wording(intercept=-1.0, weights={SIGNED: 4.0, "opening: petani hadir": -1.0})
+    found = wording.findings(read_facts(ARTICLE))
+    assert set(found) == {FOR}
+    assert found[FOR].evidence == "Kalapas Budi Santoso meneken perjanjian itu."
+    against = Wording(intercept=-1.0, weights={"opening: petani hadir": -1.0})
+    found = against.findings(read_facts(ARTICLE))
+    assert set(found) == {AGAINST}
+    assert found[AGAINST].evidence == "Tuban - Sebanyak 12 petani hadir."
+
+
+def test_values_are_at_most_one() -> None:
+    assert values_of(100.0, tells_agreement=True) == {FOR: 1.0}
+    assert values_of(-3.0, tells_agreement=True) == {AGAINST: 0.5}
+    assert values_of(0.0, tells_agreement=True) == {}
+
+
+def test_no_wording_speaks_for_an_agreement_that_is_not_told() -> None:
+    assert values_of(3.0, tells_agreement=False) == {}
+    assert values_of(-3.0, tells_agreement=False) == {AGAINST: 0.5}
+
+
+def test_a_story_without_words_is_judged_too() -> None:
+    for title in ("", "Lapas"):
+        assert 0 <= judge(Article(title=title, text="", language="id")).probability <= 1
