@@ -26,19 +26,19 @@ from sqlalchemy import Connection, func, insert, select, update
 from benchmarks.news import MOST_ARTICLES, Telling, story_of
 from model.urls import site_of
 from pipelines.stories import Fingerprint, richness
-from pipelines.stories.fingerprint import deed_of
+from pipelines.stories.deeds import deed_of
 from store import PageState, Store, open_store
 from store.database import Database
 from store.migrate import migrate
 from store.pages import key_of
-from store.tables import agreement, article, change_counter, page, reading, story
+from store.tables import account, agreement, article, change_counter, page, reading, story
 from store.texts import new_id
 
 STORIES = 200_000
 #: Stories written at once.
 _BATCH = 1_000
 #: In the order of their references.
-_TABLES = (page, reading, story, article, agreement)
+_TABLES = (page, reading, story, article, agreement, account)
 #: Stories that are read back as a check, spread over all.
 _SAMPLE = 200
 
@@ -117,10 +117,15 @@ def _add_story(rows: _Rows, number: int) -> None:
             "probability": first["probability"],
         }
     )
-    rows["agreement"] += [
-        {"id": new_id("a"), "story": name, "place": place, "body": _json(told)}
-        for place, told in enumerate(tellings[0].reading.agreements)
-    ]
+    for place, told in enumerate(tellings[0].reading.agreements):
+        _add_agreement(rows, name, place, _json(told))
+
+
+def _add_agreement(rows: _Rows, name: str, place: int, body: str) -> None:
+    own = {"story": name, "place": place, "body": body}
+    identity = new_id("a")
+    rows["agreement"].append({**own, "id": identity})
+    rows["account"].append({**own, "agreement": identity, "claims": "{}"})
 
 
 def _add_article(rows: _Rows, number: int, name: str, telling: Telling) -> None:

@@ -362,8 +362,25 @@ class Story(Record):
     review: Annotated[Review | None, Field(exclude_if=_is_nothing)] = None
 
 
+class Variant(Record):
+    """One of the values that articles give for a field, and the addresses of those articles."""
+
+    value: str | int
+    articles: tuple[str, ...]
+
+
 class KeptAgreement(Agreement):
-    """An agreement as the store holds it, with its id and the stories that tell of it."""
+    """An agreement as the store holds it, told by one story or by several.
+
+    ``stories`` are the ids of those that tell of it, first the one that speaks for it: what that
+    leaves open is filled in from the others. ``articles`` are all of theirs, first publisher first.
+    ``contradictions`` are the fields of which articles say different things, with all that they
+    say, what is shown first; it is left out of JSON where there are none.
+    """
 
     id: str
     stories: tuple[str, ...]
+    articles: tuple[ArticleRef, ...] = ()
+    contradictions: Annotated[dict[str, tuple[Variant, ...]], Field(exclude_if=_is_nothing)] = (
+        Field(default_factory=dict)
+    )

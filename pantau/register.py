@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from openpyxl import Workbook
@@ -17,9 +17,9 @@ from model.records import (
     KeptAgreement,
     Official,
     PartyKind,
-    Story,
     UnitKind,
     UnitRole,
+    Variant,
 )
 from model.words import word
 
@@ -65,6 +65,21 @@ EXPIRING = timedelta(days=90)
 
 #: Characters that a cell of Excel holds at most.
 _LONGEST_CELL = 32_767
+#: The columns whose values articles may contradict each other in, by field.
+_CONTRADICTED = {
+    "kind": "Jenis naskah",
+    "act": "Baru/perpanjangan/adendum",
+    "signed_on": "Tanggal penandatanganan",
+    "place": "Tempat",
+    "regency": "Kab/kota",
+    "parties": "Mitra",
+    "instrument_count": "Jumlah naskah",
+    "partner_count": "Jumlah mitra",
+    "term_months": "Jangka waktu (bulan)",
+    "valid_until": "Berlaku s.d.",
+}
+#: Fields whose values have words.
+_WORDED = ("kind", "act")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDTHS = {"Judul/Tentang": 40, "Mitra": 40, "Satuan Kerja": 36, "Tautan": 50, "Ruang Lingkup": 40}
 _WIDTH = 16
@@ -73,14 +88,12 @@ Cell = str | int | date | None
 Row = dict[str, Cell]
 
 
-def rows(
-    agreements: Sequence[KeptAgreement], stories: Mapping[str, Story], today: date
-) -> list[Row]:
+def rows(agreements: Sequence[KeptAgreement], today: date) -> list[Row]:
     """Make one row of the register for each agreement; what no story told stays empty.
 
     ``today`` is the day in Indonesia by which an agreement is in force or has ended.
     """
-    return [_row(number, item, stories, today) for number, item in enumerate(agreements, start=1)]
+    return [_row(number, item, today) for number, item in enumerate(agreements, start=1)]
 
 
 def csv_file(lines: Iterable[Row]) -> bytes:
@@ -120,7 +133,7 @@ def status(agreement: KeptAgreement, today: date) -> str:
     return "expiring" if agreement.valid_until - today <= EXPIRING else "active"
 
 
-def _row(number: int, agreement: KeptAgreement, stories: Mapping[str, Story], today: date) -> Row:
+def _row(number: int, agreement: KeptAgreement, today: date) -> Row:
     row: Row = dict.fromkeys(COLUMNS)
     row["No"] = number
     row["Jenis Naskah"] = word("kind", agreement.kind)
@@ -138,8 +151,8 @@ def _row(number: int, agreement: KeptAgreement, stories: Mapping[str, Story], to
     row["Status"] = word("status", status(agreement, today))
     row["Baru/Perpanjangan/Adendum"] = word("act", agreement.act)
     row["Sumber Data"] = "Berita (dibaca otomatis)"
-    row["Catatan"] = _note(agreement, stories)
-    row |= _sides(agreement) | _signatories(agreement) | _media(agreement, stories)
+    row["Catatan"] = _note(agreement)
+    row |= _sides(agreement) | _signatories(agreement) | _media(agreement)
     return row
 
 
@@ -176,9 +189,8 @@ def _of_corrections(official: Official, agreement: KeptAgreement) -> bool:
     )
 
 
-def _media(agreement: KeptAgreement, stories: Mapping[str, Story]) -> Row:
-    told = [stories[story] for story in agreement.stories if story in stories]
-    articles = [article for story in told for article in story.articles]
+def _media(agreement: KeptAgreement) -> Row:
+    articles = agreement.articles
     return {
         "Jumlah Media": len({article.site for article in articles}),
         "Media Pertama": articles[0].site if articles else None,
@@ -186,18 +198,22 @@ def _media(agreement: KeptAgreement, stories: Mapping[str, Story]) -> Row:
     }
 
 
-def _note(agreement: KeptAgreement, stories: Mapping[str, Story]) -> str | None:
-    """Say whether the sources are gone, and which articles correct them."""
-    told = [stories[story] for story in agreement.stories if story in stories]
-    notes = [
-        f"Ada koreksi: {article.url}"
-        for story in told
-        for article in story.articles
-        if article.corrects
+def _note(agreement: KeptAgreement) -> str | None:
+    """Say whether the sources are gone, what corrects them, and where they disagree."""
+    told = [article for article in agreement.articles if not article.corrects]
+    notes = [f"Ada koreksi: {item.url}" for item in agreement.articles if item.corrects]
+    notes += [
+        f"{_CONTRADICTED[field]} berbeda antarberita: {_shown(field, variants)}"
+        for field, variants in agreement.contradictions.items()
     ]
-    if told and all(story.withdrawn for story in told):
+    if told and all(article.withdrawn for article in told):
         notes.insert(0, "Berita sumber telah ditarik dari situsnya")
     return "; ".join(notes) or None
+
+
+def _shown(field: str, variants: Iterable[Variant]) -> str:
+    values = [str(variant.value) for variant in variants]
+    return " / ".join(word(field, value) if field in _WORDED else value for value in values)
 
 
 def _harmless(cell: Cell) -> Cell:

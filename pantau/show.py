@@ -24,7 +24,7 @@ from pantau.reviewing import Item
 from store import Version
 
 _EVIDENCE_WIDTH = 160
-_NOT_FIELDS = {"evidence", "id", "stories"}
+_NOT_FIELDS = {"evidence", "id", "stories", "articles", "contradictions"}
 
 
 def show_reading(reading: Reading) -> None:
@@ -102,6 +102,25 @@ def show_agreement(agreement: Agreement, heading: str) -> None:
             click.secho(f"    {'':<16}   “{_short(sentence)}”", dim=True)
 
 
+def show_kept(agreement: KeptAgreement, *, coverage: bool = False) -> None:
+    """Print an agreement of the register: its fields, and where articles contradict each other.
+
+    ``coverage`` lists the articles that tell of it, first publisher first.
+    """
+    show_agreement(agreement, f"agreement {agreement.id}")
+    print_fields([("told by", agreement.stories)], indent="    ")
+    for field, variants in agreement.contradictions.items():
+        click.secho(f"    articles disagree on {field}:", fg="yellow")
+        for variant in variants:
+            click.echo(f"      {variant.value}")
+            click.echo("\n".join(f"        {url}" for url in variant.articles))
+    if coverage:
+        outlets = len({article.site for article in agreement.articles})
+        click.echo(f"    {len(agreement.articles)} articles in {outlets} outlets")
+        for article in agreement.articles:
+            show_ref(article)
+
+
 def show_ref(article: ArticleRef) -> None:
     """Print where an article of a story was published, and what became of it since."""
     click.echo(f"    {shown(article.published) or 'no date':<21} {article.site}")
@@ -152,10 +171,12 @@ def show_agreements(agreements: Iterable[KeptAgreement]) -> None:
             agreement.kind,
             "; ".join(party.name for party in agreement.parties) + _counted(agreement),
             agreement.regency or agreement.province,
+            len({article.site for article in agreement.articles}),
+            ", ".join(agreement.contradictions),
         )
         for agreement in agreements
     ]
-    print_table(["Id", "Signed on", "Kind", "Parties", "Where"], rows)
+    print_table(["Id", "Signed on", "Kind", "Parties", "Where", "Outlets", "Disputed"], rows)
 
 
 def _counted(agreement: Agreement) -> str:

@@ -1,8 +1,8 @@
 """What is searched: the fields, and the documents made of stories and their agreements.
 
 A story is one document with the records of all its agreements; beside it stands one document for
-each of its agreements, with that agreement's record alone, so that ``kind:PKS province:Banten``
-finds agreements that are both.
+each agreement that it speaks for, with that agreement's record alone, so that
+``kind:PKS province:Banten`` finds agreements that are both.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from model.records import JAKARTA, Agreement, PartyKind, Story
+from model.records import JAKARTA, Agreement, ArticleRef, PartyKind, Story
 from model.words import word
 from search.analysis import word_lists, words
 
@@ -62,16 +62,17 @@ class Document:
 
     Attributes:
         id: The story's id, or the agreement's.
-        story: The id of the story that this is, or that tells of the agreement.
+        story: The id of the story that this is, or that speaks for the agreement.
         version: The number of the story's last change: the larger, the later.
         moment: The time of publication, by which hits are sorted.
         text: Words to search, by ``TEXT_FIELDS``.
         values: Whole values to search, by ``VALUE_FIELDS``.
         dates: Days in Asia/Jakarta to search, by ``DATE_FIELDS``.
         facets: Values to count by, by ``FACET_FIELDS``.
-        extra: What is only shown: ``url`` of the first article, ``article_count``,
-            ``outlet_count``, ``probability`` and ``published`` (the moment) of the story; of its
-            agreements ``kind_as_written``, ``regency``, ``term_months``, ``instrument_count`` and
+        extra: What is only shown: ``url`` of the first article, ``article_count`` and
+            ``outlet_count`` (of an agreement, those of all stories that tell of it),
+            ``probability`` and ``published`` (the moment) of the story; of its agreements
+            ``kind_as_written``, ``regency``, ``term_months``, ``instrument_count`` and
             ``partner_count``. What is not told is empty.
     """
 
@@ -92,15 +93,14 @@ class Document:
 
 
 def documents(told: Told) -> list[Document]:
-    """Return the document of a story and those of its agreements."""
-    whole = _document(told, told.story.id, told.agreements)
-    if len(told.agreements) == 1:
+    """Return the document of a story and those of the agreements that it speaks for."""
+    story = told.story
+    whole = _document(told, story.id, story.articles, told.agreements)
+    own = [one for one in told.agreements if one.stories[0] == story.id]
+    if len(told.agreements) == len(own) == 1 and own[0].articles == story.articles:
         # The rule: its document says what the story's does.
-        return [whole, replace(whole, id=told.agreements[0].id)]
-    return [
-        whole,
-        *(_document(told, agreement.id, [agreement]) for agreement in told.agreements),
-    ]
+        return [whole, replace(whole, id=own[0].id)]
+    return [whole, *(_document(told, one.id, one.articles, [one]) for one in own)]
 
 
 @cache
@@ -126,7 +126,9 @@ def site_values(site: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*domains, *labels]))
 
 
-def _document(told: Told, identity: str, agreements: Sequence[Agreement]) -> Document:
+def _document(
+    told: Told, identity: str, articles: Sequence[ArticleRef], agreements: Sequence[Agreement]
+) -> Document:
     story = told.story
     names = {field: _distinct(_names(field, agreements)) for field in NAME_FIELDS}
     day = story.published.astimezone(JAKARTA).date() if story.published else None
@@ -137,7 +139,7 @@ def _document(told: Told, identity: str, agreements: Sequence[Agreement]) -> Doc
         version=told.version,
         moment=story.published,
         text={
-            "title": _distinct([story.title, *(article.title for article in story.articles)]),
+            "title": _distinct([story.title, *(article.title for article in articles)]),
             "text": (story.text,),
             **names,
             RECORD: _distinct(_record(names, agreements)),
@@ -146,9 +148,7 @@ def _document(told: Told, identity: str, agreements: Sequence[Agreement]) -> Doc
             **values,
             "language": (story.language.lower(),),
             "withdrawn": (str(story.withdrawn).lower(),),
-            "site": _distinct(
-                value for article in story.articles for value in site_values(article.site)
-            ),
+            "site": _distinct(value for article in articles for value in site_values(article.site)),
         },
         dates={
             "published": (day,) if day else (),
@@ -159,11 +159,11 @@ def _document(told: Told, identity: str, agreements: Sequence[Agreement]) -> Doc
             **values,
             "province": names["province"],
             "unit": names["unit"],
-            "site": _distinct(article.site for article in story.articles),
+            "site": _distinct(article.site for article in articles),
             "language": (story.language,),
             "year": (f"{day.year:04}",) if day else (),
         },
-        extra=_extra(story, agreements),
+        extra=_extra(story, articles, agreements),
     )
 
 
@@ -191,11 +191,13 @@ def _record(names: dict[str, tuple[str, ...]], agreements: Iterable[Agreement]) 
         yield from told.kind_as_written
 
 
-def _extra(story: Story, agreements: Sequence[Agreement]) -> dict[str, tuple[Any, ...]]:
+def _extra(
+    story: Story, articles: Sequence[ArticleRef], agreements: Sequence[Agreement]
+) -> dict[str, tuple[Any, ...]]:
     return {
-        "url": tuple(article.url for article in story.articles[:1]),
-        "article_count": (len(story.articles),),
-        "outlet_count": (len({article.site for article in story.articles}),),
+        "url": tuple(article.url for article in articles[:1]),
+        "article_count": (len(articles),),
+        "outlet_count": (len({article.site for article in articles}),),
         "probability": (story.probability,),
         "published": (story.published,) if story.published else (),
         "kind_as_written": _distinct(name for told in agreements for name in told.kind_as_written),

@@ -126,9 +126,9 @@ def matching_agreements(
 ) -> list[KeptAgreement]:
     """Return the agreements that ``query`` finds, in the store's order.
 
-    Each agreement is asked by its own record, with title, text and sites of the story that tells
-    of it: ``kind:PKS province:Banten`` finds what is both, not two agreements of one story. An
-    agreement that several stories tell of is found when one of them fits.
+    Each agreement is asked by its own record, with the text of the story that speaks for it, and
+    titles and sites of all that tell of it: ``kind:PKS province:Banten`` finds what is both, not
+    two agreements of one story.
 
     Raises:
         QueryError: where ``query`` is wrong.

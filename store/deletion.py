@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, select, update
 
-from store import archiving, reviews, summaries
-from store.changes import next_change
+from store import archiving, news, reviews, summaries
 from store.pages import DELETED
-from store.tables import agreement, article, correction, moved, page, reading, story, trace, version
+from store.tables import article, correction, moved, page, reading, story, trace, version
 from store.views import current_id
 from store.warc import Shelf
 
 
 def delete_story(connection: Connection, shelf: Shelf, identity: str) -> bool:
-    """Delete a story, its agreements, and all that was read on its pages and archived of them.
+    """Delete a story, the agreements that only it tells of, and all that was read on its pages.
+
+    What is archived of them goes too.
 
     The pages stay known by their addresses alone, so that no crawl brings the story back.
     """
@@ -24,8 +25,6 @@ def delete_story(connection: Connection, shelf: Shelf, identity: str) -> bool:
     pages = list(connection.execute(numbers).scalars())
     left = select(version.c.page).where(version.c.story == name)
     archiving.remove(connection, shelf, {*pages, *connection.execute(left).scalars()})
-    told = select(agreement.c.id).where(agreement.c.story == name)
-    connection.execute(delete(moved).where((moved.c.target == name) | moved.c.target.in_(told)))
     connection.execute(delete(trace).where(trace.c.article.in_(numbers)))
     connection.execute(delete(article).where(article.c.story == name))
     reviews.forget(connection, pages)
@@ -47,5 +46,7 @@ def delete_story(connection: Connection, shelf: Shelf, identity: str) -> bool:
             next_fetch=None,
         )
     )
-    summaries.remove(connection, name, next_change(connection))
+    gone = [name, *summaries.remove(connection, name)]
+    connection.execute(delete(moved).where(moved.c.target.in_(gone)))
+    news.forget(connection, gone)
     return True

@@ -165,8 +165,9 @@ class Saved(Record):
     """What saving one reading did.
 
     ``story`` is the story that the page now belongs to, null when it is not kept, or corrects an
-    article that is not. ``changed`` is False when the same reading had been saved before, and the
-    page was not gone meanwhile. ``dropped`` says that a person dropped the story.
+    article that is not. ``new_story`` and ``new_agreements`` say what of it is news
+    (:meth:`store.Store.news`). ``changed`` is False when the same reading had been saved before,
+    and the page was not gone meanwhile. ``dropped`` says that a person dropped the story.
     """
 
     story: str | None
@@ -174,6 +175,26 @@ class Saved(Record):
     new_agreements: int
     changed: bool
     dropped: bool = False
+
+
+class NewsSort(StrEnum):
+    """What was news: that a story is a candidate, or a partnership, or an agreement of one."""
+
+    CANDIDATE = "candidate"
+    PARTNERSHIP = "partnership"
+    AGREEMENT = "agreement"
+
+
+class News(Record):
+    """That a story or an agreement, ``item``, was new; of each sort it is told once, for good.
+
+    ``id`` numbers news in the order in which they came. An item may have gone into another one
+    since, to which its id leads.
+    """
+
+    id: int
+    item: str
+    sort: NewsSort
 
 
 class Queued(Record):

@@ -13,7 +13,7 @@ from pipelines.stories import Fingerprint, fingerprint, richness
 from store import clusters, corrections, pages, reviews, summaries, versions, withdrawing
 from store.database import upsert
 from store.records import PageState, Saved
-from store.tables import article, page
+from store.tables import article, page, story
 from store.texts import as_json, clean
 
 #: Characters of text that weigh as much as one told detail, where two articles tell equally much.
@@ -134,12 +134,12 @@ def _correct(connection: Connection, number: int, new: Reading, before: str | No
     corrections.release(connection, number)
     clusters.remove_article(connection, number)
     corrected = corrections.corrected_by(connection, number)
-    story = None if corrected is None else _story_of(connection, corrected)
-    if corrected is not None and story is not None:
-        _put_correction(connection, number, new, corrected, story)
-    for name in {before, story} - {None}:
-        summaries.summarise(connection, str(name))
-    return Saved(story=story, new_story=False, new_agreements=0, changed=True)
+    name = None if corrected is None else _story_of(connection, corrected)
+    if corrected is not None and name is not None:
+        _put_correction(connection, number, new, corrected, name)
+    for changed in {before, name} - {None}:
+        summaries.summarise(connection, str(changed))
+    return Saved(story=name, new_story=False, new_agreements=0, changed=True)
 
 
 def _join(connection: Connection, number: int, new: Reading, told: Article) -> Saved:
@@ -158,30 +158,30 @@ def _join(connection: Connection, number: int, new: Reading, told: Article) -> S
     _take_corrections(connection, number, before, target)
     if before is not None and before not in {target, *joined}:
         summaries.summarise(connection, before)
-    added = summaries.summarise(connection, target)
+    found = summaries.summarise(connection, target)
     return Saved(
         story=target,
-        new_story=survivor is None,
-        new_agreements=added,
+        new_story=found.is_news,
+        new_agreements=found.agreements,
         changed=True,
         dropped=decided is Decision.DROP,
     )
 
 
-def _take_corrections(connection: Connection, number: int, before: str | None, story: str) -> None:
-    if before not in {None, story}:
-        corrections.follow(connection, number, story)
+def _take_corrections(connection: Connection, number: int, before: str | None, name: str) -> None:
+    if before not in {None, name}:
+        corrections.follow(connection, number, name)
     for page_, waiting in corrections.waiting_for(connection, number):
-        _put_correction(connection, page_, waiting, number, story)
+        _put_correction(connection, page_, waiting, number, name)
 
 
 def _put_correction(
-    connection: Connection, number: int, new: Reading, corrected: int, story: str
+    connection: Connection, number: int, new: Reading, corrected: int, name: str
 ) -> None:
     """Put a correction into a story; other articles are not compared with it."""
     assert new.article is not None
     print_ = fingerprint(new.article, ())
-    _put_article(connection, number, new, story, print_, corrected)
+    _put_article(connection, number, new, name, print_, corrected)
 
 
 def _joined(
@@ -218,9 +218,8 @@ def _is_alone(connection: Connection, name: str) -> bool:
 
 
 def _age(connection: Connection, name: str) -> tuple[int, str]:
-    """Order stories by the first of their pages that was ever seen."""
-    query = select(func.min(article.c.page)).where(article.c.story == name)
-    return connection.execute(query).scalar_one(), name
+    """Order stories by when they were made."""
+    return connection.execute(select(story.c.born).where(story.c.id == name)).scalar_one(), name
 
 
 def _put_article(

@@ -16,6 +16,7 @@ from store import (
     cases,
     deciding,
     deletion,
+    news,
     pages,
     queue,
     runs,
@@ -35,6 +36,7 @@ from store.records import (
     Endpoint,
     Explanation,
     History,
+    News,
     PageState,
     Queued,
     RunRow,
@@ -257,6 +259,16 @@ class Store:
         """Return agreements (all, or those of ``ids`` or ``stories``), of newest stories first."""
         with self._database.read() as connection:
             return views.agreements(connection, ids, stories)
+
+    def news(self, after: int = 0, limit: int = 1_000) -> list[News]:
+        """Return what was news after the row of that number, in order, ``limit`` rows at most.
+
+        Each story is news once as a candidate and once as a partnership, each agreement once:
+        merging and parting stories, edits and pages that come back make none. Rows are numbered in
+        the order in which they can be read, so who remembers the last number misses none.
+        """
+        with self._database.read() as connection:
+            return news.since(connection, after, limit)
 
     def explain(self, url_or_id: str) -> Explanation | None:
         """Return all that is known of a page, or of the page that speaks for a story."""

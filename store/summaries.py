@@ -6,20 +6,19 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from model.records import JAKARTA, Agreement, Decision, Label
-from pipelines.stories import merged
-from pipelines.stories.agreements import match
-from pipelines.stories.fingerprint import deed_of
-from store import clusters, reviews, telling
+from pipelines.stories.agreements import completed, grouped
+from pipelines.stories.contradictions import claims_of
+from store import clusters, news, register, reviews, telling
 from store.changes import next_change
-from store.database import upsert
 from store.order import publication_order
 from store.queue import enqueue
-from store.tables import agreement, article, moved, story, version
+from store.recognising import retire
+from store.tables import agreement, article, reading, story, version
 from store.texts import as_json, new_id
 
 #: Articles whose agreements are merged, the richest first.
@@ -27,56 +26,89 @@ MOST_TELLINGS = 20
 #: What a story is by a person's decision.
 _DECIDED = {Decision.KEEP: Label.PARTNERSHIP, Decision.DROP: Label.OTHER}
 
+_ARTICLES = select(
+    *(column for column in article.c if column.name not in {"facts", "shingles"}),
+    reading.c.announced,
+).join(reading, reading.c.page == article.c.page)
 
-def summarise(connection: Connection, identity: str) -> int:
+
+class Summary(NamedTuple):
+    """Whether a story is news, and how many of its agreements are."""
+
+    is_news: bool
+    agreements: int
+
+
+def summarise(connection: Connection, identity: str) -> Summary:
     """Write the row and the agreements of a story anew; queue for the index what it must learn.
 
     A story without articles, but for corrections of them, goes. A person's decision gives the
     label; agreements of a dropped story stay, so that they have their ids when that is undone. The
-    version moves only when what an index is told does. Returns how many agreements are new.
+    version moves only when what an index is told does.
     """
     members = connection.execute(_articles_of(identity)).all()
     telling_it = [row for row in members if row.corrects is None]
     if not telling_it:
         for row in members:
             clusters.remove_article(connection, row.page)
-        remove(connection, identity, next_change(connection))
-        return 0
+        remove(connection, identity)
+        return Summary(is_news=False, agreements=0)
     ranked = sorted(telling_it, key=_rank)
     values = _row(ranked, reviews.standing(connection, identity))
     connection.execute(update(story).where(story.c.id == identity).values(values))
-    added, gone = _put_agreements(connection, identity, ranked)
-    if values["label"] == Label.OTHER:
-        gone += connection.execute(_agreements_of(identity)).scalars()
-        added = 0
-    _tell(connection, identity, gone)
-    return added
-
-
-def _tell(connection: Connection, identity: str, gone: list[str]) -> None:
-    """Give a story its next version, and queue it, if what an index is told of it changed."""
-    shown = _digest(connection, identity, gone)
-    own = story.c.id == identity
-    if shown == connection.execute(select(story.c.shown).where(own)).scalar_one():
-        return
     number = next_change(connection)
-    connection.execute(update(story).where(own).values(version=number, shown=shown))
-    enqueue(connection, [identity, *gone], number)
+    change = register.put(connection, identity, _accounts(ranked), number)
+    _tell(connection, [identity, *sorted(change.stories)], change.gone, number)
+    is_dropped = values["label"] == Label.OTHER
+    if is_dropped:
+        _hide(connection, identity, number)
+    added = [] if is_dropped or news.is_told(ranked) else change.added
+    news.announce_agreements(connection, added)
+    is_news = news.announce_story(connection, identity, values["label"], ranked)
+    return Summary(is_news, len(added))
 
 
-def _digest(connection: Connection, identity: str, gone: list[str]) -> str:
-    """Hash what an index is told of a story: what it must lose, where the story was dropped."""
-    found = telling.told(connection, [identity])
-    told = [as_json(one.model_copy(update={"version": 0})) for one in found] or sorted(gone)
-    return sha256("\n".join(told).encode()).hexdigest()
+def remove(connection: Connection, identity: str) -> list[str]:
+    """Remove a story without articles, and what only it told, here and from the index.
 
-
-def remove(connection: Connection, identity: str, version: int) -> None:
-    """Remove a story without articles, and its agreements, here and from the index."""
-    leave = delete(agreement).where(agreement.c.story == identity).returning(agreement.c.id)
-    gone = list(connection.execute(leave).scalars())
+    Returns the ids of the agreements that are gone.
+    """
+    number = next_change(connection)
+    change = register.put(connection, identity, [], number)
     connection.execute(delete(story).where(story.c.id == identity))
-    enqueue(connection, [identity, *gone], version)
+    _tell(connection, sorted(change.stories), [identity, *change.gone], number)
+    return change.gone
+
+
+def _tell(connection: Connection, stories: Sequence[str], gone: Sequence[str], number: int) -> None:
+    """Give those of ``stories`` of which an index is told otherwise now this version; queue them.
+
+    So is what is gone.
+    """
+    changed = list(gone)
+    for told in telling.told(connection, stories):
+        content = as_json(told.model_copy(update={"version": 0}))
+        if _is_other(connection, told.story.id, content, number):
+            changed.append(told.story.id)
+    enqueue(connection, changed, number)
+
+
+def _hide(connection: Connection, identity: str, number: int) -> None:
+    """Queue a story that was dropped, and what it alone tells, as gone."""
+    own = select(agreement.c.id).where(agreement.c.story == identity).order_by(agreement.c.id)
+    hidden = list(connection.execute(own).scalars())
+    if _is_other(connection, identity, "\n".join(hidden), number):
+        enqueue(connection, [identity, *hidden], number)
+
+
+def _is_other(connection: Connection, identity: str, content: str, number: int) -> bool:
+    """Say whether an index was told other than ``content`` of a story; then give it a version."""
+    own = story.c.id == identity
+    shown = sha256(content.encode()).hexdigest()
+    if shown == connection.execute(select(story.c.shown).where(own)).scalar_one():
+        return False
+    connection.execute(update(story).where(own).values(version=number, shown=shown))
+    return True
 
 
 def new_story(connection: Connection) -> str:
@@ -87,6 +119,7 @@ def new_story(connection: Connection) -> str:
         insert(story).values(
             id=identity,
             version=0,
+            born=next_change(connection),
             label=Label.CANDIDATE,
             title="",
             sort_at=now,
@@ -102,23 +135,13 @@ def absorb(connection: Connection, survivor: str, absorbed: str) -> None:
     """Put all of one story into another one; its id then leads there."""
     for table in (article, version):
         connection.execute(update(table).where(table.c.story == absorbed).values(story=survivor))
-    first_free = select(func.count()).where(agreement.c.story == survivor).scalar_subquery()
-    connection.execute(
-        update(agreement)
-        .where(agreement.c.story == absorbed)
-        .values(story=survivor, place=agreement.c.place + first_free)
-    )
-    _retire(connection, absorbed, survivor)
+    register.move(connection, absorbed, survivor)
+    retire(connection, absorbed, survivor)
     summarise(connection, absorbed)
 
 
-def _agreements_of(identity: str) -> Any:
-    return select(agreement.c.id).where(agreement.c.story == identity)
-
-
 def _articles_of(identity: str) -> Any:
-    columns = [column for column in article.c if column.name not in {"facts", "shingles"}]
-    return select(*columns).where(article.c.story == identity)
+    return _ARTICLES.where(article.c.story == identity)
 
 
 def _rank(row: Row[Any]) -> tuple[bool, bool, int, Any]:
@@ -146,42 +169,17 @@ def _row(ranked: Sequence[Row[Any]], decided: Row[Any] | None) -> dict[str, Any]
     }
 
 
-def _put_agreements(
-    connection: Connection, identity: str, ranked: Sequence[Row[Any]]
-) -> tuple[int, list[str]]:
-    """Write the agreements of a story; one that was known keeps its id.
-
-    Returns how many are new, and the ids of those that are gone.
-    """
+def _accounts(ranked: Sequence[Row[Any]]) -> list[register.Account]:
+    """Return what the articles of a story say of each agreement, the best article first."""
     tellings = [_told(row.agreements) for row in ranked[:MOST_TELLINGS]]
-    before = connection.execute(
-        select(agreement).where(agreement.c.story == identity).order_by(agreement.c.place)
-    ).all()
-    known = [deed_of(Agreement.model_validate_json(row.body)) for row in before]
-    taken: set[int] = set()
-    rows = []
-    agreements = merged(tellings)
-    for place, told in enumerate(agreements):
-        old = match(deed_of(told), known, taken)
-        if old is not None:
-            taken.add(old)
-        name = new_id("a") if old is None else before[old].id
-        rows.append({"id": name, "story": identity, "place": place, "body": as_json(told)})
-    for place, row in enumerate(before):
-        if place not in taken:
-            connection.execute(delete(agreement).where(agreement.c.id == row.id))
-            twin = match(known[place], [deed_of(told) for told in agreements], set())
-            if twin is not None:
-                _retire(connection, row.id, str(rows[twin]["id"]))
-    upsert(connection, agreement, rows, "id")
-    gone = [row.id for place, row in enumerate(before) if place not in taken]
-    return len(rows) - len(taken), gone
+    return [
+        register.Account(
+            completed(told for _, told in group),
+            claims_of((ranked[place].page, told) for place, told in group),
+        )
+        for group in grouped(tellings)
+    ]
 
 
 def _told(agreements: str) -> tuple[Agreement, ...]:
     return tuple(Agreement.model_validate_json(body) for body in json.loads(agreements))
-
-
-def _retire(connection: Connection, old: str, target: str) -> None:
-    connection.execute(update(moved).where(moved.c.target == old).values(target=target))
-    connection.execute(insert(moved).values(id=old, target=target))

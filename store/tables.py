@@ -18,6 +18,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    SmallInteger,
     String,
     Table,
     Text,
@@ -185,7 +186,7 @@ visit = Table(
 
 #: ``body`` is a Reading as JSON, without the text unless it is kept; ``digest`` is of the whole.
 #: ``since`` and ``seen`` are when the page was first and last found to say this, ``body_hash`` is
-#: of the bytes that it was read from.
+#: of the bytes that it was read from. ``announced`` is how far its story was news (``store/news``).
 reading = Table(
     "reading",
     metadata,
@@ -195,6 +196,7 @@ reading = Table(
     Column("since", UtcDateTime),
     Column("seen", UtcDateTime),
     Column("body_hash", String(64)),
+    Column("announced", SmallInteger, nullable=False, server_default="0"),
 )
 
 #: What a page said before it was edited: a reading as ``reading`` had it, the story it was in, and
@@ -215,7 +217,8 @@ version = Table(
 
 #: ``version`` is the number of the last change. ``sort_at`` is the publication time, or when the
 #: story was first seen. ``lead`` is the page of the article that title, text and agreements come
-#: from. ``shown`` is a digest of what an index is told: where it stays, the version does.
+#: from. ``shown`` is a digest of what an index is told: where it stays, the version does. ``born``
+#: is the number of the change that made it; of two stories that become one, the older's id stays.
 #: ``review`` is the decision that the label follows: what a person dropped is "other".
 story = Table(
     "story",
@@ -231,6 +234,7 @@ story = Table(
     Column("lead", Integer, nullable=False),
     Column("withdrawn", Boolean, nullable=False, server_default=false()),
     Column("shown", String(64)),
+    Column("born", Integer, nullable=False, server_default="0"),
     Column("review", Integer),
     Index("ix_story_label_sort_at", "label", "sort_at"),
     Index("ix_story_sort_at", "sort_at"),
@@ -325,6 +329,9 @@ archived = Table(
     sqlite_autoincrement=True,
 )
 
+#: An entry of the register. ``story`` is the one that speaks for it, ``place`` its place there.
+#: ``body`` is what all its accounts say together, with where they contradict each other; ``born``
+#: is as in ``story``.
 agreement = Table(
     "agreement",
     metadata,
@@ -332,6 +339,30 @@ agreement = Table(
     Column("story", ForeignKey("story.id"), nullable=False, index=True),
     Column("place", Integer, nullable=False),
     Column("body", Text, nullable=False),
+    Column("born", Integer, nullable=False, server_default="0"),
+)
+
+#: What a story says of an agreement: ``body`` is what its articles say together, ``claims`` what
+#: each of them says of the fields in which they may differ.
+account = Table(
+    "account",
+    metadata,
+    Column("story", ForeignKey("story.id"), primary_key=True),
+    Column("agreement", ForeignKey("agreement.id"), primary_key=True, index=True),
+    Column("place", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("claims", Text, nullable=False),
+)
+
+#: What was news, in that order: an ``item`` is a story or an agreement, of a ``sort`` each once.
+news = Table(
+    "news",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("item", Id, nullable=False),
+    Column("sort", String(16), nullable=False),
+    UniqueConstraint("item", "sort"),
+    sqlite_autoincrement=True,
 )
 
 #: What is listed and told to indexes: not the stories that a person dropped.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -27,10 +26,7 @@ def told(connection: Connection, ids: Sequence[str]) -> list[Told]:
     rows = list(views.batched(connection, shown, story.c.id, ids))
     names = [row.id for row in rows]
     articles = views.articles_by_story(connection, names)
-    agreements: dict[str, list[KeptAgreement]] = defaultdict(list)
-    query = select(agreement).order_by(agreement.c.story, agreement.c.place)
-    for row in views.batched(connection, query, agreement.c.story, names):
-        agreements[row.story].append(views.as_agreement(row))
+    agreements = views.agreements_by_story(connection, names, articles)
     decided = views.reviews_of(connection, rows)
     return [
         _told(row, articles[row.id], agreements[row.id], decided.get(row.review)) for row in rows

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,9 +13,9 @@ from sqlalchemy import Connection, Row, Select, func, select
 from model.records import ArticleRef, KeptAgreement, Label, Review, Story
 from store import pages, reviews, versions
 from store.database import batches
-from store.order import publication_order
+from store.order import first_published, publication_order
 from store.records import Counts, Explanation, PageState
-from store.tables import IS_SHOWN, agreement, article, moved, page, reading, story
+from store.tables import IS_SHOWN, account, agreement, article, moved, page, reading, story
 
 #: Stories with what was read on the page that speaks for them.
 STORIES = select(story, reading.c.body).join(reading, reading.c.page == story.c.lead)
@@ -38,6 +39,14 @@ _ARTICLES = (
     )
     .join(page, page.c.id == article.c.page)
     .outerjoin(_corrected, _corrected.c.id == article.c.corrects)
+)
+
+
+#: Which story tells of which agreement, in the story's order.
+_ACCOUNTS = (
+    select(account.c.story, account.c.agreement)
+    .join(story, story.c.id == account.c.story)
+    .order_by(story.c.born, account.c.story, account.c.place)
 )
 
 
@@ -95,20 +104,57 @@ def agreements(
     of_stories: Sequence[str] | None = None,
 ) -> list[KeptAgreement]:
     """Return agreements, those of the newest stories first; all of them where nothing is given."""
-    query = (
-        select(agreement, story.c.sort_at)
-        .join(story, story.c.id == agreement.c.story)
-        .where(IS_SHOWN)
-        .order_by(story.c.sort_at.desc(), agreement.c.story, agreement.c.place)
-    )
-    if ids is not None:
-        rows = list(batched(connection, query, agreement.c.id, ids))
-        chosen = None if of_stories is None else set(of_stories)
-        rows = [row for row in rows if chosen is None or row.story in chosen]
-    else:
-        rows = list(batched(connection, query, agreement.c.story, of_stories))
-    rows.sort(key=lambda row: (-row.sort_at.timestamp(), row.story, row.place))
-    return [as_agreement(row) for row in rows]
+    query = select(agreement, story.c.sort_at).join(story, story.c.id == agreement.c.story)
+    query = query.where(IS_SHOWN)
+    wanted = None if ids is None else set(ids)
+    if of_stories is not None:
+        rows = batched(connection, _ACCOUNTS.where(IS_SHOWN), account.c.story, of_stories)
+        found = {row.agreement for row in rows}
+        wanted = found if wanted is None else wanted & found
+    chosen = list(batched(connection, query, agreement.c.id, wanted))
+    chosen.sort(key=lambda row: (-row.sort_at.timestamp(), row.story, row.place, row.id))
+    return _kept(connection, chosen, {})
+
+
+def agreements_by_story(
+    connection: Connection, names: Sequence[str], articles: dict[str, list[ArticleRef]]
+) -> dict[str, list[KeptAgreement]]:
+    """Return what each story tells of, in its order; ``articles`` are those of the stories."""
+    own = [*batched(connection, _ACCOUNTS, account.c.story, names)]
+    query = select(agreement)
+    rows = [*batched(connection, query, agreement.c.id, {row.agreement for row in own})]
+    kept = {one.id: one for one in _kept(connection, rows, articles)}
+    found: dict[str, list[KeptAgreement]] = defaultdict(list)
+    for row in own:
+        found[row.story].append(kept[row.agreement])
+    return found
+
+
+def _kept(
+    connection: Connection, rows: Sequence[Row[Any]], articles: dict[str, list[ArticleRef]]
+) -> list[KeptAgreement]:
+    """Make agreements of their rows; ``articles`` are those of stories that are known already."""
+    told: dict[str, list[str]] = defaultdict(list)
+    shown = _ACCOUNTS.where(IS_SHOWN)
+    for row in batched(connection, shown, account.c.agreement, {row.id for row in rows}):
+        told[row.agreement].append(row.story)
+    others = {name for names in told.values() for name in names if name not in articles}
+    everything = articles | articles_by_story(connection, others)
+    return [_as_agreement(row, told[row.id], everything) for row in rows]
+
+
+def _as_agreement(
+    row: Row[Any], stories: Sequence[str], articles: dict[str, list[ArticleRef]]
+) -> KeptAgreement:
+    """Make an agreement of its row; the whole is parsed and checked once, which is fastest."""
+    names = json.dumps([row.story, *(name for name in stories if name != row.story)])
+    own = f'{{"id":"{row.id}","stories":{names},'
+    kept = KeptAgreement.model_validate_json(own + row.body[1:])
+    if len(kept.stories) == 1:
+        return kept.model_copy(update={"articles": tuple(articles[row.story])})
+    found = [one for name in kept.stories for one in articles[name]]
+    found.sort(key=first_published)
+    return kept.model_copy(update={"articles": tuple({one.url: one for one in found}.values())})
 
 
 def explain(connection: Connection, url_or_id: str) -> Explanation | None:
@@ -182,14 +228,8 @@ def as_story(
     )
 
 
-def as_agreement(row: Row[Any]) -> KeptAgreement:
-    """Make an agreement of its row; the whole is parsed and checked once, which is fastest."""
-    own = f'{{"id":"{row.id}","stories":["{row.story}"],'
-    return KeptAgreement.model_validate_json(own + row.body[1:])
-
-
 def story_of(connection: Connection, identity: str) -> Row[Any] | None:
-    """Return the row of a story, by its id or by that of one of its agreements."""
+    """Return the row of a story, by its id or by that of an agreement that it speaks for."""
     name = current_id(connection, identity)
     owner = select(agreement.c.story).where(agreement.c.id == name)
     query = select(story).where((story.c.id == name) | (story.c.id.in_(owner)))
@@ -205,7 +245,10 @@ def _lead_of(connection: Connection, identity: str) -> tuple[int, PageState] | N
 
 
 def batched(
-    connection: Connection, query: Select[Any], column: Any, values: Sequence[str | int] | None
+    connection: Connection,
+    query: Select[Any],
+    column: Any,
+    values: Collection[str] | Collection[int] | None,
 ) -> Iterator[Row[Any]]:
     """Yield the rows of ``query`` whose ``column`` is one of ``values``; all where that is null."""
     if values is None:
@@ -215,7 +258,9 @@ def batched(
         yield from connection.execute(query.where(column.in_(batch))).all()
 
 
-def articles_by_story(connection: Connection, names: Sequence[str]) -> dict[str, list[ArticleRef]]:
+def articles_by_story(
+    connection: Connection, names: Collection[str]
+) -> dict[str, list[ArticleRef]]:
     """Return the articles of stories; of one under several addresses, the canonical one."""
     grouped: dict[str, dict[str, Row[Any]]] = defaultdict(dict)
     for row in batched(connection, _ARTICLES, article.c.story, names):
@@ -245,8 +290,7 @@ def _as_ref(row: Row[Any]) -> ArticleRef:
 
 
 def _agreement_ids(connection: Connection, names: Sequence[str]) -> dict[str, list[str]]:
-    query = select(agreement.c.id, agreement.c.story).order_by(agreement.c.story, agreement.c.place)
     found: dict[str, list[str]] = defaultdict(list)
-    for row in batched(connection, query, agreement.c.story, names):
-        found[row.story].append(row.id)
+    for row in batched(connection, _ACCOUNTS, account.c.story, names):
+        found[row.story].append(row.agreement)
     return found

@@ -9,13 +9,12 @@ from typing import Literal
 
 import click
 
-from model.records import JAKARTA, KeptAgreement, Story
+from model.records import JAKARTA, KeptAgreement
 from pantau import register
 from pantau.options import App, command_options, now
 from pantau.output import note, print_json, to_json
 from pantau.show import show_agreements
 from search import matching_agreements
-from store import Store
 
 Format = Literal["table", "json", "csv", "xlsx"]
 
@@ -47,13 +46,12 @@ def agreements_command(
         form = form or _form(app, output)
         if form == "table" and output is not None:
             raise click.UsageError("--output needs --format json, csv or xlsx.")
-        stories = _stories(store, agreements) if form in {"csv", "xlsx"} else {}
     if form == "table":
         show_agreements(agreements)
     elif form == "json" and output is None:
         print_json(agreements)
     else:
-        _write(_content(form, agreements, stories, now()), form, output)
+        _write(_content(form, agreements, now()), form, output)
         if output is not None:
             note(f"{output}: {len(agreements)} agreements")
     return 0
@@ -67,17 +65,10 @@ def _form(app: App, output: Path | None) -> Format:
     return endings.get(suffix, "table")
 
 
-def _stories(store: Store, agreements: list[KeptAgreement]) -> dict[str, Story]:
-    ids = sorted({story for agreement in agreements for story in agreement.stories})
-    return {story.id: story for story in store.stories(ids=ids)}
-
-
-def _content(
-    form: Format, agreements: list[KeptAgreement], stories: dict[str, Story], moment: datetime
-) -> bytes:
+def _content(form: Format, agreements: list[KeptAgreement], moment: datetime) -> bytes:
     if form == "json":
         return to_json(agreements).encode() + b"\n"
-    rows = register.rows(agreements, stories, moment.astimezone(JAKARTA).date())
+    rows = register.rows(agreements, moment.astimezone(JAKARTA).date())
     return register.csv_file(rows) if form == "csv" else register.xlsx_file(rows)
 
 

@@ -8,7 +8,7 @@ from model.exceptions import NotFoundError
 from model.records import KeptAgreement, Story
 from pantau.options import App, command_options
 from pantau.output import print_fields, print_json
-from pantau.show import decided, show_agreement, show_ref, show_versions
+from pantau.show import decided, show_kept, show_ref, show_versions
 from store import History
 
 
@@ -23,16 +23,23 @@ def show_command(app: App, id_: str, *, versions: bool) -> int:
         agreement = None if story else store.agreement(id_)
         agreements = store.agreements(stories=[story.id]) if story else []
         history = store.history(story.id) if story else ()
-    if story is None and agreement is None:
+    if story is not None:
+        whole = _whole(story, agreements, history)
+    elif agreement is not None:
+        whole = agreement.model_dump(mode="json")
+    else:
         raise NotFoundError(f"no story or agreement has the id {id_!r} (see pantau stories)")
+    moved = {"merged_into": whole["id"]} if whole["id"] != id_ else {}
     if app.as_json:
-        print_json(_whole(story, agreements, history) if story else agreement)
-    elif story:
+        print_json({**whole, **moved})
+        return 0
+    if moved:
+        click.echo(f"{id_} is one with {moved['merged_into']} now.")
+    if story:
         _show_story(story, agreements)
         _show_history(history, whole=versions)
     elif agreement:
-        show_agreement(agreement, f"agreement {agreement.id}")
-        print_fields([("told by", agreement.stories)], indent="    ")
+        show_kept(agreement, coverage=True)
     return 0
 
 
@@ -60,7 +67,7 @@ def _show_story(story: Story, agreements: list[KeptAgreement]) -> None:
         show_ref(article)
     click.echo("\n" + "\n".join(f"  | {line}" for line in story.text.splitlines()))
     for agreement in agreements:
-        show_agreement(agreement, f"agreement {agreement.id}")
+        show_kept(agreement)
 
 
 def _show_history(history: tuple[History, ...], *, whole: bool) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pipelines.stories.agreements import merged, richness
-from pipelines.stories.fingerprint import Deed, Fingerprint, Trace, fingerprint, traces
-from pipelines.stories.same import same_deed, same_story
+from pipelines.stories.deeds import Deed
+from pipelines.stories.facts import same_agreement, same_deed
+from pipelines.stories.fingerprint import Fingerprint, Trace, fingerprint, traces
+from pipelines.stories.same import same_story
 
 __all__ = [
     "Deed",
@@ -13,6 +15,7 @@ __all__ = [
     "fingerprint",
     "merged",
     "richness",
+    "same_agreement",
     "same_deed",
     "same_story",
     "traces",

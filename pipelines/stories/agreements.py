@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from model.records import Agreement
-from pipelines.stories.fingerprint import Deed, deed_of
-from pipelines.stories.names import share
+from model.records import Agreement, UnitRole
+from pipelines.stories.deeds import Deed, deed_of
+from pipelines.stories.names import share, unit_key
 
 #: Fields that only make sense together: taken from one article, as a group.
 _GROUPS = (
@@ -35,21 +35,34 @@ def merged(tellings: Iterable[Sequence[Agreement]]) -> tuple[Agreement, ...]:
     An agreement told by two articles is one: they name a partner (or, without partners, a unit) in
     common. What the first one leaves open is filled in from the next.
     """
-    known: list[tuple[Deed, Agreement]] = []
-    for telling in tellings:
+    return tuple(completed(told for _, told in group) for group in grouped(tellings))
+
+
+def grouped(tellings: Iterable[Sequence[Agreement]]) -> list[list[tuple[int, Agreement]]]:
+    """Put what several articles tell of each agreement together, with the article's place."""
+    known: list[tuple[Deed, list[tuple[int, Agreement]]]] = []
+    for place, telling in enumerate(tellings):
         taken: set[int] = set()
-        new: list[tuple[Deed, Agreement]] = []
+        new: list[tuple[Deed, list[tuple[int, Agreement]]]] = []
         for agreement in telling:
             deed = deed_of(agreement)
-            place = match(deed, [other for other, _ in known], taken)
-            if place is None:
-                new.append((deed, agreement))
+            found = match(deed, [other for other, _ in known], taken)
+            if found is None:
+                new.append((deed, [(place, agreement)]))
                 continue
-            taken.add(place)
-            completed = _completed(known[place][1], agreement)
-            known[place] = (deed_of(completed), completed)
+            taken.add(found)
+            group = [*known[found][1], (place, agreement)]
+            known[found] = (deed_of(completed(told for _, told in group)), group)
         known += new
-    return tuple(agreement for _, agreement in known)
+    return [group for _, group in known]
+
+
+def completed(tellings: Iterable[Agreement]) -> Agreement:
+    """Return the first of several tellings of one agreement, completed from the others in order."""
+    first, *others = tellings
+    for other in others:
+        first = _completed(first, other)
+    return first
 
 
 def match(deed: Deed, others: Sequence[Deed], taken: set[int]) -> int | None:
@@ -79,7 +92,29 @@ def _completed(first: Agreement, other: Agreement) -> Agreement:
             changes[name] = getattr(other, name)
             if name in other.evidence:
                 evidence.setdefault(name, other.evidence[name])
-    return first.model_copy(update={**changes, "evidence": evidence})
+    whole = first.model_copy(update={**changes, "evidence": evidence})
+    return _with_attendees(whole, other)
+
+
+def _with_attendees(agreement: Agreement, other: Agreement) -> Agreement:
+    """Add the units that attended by another telling: each tells of its own way to the event."""
+    known = {unit_key(unit.name) for unit in agreement.units}
+    added = [
+        place
+        for place, unit in enumerate(other.units)
+        if unit.role is UnitRole.ATTENDEE and unit_key(unit.name) not in known
+    ]
+    if not added:
+        return agreement
+    units = (*agreement.units, *(other.units[place] for place in added))
+    said, theirs = (_listed(one.evidence.get("units", ())) for one in (agreement, other))
+    heard = [theirs[place] for place in added] if len(theirs) == len(other.units) else theirs
+    evidence = {**agreement.evidence, "units": (*said, *heard)}
+    return agreement.model_copy(update={"units": units, "evidence": evidence})
+
+
+def _listed(evidence: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (evidence,) if isinstance(evidence, str) else evidence
 
 
 def _is_told(agreement: Agreement, name: str) -> bool:

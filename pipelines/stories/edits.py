@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from model.records import Agreement, Label, Reading
 from pipelines.stories.agreements import match
-from pipelines.stories.fingerprint import deed_of
+from pipelines.stories.deeds import deed_of
 
 _WORD = re.compile(r"\w+")
 _LISTS = {"parties": "party", "units": "unit", "officials": "official", "scope": "scope"}

@@ -6,21 +6,12 @@ import re
 import zlib
 from array import array
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from typing import NamedTuple
 
-from model.records import (
-    JAKARTA,
-    Agreement,
-    Article,
-    Instrument,
-    PartyKind,
-    Record,
-    SignedOnBasis,
-    UnitRole,
-)
-from pipelines.stories.names import partner_key, unit_key
+from model.records import JAKARTA, Agreement, Article, Record
+from pipelines.stories.deeds import Deed, deed_of, news_of
 
 #: Words in a shingle: stock phrases of officialdom are mostly shorter.
 SHINGLE_WORDS = 4
@@ -36,7 +27,6 @@ _LEAST_SHINGLE_KEY = 1 << 32
 _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"(?<![.!?:…”\"“\n] )(?<![\n“\"])\b[A-Z][A-Za-z’'-]{2,30}\b")
 _PAIR = re.compile(r"\b([A-Z][a-z’'-]{2,30}) (?=([A-Z][a-z’'-]{2,30})\b)")
-_DERIVED_DATES = {SignedOnBasis.RELATIVE, SignedOnBasis.YEAR_FROM_PUBLISHED}
 #: Capitalised words that name an office or a thing of any release, not this event.
 _COMMON = frozenset(
     """
@@ -53,23 +43,11 @@ _COMMON = frozenset(
 )
 
 
-class Deed(Record):
-    """An agreement in short; names are bare (``pipelines.stories.names``).
-
-    ``derived`` says that the date was counted from the publication and may be a day off.
-    """
-
-    kind: Instrument
-    units: frozenset[str]
-    partners: frozenset[str]
-    signed_on: date | None = None
-    derived: bool = False
-
-
 class Fingerprint(Record):
-    """An article in short: hashed runs of words, names, its agreements, its day in Jakarta.
+    """An article in short: hashed runs of words, names, its news, its day in Jakarta.
 
-    ``pairs`` are two names in a row: people, mostly, and places.
+    ``pairs`` are two names in a row: people, mostly, and places. ``background`` are the older
+    agreements that it mentions; by them it is found, not compared.
     """
 
     shingles: frozenset[int]
@@ -77,6 +55,7 @@ class Fingerprint(Record):
     pairs: frozenset[str]
     deeds: tuple[Deed, ...]
     published: date | None
+    background: tuple[Deed, ...] = ()
 
     def facts(self) -> str:
         """Return all but the shingles, as JSON."""
@@ -99,6 +78,7 @@ class Fingerprint(Record):
             pairs=kept.pairs,
             deeds=kept.deeds,
             published=kept.published,
+            background=kept.background,
         )
 
 
@@ -107,6 +87,7 @@ class _Facts(Record):
     pairs: frozenset[str]
     deeds: tuple[Deed, ...]
     published: date | None
+    background: tuple[Deed, ...] = ()
 
 
 class Trace(NamedTuple):
@@ -119,20 +100,23 @@ class Trace(NamedTuple):
 def fingerprint(article: Article, agreements: tuple[Agreement, ...]) -> Fingerprint:
     """Shorten an article and its agreements to what tells the event."""
     words = _WORD.findall(article.text.lower())[:MOST_WORDS]
+    told = tuple(map(deed_of, agreements))
+    news = news_of(article, told)
     return Fingerprint(
         shingles=frozenset(_shingles(words)),
         # Not of the title: there every word has a capital.
         names=_names(article.text),
         pairs=frozenset(sorted(_pairs(article.text))[:MOST_PAIRS]),
-        deeds=tuple(deed_of(agreement) for agreement in agreements),
+        deeds=news,
         published=_day(article.published),
+        background=tuple(deed for deed in told if deed not in news),
     )
 
 
 def traces(print_: Fingerprint) -> frozenset[Trace]:
     """Return the keys under which articles of the same event can be found."""
     pairs = (Trace(_key(pair), timeless=False) for pair in print_.pairs)
-    return frozenset([*_sampled(print_.shingles), *_deed_traces(print_.deeds), *pairs])
+    return frozenset([*_sampled(print_.shingles), *_deed_traces(print_), *pairs])
 
 
 def _shingles(words: list[str]) -> Iterator[int]:
@@ -149,23 +133,6 @@ def _pairs(text: str) -> set[str]:
     return {pair for pair in pairs if _COMMON.isdisjoint(pair.split())}
 
 
-def deed_of(agreement: Agreement) -> Deed:
-    """Shorten an agreement to its parties and its date."""
-    own = [party for party in agreement.parties if party.kind is PartyKind.PEMASYARAKATAN]
-    signing = [unit for unit in agreement.units if unit.role is UnitRole.SIGNATORY]
-    units = [party.name for party in own] + [unit.name for unit in signing]
-    partners = [
-        party.name for party in agreement.parties if party.kind is not PartyKind.PEMASYARAKATAN
-    ]
-    return Deed(
-        kind=agreement.kind,
-        units=frozenset(map(unit_key, units or [unit.name for unit in agreement.units])),
-        partners=frozenset(map(partner_key, partners)),
-        signed_on=agreement.signed_on,
-        derived=agreement.signed_on_basis in _DERIVED_DATES,
-    )
-
-
 def _day(moment: datetime | None) -> date | None:
     return moment.astimezone(JAKARTA).date() if moment else None
 
@@ -176,12 +143,28 @@ def _sampled(shingles: frozenset[int]) -> Iterator[Trace]:
         yield Trace(shingle, timeless=False)
 
 
-def _deed_traces(deeds: tuple[Deed, ...]) -> Iterator[Trace]:
-    for deed in deeds:
-        for name in deed.units | deed.partners:
+def _deed_traces(print_: Fingerprint) -> Iterator[Trace]:
+    for deed in print_.deeds:
+        for name in deed.names:
             yield Trace(_key(name), timeless=False)
-            if deed.signed_on:
-                yield Trace(_key(f"{name} {deed.signed_on}"), timeless=True)
+    for deed in (*print_.deeds, *print_.background):
+        yield from (Trace(key, timeless=True) for key in dated_keys(deed))
+
+
+def dated_keys(deed: Deed, *, near: bool = False) -> set[int]:
+    """Return the keys under which articles that tell of ``deed`` are found at any time.
+
+    None where it has no date; with ``near``, those of the days before and after too.
+    """
+    if deed.signed_on is None:
+        return set()
+    days = [deed.signed_on + timedelta(days=step) for step in ((-1, 0, 1) if near else (0,))]
+    return {_key(f"{name} {day}") for name in deed.names for day in days}
+
+
+def partner_keys(deed: Deed) -> set[int]:
+    """Return the keys under which articles that name the partners of ``deed`` are found."""
+    return set(map(_key, deed.partners))
 
 
 def _key(words: str) -> int:

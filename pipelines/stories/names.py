@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz
+
+from pipelines.text.regions import region_named
 
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
@@ -35,9 +38,23 @@ _LONG_FORMS = (
     (re.compile(r"\buniversitas\b"), "univ"),
     (re.compile(r"\blembaga bantuan hukum\b"), "lbh"),
     (re.compile(r"\brumah sakit umum daerah\b"), "rsud"),
+    (re.compile(r"\brumah sakit jiwa\b"), "rsj"),
+    (re.compile(r"\bsm(a|k|p)n\b"), r"sm\1 negeri"),
+    (re.compile(r"\bbnnk\b"), "bnn kabupaten"),
+    (re.compile(r"\bbnnp\b"), "bnn provinsi"),
+    (re.compile(r"\bkanwil (\w+) provinsi\b"), r"kanwil \1"),
+    # Before the name of the person that a hospital or a school is named after.
+    (re.compile(r"\b(?:prof|dr|drs|dra|ir|kh|h|hj)\b\.?(?: ?\b[a-z]\b\.?)*"), " "),
+)
+#: Words of bare names that no text has in this form, or that any body of the sort has.
+GENERIC = frozenset(
+    """
+    lapas rutan lpka bapas rupbasan kanwil ditjenpas kemenag pemerintah kota kabupaten provinsi
+    kejari kejati polda polres polsek kodim pn bnn univ lbh rsud rsj dinas negeri rumah sakit balai
+    """.split()
 )
 #: Words that two spellings of one name may differ in.
-_EMPTY_WORDS = frozenset("pt cv tbk yayasan ud kantor dinas dan di kementerian negara".split())
+_EMPTY_WORDS = frozenset("pt cv tbk yayasan ud uptd upt kantor dan di kementerian negara".split())
 #: Words that a name may end in or not.
 _NATIONAL = frozenset({"indonesia", "republik", "ri"})
 #: Words that make another body of a name: towns and their halves, levels of government, numbers.
@@ -48,6 +65,12 @@ _TELLING_WORDS = frozenset(
     iv v
     """.split()
 )
+#: What begins the place in a name, which another spelling leaves out.
+_PLACES = frozenset({"kota", "kabupaten", "provinsi"})
+#: Bodies that are nothing without their place.
+_PLACED = frozenset({"pemerintah", "bnn", "polres", "polda", "kejari", "kejati", "pn"})
+#: Letters of a contraction, and words that it is made of, at most.
+_LONGEST, _MOST_PARTS = 16, 6
 #: Letters of a word that may be misspelt, and how many in a hundred two spellings share.
 _LONG = 6
 _SPELLING = 85
@@ -73,21 +96,37 @@ def share(left: Iterable[str], right: Iterable[str]) -> bool:
     return any(name in others or any(alike(name, other) for other in others) for name in left)
 
 
+def agree(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Say whether every name of either side is one of the other."""
+    ours, theirs = list(left), list(right)
+    return all(share([name], theirs) for name in ours) and all(
+        share([name], ours) for name in theirs
+    )
+
+
+@lru_cache(maxsize=16_384)
 def alike(left: str, right: str) -> bool:
     """Say whether two bare names are one: equal, one a shortening of the other, or misspelt."""
-    if left == right:
+    if left == right or left.replace(" ", "") == right.replace(" ", ""):
         return True
     ours, theirs = set(left.split()), set(right.split())
     difference = (ours ^ theirs) - _NATIONAL
-    if not difference:
+    if not difference or _leaves_out_place(left, right) or _leaves_out_place(right, left):
         return True
     if difference & _TELLING_WORDS or any(word.isdigit() for word in difference):
         return False
-    if len(ours & theirs) >= 2 and (ours < theirs or theirs < ours):
+    if (ours < theirs or theirs < ours) and _are_telling(ours & theirs):
         return True
     if _abbreviates(left, right) or _abbreviates(right, left):
         return True
     return _misspelt(left, right)
+
+
+def _leaves_out_place(short: str, full: str) -> bool:
+    """Say whether ``short`` is ``full`` without the kota or kabupaten that the body is of."""
+    if not full.startswith(short + " ") or short in _PLACED:
+        return False
+    return full[len(short) :].split(maxsplit=1)[0] in _PLACES
 
 
 def _misspelt(left: str, right: str) -> bool:
@@ -100,19 +139,65 @@ def _misspelt(left: str, right: str) -> bool:
     )
 
 
+def _are_telling(words: set[str]) -> bool:
+    """Say whether ``words`` name a body though others of its name are left out."""
+    (word, *others) = words or {""}
+    if others:
+        return True
+    return len(word) >= _LONG and word not in GENERIC and region_named(word) is None
+
+
 def _abbreviates(short: str, full: str) -> bool:
-    """Say whether ``short`` is ``full`` but for one word made of others' first letters (BLK)."""
+    """Say whether ``short`` is ``full`` but for one word made of others' beginnings (BLK, Apindo).
+
+    What is left of ``full`` may be the place that the body is of.
+    """
     rest, own = full.split(), short.split()
     for place, word in enumerate(own):
         after = len(own) - place - 1
+        if rest[:place] != own[:place] or rest[len(rest) - after :] != own[place + 1 :]:
+            continue
         spelt = rest[place : len(rest) - after]
-        same_ends = rest[:place] == own[:place] and rest[len(rest) - after :] == own[place + 1 :]
-        if len(spelt) > 1 and same_ends and word == "".join(part[0] for part in spelt):
+        if len(spelt) > 1 and _is_contraction(word, spelt):
+            return True
+        if after == 0 and len(word) >= _LONG and _begins_contraction(word, spelt):
             return True
     return False
 
 
+def _is_contraction(word: str, spelt: list[str]) -> bool:
+    """Say whether ``word`` is made of first letters, or if it is long, of first syllables."""
+    if len(word) < _LONG:
+        return word == "".join(part[0] for part in spelt)
+    return len(word) <= _LONGEST and len(spelt) <= _MOST_PARTS and _spells(word, spelt)
+
+
+def _begins_contraction(word: str, spelt: list[str]) -> bool:
+    return any(_is_contraction(word, spelt[:count]) for count in range(2, len(spelt)))
+
+
+def _spells(word: str, spelt: list[str]) -> bool:
+    """Say whether beginnings of all words of ``spelt``, in order, make ``word``."""
+    if not spelt or not word:
+        return not spelt and not word
+    return any(
+        _spells(word[length:], spelt[1:])
+        for length in range(1, len(word) + 1)
+        if spelt[0].startswith(word[:length])
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _province(word: str) -> str:
+    """Write the short name of a province out (NTB); leave other words as they are."""
+    region = region_named(word)
+    if region is None or region.level != "province" or word in region.name.lower().split():
+        return word
+    return region.name.lower()
+
+
 def _shortened(name: str) -> str:
+    name = _WORD.sub(lambda word: _province(word.group()), name)
     for long_form, short in _LONG_FORMS:
         name = long_form.sub(short, name)
     return name

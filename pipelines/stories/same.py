@@ -3,50 +3,36 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
 
-from model.records import Instrument
-from pipelines.stories.fingerprint import Deed, Fingerprint
-from pipelines.stories.names import share
+from pipelines.stories.facts import AGAINST, Facts, compare
+from pipelines.stories.fingerprint import Fingerprint
+from pipelines.stories.names import GENERIC
+from pipelines.stories.people import people
 
 #: Days between two publications of one event, unless parties and date of signing agree.
 MOST_DAYS = 14
 #: Days between articles that tell little more than the unit, or call the paper by another name.
 NEXT_DAYS = 2
 #: Share of the shorter text's shingles that the other one holds too.
-VERBATIM, COPIED, PARTLY_COPIED = 0.9, 0.7, 0.35
+VERBATIM, COPIED, PARTLY_COPIED = 0.75, 0.7, 0.35
 #: Share of the shorter list's names that the other one holds too.
-SAME_NAMES, MANY_NAMES = 0.8, 0.5
+ALL_NAMES, SAME_NAMES, MANY_NAMES, SOME_NAMES = 0.9, 0.8, 0.5, 0.25
 #: Names that two articles must share before their names say anything.
 FEWEST_NAMES = 3
 #: Share of the longer list: a minister is named in all the news of a day.
 OF_MORE_NAMES = 0.4
 #: Double names that two articles share which tell little else: the heads of both parties.
-FEWEST_PAIRS = 2
-
-_CUSTOMARY = {
-    Instrument.NOTA_KESEPAHAMAN,
-    Instrument.NOTA_KESEPAKATAN,
-    Instrument.KESEPAKATAN_BERSAMA,
-    Instrument.LAINNYA,
-}
-
-
-class Facts(Enum):
-    """How what two articles tell of agreements goes together."""
-
-    DATED = "same parties, same date"
-    PARTIES = "same parties"
-    UNIT_AND_DATE = "same unit, same date"
-    OTHER_PAPER = "same parties, another kind of paper"
-    UNIT = "same unit"
-    OPEN = "too little told"
-    CONTRARY = "different parties or dates"
-
+FEWEST_PEOPLE = 2
 
 _TOLD_LITTLE = {Facts.UNIT, Facts.OPEN}
-#: Days between two rewrites whose parties agree, of which one does not tell the date.
-_REWRITE_DAYS = {Facts.PARTIES: 7, Facts.OTHER_PAPER: NEXT_DAYS}
+#: Days between two rewrites that tell this much of one event.
+_REWRITE_DAYS = {
+    Facts.COUNTED: MOST_DAYS,
+    Facts.PARTIES: 7,
+    Facts.PARTNER_AND_DATE: 7,
+    Facts.OTHER_DAY: NEXT_DAYS,
+    Facts.OTHER_PAPER: NEXT_DAYS,
+}
 
 
 def same_story(left: Fingerprint, right: Fingerprint) -> bool:
@@ -59,65 +45,20 @@ def same_story(left: Fingerprint, right: Fingerprint) -> bool:
         return False
     copied = overlap(left.shingles, right.shingles)
     named = _names(left, right)
-    if facts is Facts.CONTRARY:
-        return copied >= VERBATIM and named >= VERBATIM and apart is not None
+    if facts in AGAINST:
+        verbatim = copied >= VERBATIM and named >= ALL_NAMES
+        return apart is not None and (verbatim or _is_misread(facts, left, right, apart))
     if _is_copy(apart, copied, named) or _is_rewrite(facts, apart, copied, named):
         return True
+    if facts is Facts.UNIT_AND_DATE:
+        return _same_signing(left, right, named)
     return facts in _TOLD_LITTLE and _names_the_same(left, right, apart, named)
-
-
-def compare(left: tuple[Deed, ...], right: tuple[Deed, ...]) -> Facts:
-    """Say how the agreements of two articles go together.
-
-    A round-up tells of many: it goes with an article that tells at least half of them.
-    """
-    more, fewer = (left, right) if len(left) >= len(right) else (right, left)
-    if not fewer:
-        return Facts.OPEN
-    best = [_best(deed, fewer) for deed in more]
-    agreeing = [facts for facts in best if facts not in {Facts.OPEN, Facts.CONTRARY}]
-    if agreeing and 2 * len(agreeing) >= len(more):
-        return min(agreeing, key=list(Facts).index)
-    return Facts.CONTRARY if agreeing or Facts.CONTRARY in best else Facts.OPEN
-
-
-def same_deed(left: Deed, right: Deed) -> Facts:
-    """Say how two agreements go together."""
-    dates = _same_date(left, right)
-    units = share(left.units, right.units) if left.units and right.units else None
-    partners = share(left.partners, right.partners) if left.partners and right.partners else None
-    if dates is False or units is False or partners is False:
-        return Facts.CONTRARY
-    if units and partners:
-        return _of_parties(left, right, dated=bool(dates))
-    if dates and (units or partners):
-        return Facts.UNIT_AND_DATE
-    return Facts.UNIT if units else Facts.OPEN
 
 
 def overlap(left: frozenset[int] | frozenset[str], right: frozenset[int] | frozenset[str]) -> float:
     """Return the share of the smaller set that is in the other one too; 0 where one is empty."""
     smaller = min(len(left), len(right))
     return len(left & right) / smaller if smaller else 0.0
-
-
-def _of_parties(left: Deed, right: Deed, *, dated: bool) -> Facts:
-    if dated:
-        return Facts.DATED
-    kinds = {left.kind, right.kind}
-    alike = len(kinds) == 1 or kinds <= _CUSTOMARY or Instrument.LAINNYA in kinds
-    return Facts.PARTIES if alike else Facts.OTHER_PAPER
-
-
-def _same_date(left: Deed, right: Deed) -> bool | None:
-    if left.signed_on is None or right.signed_on is None:
-        return None
-    tolerance = 1 if left.derived or right.derived else 0
-    return abs((left.signed_on - right.signed_on).days) <= tolerance
-
-
-def _best(deed: Deed, others: tuple[Deed, ...]) -> Facts:
-    return min((same_deed(deed, other) for other in others), key=list(Facts).index)
 
 
 def _is_copy(apart: int | None, copied: float, named: float) -> bool:
@@ -127,11 +68,50 @@ def _is_copy(apart: int | None, copied: float, named: float) -> bool:
 
 
 def _is_rewrite(facts: Facts, apart: int | None, copied: float, named: float) -> bool:
-    if facts is Facts.UNIT_AND_DATE:
-        return named >= MANY_NAMES
     if apart is None:
         return facts is Facts.PARTIES and (named >= MANY_NAMES or copied >= PARTLY_COPIED)
-    return apart <= _REWRITE_DAYS.get(facts, -1)
+    near = apart <= _REWRITE_DAYS.get(facts, -1)
+    return near and (facts is not Facts.OTHER_DAY or named >= MANY_NAMES)
+
+
+def _is_misread(facts: Facts, left: Fingerprint, right: Fingerprint, apart: int) -> bool:
+    """Say whether what speaks against one event is rather a party or a day that was misread.
+
+    Another partner is one only where an article names the partner of the other one too.
+    """
+    if facts is Facts.CONTRARY or not _same_people(left, right, apart):
+        return False
+    return facts is not Facts.OTHER_PARTNER or _names_partner(left, right)
+
+
+def _same_signing(left: Fingerprint, right: Fingerprint, named: float) -> bool:
+    """Say whether two signings of one unit on one day, of which one tells no partner, are one."""
+    if not (_partners(left) or _partners(right)):
+        return named >= SOME_NAMES
+    return named >= MANY_NAMES or _names_partner(left, right)
+
+
+def _names_partner(left: Fingerprint, right: Fingerprint) -> bool:
+    """Say whether a partner of one article stands in the text of the other one."""
+    return _names_one(_partners(left), right) or _names_one(_partners(right), left)
+
+
+def _partners(print_: Fingerprint) -> list[set[str]]:
+    """Return the words by which each partner would be known in a text about its unit."""
+    units = {word for deed in print_.deeds for unit in deed.units for word in unit.split()}
+    partners = [partner.split() for deed in print_.deeds for partner in deed.partners]
+    return [set(words) - units - GENERIC for words in partners]
+
+
+def _names_one(partners: list[set[str]], text: Fingerprint) -> bool:
+    return any(words and words <= text.names for words in partners)
+
+
+def _same_people(left: Fingerprint, right: Fingerprint, apart: int) -> bool:
+    """Say whether all the people of the shorter list, two at least, are in the other one too."""
+    ours, theirs = people(left.pairs), people(right.pairs)
+    shared = sum(any(one & other for other in theirs) for one in ours)
+    return apart <= NEXT_DAYS and shared >= FEWEST_PEOPLE and shared >= min(len(ours), len(theirs))
 
 
 def _names_the_same(left: Fingerprint, right: Fingerprint, apart: int | None, named: float) -> bool:
@@ -141,7 +121,7 @@ def _names_the_same(left: Fingerprint, right: Fingerprint, apart: int | None, na
     more = max(len(left.names), len(right.names))
     if len(left.names & right.names) < OF_MORE_NAMES * more:
         return False
-    return len(left.pairs & right.pairs) >= FEWEST_PAIRS
+    return len(left.pairs & right.pairs) >= FEWEST_PEOPLE
 
 
 def _names(left: Fingerprint, right: Fingerprint) -> float:

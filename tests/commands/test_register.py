@@ -22,7 +22,6 @@ from model.records import (
     Party,
     PartyKind,
     SignedOnBasis,
-    Story,
     Unit,
     UnitKind,
     UnitRole,
@@ -47,29 +46,23 @@ def agreement(**fields: object) -> KeptAgreement:
         ),
         "signed_on": date(2026, 2, 4),
         "signed_on_basis": SignedOnBasis.STATED,
+        "articles": (article("a.example", 1), article("b.example", 2), article("a.example", 3)),
     }
     return KeptAgreement.model_validate(given | fields)
 
 
-def story() -> Story:
-    def article(site: str, hour: int) -> ArticleRef:
-        published = datetime(2026, 2, 5, hour, tzinfo=UTC)
-        return ArticleRef(url=f"https://{site}/1", site=site, title="Teken", published=published)
-
-    return Story(
-        id="s1",
-        title="Teken",
-        published=None,
-        label=Label.PARTNERSHIP,
-        probability=1,
-        language="id",
-        text="",
-        articles=(article("a.example", 1), article("b.example", 2), article("a.example", 3)),
-    )
+def article(site: str, hour: int, **fields: object) -> ArticleRef:
+    given = {
+        "url": f"https://{site}/{hour}",
+        "site": site,
+        "title": "Teken",
+        "published": datetime(2026, 2, 5, hour, tzinfo=UTC),
+    }
+    return ArticleRef.model_validate(given | fields)
 
 
 def row(**fields: object) -> register.Row:
-    return register.rows([agreement(**fields)], {"s1": story()}, TODAY)[0]
+    return register.rows([agreement(**fields)], TODAY)[0]
 
 
 def test_an_agreement_fills_its_columns() -> None:
@@ -98,6 +91,27 @@ def test_an_agreement_fills_its_columns() -> None:
     )
     assert (filled["Jumlah Media"], filled["Media Pertama"]) == (2, "a.example")
     assert filled["Dasar Tanggal"] == "Tertulis"
+
+
+def test_notes_name_what_corrects_the_news_and_where_outlets_disagree() -> None:
+    days = ("2026-02-04", "2026-02-03")
+    filled = row(
+        articles=(article("a.example", 1), article("b.example", 2, corrects="https://a.example/1")),
+        contradictions={
+            "kind": [{"value": kind, "articles": ["https://a.example/1"]} for kind in Instrument],
+            "signed_on": [{"value": day, "articles": ["https://a.example/1"]} for day in days],
+        },
+    )
+    notes = str(filled["Catatan"]).split("; ")
+    assert notes[0] == "Ada koreksi: https://b.example/2"
+    assert notes[1].startswith("Jenis naskah berbeda antarberita: Nota Kesepahaman (MoU) / ")
+    assert notes[2] == "Tanggal penandatanganan berbeda antarberita: 2026-02-04 / 2026-02-03"
+
+
+def test_news_that_is_gone_is_noted() -> None:
+    gone = article("a.example", 1, withdrawn=datetime(2026, 3, 1, tzinfo=UTC))
+    assert row(articles=(gone,))["Catatan"] == "Berita sumber telah ditarik dari situsnya"
+    assert row(articles=(gone, article("b.example", 2)))["Catatan"] is None
 
 
 @pytest.mark.parametrize(

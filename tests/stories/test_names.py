@@ -34,6 +34,13 @@ SAME_PARTNERS = [
     ("LBH Cahaya Keadilan", "Lembaga Bantuan Hukum Cahaya Keadilan"),
     ("Universitas Melati Nusantara", "Universitas Melati Nusantara (UMN)"),
     ("Kantor Kementerian Agama Kabupaten Bougenvil", "Kemenag Kabupaten Bougenvil"),
+    ("Dinas Kesehatan Kabupaten Tuban", "Dinas Kesehatan"),
+    ("Kantor Wilayah Kementerian Agama Provinsi NTB", "Kanwil Kemenag Nusa Tenggara Barat"),
+    ("RSJ Prof. Dr. V.L. Ratumbuysang", "Rumah Sakit Jiwa Ratumbuysang"),
+    ("SMK Negeri 1 Tuban", "SMKN 1 Tuban"),
+    ("Asosiasi Pengusaha Indonesia Banten", "Apindo Banten"),
+    ("Asosiasi Pengusaha Indonesia Banten", "Apindo"),
+    ("Universitas Muhammadiyah Palangka Raya", "Universitas Muhammadiyah Palangkaraya"),
 ]
 OTHER_PARTNERS = [
     ("Pemerintah Kota Delima", "Pemerintah Kabupaten Delima"),
@@ -42,6 +49,10 @@ OTHER_PARTNERS = [
     ("Pemerintah Kabupaten Siak", "Pemerintah Kabupaten Sikka"),
     ("Universitas Melati", "Universitas Mawar"),
     ("Kejaksaan Negeri Ara", "Pengadilan Negeri Ara"),
+    ("Dinas Kesehatan Kota Kediri", "Dinas Kesehatan Kabupaten Kediri"),
+    ("Pemerintah", "Pemerintah Kota Seruni"),
+    ("Banten", "Universitas Banten Jaya"),
+    ("Apdesi", "Asosiasi Pengusaha Indonesia"),
 ]
 
 

@@ -1,0 +1,34 @@
+"""``pantau evaluate stories``: how well articles are put into stories."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pantau.evaluation_stories import EVENTS, ORDERS, evaluate_sets, show
+from pantau.options import App, command_options
+from pantau.output import print_json
+from pantau.story_corpus import load_sets
+
+
+@click.command("stories")
+@click.argument(
+    "events", type=click.Path(path_type=Path, exists=True, file_okay=False), default=EVENTS
+)
+@click.option(
+    "--orders",
+    type=click.IntRange(1),
+    default=ORDERS,
+    show_default=True,
+    help="Orders of arrival to try, each drawn at random.",
+)
+@command_options
+def evaluate_stories_command(app: App, events: Path, *, orders: int) -> int:
+    """Put articles labelled by event into stories, and compare the two."""
+    results = evaluate_sets(load_sets(events), orders)
+    if app.as_json:
+        print_json(results)
+    else:
+        show(results)
+    return 0

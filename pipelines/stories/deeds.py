@@ -1,0 +1,113 @@
+"""Agreements in short, and which of those that an article tells of are its news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from model.records import (
+    Agreement,
+    Article,
+    Instrument,
+    Party,
+    PartyKind,
+    Record,
+    SignedOnBasis,
+    UnitKind,
+    UnitRole,
+)
+from pipelines.stories.names import partner_key, unit_key
+from pipelines.text.dates import find_dates, resolve
+from pipelines.text.sentences import sentences
+
+_DERIVED_DATES = {SignedOnBasis.RELATIVE, SignedOnBasis.YEAR_FROM_PUBLISHED}
+_UPPER = {UnitKind.KANWIL, UnitKind.DITJENPAS}
+_SIGNS = re.compile(
+    r"\b(?:(?:di|me)?teken|meneken|tanda ?tangan|(?:di|pe|me)nanda ?tangan)", re.IGNORECASE
+)
+#: An article with agreements of so many days is a round-up: each of them is its news.
+_ROUND_UP = 3
+
+
+class Deed(Record):
+    """An agreement in short; names are bare (``pipelines.stories.names``).
+
+    ``derived`` says that the date was counted from the publication and may be a day off. ``upper``
+    says that a Kanwil or the Directorate is among the ``units``, ``ids`` are those of units in the
+    register. ``count`` is how many partners the article speaks of.
+    """
+
+    kind: Instrument
+    units: frozenset[str]
+    partners: frozenset[str]
+    signed_on: date | None = None
+    derived: bool = False
+    upper: bool = False
+    ids: frozenset[str] = frozenset()
+    count: int | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All by which another telling of it may be found."""
+        return self.units | self.ids | self.partners
+
+
+def deed_of(agreement: Agreement) -> Deed:
+    """Shorten an agreement to its parties and its date."""
+    own = [party for party in agreement.parties if party.kind is PartyKind.PEMASYARAKATAN]
+    signing = [unit for unit in agreement.units if unit.role is UnitRole.SIGNATORY]
+    units = [party.name for party in own] + [unit.name for unit in signing]
+    return Deed(
+        kind=agreement.kind,
+        units=frozenset(map(unit_key, units or [unit.name for unit in agreement.units])),
+        partners=frozenset(partner_key(party.name) for party in partners_of(agreement)),
+        signed_on=agreement.signed_on,
+        derived=is_derived(agreement),
+        upper=any(unit.kind in _UPPER for unit in signing),
+        ids=frozenset(unit.id for unit in signing if unit.id),
+        count=agreement.partner_count,
+    )
+
+
+def partners_of(agreement: Agreement) -> tuple[Party, ...]:
+    """Return the parties of an agreement that are no offices of Ditjenpas."""
+    return tuple(p for p in agreement.parties if p.kind is not PartyKind.PEMASYARAKATAN)
+
+
+def is_derived(agreement: Agreement) -> bool:
+    """Say whether the date of signing was counted from the publication, and may be a day off."""
+    return agreement.signed_on_basis in _DERIVED_DATES
+
+
+def news_of(article: Article, deeds: Sequence[Deed]) -> tuple[Deed, ...]:
+    """Return what ``article`` reports as new of all the ``deeds`` that it tells of.
+
+    What was signed before its latest signing is background ("after the memorandum of 8 July"), or
+    that one itself with the wrong day, where no agreement has the latest one.
+    """
+    days = {deed.signed_on for deed in deeds if deed.signed_on}
+    if not days or len(days) >= _ROUND_UP:
+        return tuple(deeds)
+    latest = max([*days, *_signings(article)])
+    if latest in days:
+        return tuple(deed for deed in deeds if deed.signed_on in {None, latest})
+    return tuple(_dated(deed, latest) for deed in deeds)
+
+
+def _dated(deed: Deed, day: date) -> Deed:
+    if deed.signed_on is None:
+        return deed
+    return deed.model_copy(update={"signed_on": day, "derived": True})
+
+
+def _signings(article: Article) -> Iterator[date]:
+    """Yield the days that stand in a sentence with a signing."""
+    if article.published is None:
+        return
+    for sentence in sentences(article.text):
+        if _SIGNS.search(sentence.text):
+            for mention in find_dates(sentence.text):
+                day, _ = resolve(mention, article.published, article.published)
+                if day is not None:
+                    yield day
