@@ -41,6 +41,16 @@ class PublishedBasis(StrEnum):
     NONE = "none"
 
 
+class ExtractedBy(StrEnum):
+    """What found the text of a story on its page: the first, or the one that did better."""
+
+    TRAFILATURA = "trafilatura"
+    TRAFILATURA_DEFAULT = "trafilatura_default"
+    STORY_BLOCK = "story_block"
+    JUSTEXT = "justext"
+    PLAIN = "plain"
+
+
 class Label(StrEnum):
     """What a story was judged to be."""
 
@@ -178,12 +188,16 @@ class Article(Record):
 
     ``text`` holds one paragraph a line. ``published`` and ``modified`` keep the offset that the
     page gives, else they are in Asia/Jakarta; a page that names only the day gives its midnight.
-    ``language`` is an ISO 639 code, ``und`` where there is too little text to tell.
+    ``language`` is an ISO 639 code, ``und`` where there is too little text to tell. ``authors`` are
+    the writers, ``sources`` who sent the story or told it first: an office of public relations, an
+    agency, another outlet. ``extractor`` names what found the text; null where no page was read.
     """
 
     title: str
     text: str
     authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     published: AwareDatetime | None = None
     published_basis: PublishedBasis = PublishedBasis.NONE
     modified: AwareDatetime | None = None
@@ -191,6 +205,7 @@ class Article(Record):
     site_name: str | None = None
     canonical_url: str | None = None
     tags: tuple[str, ...] = ()
+    extractor: ExtractedBy | None = None
 
 
 class Signal(Record):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.read.captions import drop_captions
 from pipelines.read.house_style import is_closing, is_heading, tidy
 from pipelines.read.loose_text import wrap_loose_text
 from pipelines.read.phrases import EDGE, alternatives, compiled
@@ -42,6 +43,8 @@ _STORY_SHARE = 0.4
 #: One that is named for what other pages hold must have more than this.
 _SURE_SHARE = 0.8
 _SURE_MARKS = re.compile(r"sidebar|popular|related|terkait|recent|comment|komentar", re.IGNORECASE)
+#: One that holds less than this beside a form is that form's.
+_ASIDE_SHARE = 0.3
 _LINKED_SHARE = 0.7
 _MAX_TEASER_BLOCKS = 8
 _MIN_HEADLINE = 20
@@ -75,13 +78,31 @@ def prune(tree: Element, prose: Prose, headline: Element | None = None) -> None:
     for element in list(tree.iter(*_DROPPED_TAGS)):
         _drop(element)
     unfold_tables(tree, prose)
-    for element in list(tree.iter("form")):
-        if _holds_story(element, prose):
-            element.drop_tag()
+    _drop_forms(tree, prose)
+    drop_captions(tree)
     _drop_leads(tree)
     _drop_marked(tree, prose)
     _drop_headed(tree, prose)
     wrap_loose_text(tree)
+
+
+def _drop_forms(tree: Element, prose: Prose) -> None:
+    """Cut forms with what is said around them; one around the whole page is only taken off."""
+    for form in list(tree.iter("form")):
+        if _holds_story(form, prose):
+            form.drop_tag()
+            continue
+        block = form
+        while (parent := block.getparent()) is not None and _is_around_form(parent, prose):
+            block = parent
+        _drop(block)
+
+
+def _is_around_form(block: Element, prose: Prose) -> bool:
+    """Say whether a block is a form's own: it invites to subscribe, to search, to comment."""
+    if block.tag in _KEPT_TAGS or next(block.iter("h1"), None) is not None:
+        return False
+    return prose.get(block, 0) <= _ASIDE_SHARE * prose[None]
 
 
 def _drop_marked(tree: Element, prose: Prose) -> None:

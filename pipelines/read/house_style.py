@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipelines.read.credits import is_credit_line, without_credits, writers_in
+from pipelines.read.captions import is_credited
+from pipelines.read.credits import Names, is_credit_line, is_signature, names_of, without_credits
 from pipelines.read.datelines import without_dateline
 from pipelines.read.phrases import EDGE, alternatives, compiled
 from pipelines.read.titles import bare
@@ -25,7 +26,7 @@ _CLOSING = compiled(rf"^{EDGE}(?:{alternatives('closings')}){EDGE}$")
 _INLINE = compiled(
     r"\s*(?:\bADVERTISEMENTS?\b|\bSCROLL TO (?:RESUME|CONTINUE)(?: WITH)? CONTENT\b"
     r"|\[?(?:gambas|embed)\s*:\s*\w{2,20}\]?|\(?\bfoto\s*[:/]\s*(?:ist(?:imewa)?|dok[^()]{0,40})\b\)?"
-    r"|\((?:foto|dok|ist|ket)\b[^()]{0,60}\))(?=\W|$)"
+    r"|\((?:foto|dok|ist|ket)\b[^()]{0,60}\)|\(\s?\))(?=\W|$)"
 )
 _BYLINE = compiled(rf"^{EDGE}(?:oleh|by|penulis|reporter|laporan|pewarta)\s*:?\s+.{{2,60}}$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
@@ -38,6 +39,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\uf
 _MAX_HEADLINE = 160
 _MAX_CHROME = 400
 _MIN_TEASER = 20
+_HEADLINE_WORDS = 4
+_MAX_DATELINE = 60
 #: Bylines stand in the first lines only.
 _TOP = 4
 #: Credits stand in the last lines only; a line that nobody knows may be below them.
@@ -45,10 +48,10 @@ _BOTTOM = 4
 
 
 class Lifted(NamedTuple):
-    """Paragraphs and subheads of a story, and the writers that its credits name."""
+    """Paragraphs and subheads of a story, and whom its credits name."""
 
     lines: tuple[str, ...]
-    writers: tuple[str, ...]
+    names: Names
 
 
 def lift(
@@ -65,12 +68,13 @@ def lift(
     its writers, all as :func:`bare` gives them; a line that is one of them is a teaser, a byline.
     """
     cleaned = _before_closing([line for line in map(tidy, lines) if line])
+    cleaned = [line for place, line in enumerate(cleaned) if place >= _TOP or not is_credited(line)]
     kept = list(_stories_own(cleaned, headlines, site_words | people | {bare(title)}))
     kept, above = _without_top(kept)
     kept, below = _without_bottom(kept)
     if kept:
         kept = _opened(kept, site_words)
-    return Lifted(tuple(kept), (*above, *below))
+    return Lifted(tuple(kept), above.and_more(below))
 
 
 def tidy(line: str) -> str:
@@ -134,6 +138,13 @@ def _stories_own(
             yield line
 
 
+def headed(lines: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Part a headline from the lines below it; an empty one where the first line is none."""
+    if len(lines) > 1 and _is_headline(lines[0]) and len(lines[0].split()) >= _HEADLINE_WORDS:
+        return lines[0], lines[1:]
+    return "", lines
+
+
 def _is_headline(line: str) -> bool:
     return len(line) <= _MAX_HEADLINE and not _SENTENCE_END.search(line)
 
@@ -153,39 +164,47 @@ def _after_headline(rest: str) -> str:
     return rest[stop.end() :] if stop is not None else ""
 
 
-def _without_top(lines: list[str]) -> tuple[list[str], list[str]]:
+def _without_top(lines: list[str]) -> tuple[list[str], Names]:
     """Take bylines off the first lines."""
-    writers: list[str] = []
+    names = Names()
     kept: list[str] = []
     for place, line in enumerate(lines):
-        if (
-            place < _TOP
-            and (_BYLINE.match(line) or is_credit_line(line))
-            and not _SENTENCE_END.search(line)
-        ):
-            writers.extend(writers_in(line))
-            continue
-        kept.append(line)
-    return kept, writers
+        is_byline = place < _TOP and bool(_BYLINE.match(line) or is_credit_line(line))
+        if is_byline and not _SENTENCE_END.search(line):
+            names = names.and_more(names_of(line))
+        else:
+            kept.append(line)
+    return kept, names
 
 
-def _without_bottom(lines: list[str]) -> tuple[list[str], list[str]]:
+def _without_bottom(lines: list[str]) -> tuple[list[str], Names]:
     """Take credits off the last lines, and credit lines out of all."""
-    writers: list[str] = []
+    names = Names()
     kept: list[str] = []
     for line in lines:
         if is_credit_line(line):
-            writers.extend(writers_in(line))
+            names = names.and_more(names_of(line))
         else:
             kept.append(line)
     end = max(0, len(kept) - _BOTTOM)
-    lifted = [without_credits(line) for line in kept[end:]]
-    writers.extend(name for credit in lifted for name in credit.writers)
-    return [*kept[:end], *(credit.text for credit in lifted if credit.text)], writers
+    below: list[str] = []
+    for line in kept[end:]:
+        credit = without_credits(line)
+        names = names.and_more(credit.names)
+        if credit.text and not is_signature(credit.text):
+            below.append(credit.text)
+    return [*kept[:end], *below], names
 
 
 def _opened(lines: list[str], site_words: frozenset[str]) -> list[str]:
-    """Cut the dateline off the first paragraph; a standfirst may stand before it."""
+    """Cut the dateline off the first paragraph; a standfirst may stand before it.
+
+    Where the dateline is a line of its own, it goes.
+    """
+    if len(lines) > 1 and len(lines[0]) <= _MAX_DATELINE:
+        joined = f"{lines[0]} {lines[1]}"
+        if without_dateline(joined, site_words) == lines[1]:
+            return lines[1:]
     for place, line in enumerate(lines[:2]):
         opened = without_dateline(line, site_words)
         if opened != line:

@@ -11,6 +11,7 @@ from model.exceptions import PageError
 from pipelines.read.head import Head
 from pipelines.read.jsonld import ARTICLE_TYPES, LISTING_TYPES, Linked, types_of
 from pipelines.read.prose import Prose
+from pipelines.read.titles import bare
 from pipelines.read.tree import Element, text_of
 
 _LISTING_CLASSES = frozenset(
@@ -43,7 +44,11 @@ _NOTHING = re.compile(
 )
 _MIN_TEXT = 120
 _SHORT_TEXT = 600
-_SENTENCE = re.compile(r"[a-z0-9”\"’')\]][.!?]+[\"”’')\]]*(?:\s|$)")
+#: The end of a sentence, which the stops of addresses and titles are not ("Jl. Merdeka No. 2").
+_SENTENCE = re.compile(
+    r"[a-z0-9”\"’')\]](?<!\bJl)(?<!\bNo)(?<!\bKec)(?<!\bKab)(?<!\bKel)(?<!\bTelp)"
+    r"[.!?]+[\"”’')\]]*(?:\s|$)"
+)
 _MANY_ARTICLES = 4
 #: So many linked headings, and less running text than this outside of their blocks, make a list.
 _MANY_TEASERS = 5
@@ -96,8 +101,16 @@ def check_article(
     listing += 3 * _is_listing_address(url) + 2 * bool(types & LISTING_TYPES)
     listing += bool(og_type) and og_type in {"website", "blog"} and story == 0
     listing += 2 * names_list + _short_articles(tree) + 2 * _is_list_of_teasers(tree, prose)
-    story += 2 * (not names_list and len(title.split()) >= _HEADLINE_WORDS)
+    if not names_list and len(title.split()) >= _HEADLINE_WORDS:
+        story += 4 if _shows_own(tree, title) else 2
     return Signs(story, listing, _says_nothing(tree))
+
+
+def _shows_own(tree: Element, title: str) -> bool:
+    """Say whether the headline is shown in a heading that leads nowhere."""
+    name = bare(title)
+    headings = (heading for heading in tree.iter("h1", "h2", "h3") if not _is_linked(heading))
+    return any(bare(text_of(heading)) == name for heading in headings)
 
 
 def _body_classes(tree: Element) -> frozenset[str]:

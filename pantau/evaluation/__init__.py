@@ -1,0 +1,1 @@
+"""How right Pantau is, measured beside what else there is."""
