@@ -170,6 +170,7 @@ class Page(Record):
     and a string where the text was already decoded. ``plain`` says that it is article text, not
     HTML. ``title`` and ``published`` are what a feed, a sitemap or the giver said of the page;
     ``published_basis`` says which. ``parts`` are further pages of the same article, in order.
+    ``chrome`` are digests of lines that recur on the site (``pipelines.read.recurring``).
     """
 
     url: str
@@ -181,6 +182,7 @@ class Page(Record):
     published: AwareDatetime | None = None
     published_basis: PublishedBasis = PublishedBasis.NONE
     parts: tuple[Page, ...] = ()
+    chrome: frozenset[str] = frozenset()
 
 
 class Article(Record):
@@ -191,6 +193,8 @@ class Article(Record):
     ``language`` is an ISO 639 code, ``und`` where there is too little text to tell. ``authors`` are
     the writers, ``sources`` who sent the story or told it first: an office of public relations, an
     agency, another outlet. ``extractor`` names what found the text; null where no page was read.
+    ``cut`` are lines that were left out because they recur on the site; without any, there is no
+    such key in JSON.
     """
 
     title: str
@@ -206,6 +210,7 @@ class Article(Record):
     canonical_url: str | None = None
     tags: tuple[str, ...] = ()
     extractor: ExtractedBy | None = None
+    cut: Annotated[tuple[str, ...], Field(exclude_if=_is_nothing)] = ()
 
 
 class Signal(Record):

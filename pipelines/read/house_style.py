@@ -138,7 +138,7 @@ def _stories_own(
             yield line
 
 
-def headed(lines: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+def headed(lines: list[str]) -> tuple[str, list[str]]:
     """Part a headline from the lines below it; an empty one where the first line is none."""
     if len(lines) > 1 and _is_headline(lines[0]) and len(lines[0].split()) >= _HEADLINE_WORDS:
         return lines[0], lines[1:]

@@ -8,7 +8,7 @@ from pipelines.read.charset import decode
 from pipelines.read.chrome import headlines_of, prune
 from pipelines.read.extraction import paragraphs_of
 from pipelines.read.head import head_of
-from pipelines.read.house_style import headed, lift
+from pipelines.read.house_style import headed, lift, tidy
 from pipelines.read.joining import joined
 from pipelines.read.jsonld import article_of, linked_data
 from pipelines.read.language import language_of
@@ -18,6 +18,7 @@ from pipelines.read.pagekind import check_article
 from pipelines.read.people import authors_of, sources_of
 from pipelines.read.plain import read_plain
 from pipelines.read.prose import prose_of
+from pipelines.read.recurring import without
 from pipelines.read.story_block import mark_story_block
 from pipelines.read.titles import bare, shown_headline, site_name_of, site_words_of, title_of
 from pipelines.read.tree import check_html, check_size, elements_of, parse
@@ -38,7 +39,8 @@ def read(page: Page) -> Article:
             page lists stories, asks for a login or says that there is nothing.
     """
     first = _read(page)
-    parts = [part for further in page.parts if (part := _part(further)) is not None]
+    others = (part.model_copy(update={"chrome": page.chrome}) for part in page.parts)
+    parts = [part for other in others if (part := _part(other)) is not None]
     return joined(first, parts) if parts else first
 
 
@@ -82,17 +84,20 @@ def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
     block = mark_story_block(tree)
     elements.clear()
     extracted = paragraphs_of(tree, page.url, block)
+    own = without(map(tidy, extracted.lines), page.chrome)
     lifted = lift(
-        extracted.lines,
+        own.kept,
         title=title,
         site_words=site_words,
         headlines=headlines,
         people=frozenset(map(bare, authors_of(claims, site_words))),
     )
+    # A line may be known as it is without its credits.
+    left = without(lifted.lines, page.chrome)
+    title, lines = (title, left.kept) if title else headed(left.kept)
     if not is_part:
         # The last part may be two lines long.
-        signs.check_text(lifted.lines)
-    title, lines = (title, lifted.lines) if title else headed(lifted.lines)
+        signs.check_text(lines)
     body = "\n".join(lines)
     return Article(
         title=title,
@@ -108,4 +113,5 @@ def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
         canonical_url=canonical,
         tags=tags,
         extractor=extracted.by,
+        cut=tuple(dict.fromkeys([*own.cut, *left.cut])),
     )
