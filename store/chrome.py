@@ -16,6 +16,8 @@ from store.texts import clean
 #: Lines remembered of a site at most, and after how many articles the rest is forgotten.
 MOST_LINES = 500
 _TIDIED_EVERY = 10
+#: Lines of so many articles may be those of one story and its copies.
+_FEW = 3
 _FIELDS = tuple(chrome_line.c[name] for name in Line._fields)
 
 
@@ -46,6 +48,13 @@ def chrome_of(connection: Connection, site: str) -> list[Line]:
     )
     lines = map(_line, connection.execute(query))
     return [line for line in lines if is_chrome(line, articles)]
+
+
+def forget_article(connection: Connection, site: str, text: str) -> None:
+    """Forget the lines of an article that few others have."""
+    keys = [_key(site, digest) for digest in candidates(text.splitlines())]
+    few = chrome_line.c.articles <= _FEW
+    connection.execute(delete(chrome_line).where(chrome_line.c.key.in_(keys), few))
 
 
 def _articles(connection: Connection, site: str) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from statistics import mean
 
 from pydantic import BaseModel, Field
@@ -55,7 +54,7 @@ class Flaw(BaseModel):
     chrome: list[str]
     missed: list[str]
     title: str | None = None
-    published: datetime | None = None
+    published: str | None = None
     people: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     reason: str | None = None
 
@@ -177,7 +176,7 @@ def _flaw(golden: Golden, answer: Answer) -> Flaw | None:
         chrome=lines_beside(answer.text, golden.text),
         missed=lines_beside(golden.text, answer.text),
         title=answer.title if _title_is_right(golden, answer) is False else None,
-        published=answer.published if _day_is_right(golden, answer) is False else None,
+        published=str(answer.published) if _day_is_right(golden, answer) is False else None,
         people={
             name: getattr(answer.people, name)
             for name in People._fields

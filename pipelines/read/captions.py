@@ -11,6 +11,8 @@ _SMALL = ("em", "i", "small", "font", "center")
 _BLOCKS = frozenset("p div center td figure small em i span".split())
 #: A caption is no longer than this, in characters.
 _LONGEST = 280
+#: Longer lines with such a credit, or in small print, may be the story's first.
+_SURELY = 180
 #: Who took the picture, at the end of its caption: "(Foto: Humas)", "Foto/Budi", "Dok. Lapas".
 _CREDIT = re.compile(
     r"(?:[(\[–—/.-]\s*|\s)(?:foto|photo|fhoto|poto|dok|doc|ist)\b\.?\s*[:/.]?[^.!?]{0,60}[)\]]?\.?$"
@@ -22,7 +24,7 @@ _TAKEN_BY = re.compile(r"[\s(\[-](?:foto|photo|fhoto|poto|dok)\b\s*[:/.(]", re.I
 
 def is_credited(line: str) -> bool:
     """Say whether a line ends with the name of who took a picture, as captions do."""
-    return len(line) <= _LONGEST and bool(_CREDIT.search(line) and _TAKEN_BY.search(f" {line}"))
+    return len(line) <= _SURELY and bool(_CREDIT.search(line) and _TAKEN_BY.search(f" {line}"))
 
 
 def drop_captions(tree: Element) -> None:
@@ -67,7 +69,7 @@ def _following(block: Element) -> Element | None:
 def _is_caption(block: Element, words: str) -> bool:
     if not words or len(words) > _LONGEST:
         return False
-    return is_credited(words) or _is_small(block, words)
+    return is_credited(words) or (len(words) <= _SURELY and _is_small(block, words))
 
 
 def _is_small(block: Element, words: str) -> bool:

@@ -63,7 +63,10 @@ _MAX_SOURCE = 80
 _MAX_LINE = 240
 
 
-_LINES = (_LINE, _DESK, _SIGNED, _UNMARKED, _SENT)
+_MARKED = (_LINE, _SIGNED)
+#: These are told from sentences such as "Humas lapas membenarkan kabar itu." by their end.
+_BARE = (_DESK, _UNMARKED, _SENT)
+_SENTENCE_WORDS = 5
 
 
 class Names(NamedTuple):
@@ -87,12 +90,21 @@ class Credit(NamedTuple):
 
 def is_credit_line(line: str) -> bool:
     """Say whether the whole line names who wrote, edited or sent the story."""
-    return len(line) <= _MAX_LINE and any(says.match(line) for says in _LINES)
+    if len(line) > _MAX_LINE:
+        return False
+    is_sentence = line.endswith((".", "!", "?")) and len(line.split()) >= _SENTENCE_WORDS
+    signs = _MARKED if is_sentence else (*_MARKED, *_BARE)
+    return any(says.match(line) for says in signs)
 
 
 def is_signature(line: str) -> bool:
     """Say whether one of a story's last lines is stars and a name."""
     return bool(_STARRED.match(line))
+
+
+def signed_by(line: str) -> Names:
+    """Tell whom a signature names."""
+    return _names_in_bracket(line.strip(" *"))
 
 
 def without_credits(line: str) -> Credit:

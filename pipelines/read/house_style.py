@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipelines.read.captions import is_credited
-from pipelines.read.credits import Names, is_credit_line, is_signature, names_of, without_credits
+from pipelines.read.credits import (
+    Names,
+    is_credit_line,
+    is_signature,
+    names_of,
+    signed_by,
+    without_credits,
+)
 from pipelines.read.datelines import without_dateline
 from pipelines.read.phrases import EDGE, alternatives, compiled
 from pipelines.read.titles import bare
@@ -191,7 +198,9 @@ def _without_bottom(lines: list[str]) -> tuple[list[str], Names]:
     for line in kept[end:]:
         credit = without_credits(line)
         names = names.and_more(credit.names)
-        if credit.text and not is_signature(credit.text):
+        if is_signature(credit.text):
+            names = names.and_more(signed_by(credit.text))
+        elif credit.text:
             below.append(credit.text)
     return [*kept[:end], *below], names
 
@@ -202,8 +211,8 @@ def _opened(lines: list[str], site_words: frozenset[str]) -> list[str]:
     Where the dateline is a line of its own, it goes.
     """
     if len(lines) > 1 and len(lines[0]) <= _MAX_DATELINE:
-        joined = f"{lines[0]} {lines[1]}"
-        if without_dateline(joined, site_words) == lines[1]:
+        dash = " –" if "," in lines[0] and lines[0][-1].isalnum() else ""
+        if without_dateline(f"{lines[0]}{dash} {lines[1]}", site_words) == lines[1]:
             return lines[1:]
     for place, line in enumerate(lines[:2]):
         opened = without_dateline(line, site_words)

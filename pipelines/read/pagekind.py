@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from model.exceptions import PageError
 from pipelines.read.head import Head
@@ -34,14 +34,20 @@ _LISTING_TITLE = re.compile(
 )
 _SECTIONS = ("/kategori/", "/category/", "/rubrik/", "/kanal/")
 _SEARCH_KEYS = frozenset("s q search keyword cari".split())
+#: Parameters whose numbers are those of a list's pages, or of a section.
+_LIST_KEYS = frozenset(
+    "page hal halaman paged start limitstart offset kat cat kategori category k tanggal".split()
+)
 _NOTHING = re.compile(
-    r"\b404\b|(?:halaman|page|artikel|berita|post|konten)\s+(?:yang\s+(?:anda|kamu)\s+(?:cari|tuju|minta)\s+)?"
+    r"^\W*404\b|\berror\s+404\b|(?:halaman|page|artikel|berita|post|konten)\s+(?:yang\s+(?:anda|kamu)\s+(?:cari|tuju|minta)\s+)?"
     r"(?:ini\s+)?(?:tidak|tak|not|belum)\s*(?:dapat\s+)?(?:ditemukan|found|tersedia|ada)|not\s+found"
     r"|account\s+suspended|access\s+denied|akses\s+ditolak|just\s+a\s+moment|attention\s+required"
     r"|domain\s+(?:ini\s+)?(?:is\s+for\s+sale|dijual|parking|parked|telah\s+kedaluwarsa|has\s+expired)|under\s+construction"
-    r"|for\s+sale|index\s+of\s+/|(?:^|\b)(?:log\s?in|masuk|sign\s+in)(?:\s+(?:ke|to|akun|‹|-|\|).*)?$",
+    r"|for\s+sale|index\s+of\s+/|^\W*(?:log\s?in|masuk|sign\s+in)(?:\s+(?:(?:ke|to|dengan)\s+)?(?:akun|account|your|situs|‹|-|–|—|\|).*)?$",
     re.IGNORECASE,
 )
+#: One weak sign of a list is not enough: a story that is refused is lost.
+_DOUBT = 1
 _MIN_TEXT = 120
 _SHORT_TEXT = 600
 #: The end of a sentence, which the stops of addresses and titles are not ("Jl. Merdeka No. 2").
@@ -78,7 +84,7 @@ class Signs(NamedTuple):
             raise PageError("not_article", "an error, a login or an empty site")
         if told * 2 < length:
             raise PageError("not_article", "headlines more than sentences")
-        if self.listing > self.story:
+        if self.listing > max(self.story, _DOUBT):
             raise PageError("not_article", "a list of stories")
 
 
@@ -126,6 +132,9 @@ def _is_listing_address(url: str) -> bool:
     if _SEARCH_KEYS & set(parse_qs(parts.query)):
         return True
     has_id = any(key in parts.query for key in ("p=", "id=", "berita", "read", "news"))
+    has_id = has_id or any(
+        value.isdigit() and key not in _LIST_KEYS for key, value in parse_qsl(parts.query)
+    )
     path = parts.path or "/"
     is_listing = (_LISTING_PATH.match(path) and not _is_in_section(path)) or _ARCHIVE_PATH.search(
         path

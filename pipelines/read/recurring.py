@@ -40,7 +40,7 @@ _SURE = Proof(6, 4, 0.5)
 
 
 class Line(NamedTuple):
-    """A line of a site's articles, and how often it was seen.
+    """A line of a site's articles, and how often it was seen; ``text`` only from the second on.
 
     ``first`` and ``last`` are the numbers of the articles of the site that it was seen in, counted
     from 1; ``title`` (a digest) and ``day`` are those of the last that counted.
@@ -86,7 +86,8 @@ def counted(
 def _counted(before: Line | None, digest: str, text: str, article: tuple[int, str, date]) -> Line:
     number, title, day = article
     if before is None:
-        return Line(digest, text, 1, 1, number, number, title, day)
+        # What one article says is nobody's business until another one says it too.
+        return Line(digest, "", 1, 1, number, number, title, day)
     if before.title == title:
         return before._replace(last=number)
     return before._replace(

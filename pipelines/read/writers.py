@@ -23,16 +23,16 @@ _TAGS = re.compile(
 )
 _TAG_PATH = re.compile(r"/(?:tags?|topik|topic|label|taxonomy/term)/", re.IGNORECASE)
 _SECTION_PATH = re.compile(r"/(?:categor(?:y|ies)|kategori|rubrik|kanal)/", re.IGNORECASE)
-_LABEL = re.compile(r"\b(?:penulis|reporter|pewarta|wartawan|oleh|laporan)\s*:", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:rep|penulis|reporter|pewarta|wartawan|oleh|laporan)\s*:", re.IGNORECASE)
 #: Sites made by a builder name the parts of a page for their own scripts and tests only.
 _MARKED_BY = ("class", "rel", "itemprop", "data-hook", "data-testid", "data-qa", "data-qa-id")
 _META = re.compile(r"(?:entry|post|article)-?(?:meta|info|footer)|^meta$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:oleh|by)\s*:?\s*$", re.IGNORECASE)
 #: The name behind "Editor:" in a page's source; each may stand in an element of its own.
-_EDITOR_WORDS = ("editor", "redaktur", "penyunting")
+_EDITOR_WORDS = ("editor", "redaktur", "penyunting", "red:")
 _TAGS_BETWEEN = r"(?:\s*</?\w[^<>]{0,80}>){0,3}\s*"
 _EDITOR = re.compile(
-    rf"(?:editor|redaktur|penyunting){_TAGS_BETWEEN}:{_TAGS_BETWEEN}([^<>{{}}();\n]{{2,60}})<",
+    rf"(?<![A-Za-z])(?:editor|redaktur|penyunting|red){_TAGS_BETWEEN}:{_TAGS_BETWEEN}([^<>{{}}();\n]{{2,60}})<",
     re.IGNORECASE,
 )
 #: A name and the day, with a mark between them.
