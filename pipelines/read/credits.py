@@ -28,7 +28,7 @@ _ONE = compiled(rf"({_ROLE})\s*(?:berita\s*)?[:|=–-]\s*")
 #: A bracket that ends a story.
 _BRACKET = re.compile(r"\s*[(\[{]([^()\[\]{}]{1,80})[)\]}]\s*[.*]{0,4}\s*$")
 _SLASHED = re.compile(r"\s*(?:[/–—-]{1,2}\s*)?(?:\b[Rr]ed(?:aksi)?|RED)\s*[/*.]{0,3}\s*$")
-_STARS = re.compile(r"[\s(\[]{0,4}(?:\*{2,}|[•■♦●]+|#{2,}|={3,})[\s)\].]*$")
+_STARS = re.compile(r"[\s(\[]{0,4}(?:\*{2,}|\[\s?\]|[•■♦●]+|#{2,}|={3,})[\s)\].]*$")
 _CLOSED = re.compile(r"[.!?…”\"’'*]\s*$")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}|\b(?:19|20)\d\d\b")
 _INITIALS = re.compile(r"[A-Za-z]{1,4}\d{0,2}$")
@@ -46,6 +46,10 @@ _SIGNED = compiled(
 _UNMARKED = re.compile(
     r"^[\s\W_]{0,12}(?:Penulis|Editor|Reporter|Pewarta|Wartawan|Jurnalis|Redaktur|Penyunting)"
     r"(?:\s+[A-Z][\w.'’]{0,20}){1,4}[\s\W_]{0,6}$"
+)
+#: The same beside each other: "Penulis Budi | Editor Sari".
+_ROLE_AND_NAME = re.compile(
+    r"(?<![\w])(Penulis|Editor|Reporter|Pewarta|Wartawan|Jurnalis|Redaktur|Penyunting)\s+(?=[A-Z])"
 )
 #: "Rilis Humas Lapas Tegal", "Siaran Pers Kanwil": who sent the story, without a mark.
 _SENT = compiled(
@@ -125,7 +129,7 @@ def names_of(credit: str) -> Names:
     """Tell whom a credit line names, each by the role before the name."""
     if (sent := _SENT.match(credit)) is not None:
         return Names(sources=tuple(_sources(sent.group(1))))
-    roles = list(_ONE.finditer(credit))
+    roles = list(_ONE.finditer(credit)) or list(_ROLE_AND_NAME.finditer(credit))
     if not roles:
         return Names(sources=tuple(_senders(credit)))
     named = Names()

@@ -26,7 +26,7 @@ def wrap_loose_text(tree: Element) -> None:
     for element in list(tree.iter(*_INLINE_BLOCKS)):
         if len(element.findall("br")) >= _MIN_BREAKS and _loose_length(element) >= _MIN_LOOSE:
             element.tag = "div"
-    for element in list(tree.iter(*_BLOCKS)):
+    for element in [block for block in tree.iter(*_BLOCKS) if len(block)]:
         if not _is_one_line(element) and _loose_length(element) >= _MIN_LOOSE:
             _wrap(element)
     paragraphs = [
@@ -37,7 +37,8 @@ def wrap_loose_text(tree: Element) -> None:
     alike = set(map(_marks, paragraphs))
     for parent in {paragraph.getparent() for paragraph in paragraphs}:
         _name_paragraphs(parent.iterchildren("div"))
-    _name_paragraphs(element for element in tree.iter("div") if _marks(element) in alike)
+    if alike:
+        _name_paragraphs(element for element in tree.iter("div") if _marks(element) in alike)
 
 
 def _marks(element: Element) -> tuple[str | None, str | None]:

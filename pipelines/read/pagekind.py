@@ -43,11 +43,20 @@ _NOTHING = re.compile(
     r"(?:ini\s+)?(?:tidak|tak|not|belum)\s*(?:dapat\s+)?(?:ditemukan|found|tersedia|ada)|not\s+found"
     r"|account\s+suspended|access\s+denied|akses\s+ditolak|just\s+a\s+moment|attention\s+required"
     r"|domain\s+(?:ini\s+)?(?:is\s+for\s+sale|dijual|parking|parked|telah\s+kedaluwarsa|has\s+expired)|under\s+construction"
+    r"|(?:situs|website|server|sistem|laman)\s+(?:\w+\s+){0,3}(?:pemeliharaan|perbaikan|maintenance)|^\W*maintenance"
     r"|for\s+sale|index\s+of\s+/|^\W*(?:log\s?in|masuk|sign\s+in)(?:\s+(?:(?:ke|to|dengan)\s+)?(?:akun|account|your|situs|‹|-|–|—|\|).*)?$",
     re.IGNORECASE,
 )
 #: One weak sign of a list is not enough: a story that is refused is lost.
 _DOUBT = 1
+#: Pages about the outlet itself.
+_ABOUT = re.compile(
+    r"\W*(?:kebijakan\s+privasi|privacy\s+policy|disclaimer|sanggahan|pedoman(?:\s+(?:media|pemberitaan)\s+siber)?"
+    r"|tentang(?:\s+kami)?|about(?:\s+us)?|(?:hubungi|kontak)(?:\s+kami)?|contact(?:\s+us)?|(?:susunan\s+|box\s+)?redaksi"
+    r"|kode\s+etik(?:\s+jurnalistik)?|(?:info|pasang)\s+iklan|media\s+kit|karir|terms\s+of\s+(?:use|service)"
+    r"|(?:syarat\s+(?:dan|&)\s+)?ketentuan(?:\s+layanan)?)\W*",
+    re.IGNORECASE,
+)
 _MIN_TEXT = 120
 _SHORT_TEXT = 600
 #: The end of a sentence, which the stops of addresses and titles are not ("Jl. Merdeka No. 2").
@@ -69,6 +78,7 @@ class Signs(NamedTuple):
     story: int
     listing: int
     nothing: bool
+    about: bool
 
     def check_text(self, lines: Sequence[str]) -> None:
         """Raise PageError ``not_article`` unless ``lines`` and the markup make a story.
@@ -82,6 +92,8 @@ class Signs(NamedTuple):
             raise PageError("not_article", "no story on it")
         if self.nothing and length < _SHORT_TEXT:
             raise PageError("not_article", "an error, a login or an empty site")
+        if self.about:
+            raise PageError("not_article", "about the site itself")
         if told * 2 < length:
             raise PageError("not_article", "headlines more than sentences")
         if self.listing > max(self.story, _DOUBT):
@@ -109,7 +121,7 @@ def check_article(
     listing += 2 * names_list + _short_articles(tree) + 2 * _is_list_of_teasers(tree, prose)
     if not names_list and len(title.split()) >= _HEADLINE_WORDS:
         story += 4 if _shows_own(tree, title) else 2
-    return Signs(story, listing, _says_nothing(tree))
+    return Signs(story, listing, _says_nothing(tree), bool(_ABOUT.fullmatch(title)))
 
 
 def _shows_own(tree: Element, title: str) -> bool:

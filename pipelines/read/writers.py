@@ -28,11 +28,14 @@ _LABEL = re.compile(r"\b(?:rep|penulis|reporter|pewarta|wartawan|oleh|laporan)\s
 _MARKED_BY = ("class", "rel", "itemprop", "data-hook", "data-testid", "data-qa", "data-qa-id")
 _META = re.compile(r"(?:entry|post|article)-?(?:meta|info|footer)|^meta$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:oleh|by)\s*:?\s*$", re.IGNORECASE)
-#: The name behind "Editor:" in a page's source; each may stand in an element of its own.
+#: The name behind "Editor:" in a page's source; each may stand in an element of its own, and then
+#: the colon may be missing.
 _EDITOR_WORDS = ("editor", "redaktur", "penyunting", "red:")
-_TAGS_BETWEEN = r"(?:\s*</?\w[^<>]{0,80}>){0,3}\s*"
+_TAG = r"\s*</?\w[^<>]{0,80}>"
 _EDITOR = re.compile(
-    rf"(?<![A-Za-z])(?:editor|redaktur|penyunting|red){_TAGS_BETWEEN}:{_TAGS_BETWEEN}([^<>{{}}();\n]{{2,60}})<",
+    rf"(?<![a-z])(?:(?:editor|redaktur|penyunting|red)(?:{_TAG}){{0,3}}\s*:"
+    rf"|(?<=>)(?:editor|redaktur|penyunting)(?={_TAG})|(?<=[|/]\s)(?:editor|redaktur)(?=\s))"
+    rf"(?:{_TAG}){{0,3}}\s*([^<>{{}}();\n]{{2,60}})<",
     re.IGNORECASE,
 )
 #: A name and the day, with a mark between them.
@@ -76,7 +79,7 @@ def _bylines(tree: Element) -> Iterator[str]:
         # "By" and the name may stand side by side without a space.
         line = " ".join(" ".join(element.itertext()).split())
         if line and len(line) <= _MAX_BYLINE:
-            yield from names_of(line).writers if _LABEL.search(line) else (line,)
+            yield from names_of(line).writers or ((line,) if not _LABEL.search(line) else ())
 
 
 def editor_claims(source: str, head: Head, linked: Linked) -> list[str]:
