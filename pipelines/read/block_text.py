@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipelines.read.tree import Element
@@ -12,14 +13,16 @@ _INLINE = frozenset(
 )
 _SILENT = frozenset("script style noscript template option button title head".split())
 _CELLS = frozenset("td th".split())
-#: Between the cells of a row, as Trafilatura writes them.
+#: Between the cells of a row, as Trafilatura writes them; empty cells make more of it.
 _BETWEEN = " | "
+CELLS = re.compile(r"\s*\|(?:\s*\|)*\s*")
 
 
 def lines_of(block: Element) -> list[str]:
     """Return the text of ``block`` as lines, as a browser would break them."""
     words = "".join(_pieces(block))
-    return [line for part in words.split("\n") if (line := " ".join(part.split()).strip(" |"))]
+    lines = (CELLS.sub(_BETWEEN, " ".join(part.split())).strip(" |") for part in words.split("\n"))
+    return [line for line in lines if line]
 
 
 def _pieces(element: Element) -> Iterator[str]:

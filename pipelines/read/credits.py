@@ -43,14 +43,13 @@ _SIGNED = compiled(
     rf"|[\w.]{{1,20}}(?:\s[\w.]{{1,20}}){{0,2}}\s?/\s?{_DESK_WORD}){EDGE}$"
 )
 #: A role without a mark behind it, before a name: "Penulis Budi Santoso".
+_BARE_ROLE = r"(?:Penulis|Editor|Reporter|Pewarta|Wartawan|Jurnalis|Redaktur|Penyunting)"
 _UNMARKED = re.compile(
-    r"^[\s\W_]{0,12}(?:Penulis|Editor|Reporter|Pewarta|Wartawan|Jurnalis|Redaktur|Penyunting)"
-    r"(?:\s+[A-Z][\w.'’]{0,20}){1,4}[\s\W_]{0,6}$"
+    rf"^[\s\W_]{{0,12}}{_BARE_ROLE}(?:\s+[A-Z][\w.'’]{{0,20}}){{1,4}}"
+    rf"(?:\s*[|/,]\s*{_BARE_ROLE}(?:\s+[A-Z][\w.'’]{{0,20}}){{1,4}}){{0,2}}[\s\W_]{{0,6}}$"
 )
 #: The same beside each other: "Penulis Budi | Editor Sari".
-_ROLE_AND_NAME = re.compile(
-    r"(?<![\w])(Penulis|Editor|Reporter|Pewarta|Wartawan|Jurnalis|Redaktur|Penyunting)\s+(?=[A-Z])"
-)
+_ROLE_AND_NAME = re.compile(rf"(?<!\w)({_BARE_ROLE})\s+(?=[A-Z])")
 #: "Rilis Humas Lapas Tegal", "Siaran Pers Kanwil": who sent the story, without a mark.
 _SENT = compiled(
     rf"^{EDGE}(?:rilis|siaran\s+pers|laporan|keterangan)\s+(?:resmi\s+|tim\s+)?"

@@ -12,7 +12,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
 
 from model.records import ExtractedBy
-from pipelines.read.block_text import lines_of
+from pipelines.read.block_text import CELLS, lines_of
 from pipelines.read.tree import Element
 
 #: Trafilatura warns of every page without a story; for us that is an ordinary finding.
@@ -20,9 +20,6 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 #: What it writes for list items and around table rows, and bullets that a page types itself.
 _MARKUP = re.compile(r"^\s*(?:[-•▪●◦‣] +|\|(?:---\|)*)\s*|\s*\|\s*$")
-
-#: What stands between cells, empty ones included.
-_CELLS = re.compile(r"\s*\|(?:\s*\|)*\s*")
 
 #: Below this length, in characters, the careful settings have missed the story. The default ones
 #: often give the whole page then, so they must not be asked for a story that is merely short.
@@ -80,7 +77,7 @@ def _trafilatura(tree: Element, url: str | None, *, precision: bool) -> list[str
     document = bare_extraction(tree, options=options)
     text = getattr(document, "text", None) or ""
     lines = (_MARKUP.sub("", line.replace("\\|", "|")) for line in str(text).split("\n"))
-    return [_CELLS.sub(" | ", line) for line in lines if line.strip()]
+    return [CELLS.sub(" | ", line) for line in lines if line.strip()]
 
 
 def justext_lines(page: str) -> list[str]:
