@@ -87,7 +87,8 @@ def _listed(labels: Path) -> Iterator[Golden]:
             fetched_at=_FETCHED_AT,
         )
         published = _moment(known.get("published"))
-        yield Golden(str(known["id"]), page, known["text"], known.get("title"), published)
+        title = known.get("title") or None
+        yield Golden(str(known["id"]), page, known["text"], title, published)
 
 
 def _body(directory: Path, name: str) -> bytes:
