@@ -16,6 +16,7 @@ from pipelines.read.credits import (
     without_credits,
 )
 from pipelines.read.datelines import without_dateline
+from pipelines.read.outlet_voice import without_outlet_voice
 from pipelines.read.phrases import EDGE, alternatives, compiled
 from pipelines.read.titles import bare
 
@@ -36,6 +37,9 @@ _INLINE = compiled(
     r"|\((?:foto|dok|ist|ket)\b[^()]{0,60}\)|\(\s?\))(?=\W|$)"
 )
 _BYLINE = compiled(rf"^{EDGE}(?:oleh|by|penulis|reporter|laporan|pewarta)\s*:?\s+.{{2,60}}$")
+#: "Tomohon | Rabu 9 September 2026", "24 Februari 2026, dibaca 90 kali": no sentence, but a day.
+_POSTED = re.compile(r"^[^.!?]*\b\d{1,2}\s+[A-Z][a-z]{2,8}\s+(?:19|20)\d\d\b[^.!?]*$")
+_MAX_POSTED = 60
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 _QUOTED = re.compile(r"^[\"“‘']")
 #: Labels stand side by side in one line.
@@ -78,7 +82,7 @@ def lift(
     cleaned = [line for place, line in enumerate(cleaned) if place >= _TOP or not is_credited(line)]
     kept = list(_stories_own(cleaned, headlines, site_words | people | {bare(title)}))
     kept, above = _without_top(kept)
-    kept, below = _without_bottom(kept)
+    kept, below = _without_bottom(kept, site_words)
     if kept:
         kept = _opened(kept, site_words)
     return Lifted(tuple(kept), above.and_more(below))
@@ -172,10 +176,12 @@ def _after_headline(rest: str) -> str:
 
 
 def _without_top(lines: list[str]) -> tuple[list[str], Names]:
-    """Take bylines off the first lines."""
+    """Take bylines and days of publication off the first lines."""
     names = Names()
     kept: list[str] = []
     for place, line in enumerate(lines):
+        if place < _TOP and len(line) <= _MAX_POSTED and _POSTED.match(line):
+            continue
         is_byline = place < _TOP and bool(_BYLINE.match(line) or is_credit_line(line))
         if is_byline and not _SENTENCE_END.search(line):
             names = names.and_more(names_of(line))
@@ -184,8 +190,8 @@ def _without_top(lines: list[str]) -> tuple[list[str], Names]:
     return kept, names
 
 
-def _without_bottom(lines: list[str]) -> tuple[list[str], Names]:
-    """Take credits off the last lines, and credit lines out of all."""
+def _without_bottom(lines: list[str], site_words: frozenset[str]) -> tuple[list[str], Names]:
+    """Take credits and the outlet's own words off the last lines, and credit lines out of all."""
     names = Names()
     kept: list[str] = []
     for line in lines:
@@ -193,6 +199,7 @@ def _without_bottom(lines: list[str]) -> tuple[list[str], Names]:
             names = names.and_more(names_of(line))
         else:
             kept.append(line)
+    kept = without_outlet_voice(kept, site_words)
     end = max(0, len(kept) - _BOTTOM)
     below: list[str] = []
     for line in kept[end:]:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.commands.conftest import Run
 
-INVITATION = "Kirim kabar dari kampung Anda ke meja redaksi kami"
+INVITATION = "Berlayar pelan bersama kabar dari pesisir"
 STORIES = {
     "Kebun": "Warga binaan menanam kangkung di lahan belakang rutan sejak awal bulan lalu.",
     "Kolam": "Kolam lele baru di lapas mulai diisi bibit dari balai benih ikan setempat.",

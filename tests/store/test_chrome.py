@@ -9,7 +9,7 @@ from store import Store
 from store.chrome import MOST_LINES
 from tests.store.readings import MORNING, reading, state
 
-INVITATION = "Kirim kabar dari kampung Anda ke meja redaksi kami"
+INVITATION = "Berlayar pelan bersama kabar dari pesisir"
 HOST = "harian.example"
 
 
