@@ -41,6 +41,16 @@ class PublishedBasis(StrEnum):
     NONE = "none"
 
 
+class ExtractedBy(StrEnum):
+    """What found the text of a story on its page: the first, or the one that did better."""
+
+    TRAFILATURA = "trafilatura"
+    TRAFILATURA_DEFAULT = "trafilatura_default"
+    STORY_BLOCK = "story_block"
+    JUSTEXT = "justext"
+    PLAIN = "plain"
+
+
 class Label(StrEnum):
     """What a story was judged to be."""
 
@@ -161,6 +171,7 @@ class Page(Record):
     HTML. ``title`` and ``published`` are what a feed, a sitemap or the giver said of the page;
     ``published_basis`` says which. ``status`` and ``headers`` are those of the answer, where there
     was one. ``parts`` are further pages of the same article, in order.
+    ``chrome`` are digests of lines that recur on the site (``pipelines.read.recurring``).
     """
 
     url: str
@@ -174,6 +185,7 @@ class Page(Record):
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()
     parts: tuple[Page, ...] = ()
+    chrome: frozenset[str] = frozenset()
 
 
 class Article(Record):
@@ -181,12 +193,18 @@ class Article(Record):
 
     ``text`` holds one paragraph a line. ``published`` and ``modified`` keep the offset that the
     page gives, else they are in Asia/Jakarta; a page that names only the day gives its midnight.
-    ``language`` is an ISO 639 code, ``und`` where there is too little text to tell.
+    ``language`` is an ISO 639 code, ``und`` where there is too little text to tell. ``authors`` are
+    the writers, ``sources`` who sent the story or told it first: an office of public relations, an
+    agency, another outlet. ``extractor`` names what found the text; null where no page was read.
+    ``cut`` are lines that were left out because they recur on the site; without any, there is no
+    such key in JSON.
     """
 
     title: str
     text: str
     authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     published: AwareDatetime | None = None
     published_basis: PublishedBasis = PublishedBasis.NONE
     modified: AwareDatetime | None = None
@@ -194,6 +212,8 @@ class Article(Record):
     site_name: str | None = None
     canonical_url: str | None = None
     tags: tuple[str, ...] = ()
+    extractor: ExtractedBy | None = None
+    cut: Annotated[tuple[str, ...], Field(exclude_if=_is_nothing)] = ()
 
 
 class Signal(Record):

@@ -11,7 +11,7 @@ from pydantic_core import to_jsonable_python
 
 from model.records import Agreement, Article, Reading, Record
 from pipelines.stories.agreements import match
-from pipelines.stories.fingerprint import deed_of
+from pipelines.stories.deeds import deed_of
 
 _WORD = re.compile(r"\w+")
 

@@ -78,6 +78,16 @@ def body_hash(page: Page) -> str:
     return sha256(given + title).hexdigest()
 
 
+def with_chrome(store: Store, pages: Iterable[Page | Reading]) -> Iterator[Page | Reading]:
+    """Give each page the lines that are known to recur on its site."""
+    for page in pages:
+        if isinstance(page, Page):
+            digests = frozenset(line.digest for line in store.chrome(site_of(page.url)))
+            yield page.model_copy(update={"chrome": digests})
+        else:
+            yield page
+
+
 def take_in(
     store: Store,
     readings: Iterable[Reading],

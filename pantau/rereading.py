@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from model.exceptions import ArchiveError
 from model.records import Page, Reading, Record
 from pantau.differences import Difference, differences
+from pantau.intake import with_chrome
 from pipelines.chain import reason
 from pipelines.workers import Workers
 from store import Capture, Store, as_stored
@@ -119,7 +120,8 @@ class Pile:
 
 def reread(store: Store, captures: Sequence[Capture], workers: Workers) -> Iterator[Reread]:
     """Read pages again, in order, on every core; those that were deleted meanwhile are left out."""
-    read = workers.process_all(_page(store, capture) for capture in captures)
+    pages = (_page(store, capture) for capture in captures)
+    read = workers.process_all(with_chrome(store, pages))
     for capture, after in zip(captures, read, strict=True):
         before = store.reading(capture.url)
         if before is not None:

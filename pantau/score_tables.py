@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pantau.evaluate import CalibrationScores, Interval, Scores
+from pantau.evaluation.judging import CalibrationScores, Interval, Scores
 from pantau.output import print_table
 
 

@@ -12,6 +12,7 @@ from crawler import wording
 from crawler.rhythm import Rhythm
 from pantau.output import print_fields, print_table, shown
 from pantau.sites import Watched
+from pipelines.read.recurring import Line
 from store import Endpoint, SiteStatus, Visit
 
 _VISITS = 10
@@ -43,8 +44,8 @@ def site_object(site: Watched) -> dict[str, Any]:
     }
 
 
-def whole_site(site: Watched) -> dict[str, Any]:
-    """A site with all that is known of it, for ``--json``."""
+def whole_site(site: Watched, chrome: Iterable[Line]) -> dict[str, Any]:
+    """A site with all that is known of it, for ``--json``; ``chrome`` recurs in its articles."""
     state = site.state.model_dump(
         include={"added", "hosts", "probed_at", "walked", "failures", "next_visit", "note"}
     )
@@ -54,6 +55,9 @@ def whole_site(site: Watched) -> dict[str, Any]:
         "rhythm": site.health.rhythm,
         "endpoints": site.endpoints,
         "visits": site.visits[:_VISITS],
+        "chrome": [
+            {"text": line.text, "articles": line.articles, "days": line.days} for line in chrome
+        ],
     }
 
 
@@ -86,8 +90,8 @@ def totals_line(totals: dict[str, int]) -> str:
     return f"{line}; {', '.join(others)}" if others else line
 
 
-def show_site(site: Watched) -> None:
-    """Print all that is known of a site."""
+def show_site(site: Watched, chrome: Sequence[Line]) -> None:
+    """Print all that is known of a site; ``chrome`` are the lines that recur in its articles."""
     state, health = site.state, site.health
     click.secho(f"\n{state.name or state.site}", bold=True)
     print_fields(
@@ -117,6 +121,7 @@ def show_site(site: Watched) -> None:
     )
     show_endpoints(site.endpoints)
     show_visits(site.visits[:_VISITS])
+    show_chrome(chrome)
 
 
 def show_endpoints(endpoints: Sequence[Endpoint]) -> None:
@@ -149,6 +154,13 @@ def show_visits(visits: Sequence[Visit]) -> None:
         (visit.at, *(getattr(visit, name) for name in _FUNNEL), visit.error) for visit in visits
     ]
     print_table(columns, rows)
+
+
+def show_chrome(lines: Sequence[Line]) -> None:
+    """Print the lines that recur in a site's articles and are cut out of them."""
+    if lines:
+        rows = [(line.articles, line.text) for line in lines]
+        print_table(["Articles", "Line that recurs and is cut"], rows)
 
 
 def added_line(site: Watched) -> str:

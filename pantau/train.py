@@ -21,7 +21,7 @@ from typing import NamedTuple
 from model.exceptions import InputError
 from model.records import Label
 from pantau.corpus import LabelledStory, Split, Voice, load_corpus
-from pantau.evaluate import Judged
+from pantau.evaluation.judging import Judged
 from pantau.fitting import Fitted, Row, fit, probability
 from pipelines.judge.facts import read_facts
 from pipelines.judge.model import MODEL_FILE, Calibration, Model, Threshold, means_to_sign

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from model.records import Decision, Label
 from pantau.corpus import LabelledStory, Split, Voice
-from pantau.evaluate import (
+from pantau.evaluation.judging import (
     CalibrationScores,
     Judged,
     Scores,

@@ -116,8 +116,16 @@ class ReadPipeline(_Pipeline):
         if self._workers is None:
             crawl = self._job.settings.crawl
             self._workers = Workers(crawl.workers, crawl.page_seconds, self._job.model)
-        item.reading = await asyncio.wrap_future(self._workers.submit(item.page))
+        page = await self._with_chrome(item)
+        item.reading = await asyncio.wrap_future(self._workers.submit(page))
         return item
+
+    async def _with_chrome(self, item: PageItem) -> Page:
+        """Give the page the lines that are known to recur on its site."""
+        if self._job.store is None:
+            return item.page
+        lines = await self._job.with_store(self._job.store.chrome, item.state.site)
+        return item.page.model_copy(update={"chrome": frozenset(each.digest for each in lines)})
 
     async def close_spider(self) -> None:
         """End the processes."""

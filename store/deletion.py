@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, select, update
 
-from store import archiving, news, reviews, summaries
+from model.records import Reading
+from store import archiving, chrome, news, reviews, summaries
 from store.pages import DELETED
 from store.tables import article, correction, moved, page, reading, story, trace, version
 from store.views import current_id
@@ -30,6 +31,7 @@ def delete_story(connection: Connection, shelf: Shelf, identity: str) -> bool:
     reviews.forget(connection, pages)
     connection.execute(delete(version).where((version.c.story == name) | version.c.page.in_(pages)))
     connection.execute(delete(correction).where(correction.c.page.in_(pages)))
+    _forget_lines(connection, pages)
     connection.execute(delete(reading).where(reading.c.page.in_(pages)))
     connection.execute(
         update(page)
@@ -50,3 +52,12 @@ def delete_story(connection: Connection, shelf: Shelf, identity: str) -> bool:
     connection.execute(delete(moved).where(moved.c.target.in_(gone)))
     news.forget(connection, gone)
     return True
+
+
+def _forget_lines(connection: Connection, pages: list[int]) -> None:
+    """Forget the lines of articles by which their sites' chrome was learnt."""
+    query = select(page.c.site, reading.c.body).join(reading, reading.c.page == page.c.id)
+    for row in connection.execute(query.where(page.c.id.in_(pages))).all():
+        told = Reading.model_validate_json(row.body).article
+        if told is not None:
+            chrome.forget_article(connection, row.site, told.text)

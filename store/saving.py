@@ -6,11 +6,11 @@ import json
 
 from sqlalchemy import Connection, func, select
 
-from model.records import Article, Decision, Reading
+from model.records import JAKARTA, Article, Decision, Reading
 from model.urls import site_of
 from pipelines.record import record
 from pipelines.stories import Fingerprint, fingerprint, richness
-from store import clusters, corrections, pages, reviews, summaries, versions, withdrawing
+from store import chrome, clusters, corrections, pages, reviews, summaries, versions, withdrawing
 from store.database import upsert
 from store.records import PageState, Saved
 from store.tables import article, page, story
@@ -29,6 +29,9 @@ def save(connection: Connection, new: Reading, state: PageState) -> Saved:
         return Saved(story=None, new_story=False, new_agreements=0, changed=False)
     before = _story_of(connection, number)
     is_decided = reviews.on_page(connection, number) is not None
+    if new.article is not None and not versions.is_read(connection, number):
+        day = (new.article.published or state.fetched_at).astimezone(JAKARTA).date()
+        chrome.learn(connection, state.site, new.article, day)
     is_back = before is not None and new.error is None and withdrawing.unmark(connection, number)
     if not versions.put_reading(
         connection, number, new, state, story=before, is_decided=is_decided

@@ -10,10 +10,12 @@ from pathlib import Path
 from model.exceptions import StoreError
 from model.records import Decision, KeptAgreement, Label, Page, Reading, Story
 from model.report import CrawlReport
+from pipelines.read.recurring import Line
 from store import (
     archiving,
     builds,
     cases,
+    chrome,
     deciding,
     deletion,
     news,
@@ -126,6 +128,14 @@ class Store:
         """Return the endpoints of a site, those to ask first before the others."""
         with self._database.read() as connection:
             return sites.endpoints_of(connection, site)
+
+    def chrome(self, site: str) -> list[Line]:
+        """Return the lines that recur across the articles of a site, the most frequent first.
+
+        ``save`` learns them, from every page that is read for the first time.
+        """
+        with self._database.read() as connection:
+            return chrome.chrome_of(connection, site)
 
     def add_visit(self, visit: Visit) -> None:
         """Note how a visit to a site went."""

@@ -159,6 +159,25 @@ endpoint = Table(
     Column("cursor", Text),
 )
 
+#: A line of a site's articles; ``first`` and ``last`` are numbers of the articles it was seen in,
+#: counted for each site, ``title`` and ``day`` those of the last that counted. The key is the
+#: digest and the site.
+chrome_line = Table(
+    "chrome_line",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("digest", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("days", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("title", String(16), nullable=False),
+    Column("day", Date, nullable=False),
+    Index("ix_chrome_line_site_last", "site", "last"),
+)
+
 #: There is no foreign key to the run: visits outlive runs that are swept out.
 visit = Table(
     "visit",

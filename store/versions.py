@@ -63,6 +63,12 @@ def put_better(
     return new.error is None and connection.execute(put).rowcount > 0
 
 
+def is_read(connection: Connection, number: int) -> bool:
+    """Say whether page ``number`` was read before."""
+    query = select(reading.c.page).where(reading.c.page == number)
+    return connection.execute(query).scalar_one_or_none() is not None
+
+
 def kept_article(new: Reading, *, is_decided: bool = False) -> Article | None:
     """Return the article of a reading that belongs into a story and may begin one.
 

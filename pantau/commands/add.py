@@ -11,7 +11,7 @@ from model.exceptions import InputError
 from model.records import Page, Reading
 from pantau import jsonl
 from pantau.indexing import follow
-from pantau.intake import GivenPages, Intake, take_in
+from pantau.intake import GivenPages, Intake, take_in, with_chrome
 from pantau.options import App, allow_private_option, command_options, now
 from pantau.output import note, print_json, print_table
 from pantau.sources import from_web
@@ -49,7 +49,7 @@ def _take_in(app: App, pages: Iterable[Page | Reading]) -> int:
     given = GivenPages()
     archives = app.settings.archive.enabled
     with app.store() as store, Workers(crawl.workers, crawl.page_seconds, app.model) as workers:
-        readings = workers.process_all(given.noted(pages))
+        readings = workers.process_all(given.noted(with_chrome(store, pages)))
         intake = take_in(store, readings, now(), given, archives=archives)
         follow(app, store)
     if app.as_json:

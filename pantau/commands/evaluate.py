@@ -1,70 +1,51 @@
-"""``pantau evaluate``: measure the judge on labelled stories."""
+"""``pantau evaluate``: how right each step is, measured on what people labelled."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from model.records import Label
-from pantau.corpus import Split, load_corpus
-from pantau.evaluate import Evaluation, evaluate, read_texts, stories_of
-from pantau.options import App, command_options
-from pantau.output import print_json, print_table
-from pantau.score_tables import show_calibration, show_scores
+from pantau.commands.evaluate_all import all_command
+from pantau.commands.evaluate_judge import judge_command
+from pantau.commands.evaluate_reading import reading_command
+from pantau.commands.evaluate_record import record_command
+from pantau.commands.evaluate_stories import evaluate_stories_command
 
-#: The labelled corpus of the checkout.
-CORPUS = Path(__file__).resolve().parent.parent.parent / "tests" / "corpus"
-
-
-@click.command("evaluate")
-@click.argument(
-    "corpus", type=click.Path(path_type=Path, exists=True, file_okay=False), default=CORPUS
-)
-@click.option(
-    "--split",
-    type=click.Choice([split.value for split in Split]),
-    default=Split.TEST.value,
-    show_default=True,
-    help="Part of the corpus to measure on.",
-)
-@click.option(
-    "--texts",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Measure on JSON lines (text, title) instead, all of which have the label --label.",
-)
-@click.option(
-    "--label",
-    type=click.Choice([label.value for label in Label]),
-    default=Label.OTHER.value,
-    show_default=True,
-    help="What the stories of --texts are.",
-)
-@command_options
-def evaluate_command(app: App, corpus: Path, *, split: str, texts: Path | None, label: str) -> int:
-    """Measure the judge on labelled stories, beside the plain rule that it must beat."""
-    if texts is not None:
-        result = evaluate(read_texts(texts, Label(label)), app.model)
-    else:
-        result = evaluate(stories_of(load_corpus(corpus), Split(split)), app.model)
-    if app.as_json:
-        print_json(result)
-    else:
-        show(result)
-    return 0
+#: Options that only the judge has; a corpus without the name of a step is for the judge too.
+_JUDGES = ("--split", "--texts", "--label")
+#: Options of every step that are followed by a value.
+_WITH_VALUE = ("--config", "--data")
 
 
-def show(result: Evaluation) -> None:
-    """Print an evaluation for people."""
-    show_scores(
-        [("judge", result.judge), ("plain rule", result.plain_rule)],
-        f"{result.stories} stories, partnership against all else (95 % intervals), "
-        f"model {result.model}",
-    )
-    show_calibration(result.calibration)
-    if result.mistakes:
-        print_table(
-            ["mistake", "label", "judged", "probability", "title"],
-            [(m.id, m.label, m.judged, f"{m.probability:.2f}", m.title) for m in result.mistakes],
-            title=f"{len(result.mistakes)} mistakes",
-        )
+class _Steps(click.Group):
+    """One command for each step; without the name of one, all of them or the judge."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default in front of arguments that name no step and ask for no help."""
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = [str((judge_command if _is_for_judge(args) else all_command).name), *args]
+        return super().parse_args(ctx, args)
+
+
+def _is_for_judge(args: list[str]) -> bool:
+    values = {place + 1 for place, word in enumerate(args) if word in _WITH_VALUE}
+    named = any(not word.startswith("-") for place, word in enumerate(args) if place not in values)
+    return named or any(word.partition("=")[0] in _JUDGES for word in args)
+
+
+@click.group("evaluate", cls=_Steps)
+def evaluate_command() -> None:
+    """Measure how right Pantau is: every step on its test part.
+
+    With a corpus, --split or --texts, the judge alone. A directory that is named like a step is
+    written ./reading.
+    """
+
+
+for _command in (
+    all_command,
+    reading_command,
+    judge_command,
+    record_command,
+    evaluate_stories_command,
+):
+    evaluate_command.add_command(_command)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from pantau.evaluation_stories import EVENTS, ORDERS, evaluate_sets, show
+from pantau.evaluation.events import load_sets
+from pantau.evaluation.stories import EVENTS, ORDERS, evaluate_sets, show
 from pantau.options import App, command_options
 from pantau.output import print_json
-from pantau.story_corpus import load_sets
 
 
 @click.command("stories")

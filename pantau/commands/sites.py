@@ -112,10 +112,11 @@ def show_command(app: App, site: str) -> int:
     """Show all that is known of a site: an address, a host or a name."""
     with app.store() as store:
         (found,) = _watched(app, store, [site])
+        chrome = store.chrome(found.state.site)
     if app.as_json:
-        print_json(whole_site(found))
+        print_json(whole_site(found, chrome))
     else:
-        show_site(found)
+        show_site(found, chrome)
     return 0
 
 
@@ -142,8 +143,9 @@ def add_command(
         if not no_check:
             probe(app, store, [address])
         (found,) = _watched(app, store, [state.site])
+        chrome = store.chrome(state.site)
     if app.as_json:
-        print_json(whole_site(found))
+        print_json(whole_site(found, chrome))
     else:
         click.echo(added_line(found))
         show_endpoints(found.endpoints)

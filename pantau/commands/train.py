@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pantau.commands.evaluate import CORPUS
+from pantau.commands.evaluate_judge import CORPUS
 from pantau.corpus import load_corpus
 from pantau.options import App, command_options
 from pantau.output import print_json, print_table

@@ -6,12 +6,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pantau.corpus import Split, Voice, load_corpus
-from pantau.evaluate import evaluate, stories_of
+from pantau.evaluation.events import load_sets
 from pantau.evaluation.figures import Figure, Figures
+from pantau.evaluation.golden import golden_pages
+from pantau.evaluation.judging import evaluate, stories_of
+from pantau.evaluation.reading import evaluate_reading
 from pantau.evaluation.recording import evaluate_recording
+from pantau.evaluation.stories import EVENTS, evaluate_sets
 
 #: The labelled corpus of the checkout.
 CORPUS = Path(__file__).resolve().parent.parent.parent / "tests" / "corpus"
+#: The golden pages of the checkout.
+PAGES = CORPUS.parent / "pages"
 #: Shares of fewer answers say nothing: one wrong answer would be a drop.
 _FEWEST = 10
 
@@ -39,9 +45,26 @@ def record_figures() -> Mapping[str, Figure]:
     return {name: Figure(value) for name, value in scores.figures().items() if name not in few}
 
 
+def reading_figures() -> Mapping[str, Figure]:
+    """Measure reading."""
+    found = next(iter(evaluate_reading(golden_pages(PAGES), {}).readers.values()))
+    return {
+        "token_f1": Figure(found.token_f1),
+        "chrome_lines": Figure(found.chrome_lines, less_is_better=True),
+    }
+
+
+def story_figures() -> Mapping[str, Figure]:
+    """Measure how articles are put into stories."""
+    sets = evaluate_sets(load_sets(EVENTS))
+    return {f"{found.name}_ari": Figure(found.mean.adjusted_rand) for found in sets}
+
+
 PARTS: Mapping[str, Callable[[], Mapping[str, Figure]]] = {
+    "reading": reading_figures,
     "judge": judge_figures,
     "record": record_figures,
+    "stories": story_figures,
 }
 
 

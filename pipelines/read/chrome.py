@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.read.captions import drop_captions
 from pipelines.read.house_style import is_closing, is_heading, tidy
 from pipelines.read.loose_text import wrap_loose_text
 from pipelines.read.phrases import EDGE, alternatives, compiled
@@ -26,6 +27,12 @@ _STORY_MARKS = re.compile(
     r"|wp-block-post-content|detail-?(?:text|body|content)|read__content|isi-?berita|main-?content",
     re.IGNORECASE,
 )
+#: Parts of the story's block, as some name them: "main-content-related", "detail__body-tag".
+_PART_MARKS = re.compile(
+    r"(?:content|body|article|detail|read)[\w-]*?[_-](?:related|terkait|next-?page|share|tags?|comments?|komentar)"
+    r"(?:$|\s)",
+    re.IGNORECASE,
+)
 _KEPT_TAGS = frozenset("html body main head h1 article".split())
 _INLINE_TAGS = frozenset("a b strong em i u span font small mark big".split())
 _BLOCKS = frozenset(
@@ -42,6 +49,8 @@ _STORY_SHARE = 0.4
 #: One that is named for what other pages hold must have more than this.
 _SURE_SHARE = 0.8
 _SURE_MARKS = re.compile(r"sidebar|popular|related|terkait|recent|comment|komentar", re.IGNORECASE)
+#: One that holds less than this beside a form is that form's.
+_ASIDE_SHARE = 0.3
 _LINKED_SHARE = 0.7
 _MAX_TEASER_BLOCKS = 8
 _MIN_HEADLINE = 20
@@ -75,13 +84,31 @@ def prune(tree: Element, prose: Prose, headline: Element | None = None) -> None:
     for element in list(tree.iter(*_DROPPED_TAGS)):
         _drop(element)
     unfold_tables(tree, prose)
-    for element in list(tree.iter("form")):
-        if _holds_story(element, prose):
-            element.drop_tag()
+    _drop_forms(tree, prose)
+    drop_captions(tree)
     _drop_leads(tree)
     _drop_marked(tree, prose)
     _drop_headed(tree, prose)
     wrap_loose_text(tree)
+
+
+def _drop_forms(tree: Element, prose: Prose) -> None:
+    """Cut forms with what is said around them; one around the whole page is only taken off."""
+    for form in list(tree.iter("form")):
+        if _holds_story(form, prose):
+            form.drop_tag()
+            continue
+        block = form
+        while (parent := block.getparent()) is not None and _is_around_form(parent, prose):
+            block = parent
+        _drop(block)
+
+
+def _is_around_form(block: Element, prose: Prose) -> bool:
+    """Say whether a block is a form's own: it invites to subscribe, to search, to comment."""
+    if block.tag in _KEPT_TAGS or next(block.iter("h1"), None) is not None:
+        return False
+    return prose.get(block, 0) <= _ASIDE_SHARE * prose[None]
 
 
 def _drop_marked(tree: Element, prose: Prose) -> None:
@@ -96,7 +123,8 @@ def _drop_marked(tree: Element, prose: Prose) -> None:
             # Trafilatura would be taken in by it as well.
             element.attrib.pop("class", None)
             continue
-        if _is_in_sentence(element) or _STORY_MARKS.search(names) or _holds_story(element, prose):
+        is_storys = _STORY_MARKS.search(names) and not _PART_MARKS.search(names)
+        if _is_in_sentence(element) or is_storys or _holds_story(element, prose):
             continue
         _drop(element)
 
@@ -210,21 +238,25 @@ def _only_child_top(element: Element, words: str) -> Element:
 
 def _is_linked(element: Element, prose: Prose) -> bool:
     """Say whether a block is made of links, or of teasers."""
-    if element.tag == "h1" or not isinstance(element.tag, str):
+    if not isinstance(element.tag, str) or next(element.iter("h1"), None) is not None:
         return False
     words = text_of(element)
     if not words:
         return True
+    if _is_card(element, words) and prose.get(element, 0) <= _SURE_SHARE * prose[None]:
+        return True
     if _holds_story(element, prose):
         return False
     linked = sum(len(text_of(link)) for link in element.iter("a"))
-    return linked >= _LINKED_SHARE * len(words) or _is_card(element, words)
+    return linked >= _LINKED_SHARE * len(words)
 
 
 def _is_card(element: Element, words: str) -> bool:
     """Say whether a block is a linked headline with a sentence or two about its story."""
     headings = element.iter("h2", "h3", "h4", "h5", "h6")
     is_linked = any(next(heading.iter("a"), None) is not None for heading in headings)
+    opens = next((text_of(link) for link in element.iter("a") if text_of(link)), "")
+    is_linked = is_linked or (len(opens) >= _MIN_HEADLINE and words.startswith(opens))
     return is_linked and len(words) <= _MAX_CARD
 
 

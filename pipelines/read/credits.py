@@ -9,9 +9,12 @@ from pipelines.read.people import names_in
 from pipelines.read.phrases import EDGE, alternatives, compiled, words
 
 _CREDIT_WORDS = words("credit_words")
+_SENDERS = words("senders")
 
-_ROLE = alternatives("writers", "others")
+_ROLE = alternatives("writers", "editors", "sources", "others")
 _WRITER = compiled(alternatives("writers") + r"$")
+_EDITOR = compiled(alternatives("editors") + r"$")
+_SOURCE = compiled(alternatives("sources") + r"$")
 #: "Penulis: Budi | Editor: Sari" as a line of its own.
 _LINE = compiled(
     rf"^{EDGE}{_ROLE}(?:\s*(?:&|/|,|dan)\s*{_ROLE})?\s*(?:berita\s*)?(?::|\||=|–|-\s)\s*.{{1,160}}$"
@@ -25,7 +28,7 @@ _ONE = compiled(rf"({_ROLE})\s*(?:berita\s*)?[:|=–-]\s*")
 #: A bracket that ends a story.
 _BRACKET = re.compile(r"\s*[(\[{]([^()\[\]{}]{1,80})[)\]}]\s*[.*]{0,4}\s*$")
 _SLASHED = re.compile(r"\s*(?:[/–—-]{1,2}\s*)?(?:\b[Rr]ed(?:aksi)?|RED)\s*[/*.]{0,3}\s*$")
-_STARS = re.compile(r"[\s(\[]{0,4}(?:\*{2,}|[•■♦●]+|#{2,}|={3,})[\s)\].]*$")
+_STARS = re.compile(r"[\s(\[]{0,4}(?:\*{2,}|\[\s?\]|[•■♦●]+|#{2,}|={3,})[\s)\].]*$")
 _CLOSED = re.compile(r"[.!?…”\"’'*]\s*$")
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}|\b(?:19|20)\d\d\b")
 _INITIALS = re.compile(r"[A-Za-z]{1,4}\d{0,2}$")
@@ -39,19 +42,72 @@ _SIGNED = compiled(
     rf"^{EDGE}(?:{_DESK_WORD}(?:\s?/\s?[\w.*]{{1,20}}(?:\s[\w.]{{1,20}}){{0,2}}){{1,3}}"
     rf"|[\w.]{{1,20}}(?:\s[\w.]{{1,20}}){{0,2}}\s?/\s?{_DESK_WORD}){EDGE}$"
 )
+#: A role without a mark behind it, before a name: "Penulis Budi Santoso".
+_BARE_ROLE = r"(?:Penulis|Editor|Reporter|Pewarta|Wartawan|Jurnalis|Redaktur|Penyunting)"
+_UNMARKED = re.compile(
+    rf"^[\s\W_]{{0,12}}{_BARE_ROLE}(?:\s+[A-Z][\w.'’]{{0,20}}){{1,4}}"
+    rf"(?:\s*[|/,]\s*{_BARE_ROLE}(?:\s+[A-Z][\w.'’]{{0,20}}){{1,4}}){{0,2}}[\s\W_]{{0,6}}$"
+)
+#: The same beside each other: "Penulis Budi | Editor Sari".
+_ROLE_AND_NAME = re.compile(rf"(?<!\w)({_BARE_ROLE})\s+(?=[A-Z])")
+#: "Rilis Humas Lapas Tegal", "Siaran Pers Kanwil": who sent the story, without a mark.
+_SENT = compiled(
+    rf"^{EDGE}(?:rilis|siaran\s+pers|laporan|keterangan)\s+(?:resmi\s+|tim\s+)?"
+    r"((?:humas|diskominfo|kominfo|prokopim|kanwil|lapas|rutan|bapas|lpka)\b[^.!?:]{0,70})[\s\W_]{0,6}$"
+)
+#: Stars before a name sign a story: "** Budi", "***Sari/Red".
+_STARRED = re.compile(r"^\s*\*{1,4}\s*[\w./ -]{2,40}\**\s*$")
+#: A desk's mark for who wrote: "bs-07", "KN02".
+_CODE = re.compile(r"[A-Za-z]{1,5}\s?[-/.]?\s?\d{1,3}$")
+_OUTLET = re.compile(r"[\w-]+\.(?:com|co\.id|id|net|org|info|news|tv|co)$", re.IGNORECASE)
 _OWN_WORDS = 4
+_MAX_SOURCE = 80
+#: No credit line is longer, in characters.
+_MAX_LINE = 240
+
+
+_MARKED = (_LINE, _SIGNED)
+#: These are told from sentences such as "Humas lapas membenarkan kabar itu." by their end.
+_BARE = (_DESK, _UNMARKED, _SENT)
+_SENTENCE_WORDS = 5
+
+
+class Names(NamedTuple):
+    """Whom credits name, by what they did for the story."""
+
+    writers: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def and_more(self, others: Names) -> Names:
+        """Return these names and the others behind them."""
+        return Names(*(mine + more for mine, more in zip(self, others, strict=True)))
 
 
 class Credit(NamedTuple):
-    """What is left of a line without its credits (empty: nothing), and the writers they name."""
+    """What is left of a line without its credits (empty: nothing), and whom they name."""
 
     text: str
-    writers: tuple[str, ...]
+    names: Names
 
 
 def is_credit_line(line: str) -> bool:
     """Say whether the whole line names who wrote, edited or sent the story."""
-    return bool(_LINE.match(line) or _DESK.match(line) or _SIGNED.match(line))
+    if len(line) > _MAX_LINE:
+        return False
+    is_sentence = line.endswith((".", "!", "?")) and len(line.split()) >= _SENTENCE_WORDS
+    signs = _MARKED if is_sentence else (*_MARKED, *_BARE)
+    return any(says.match(line) for says in signs)
+
+
+def is_signature(line: str) -> bool:
+    """Say whether one of a story's last lines is stars and a name."""
+    return bool(_STARRED.match(line))
+
+
+def signed_by(line: str) -> Names:
+    """Tell whom a signature names."""
+    return _names_in_bracket(line.strip(" *"))
 
 
 def without_credits(line: str) -> Credit:
@@ -59,42 +115,78 @@ def without_credits(line: str) -> Credit:
 
     A bracket that belongs to the sentence, such as "(PKS)" or "(22/1/2025)", stays.
     """
-    writers: list[str] = []
+    names = Names()
     while True:
         shorter, named = _lifted(line)
-        writers.extend(named)
+        names = names.and_more(named)
         if shorter == line:
-            return Credit(line, tuple(writers))
+            return Credit(line, names)
         line = shorter
 
 
-def writers_in(credit: str) -> list[str]:
-    """Give the writers that a credit line names; editors only where it names no writer."""
-    roles = list(_ONE.finditer(credit))
-    found: dict[bool, list[str]] = {True: [], False: []}
+def names_of(credit: str) -> Names:
+    """Tell whom a credit line names, each by the role before the name."""
+    if (sent := _SENT.match(credit)) is not None:
+        return Names(sources=tuple(_sources(sent.group(1))))
+    roles = list(_ONE.finditer(credit)) or list(_ROLE_AND_NAME.finditer(credit))
+    if not roles:
+        return Names(sources=tuple(_senders(credit)))
+    named = Names()
     for place, role in enumerate(roles):
         end = roles[place + 1].start() if place + 1 < len(roles) else len(credit)
-        is_writer = bool(_WRITER.match(role.group(1)))
-        found[is_writer].extend(names_in(credit[role.end() : end]))
-    return found[True]
+        named = named.and_more(_named(role.group(1), credit[role.end() : end]))
+    return named
 
 
-def _lifted(line: str) -> tuple[str, list[str]]:
+def _named(role: str, words: str) -> Names:
+    if _WRITER.match(role):
+        return Names(tuple(names_in(words)), sources=tuple(_senders(words)))
+    if _EDITOR.match(role):
+        return Names(editors=tuple(names_in(words)))
+    return Names(sources=tuple(_sources(words))) if _SOURCE.match(role) else Names()
+
+
+def _sources(words: str) -> list[str]:
+    """Give who is named as the source; words of the desk alone ("Liputan", "Red") name nobody."""
+    name = words.strip(' \t.,;:|/*_-–—()[]"“”')
+    parts = {part.lower().strip(".") for part in re.split(r"[\s/|,]+", name)}
+    is_named = bool(parts - _CREDIT_WORDS) or bool(parts & _SENDERS & {"antara", "infopublik"})
+    return [name] if 1 < len(name) <= _MAX_SOURCE and is_named else []
+
+
+def _senders(words: str) -> list[str]:
+    """Give the offices and agencies among the parts of a credit such as "Humas Lapas Slawi/Red"."""
+    parts = (part.strip(" .:*()[]") for part in re.split(r"\s*[/|,;&•*]\s*", words))
+    return [
+        name
+        for part in parts
+        if part.partition(" ")[0].lower() in _SENDERS
+        for name in _sources(part)
+    ]
+
+
+def _lifted(line: str) -> tuple[str, Names]:
     if is_credit_line(line):
-        return "", writers_in(line)
+        return "", names_of(line)
     if (tail := _TAIL.search(line)) is not None:
-        return line[: tail.start()].rstrip(), writers_in(tail.group())
+        return line[: tail.start()].rstrip(), names_of(tail.group())
     if (stars := _STARS.search(line)) is not None and stars.group().strip():
-        return line[: stars.start()].rstrip(), []
+        return line[: stars.start()].rstrip(), Names()
     bracket = _BRACKET.search(line)
     if bracket is not None and is_credit(
         bracket.group(1), after_stop=_closes(line, bracket.start())
     ):
-        return line[: bracket.start()].rstrip(), names_in(bracket.group(1))
+        return line[: bracket.start()].rstrip(), _names_in_bracket(bracket.group(1))
     slashed = _SLASHED.search(line)
     if slashed is not None and slashed.start() and _closes(line, slashed.start()):
-        return line[: slashed.start()].rstrip(), []
-    return line, []
+        return line[: slashed.start()].rstrip(), Names()
+    return line, Names()
+
+
+def _names_in_bracket(content: str) -> Names:
+    if _ONE.search(content):
+        return names_of(content)
+    return Names(tuple(names_in(content)), sources=tuple(_senders(content)))
 
 
 def is_credit(content: str, *, after_stop: bool) -> bool:
@@ -112,6 +204,8 @@ def is_credit(content: str, *, after_stop: bool) -> bool:
         return False
     are_initials = all(_INITIALS.match(part) for part in parts)
     if "*" in content or ("/" in content and are_initials):
+        return True
+    if after_stop and (_CODE.match(content) or _OUTLET.search(content)):
         return True
     return after_stop and (bool(names_in(content)) or (len(parts) <= 2 and are_initials))
 

@@ -6,8 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipelines.read.credits import is_credit_line, without_credits, writers_in
+from pipelines.read.captions import is_credited
+from pipelines.read.credits import (
+    Names,
+    is_credit_line,
+    is_signature,
+    names_of,
+    signed_by,
+    without_credits,
+)
 from pipelines.read.datelines import without_dateline
+from pipelines.read.outlet_voice import without_outlet_voice
 from pipelines.read.phrases import EDGE, alternatives, compiled
 from pipelines.read.titles import bare
 
@@ -25,9 +34,12 @@ _CLOSING = compiled(rf"^{EDGE}(?:{alternatives('closings')}){EDGE}$")
 _INLINE = compiled(
     r"\s*(?:\bADVERTISEMENTS?\b|\bSCROLL TO (?:RESUME|CONTINUE)(?: WITH)? CONTENT\b"
     r"|\[?(?:gambas|embed)\s*:\s*\w{2,20}\]?|\(?\bfoto\s*[:/]\s*(?:ist(?:imewa)?|dok[^()]{0,40})\b\)?"
-    r"|\((?:foto|dok|ist|ket)\b[^()]{0,60}\))(?=\W|$)"
+    r"|\((?:foto|dok|ist|ket)\b[^()]{0,60}\)|\(\s?\))(?=\W|$)"
 )
 _BYLINE = compiled(rf"^{EDGE}(?:oleh|by|penulis|reporter|laporan|pewarta)\s*:?\s+.{{2,60}}$")
+#: "Tomohon | Rabu 9 September 2026", "24 Februari 2026, dibaca 90 kali": no sentence, but a day.
+_POSTED = re.compile(r"^[^.!?]*\b\d{1,2}\s+[A-Z][a-z]{2,8}\s+(?:19|20)\d\d\b[^.!?]*$")
+_MAX_POSTED = 60
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 _QUOTED = re.compile(r"^[\"“‘']")
 #: Labels stand side by side in one line.
@@ -38,6 +50,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\uf
 _MAX_HEADLINE = 160
 _MAX_CHROME = 400
 _MIN_TEASER = 20
+_HEADLINE_WORDS = 4
+_MAX_DATELINE = 60
 #: Bylines stand in the first lines only.
 _TOP = 4
 #: Credits stand in the last lines only; a line that nobody knows may be below them.
@@ -45,10 +59,10 @@ _BOTTOM = 4
 
 
 class Lifted(NamedTuple):
-    """Paragraphs and subheads of a story, and the writers that its credits name."""
+    """Paragraphs and subheads of a story, and whom its credits name."""
 
     lines: tuple[str, ...]
-    writers: tuple[str, ...]
+    names: Names
 
 
 def lift(
@@ -65,12 +79,13 @@ def lift(
     its writers, all as :func:`bare` gives them; a line that is one of them is a teaser, a byline.
     """
     cleaned = _before_closing([line for line in map(tidy, lines) if line])
+    cleaned = [line for place, line in enumerate(cleaned) if place >= _TOP or not is_credited(line)]
     kept = list(_stories_own(cleaned, headlines, site_words | people | {bare(title)}))
     kept, above = _without_top(kept)
-    kept, below = _without_bottom(kept)
+    kept, below = _without_bottom(kept, site_words)
     if kept:
         kept = _opened(kept, site_words)
-    return Lifted(tuple(kept), (*above, *below))
+    return Lifted(tuple(kept), above.and_more(below))
 
 
 def tidy(line: str) -> str:
@@ -134,6 +149,13 @@ def _stories_own(
             yield line
 
 
+def headed(lines: list[str]) -> tuple[str, list[str]]:
+    """Part a headline from the lines below it; an empty one where the first line is none."""
+    if len(lines) > 1 and _is_headline(lines[0]) and len(lines[0].split()) >= _HEADLINE_WORDS:
+        return lines[0], lines[1:]
+    return "", lines
+
+
 def _is_headline(line: str) -> bool:
     return len(line) <= _MAX_HEADLINE and not _SENTENCE_END.search(line)
 
@@ -153,39 +175,52 @@ def _after_headline(rest: str) -> str:
     return rest[stop.end() :] if stop is not None else ""
 
 
-def _without_top(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Take bylines off the first lines."""
-    writers: list[str] = []
+def _without_top(lines: list[str]) -> tuple[list[str], Names]:
+    """Take bylines and days of publication off the first lines."""
+    names = Names()
     kept: list[str] = []
     for place, line in enumerate(lines):
-        if (
-            place < _TOP
-            and (_BYLINE.match(line) or is_credit_line(line))
-            and not _SENTENCE_END.search(line)
-        ):
-            writers.extend(writers_in(line))
+        if place < _TOP and len(line) <= _MAX_POSTED and _POSTED.match(line):
             continue
-        kept.append(line)
-    return kept, writers
+        is_byline = place < _TOP and bool(_BYLINE.match(line) or is_credit_line(line))
+        if is_byline and not _SENTENCE_END.search(line):
+            names = names.and_more(names_of(line))
+        else:
+            kept.append(line)
+    return kept, names
 
 
-def _without_bottom(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Take credits off the last lines, and credit lines out of all."""
-    writers: list[str] = []
+def _without_bottom(lines: list[str], site_words: frozenset[str]) -> tuple[list[str], Names]:
+    """Take credits and the outlet's own words off the last lines, and credit lines out of all."""
+    names = Names()
     kept: list[str] = []
     for line in lines:
         if is_credit_line(line):
-            writers.extend(writers_in(line))
+            names = names.and_more(names_of(line))
         else:
             kept.append(line)
+    kept = without_outlet_voice(kept, site_words)
     end = max(0, len(kept) - _BOTTOM)
-    lifted = [without_credits(line) for line in kept[end:]]
-    writers.extend(name for credit in lifted for name in credit.writers)
-    return [*kept[:end], *(credit.text for credit in lifted if credit.text)], writers
+    below: list[str] = []
+    for line in kept[end:]:
+        credit = without_credits(line)
+        names = names.and_more(credit.names)
+        if is_signature(credit.text):
+            names = names.and_more(signed_by(credit.text))
+        elif credit.text:
+            below.append(credit.text)
+    return [*kept[:end], *below], names
 
 
 def _opened(lines: list[str], site_words: frozenset[str]) -> list[str]:
-    """Cut the dateline off the first paragraph; a standfirst may stand before it."""
+    """Cut the dateline off the first paragraph; a standfirst may stand before it.
+
+    Where the dateline is a line of its own, it goes.
+    """
+    if len(lines) > 1 and len(lines[0]) <= _MAX_DATELINE:
+        dash = " –" if "," in lines[0] and lines[0][-1].isalnum() else ""
+        if without_dateline(f"{lines[0]}{dash} {lines[1]}", site_words) == lines[1]:
+            return lines[1:]
     for place, line in enumerate(lines[:2]):
         opened = without_dateline(line, site_words)
         if opened != line:

@@ -24,12 +24,17 @@ def joined(first: Article, others: Sequence[Article]) -> Article:
     for other in others:
         lines = _continued(lines, other.text.splitlines())
     text = "\n".join(lines)
-    known = [moment for part in (first, *others) if (moment := part.modified) is not None]
-    authors = (name for part in (first, *others) for name in part.authors)
+    parts = (first, *others)
+    known = [moment for part in parts if (moment := part.modified) is not None]
     return first.model_copy(
         update={
             "text": text,
-            "authors": tuple(dict.fromkeys(authors)),
+            **{
+                credit: tuple(
+                    dict.fromkeys(name for part in parts for name in getattr(part, credit))
+                )
+                for credit in ("authors", "editors", "sources")
+            },
             "modified": max(known, default=None),
             "language": language_of(f"{first.title}\n{text}"),
         }

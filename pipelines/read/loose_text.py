@@ -6,6 +6,8 @@ sites write it; paragraphs it keeps.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from pipelines.read.prose import own_text_length
@@ -22,22 +24,46 @@ _MIN_BREAKS = 2
 def wrap_loose_text(tree: Element) -> None:
     """Put runs of loose text in blocks into paragraphs, one for each line, in place."""
     for element in list(tree.iter(*_INLINE_BLOCKS)):
-        if own_text_length(element) >= _MIN_LOOSE and len(element.findall("br")) >= _MIN_BREAKS:
+        if len(element.findall("br")) >= _MIN_BREAKS and _loose_length(element) >= _MIN_LOOSE:
             element.tag = "div"
-    for element in list(tree.iter(*_BLOCKS)):
-        if len(element) and own_text_length(element) >= _MIN_LOOSE:
+    for element in [block for block in tree.iter(*_BLOCKS) if len(block)]:
+        if not _is_one_line(element) and _loose_length(element) >= _MIN_LOOSE:
             _wrap(element)
-    for element in list(tree.iter("div")):
-        if own_text_length(element) >= _MIN_LOOSE and _is_lowest(element):
-            _name_paragraphs(element.getparent())
+    paragraphs = [
+        element
+        for element in tree.iter("div")
+        if _is_lowest(element) and _loose_length(element) >= _MIN_LOOSE
+    ]
+    alike = set(map(_marks, paragraphs))
+    for parent in {paragraph.getparent() for paragraph in paragraphs}:
+        _name_paragraphs(parent.iterchildren("div"))
+    if alike:
+        _name_paragraphs(element for element in tree.iter("div") if _marks(element) in alike)
 
 
-def _name_paragraphs(block: Element) -> None:
+def _marks(element: Element) -> tuple[str | None, str | None]:
+    """Return the classes of an element and of what it stands in: builders repeat them."""
+    parent = element.getparent()
+    return element.get("class"), None if parent is None else parent.get("class")
+
+
+def _loose_length(element: Element) -> int:
+    """Count the characters that stand in no block below ``element``, links left out."""
+    inline = (child for child in element if child.tag in _INLINE and child.tag != "a")
+    loose = sum(len(child.text_content().strip()) for child in inline if not _holds_block(child))
+    return own_text_length(element) + loose
+
+
+def _name_paragraphs(blocks: Iterable[Element]) -> None:
     """Call the lowest blocks of text what they are, beside one that is long enough to be sure."""
-    for child in list(block.iterchildren("div")):
-        is_link = not own_text_length(child) and next(child.iter("a"), None) is not None
-        if _is_lowest(child) and not is_link:
-            child.tag = "p"
+    for block in list(blocks):
+        is_link = not _loose_length(block) and next(block.iter("a"), None) is not None
+        if _is_lowest(block) and not is_link:
+            block.tag = "p"
+
+
+def _is_one_line(element: Element) -> bool:
+    return all(child.tag in _INLINE and not _holds_block(child) for child in element)
 
 
 def _is_lowest(element: Element) -> bool:

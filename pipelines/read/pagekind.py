@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from model.exceptions import PageError
 from pipelines.read.head import Head
 from pipelines.read.jsonld import ARTICLE_TYPES, LISTING_TYPES, Linked, types_of
 from pipelines.read.prose import Prose
+from pipelines.read.titles import bare
 from pipelines.read.tree import Element, text_of
 
 _LISTING_CLASSES = frozenset(
@@ -33,17 +34,36 @@ _LISTING_TITLE = re.compile(
 )
 _SECTIONS = ("/kategori/", "/category/", "/rubrik/", "/kanal/")
 _SEARCH_KEYS = frozenset("s q search keyword cari".split())
+#: Parameters whose numbers are those of a list's pages, or of a section.
+_LIST_KEYS = frozenset(
+    "page hal halaman paged start limitstart offset kat cat kategori category k tanggal".split()
+)
 _NOTHING = re.compile(
-    r"\b404\b|(?:halaman|page|artikel|berita|post|konten)\s+(?:yang\s+(?:anda|kamu)\s+(?:cari|tuju|minta)\s+)?"
+    r"^\W*404\b|\berror\s+404\b|(?:halaman|page|artikel|berita|post|konten)\s+(?:yang\s+(?:anda|kamu)\s+(?:cari|tuju|minta)\s+)?"
     r"(?:ini\s+)?(?:tidak|tak|not|belum)\s*(?:dapat\s+)?(?:ditemukan|found|tersedia|ada)|not\s+found"
     r"|account\s+suspended|access\s+denied|akses\s+ditolak|just\s+a\s+moment|attention\s+required"
     r"|domain\s+(?:ini\s+)?(?:is\s+for\s+sale|dijual|parking|parked|telah\s+kedaluwarsa|has\s+expired)|under\s+construction"
-    r"|for\s+sale|index\s+of\s+/|(?:^|\b)(?:log\s?in|masuk|sign\s+in)(?:\s+(?:ke|to|akun|‹|-|\|).*)?$",
+    r"|(?:situs|website|server|sistem|laman)\s+(?:\w+\s+){0,3}(?:pemeliharaan|perbaikan|maintenance)|^\W*maintenance"
+    r"|for\s+sale|index\s+of\s+/|^\W*(?:log\s?in|masuk|sign\s+in)(?:\s+(?:(?:ke|to|dengan)\s+)?(?:akun|account|your|situs|‹|-|–|—|\|).*)?$",
+    re.IGNORECASE,
+)
+#: One weak sign of a list is not enough: a story that is refused is lost.
+_DOUBT = 1
+#: Pages about the outlet itself.
+_ABOUT = re.compile(
+    r"\W*(?:kebijakan\s+privasi|privacy\s+policy|disclaimer|sanggahan|pedoman(?:\s+(?:media|pemberitaan)\s+siber)?"
+    r"|tentang(?:\s+kami)?|about(?:\s+us)?|(?:hubungi|kontak)(?:\s+kami)?|contact(?:\s+us)?|(?:susunan\s+|box\s+)?redaksi"
+    r"|kode\s+etik(?:\s+jurnalistik)?|(?:info|pasang)\s+iklan|media\s+kit|karir|terms\s+of\s+(?:use|service)"
+    r"|(?:syarat\s+(?:dan|&)\s+)?ketentuan(?:\s+layanan)?)\W*",
     re.IGNORECASE,
 )
 _MIN_TEXT = 120
 _SHORT_TEXT = 600
-_SENTENCE = re.compile(r"[a-z0-9”\"’')\]][.!?]+[\"”’')\]]*(?:\s|$)")
+#: The end of a sentence, which the stops of addresses and titles are not ("Jl. Merdeka No. 2").
+_SENTENCE = re.compile(
+    r"[a-z0-9”\"’')\]](?<!\bJl)(?<!\bNo)(?<!\bKec)(?<!\bKab)(?<!\bKel)(?<!\bTelp)"
+    r"[.!?]+[\"”’')\]]*(?:\s|$)"
+)
 _MANY_ARTICLES = 4
 #: So many linked headings, and less running text than this outside of their blocks, make a list.
 _MANY_TEASERS = 5
@@ -58,6 +78,7 @@ class Signs(NamedTuple):
     story: int
     listing: int
     nothing: bool
+    about: bool
 
     def check_text(self, lines: Sequence[str]) -> None:
         """Raise PageError ``not_article`` unless ``lines`` and the markup make a story.
@@ -71,9 +92,11 @@ class Signs(NamedTuple):
             raise PageError("not_article", "no story on it")
         if self.nothing and length < _SHORT_TEXT:
             raise PageError("not_article", "an error, a login or an empty site")
+        if self.about:
+            raise PageError("not_article", "about the site itself")
         if told * 2 < length:
             raise PageError("not_article", "headlines more than sentences")
-        if self.listing > self.story:
+        if self.listing > max(self.story, _DOUBT):
             raise PageError("not_article", "a list of stories")
 
 
@@ -96,8 +119,16 @@ def check_article(
     listing += 3 * _is_listing_address(url) + 2 * bool(types & LISTING_TYPES)
     listing += bool(og_type) and og_type in {"website", "blog"} and story == 0
     listing += 2 * names_list + _short_articles(tree) + 2 * _is_list_of_teasers(tree, prose)
-    story += 2 * (not names_list and len(title.split()) >= _HEADLINE_WORDS)
-    return Signs(story, listing, _says_nothing(tree))
+    if not names_list and len(title.split()) >= _HEADLINE_WORDS:
+        story += 4 if _shows_own(tree, title) else 2
+    return Signs(story, listing, _says_nothing(tree), bool(_ABOUT.fullmatch(title)))
+
+
+def _shows_own(tree: Element, title: str) -> bool:
+    """Say whether the headline is shown in a heading that leads nowhere."""
+    name = bare(title)
+    headings = (heading for heading in tree.iter("h1", "h2", "h3") if not _is_linked(heading))
+    return any(bare(text_of(heading)) == name for heading in headings)
 
 
 def _body_classes(tree: Element) -> frozenset[str]:
@@ -113,6 +144,9 @@ def _is_listing_address(url: str) -> bool:
     if _SEARCH_KEYS & set(parse_qs(parts.query)):
         return True
     has_id = any(key in parts.query for key in ("p=", "id=", "berita", "read", "news"))
+    has_id = has_id or any(
+        value.isdigit() and key not in _LIST_KEYS for key, value in parse_qsl(parts.query)
+    )
     path = parts.path or "/"
     is_listing = (_LISTING_PATH.match(path) and not _is_in_section(path)) or _ARCHIVE_PATH.search(
         path

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from model.exceptions import PageError
-from model.records import Article, Page, PublishedBasis
+from model.records import Article, ExtractedBy, Page, PublishedBasis
 from pipelines.read.house_style import is_chrome, lift, tidy
 from pipelines.read.language import language_of
-from pipelines.read.people import authors_of
+from pipelines.read.people import authors_of, sources_of
 from pipelines.read.prose import MAX_PROSE
 from pipelines.read.titles import site_words_of, stripped
 
@@ -32,10 +32,13 @@ def read_plain(page: Page, text: str) -> Article:
     return Article(
         title=title,
         text=body,
-        authors=authors_of(lifted.writers, site_words),
+        authors=authors_of(lifted.names.writers, site_words),
+        editors=authors_of(lifted.names.editors, site_words),
+        sources=sources_of(lifted.names.sources, site_words),
         published=page.published,
         published_basis=page.published_basis if has_time else PublishedBasis.NONE,
         language=language_of(f"{title}\n{body}"),
+        extractor=ExtractedBy.PLAIN,
     )
 
 

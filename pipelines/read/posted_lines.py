@@ -12,7 +12,7 @@ from pipelines.read.tree import Element, text_of
 
 _TAGS = (
     "h1", "time", "span", "div", "p", "small", "li", "td", "font", "i", "b", "em", "h2", "h3", "h4",
-    "h5", "h6", "abbr", "a", "strong", "center",
+    "h5", "h6", "abbr", "a", "strong", "center", "dd",
 )  # fmt: skip
 _NAMED = re.compile(
     r"date|time|tanggal|tgl|waktu|posted|publi[sc]|meta|(?:^|[\s_-])jam(?:$|[\s_-])|byline|info|author"

@@ -8,20 +8,21 @@ from pipelines.read.charset import decode
 from pipelines.read.chrome import headlines_of, prune
 from pipelines.read.extraction import paragraphs_of
 from pipelines.read.head import head_of
-from pipelines.read.house_style import lift
+from pipelines.read.house_style import headed, lift, tidy
 from pipelines.read.joining import joined
 from pipelines.read.jsonld import article_of, linked_data
 from pipelines.read.language import language_of
 from pipelines.read.links import canonical_of
 from pipelines.read.moments import modified_of, published_of
 from pipelines.read.pagekind import check_article
-from pipelines.read.people import authors_of
+from pipelines.read.people import authors_of, sources_of
 from pipelines.read.plain import read_plain
 from pipelines.read.prose import prose_of
+from pipelines.read.recurring import without
 from pipelines.read.story_block import mark_story_block
 from pipelines.read.titles import bare, shown_headline, site_name_of, site_words_of, title_of
 from pipelines.read.tree import check_html, check_size, elements_of, parse
-from pipelines.read.writers import author_claims, tags_of
+from pipelines.read.writers import author_claims, editor_claims, tags_of
 
 #: Characters that show nothing; the last stands for bytes that were none.
 _BLANK = " \t\r\n\u00a0\ufffd"
@@ -38,7 +39,8 @@ def read(page: Page) -> Article:
             page lists stories, asks for a login or says that there is nothing.
     """
     first = _read(page)
-    parts = [part for further in page.parts if (part := _part(further)) is not None]
+    others = (part.model_copy(update={"chrome": page.chrome}) for part in page.parts)
+    parts = [part for other in others if (part := _part(other)) is not None]
     return joined(first, parts) if parts else first
 
 
@@ -73,28 +75,36 @@ def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
     title = title_of(tree, head, linked, site_words) or page.title or ""
     published = published_of(page, tree, head, linked, title)
     claims = author_claims(tree, head, linked)
+    editors = editor_claims(text, head, linked)
     tags = tags_of(tree, head, linked)
     headlines = headlines_of(tree)
     signs = check_article(page.url, tree, prose, head, objects, title)
 
     prune(tree, prose, shown_headline(tree, title))
-    mark_story_block(tree)
+    block = mark_story_block(tree)
     elements.clear()
+    extracted = paragraphs_of(tree, page.url, block)
+    own = without(map(tidy, extracted.lines), page.chrome)
     lifted = lift(
-        paragraphs_of(tree, page.url),
+        own.kept,
         title=title,
         site_words=site_words,
         headlines=headlines,
         people=frozenset(map(bare, authors_of(claims, site_words))),
     )
+    # A line may be known as it is without its credits.
+    left = without(lifted.lines, page.chrome)
+    title, lines = (title, left.kept) if title else headed(left.kept)
     if not is_part:
         # The last part may be two lines long.
-        signs.check_text(lifted.lines)
-    body = "\n".join(lifted.lines)
+        signs.check_text(lines)
+    body = "\n".join(lines)
     return Article(
         title=title,
         text=body,
-        authors=authors_of([*claims, *lifted.writers], site_words),
+        authors=authors_of([*claims, *lifted.names.writers], site_words),
+        editors=authors_of([*editors, *lifted.names.editors], site_words),
+        sources=sources_of(lifted.names.sources, site_words),
         published=published.at,
         published_basis=published.basis,
         modified=modified_of(page, head, linked, published.at),
@@ -102,4 +112,6 @@ def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
         site_name=site_name,
         canonical_url=canonical,
         tags=tags,
+        extractor=extracted.by,
+        cut=tuple(dict.fromkeys([*own.cut, *left.cut])),
     )

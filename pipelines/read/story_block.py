@@ -21,12 +21,13 @@ _PIECES = frozenset("p span b strong font i em a li td blockquote".split())
 _SILENT = frozenset("a script style title head option button".split())
 
 
-def mark_story_block(tree: Element) -> None:
-    """Name the block of a pruned ``tree`` that holds most of its running text, in place."""
+def mark_story_block(tree: Element) -> Element | None:
+    """Name the block of a pruned ``tree`` that holds most of its running text, and return it."""
     block = _story_block(tree)
     if block is not None:
         block.set("class", _NAME)
         block.attrib.pop("id", None)
+    return block
 
 
 def _story_block(tree: Element) -> Element | None:

@@ -34,6 +34,8 @@ _SAME_ON_ALL = re.compile(
 _NAMED_TAGS = ("h2", "h3", "div", "span", "td", "p")
 _MIN_TITLE = 8
 _MAX_NAMED = 5
+_HEADLINE_WORDS = 5
+_MIN_HELD = 20
 _MAX_SITE_NAME = 60
 
 
@@ -62,13 +64,34 @@ def title_of(tree: Element, head: Head, linked: Linked, site_words: frozenset[st
             return heading
     if titles:
         return titles[0]
-    return headings[0] if headings else ""
+    return headings[0] if headings else _unnamed_heading(tree)
+
+
+def _unnamed_heading(tree: Element) -> str:
+    """Take the first heading that has the words of a headline and leads nowhere."""
+    for heading in tree.iter("h2", "h3", "h4"):
+        words = text_of(heading)
+        is_link = next(heading.iter("a"), None) is not None
+        if len(words.split()) >= _HEADLINE_WORDS and not is_link:
+            return words
+    return ""
 
 
 def headings_of(tree: Element) -> list[Element]:
-    """List what may be the page's headline: every ``h1``, then what markup names so."""
+    """List what may be the page's headline: every ``h1``, then what markup names so.
+
+    Last come headings whose words the page's ``title`` element holds.
+    """
     named = (element for element in tree.iter(*_NAMED_TAGS) if _is_named(element))
-    return [*tree.iter("h1"), *islice(named, _MAX_NAMED)]
+    title = bare(_title_element(tree) or "")
+    held = [heading for heading in tree.iter("h2", "h3") if _is_held(heading, title)]
+    longest = sorted(held, key=lambda heading: len(text_of(heading)))[-1:]
+    return [*tree.iter("h1"), *islice(named, _MAX_NAMED), *longest]
+
+
+def _is_held(heading: Element, title: str) -> bool:
+    name = bare(text_of(heading))
+    return len(name) >= _MIN_HELD and name in title
 
 
 def _is_named(element: Element) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
-from pipelines.read.credits import writers_in
+from pipelines.read.credits import names_of
 from pipelines.read.head import Head
 from pipelines.read.jsonld import Linked, names, string
+from pipelines.read.people import names_in
 from pipelines.read.tree import Element, text_of
 
 _BYLINE = re.compile(
@@ -21,11 +23,25 @@ _TAGS = re.compile(
 )
 _TAG_PATH = re.compile(r"/(?:tags?|topik|topic|label|taxonomy/term)/", re.IGNORECASE)
 _SECTION_PATH = re.compile(r"/(?:categor(?:y|ies)|kategori|rubrik|kanal)/", re.IGNORECASE)
-_LABEL = re.compile(r"\b(?:penulis|reporter|pewarta|wartawan|oleh|laporan)\s*:", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:rep|penulis|reporter|pewarta|wartawan|oleh|laporan)\s*:", re.IGNORECASE)
 #: Sites made by a builder name the parts of a page for their own scripts and tests only.
 _MARKED_BY = ("class", "rel", "itemprop", "data-hook", "data-testid", "data-qa", "data-qa-id")
 _META = re.compile(r"(?:entry|post|article)-?(?:meta|info|footer)|^meta$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:oleh|by)\s*:?\s*$", re.IGNORECASE)
+#: The name behind "Editor:" in a page's source; each may stand in an element of its own, and then
+#: the colon may be missing.
+_EDITOR_WORDS = ("editor", "redaktur", "penyunting", "red:")
+_TAG = r"\s*</?\w[^<>]{0,80}>"
+_EDITOR = re.compile(
+    rf"(?<![a-z])(?:(?:editor|redaktur|penyunting|red)(?:{_TAG}){{0,3}}\s*:"
+    rf"|(?<=>)(?:editor|redaktur|penyunting)(?={_TAG})|(?<=[|/]\s)(?:editor|redaktur)(?=\s))"
+    rf"(?:{_TAG}){{0,3}}\s*([^<>{{}}();\n]{{2,60}})<",
+    re.IGNORECASE,
+)
+#: A name and the day, with a mark between them.
+_DATED = re.compile(
+    r"([A-Z][\w.'’]+(?:\s[A-Z][\w.'’]*){1,3})\s*[·•|–—-]\s*(?:[A-Z][a-z']{3,6},?\s+)?\d{1,2}\s\w{3,9}\s(?:19|20)\d\d"
+)
 _MAX_CHILDREN = 12
 _MAX_BYLINE = 120
 _MAX_TAG = 50
@@ -37,7 +53,10 @@ def author_claims(tree: Element, head: Head, linked: Linked) -> list[str]:
     claims = [*names(linked.get("author")), *names(linked.get("creator"))]
     for name in ("author", "article:author", "dc.creator", "content_author", "parsely-author"):
         claims.extend(head.meta.get(name, ()))
-    return claims or list(_bylines(tree)) or list(_labelled(tree)) or list(_signed(tree))
+    if claims:
+        return claims
+    groups = (list(find(tree)) for find in (_bylines, _labelled, _signed, _dated))
+    return next((group for group in groups if any(map(names_in, group))), [])
 
 
 def tags_of(tree: Element, head: Head, linked: Linked) -> tuple[str, ...]:
@@ -53,13 +72,34 @@ def tags_of(tree: Element, head: Head, linked: Linked) -> tuple[str, ...]:
 
 
 def _bylines(tree: Element) -> Iterator[str]:
-    for element in tree.iter("a", "span", "div", "p", "address", "strong", "b"):
+    for element in tree.iter("a", "span", "div", "p", "li", "address", "strong", "b"):
         marks = " ".join(element.get(name) or "" for name in _MARKED_BY)
         if not _BYLINE.search(marks) or _ELSEWHERE.search(marks):
             continue
-        line = text_of(element)
+        # "By" and the name may stand side by side without a space.
+        line = " ".join(" ".join(element.itertext()).split())
         if line and len(line) <= _MAX_BYLINE:
-            yield line
+            yield from names_of(line).writers or ((line,) if not _LABEL.search(line) else ())
+
+
+def editor_claims(source: str, head: Head, linked: Linked) -> list[str]:
+    """Collect what a page says about its editors; ``source`` is its markup."""
+    claims = list(names(linked.get("editor")))
+    for name in ("editor", "content_editor", "article:editor"):
+        claims.extend(head.meta.get(name, ()))
+    if claims:
+        return claims
+    named = (_EDITOR.match(source, place) for place in _places(source.lower()))
+    return [unescape(match.group(1)) for match in named if match is not None]
+
+
+def _places(source: str) -> Iterator[int]:
+    """Find the words for editors; by searching for the pattern it would take ten times as long."""
+    for word in _EDITOR_WORDS:
+        place = source.find(word)
+        while place >= 0:
+            yield place
+            place = source.find(word, place + 1)
 
 
 def _labelled(tree: Element) -> Iterator[str]:
@@ -69,7 +109,7 @@ def _labelled(tree: Element) -> Iterator[str]:
             continue
         line = text_of(element)
         if len(line) <= _MAX_BYLINE and _LABEL.search(line):
-            yield from writers_in(line)
+            yield from names_of(line).writers
 
 
 def _signed(tree: Element) -> Iterator[str]:
@@ -80,6 +120,14 @@ def _signed(tree: Element) -> Iterator[str]:
             continue
         if _BY.search((parent.text if before is None else before.tail) or ""):
             yield text_of(link)
+
+
+def _dated(tree: Element) -> Iterator[str]:
+    """Give the names before the date in lines such as "Budi Santoso · Kamis, 2 Juli 2026"."""
+    for element in tree.iter("p", "div", "span", "small"):
+        line = (element.text or "").strip()
+        if len(line) <= _MAX_BYLINE and (dated := _DATED.match(line)) is not None:
+            yield dated.group(1)
 
 
 def _shown_tags(tree: Element) -> Iterator[str]:

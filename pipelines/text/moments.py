@@ -86,9 +86,19 @@ def _printed(text: str) -> datetime | None:
     day, month, year = _parts(match)
     if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
-    if month > 12 >= day:
+    if month > 12 >= day or (match["d4"] and _is_swapped(text[: match.start()], day, month, year)):
         day, month = month, day
     return _at(text[: match.start()], text[match.end() :], datetime(year, month, day))  # noqa: DTZ001 - the zone is read next
+
+
+def _is_swapped(before: str, day: int, month: int, year: int) -> bool:
+    """Say whether the weekday before "09/06/2023" fits only where the month comes first."""
+    named = _WEEKDAY.search(before)
+    if named is None or day > 12:
+        return False
+    weekday = WEEKDAYS[named.group().lower()]
+    as_written, swapped = datetime(year, month, day), datetime(year, day, month)  # noqa: DTZ001 - days only
+    return as_written.weekday() != weekday == swapped.weekday()
 
 
 def _parts(match: re.Match[str]) -> tuple[int, int, int | None]:

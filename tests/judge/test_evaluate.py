@@ -12,7 +12,7 @@ from model.exceptions import InputError
 from model.records import Article, Label
 from pantau.commands.evaluate import evaluate_command
 from pantau.corpus import Split, load_corpus
-from pantau.evaluate import evaluate, interval, read_texts, stories_of
+from pantau.evaluation.judging import evaluate, interval, read_texts, stories_of
 from pipelines.judge import judge
 from pipelines.judge.baseline import plain_rule
 from pipelines.judge.model import load_model

@@ -100,7 +100,7 @@ def test_credit_at_the_end_is_lifted(ending: str, writers: tuple[str, ...]) -> N
     line = FIRST if not ending.startswith(".") else FIRST.rstrip(".")
     credit = without_credits(line + ending)
     assert credit.text.rstrip(".") == FIRST.rstrip(".")
-    assert credit.writers == writers
+    assert credit.names.writers == writers
 
 
 @pytest.mark.parametrize(

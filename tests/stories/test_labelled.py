@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from pantau.evaluation_stories import EVENTS, evaluate_sets, score
-from pantau.story_corpus import LabelledArticle, load_sets
+from pantau.evaluation.events import LabelledArticle, load_sets
+from pantau.evaluation.stories import EVENTS, evaluate_sets, score
 from pipelines.stories import Fingerprint, fingerprint, same_story
 
 SETS = load_sets(EVENTS)

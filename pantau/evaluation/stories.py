@@ -15,12 +15,12 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from model.urls import site_of
+from pantau.evaluation.events import LabelledArticle
 from pantau.output import print_table
-from pantau.story_corpus import LabelledArticle
 from store import PageState, Store, open_store
 
 #: The labelled events of the checkout.
-EVENTS = Path(__file__).resolve().parent.parent / "tests" / "stories" / "events"
+EVENTS = Path(__file__).resolve().parent.parent.parent / "tests" / "stories" / "events"
 #: Orders of arrival that are tried, each drawn at random.
 ORDERS = 3
 _FETCHED = datetime(2026, 7, 1, tzinfo=UTC)

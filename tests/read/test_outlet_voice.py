@@ -1,0 +1,49 @@
+"""What outlets say of themselves below a story goes, in words that no list has; stories stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.read.outlet_voice import without_outlet_voice
+from tests.read.pages import PARAGRAPHS
+
+NAMES = frozenset({"kabarpantai"})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Punya informasi menarik di sekitar Anda? Kirimkan ke nomor redaksi kami 0812-3400-0000.",
+        "Redaksi menerima hak jawab melalui surel redaksi@kabar-pantai.id.",
+        "Mari dukung karya anak muda dengan membagikan tulisan ini kepada keluarga Anda.",
+        "Terima kasih telah membaca Kabar Pantai, semoga bermanfaat.",
+        "Klik tanda lonceng agar tidak tertinggal kabar dari kami.",
+        "Mau usaha Anda dikenal luas? Pasang iklan di sini, hubungi 0857 0000 1111.",
+        "➡️ Gabung grup WhatsApp Kabar Pantai: https://chat.example/abc",
+        "Lapas Batang Gelar Lomba Azan...",
+    ],
+)
+def test_it_is_cut_off_the_end(line: str) -> None:
+    assert without_outlet_voice([*PARAGRAPHS, line, line], NAMES) == [*PARAGRAPHS]
+    assert without_outlet_voice([line, *PARAGRAPHS], NAMES) == [line, *PARAGRAPHS]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Hubungi kami lewat WhatsApp,” kata kepala rutan kepada pembaca.",
+        "Jika Anda ingin berkunjung, kata dia, mintalah izin seminggu sebelumnya.",
+        "Pendaftaran gelombang kedua dibuka Maret. Hubungi petugas di nomor 0565-21000.",
+        "Kami meninggalkan lapas menjelang magrib.",
+        "Redaksi memohon maaf kepada pembaca atas kekeliruan nama kepala rutan.",
+        "Ralat: pada tulisan ini sebelumnya tertulis Lapas Slawi. Kami mohon maaf.",
+        "Jangan datang tanpa surat pengantar, pesan kepala lapas.",
+    ],
+)
+def test_a_storys_last_line_stays(line: str) -> None:
+    assert without_outlet_voice([*PARAGRAPHS, line], NAMES) == [*PARAGRAPHS, line]
+
+
+def test_something_always_stays() -> None:
+    lines = ["Kunjungi laman kami."] * 6
+    assert without_outlet_voice(lines, NAMES) == lines[:2]
