@@ -43,7 +43,9 @@ def tail(text: str, reach: int) -> str:
     """The whole words among the last ``reach`` characters of ``text``."""
     if len(text) <= reach:
         return text
-    return _PART_OF_WORD_FIRST.sub("", text[-reach:]) if text[-reach - 1].isalnum() else text[-reach:]
+    return (
+        _PART_OF_WORD_FIRST.sub("", text[-reach:]) if text[-reach - 1].isalnum() else text[-reach:]
+    )
 
 
 def head(text: str, reach: int) -> str:

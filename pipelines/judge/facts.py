@@ -18,7 +18,9 @@ from pipelines.text.units import UnitMention, find_units
 _PART_REACH = 40
 #: Characters in which a list of guests may stand before a unit, and what ends such a list.
 _LIST_REACH = 260
-_LIST_END = re.compile(r"(?i)[;:!?]|\.\s|\b(?:di|pada|antara|dengan|oleh|yang|untuk|sementara|sedangkan)\s")
+_LIST_END = re.compile(
+    r"(?i)[;:!?]|\.\s|\b(?:di|pada|antara|dengan|oleh|yang|untuk|sementara|sedangkan)\s"
+)
 #: A unit that signs is the subject, whoever was named before it.
 _SIGNS = re.compile(r"(?i)\b(?:menandatangani|meneken|neken|membubuhkan|menorehkan)\b")
 #: The name of a unit's head after it: "Kalapas Slawi, Budi Santosa, menghadiri".
@@ -204,8 +206,8 @@ class _Reader(NamedTuple):
 
 
 def _part(text: str, start: int, end: int) -> Part:
-    name = _OWN_NAME.match(text, end)
-    starts = (end + 1, name.end()) if name else (end + 1,)
+    named = _OWN_NAME.match(text, end)
+    starts = (end + 1, named.end()) if named else (end + 1,)
     if any(cue("guest_after").match(text, place) for place in starts):
         return Part.GUEST
     if _is_among_guests(text, start):

@@ -49,14 +49,16 @@ _AGENT_REACH = 60
 _PASSIVE = re.compile(r"(?i)(?:di|ter)\w")
 #: "ditandatangani (langsung) (oleh) …", where who signs follows at once.
 _AGENT = re.compile(
-    r"(?:nya)?\s+(?:(?:langsung|bersama(?:-sama)?|secara\s+\w+)\s+){0,2}(?:oleh\s+)?", re.I
+    r"(?:nya)?\s+(?:(?:langsung|bersama(?:-sama)?|secara\s+\w+)\s+){0,2}(?:oleh\s+)?", re.IGNORECASE
 )
 #: "penandatanganan … (antara|oleh) …", "penandatanganan dilakukan …".
 _NOUN_AGENT = re.compile(
     r"(?i)\b(?:antara|oleh|(?:dilakukan|dilaksanakan)(?:\s+langsung)?(?:\s+oleh)?)\s+(?=\S)"
 )
 _DATELINE = re.compile(r"^[^–—-]{2,40}\s[–—-]{1,2}\s")
-_CLAUSE_STARTS = re.compile(r"[;:]\s|,\s(?:dan|serta|sementara|sedangkan|kemudian|lalu)\s|\b(?:ketika|saat|setelah|usai)\s")
+_CLAUSE_STARTS = re.compile(
+    r"[;:]\s|,\s(?:dan|serta|sementara|sedangkan|kemudian|lalu)\s|\b(?:ketika|saat|setelah|usai)\s"
+)
 #: A name, which a weekday or a month is not.
 _NAME = re.compile(
     r"\b(?!(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|Januari|Februari|Maret|April|Mei"
@@ -65,7 +67,8 @@ _NAME = re.compile(
 )
 #: Between a paper and one of its parties: at most the subject and the other party.
 _OF = re.compile(
-    r"(?:\s*\([^)]{1,20}\))?\s+(?:(?:[^\s,.;:]+\s+){0,12}?(?i:antara|dengan|dgn|bersama|dan|oleh)\s+|(?:[^\s,.;:]+[–-]))?"
+    r"(?:\s*\([^)]{1,20}\))?\s+"
+    r"(?:(?:[^\s,.;:]+\s+){0,12}?(?i:antara|dengan|dgn|bersama|dan|oleh)\s+|(?:[^\s,.;:]+[–-]))?"
 )
 #: Papers that bind a partner.
 AGREEMENTS = frozenset({Paper.INSTRUMENT, Paper.LOOSE})
@@ -77,6 +80,7 @@ def signed(facts: Facts) -> bool:
 
 
 def signed_instrument(facts: Facts) -> bool:
+    """An agreement with a name of its own, such as an MoU, was signed or renewed."""
     return any(act.strong and act.paper is Paper.INSTRUMENT for act in facts.acts_in(State.DONE))
 
 
@@ -114,8 +118,7 @@ def _is_bystander(text: str, start: int) -> bool:
     if found("guest_before", before):
         return True
     return any(
-        _ONLY_NAMES.fullmatch(before, match.end())
-        for match in cue("place_before").finditer(before)
+        _ONLY_NAMES.fullmatch(before, match.end()) for match in cue("place_before").finditer(before)
     )
 
 
@@ -123,10 +126,9 @@ def by_another_pair(facts: Facts) -> bool:
     """Two are named before an active verb, "A dan B menandatangani", and none is a unit."""
     if not signed(facts) or found("both_sides", facts.text):
         return False
-    acts = [act for act in facts.acts_in(State.DONE) if act.strong and act.paper in AGREEMENTS]
     return any(
         _ACTIVE.match(facts.text, act.start) and _PAIR.search(facts.text, 0, act.start)
-        for act in acts
+        for act in _signings(facts)
     )
 
 
@@ -143,8 +145,6 @@ def between_others(facts: Facts) -> bool:
     if match is None or found("both_sides", facts.text, match.start()):
         return False
     return not any(body.start > match.start() for body in facts.bodies)
-
-
 
 
 class Naming(StrEnum):
@@ -264,7 +264,7 @@ def paper_of_unit(facts: Facts) -> bool:
 def _belongs(text: str, sheet: Sheet, body: Body) -> bool:
     """Whether the paper is the unit's: "PKS Lapas X", "Lapas X PKS dengan …"."""
     if sheet.start >= body.end:
-        near = _VERBLESS.fullmatch(text, body.end, sheet.start)
-        return near is not None and _PARTNER.match(text, sheet.end) is not None
+        verbless = _VERBLESS.fullmatch(text, body.end, sheet.start)
+        return verbless is not None and _PARTNER.match(text, sheet.end) is not None
     near = body.start - sheet.end <= _SIGNERS_REACH
     return near and _OF.fullmatch(text, sheet.end, body.start) is not None
