@@ -23,6 +23,8 @@ _LIST_END = re.compile(
 )
 #: A unit that signs is the subject, whoever was named before it.
 _SIGNS = re.compile(r"(?i)\b(?:menandatangani|meneken|neken|membubuhkan|menorehkan)\b")
+#: "di hadapan camat dan Kalapas"; after a comma the subject may follow.
+_FACING = re.compile(r"(?i)\bdi\s+(?:hadapan|depan)\s[^,]*$")
 #: The name of a unit's head after it: "Kalapas Slawi, Budi Santosa, menghadiri".
 _OWN_NAME = re.compile(r"(?:,?\s+[A-Z][\w.]*){1,6},?\s+(?=[a-z])")
 #: Characters right before a unit in which words say that it is a place, or people in it.
@@ -125,10 +127,14 @@ def _continued(body: list[Facts]) -> Iterator[Facts]:
     Where none does, the next sentence may: "… dengan tanda tangan. Nota kesepakatan itu …".
     """
     for number, facts in enumerate(body):
+        if not facts.acts:
+            yield facts
+            continue
         near = body[max(0, number - _PAPER_BACK) : number]
         before = frozenset(paper for other in near for paper in other.papers)
         ahead = body[number + 1].papers if number + 1 < len(body) else frozenset()
-        acts = (_resolved(act, facts, before, ahead) for act in facts.acts)
+        inside = any(act.strong and act.paper is Paper.INTERNAL for f in near for act in f.acts)
+        acts = (_resolved(act, facts, before, ahead, inside=inside) for act in facts.acts)
         after = body[number + 1].text if number + 1 < len(body) else ""
         yield facts._replace(acts=tuple(_completed(act, facts.text, after) for act in acts))
 
@@ -141,12 +147,15 @@ def _completed(act: Act, text: str, after: str) -> Act:
     return act
 
 
-def _resolved(act: Act, facts: Facts, before: frozenset[Paper], ahead: frozenset[Paper]) -> Act:
+def _resolved(
+    act: Act, facts: Facts, before: frozenset[Paper], ahead: frozenset[Paper], *, inside: bool
+) -> Act:
+    """``act`` with the paper it is on; ``inside`` says that an office's own was just signed."""
     if not act.strong or act.paper not in {Paper.LOOSE, Paper.NONE}:
         return act
     if Paper.INSTRUMENT in before:
         return act._replace(paper=Paper.INSTRUMENT)
-    if Paper.INTERNAL in before and not found("agreement", facts.text):
+    if inside and not found("agreement", facts.text):
         return act._replace(paper=Paper.INTERNAL)
     if act.paper is Paper.NONE and not facts.papers and Paper.INTERNAL not in before:
         for paper in (Paper.INSTRUMENT, Paper.LOOSE):
@@ -206,8 +215,8 @@ class _Reader(NamedTuple):
 
 
 def _part(text: str, start: int, end: int) -> Part:
-    name = _OWN_NAME.match(text, end)
-    starts = (end + 1, name.end()) if name else (end + 1,)
+    named = _OWN_NAME.match(text, end)
+    starts = (end + 1, named.end()) if named else (end + 1,)
     if any(cue("guest_after").match(text, place) for place in starts):
         return Part.GUEST
     if _is_among_guests(text, start):
@@ -215,6 +224,8 @@ def _part(text: str, start: int, end: int) -> Part:
     before = tail(text[:start], _PART_REACH)
     if _BETWEEN.search(before):
         return Part.PARTY
+    if _FACING.search(before):
+        return Part.GUEST
     words = tail(before.rstrip(), _NEAR_REACH)
     for name, part in (("people_before", Part.PEOPLE), ("place_before", Part.PLACE)):
         if any(match.end() == len(words) for match in cue(name).finditer(words)):

@@ -14,8 +14,9 @@ from pydantic import AwareDatetime, Field, FiniteFloat, ValidationError, model_v
 
 from model.exceptions import ConfigError
 from model.records import Label, Record
+from pipelines.judge.context import Finding
 from pipelines.judge.facts import Reading
-from pipelines.judge.signals import Finding, find_signals
+from pipelines.judge.signals import find_signals
 from pipelines.judge.wording import Wording
 
 MODEL_FILE = "model.json"

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from model.records import Record
 from pipelines.judge.acts import Paper
+from pipelines.judge.context import Finding
 from pipelines.judge.facts import Facts, Reading
-from pipelines.judge.signals import Finding
 
 #: Words of a phrase at most.
 _LONGEST, _LONGEST_IN_TITLE = 3, 2
