@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from model.records import PartyKind
-from pipelines.record.forms import Organisation
+from pipelines.record.forms import BRANCHES, Organisation
 from pipelines.record.heads import with_heads
 from pipelines.record.identity import PLACED, key_of, same_body
 from pipelines.record.tokens import tokens
@@ -180,7 +180,8 @@ def _canonical_names(mentions: Iterable[Organisation]) -> dict[str, str]:
 def _fullest(group: Sequence[Organisation]) -> str:
     def weight(mention: Organisation) -> tuple[bool, bool, int]:
         # A head's own name may follow that of the body without a comma.
-        sure = mention.unit is not None or not mention.via_head
+        spelt = mention.alias is not None and mention.kind not in PLACED
+        sure = mention.unit is not None or not mention.via_head or spelt
         return (sure, not mention.name.isupper(), len(mention.name))
 
     best = max(group, key=weight).name
@@ -213,7 +214,8 @@ def _like_body(
     """
     lower = mention.name.lower()
     for name, full in names.items():
-        if lower == name.lower() or lower.startswith(name.lower() + " "):
+        rest = lower.removeprefix(name.lower() + " ").split()
+        if lower == name.lower() or (rest[0] not in BRANCHES and len(rest) < len(lower.split())):
             cut = len(mention.name) - len(name)
             return mention._replace(name=full, end=mention.end - cut)
     if mention.unit is None:

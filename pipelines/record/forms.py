@@ -16,6 +16,14 @@ from pipelines.text.units import UnitMention
 #: Offices of regional governments, which are named after a kota or a kabupaten.
 _REGIONAL = ("Dinas", "Inspektorat", "Kantor Kementerian Agama")
 
+#: What names a branch after the name of a body that has many.
+BRANCHES = frozenset(
+    """
+    cabang wilayah regional kanwil unit kcp kc area region kota kabupaten kab provinsi daerah witel
+    perwakilan korwil kph bkph rph ulp uid daop divre kcu
+    """.split()
+)
+
 
 class Form(NamedTuple):
     """How a sort of body is named: its kind, the form in full, and what follows the form."""
@@ -89,6 +97,9 @@ def full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
 
 def _regency(tail: str) -> str:
     """The place at the end of an office's name with its kind, where only one is called so."""
+    words = tail.split()
+    if any(region_named(" ".join(words[-count:])) is not None for count in (3, 2)):
+        return tail
     field, _, place = tail.rpartition(" ")
     kota, kabupaten = region_named(place, "Kota"), region_named(place, "Kabupaten")
     if kota is None or kota != kabupaten or kota.level != "regency":

@@ -41,6 +41,10 @@ _SHORT_FORMS = tuple(
         ("perseroan terbatas", "pt"),
     )
 )
+#: What tells no two offices of one company in one town apart.
+_COMPANY = re.compile(
+    r"^(?:pt|perum|persero)\s|\s?\(persero\)|\stbk\b|\b(?:kantor|cabang|wilayah|utama|pembantu)\b"
+)
 _POLICE = re.compile(r"^kepolisian resor(?: kota(?: besar)?)?\b")
 
 
@@ -163,6 +167,8 @@ def key_of(mention: Organisation) -> str:
         name = long.sub(short, name)
     if mention.kind is PartyKind.KEMENTERIAN_LEMBAGA:
         name = name.removeprefix("kantor ")
+    if mention.kind is PartyKind.BUMN_BUMD:
+        name = _COMPANY.sub(" ", name)
     if mention.kind not in PLACED:
         name = re.sub(r"\b(?:kota|kabupaten)\b", " ", name)
     name = re.sub(r"^pemerintah (?=desa |kecamatan |kelurahan )", "", name)

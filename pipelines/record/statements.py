@@ -10,6 +10,7 @@ from enum import IntEnum
 from model.records import PartyKind
 from pipelines.record.clauses import Clause, Role, read_clauses
 from pipelines.record.cues import Cue, find_cues
+from pipelines.record.enumerations import is_enumeration
 from pipelines.record.forms import Organisation
 from pipelines.record.story import Story
 from pipelines.text.instruments import InstrumentMention
@@ -17,7 +18,7 @@ from pipelines.text.regions import RegionMention
 from pipelines.text.sentences import Sentence
 
 _PARTNER_WORD = re.compile(
-    r"\b(?:mitra|pihak|instansi|lembaga|organisasi|institusi|pemerintah daerah|pemda|kampus|"
+    r"\b(?:mitra(?:nya)?|pihak|pokmas|kelompok masyarakat|instansi|lembaga|organisasi|institusi|pemerintah daerah|pemda|kampus|"
     r"perguruan tinggi|universitas|yayasan|naskah|dokumen|lapas|rutan|upt|unit pelaksana teknis|"
     r"satuan kerja|mereka|keduanya|ketiganya|keempatnya|kelimanya|keenamnya|daerah|sekolah|"
     r"kabupaten|kota|bupati)\b",
@@ -167,8 +168,12 @@ def _listed(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) ->
         return None
     if bodies[0].start - sentence.start < 12 and _LISTED_BEFORE.match(story.text, bodies[-1].end):
         return _list_of(sentence, bodies)
+    if is_enumeration(sentence, bodies):
+        return _list_of(sentence, bodies)
     partner = _PARTNER_WORD.search(sentence.text)
     link = partner and _LIST_WORD.search(sentence.text, partner.end(), partner.end() + 80)
+    if partner and partner.group().lower() == "mitranya" and link is None:
+        link = partner
     if not link:
         return None
     before = sentence.text[: link.end()]

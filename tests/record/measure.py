@@ -16,6 +16,7 @@ from pipelines.text.units import same_unit
 FETCHED_AT = datetime(2027, 1, 1, tzinfo=UTC)
 _SPELLINGS = (
     ("walikota", "wali kota"),
+    ("(persero) ", ""),
     ("ditjenpas", "direktorat jenderal pemasyarakatan"),
     ("kanwil", "kantor wilayah"),
     ("hak asasi manusia", "ham"),
@@ -50,6 +51,9 @@ class Score:
     def __init__(self) -> None:
         self.right: Counter[str] = Counter()
         self.measured: Counter[str] = Counter()
+        self.hits: Counter[str] = Counter()
+        self.missed: Counter[str] = Counter()
+        self.extra: Counter[str] = Counter()
         self.wrong: list[str] = []
 
     def note(self, field: str, right: bool, what: str) -> None:
@@ -57,6 +61,17 @@ class Score:
         self.right[field] += right
         if not right:
             self.wrong.append(f"{field}: {what}")
+
+    def count(self, field: str, hits: int, missed: int, extra: int) -> None:
+        """Add what a list has right, lacks, and has too much."""
+        self.hits[field] += hits
+        self.missed[field] += missed
+        self.extra[field] += extra
+
+    def f1(self, field: str) -> float:
+        """The harmonic mean of precision and recall over the items of all lists."""
+        faults = self.missed[field] + self.extra[field]
+        return 2 * self.hits[field] / max(1, 2 * self.hits[field] + faults)
 
     def share(self, field: str) -> float:
         """Share of right values; 1 where none was measured."""
@@ -98,6 +113,7 @@ def _compare(score: Score, name: str, gold: GoldAgreement, found: Agreement) -> 
             got = getattr(found, field)
             score.note(field, plain(str(wanted)) == plain(str(got)), f"{name}: {wanted} | {got}")
     _compare_parties(score, name, gold, found)
+    _count_officials(score, name, gold, found)
     for official in gold.officials or ():
         same = [o for o in found.officials if plain(o.name) == plain(official.name)]
         right = bool(same) and official.capacity in {None, same[0].capacity}
@@ -106,6 +122,17 @@ def _compare(score: Score, name: str, gold: GoldAgreement, found: Agreement) -> 
         if getattr(gold, field):
             right = set(getattr(gold, field)) == set(getattr(found, field))
             score.note(field, right, f"{name}: {getattr(gold, field)} | {getattr(found, field)}")
+
+
+def _count_officials(score: Score, name: str, gold: GoldAgreement, found: Agreement) -> None:
+    if gold.officials is None:
+        return
+    wanted = {plain(official.name) for official in gold.officials}
+    got = {plain(official.name) for official in found.officials}
+    score.count("officials", len(wanted & got), len(wanted - got), len(got - wanted))
+    score.note(
+        "official_names", wanted == got, f"{name}: missed {wanted - got}, extra {got - wanted}"
+    )
 
 
 def _compare_parties(score: Score, name: str, gold: GoldAgreement, found: Agreement) -> None:
@@ -123,6 +150,7 @@ def _compare_parties(score: Score, name: str, gold: GoldAgreement, found: Agreem
     ]
     if gold.parties:
         score.note("parties", not (extra or missed), f"{name}: missed {missed}, extra {extra}")
+        score.count("parties", len(gold.parties) - len(missed), len(missed), len(extra))
     for party in gold.parties:
         for other in found.parties:
             if same_party(party, other):
