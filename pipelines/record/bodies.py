@@ -10,8 +10,10 @@ from itertools import pairwise
 
 from model.records import PartyKind
 from pipelines.record.forms import BRANCHES, Organisation
+from pipelines.record.head_names import without_head
 from pipelines.record.heads import with_heads
 from pipelines.record.identity import PLACED, key_of, same_body
+from pipelines.record.person_names import spoken_names
 from pipelines.record.tokens import tokens
 from pipelines.text.regions import find_regions, region_named
 from pipelines.text.units import same_unit
@@ -66,6 +68,9 @@ def resolve_bodies(
     text: str, title: Sequence[Organisation], body: Sequence[Organisation]
 ) -> Bodies:
     """Give every mention the full name of its body; drop those that mean none."""
+    spoken = spoken_names(text)
+    named = frozenset(other.name for other in (*title, *body) if not other.via_head)
+    body = [without_head(text, mention, spoken, named) for mention in body]
     body_names = _canonical_names(body)
     title_named = [_like_body(mention, body_names, body) for mention in title]
     mentions = [*title_named, *body]

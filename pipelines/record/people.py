@@ -20,6 +20,7 @@ from pipelines.record.person_names import (
     name_at,
     names,
     plausible,
+    spoken_names,
 )
 from pipelines.record.tokens import Token, tokens
 from pipelines.text.regions import RegionMention, region_named
@@ -50,13 +51,6 @@ _WEEKDAYS = frozenset("senin selasa rabu kamis jumat sabtu minggu".split())
 #: Heads of places that are called by the place's name: "Camat Banjarsari" is no person.
 _OF_PLACES = re.compile(
     r"(?:Camat|Lurah|Kades|Kepala Desa|Kapolsek|Danramil|Keuchik|Geuchik|Kuwu|Perbekel)\b"
-)
-_SPEECH = r"kata|ujar|ucap|tutur|ungkap|jelas|tegas|terang|sebut|imbuh|tambah|pungkas|papar|lanjut"
-_SPOKEN = re.compile(
-    rf"(?:\b(?:{_SPEECH})\s(?P<after>[A-Z][\w'’]+)(?=[,.\s]))|"
-    r"(?:(?<!\w)(?P<before>[A-Z][\w'’]+)\s(?:mengatakan|menuturkan|menjelaskan|menyampaikan|menegaskan|"
-    r"menyebut|menambahkan|mengungkapkan|berharap|berujar|bilang|mengaku|menyambut|menerangkan|"
-    r"menilai|mengapresiasi)\b)"
 )
 
 
@@ -101,7 +95,7 @@ def find_people(
         {body.start: body for body in bodies},
         {mention.start: mention.end for mention in regions},
         frozenset(word.text for word in words if word.text.islower()),
-        frozenset(match["after"] or match["before"] for match in _SPOKEN.finditer(text)),
+        spoken_names(text),
         frozenset(word for body in bodies if not body.via_head for word in body.name.split()[1:]),
     )
     offices = [
