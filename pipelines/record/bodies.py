@@ -68,9 +68,9 @@ def resolve_bodies(
     text: str, title: Sequence[Organisation], body: Sequence[Organisation]
 ) -> Bodies:
     """Give every mention the full name of its body; drop those that mean none."""
-    spoken = spoken_names(text)
-    named = frozenset(other.name for other in (*title, *body) if not other.via_head)
-    body = [without_head(text, mention, spoken, named) for mention in body]
+    sure = frozenset(other.name for other in (*title, *body) if not other.via_head or other.unit)
+    spoken = spoken_names(text).difference(*(name.split() for name in sure))
+    body = [without_head(text, mention, spoken, sure) for mention in body]
     body_names = _canonical_names(body)
     title_named = [_like_body(mention, body_names, body) for mention in title]
     mentions = [*title_named, *body]
@@ -220,7 +220,8 @@ def _like_body(
     lower = mention.name.lower()
     for name, full in names.items():
         rest = lower.removeprefix(name.lower() + " ").split()
-        if lower == name.lower() or (rest[0] not in BRANCHES and len(rest) < len(lower.split())):
+        branch = mention.kind is PartyKind.BUMN_BUMD and rest[0] in BRANCHES
+        if lower == name.lower() or (not branch and len(rest) < len(lower.split())):
             cut = len(mention.name) - len(name)
             return mention._replace(name=full, end=mention.end - cut)
     if mention.unit is None:

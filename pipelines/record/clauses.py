@@ -80,7 +80,8 @@ def read_clauses(story: Story, sentence: Sentence, bodies: Sequence[Organisation
         if sentence.start <= mention.start < sentence.end and not story.quoted(mention.start)
     ]
     # "Kesepakatan Bersama" says nothing of who stands beside whom.
-    spans = [(named.start, named.end) for named in (*bodies, *papers)]
+    spans = [(body.start, body.end) for body in bodies]
+    spans += [(paper.start, paper.end) for paper in papers]
     items: list[Found | Organisation | InstrumentMention] = [*bodies, *papers]
     items.extend(
         cue

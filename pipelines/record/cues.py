@@ -80,7 +80,10 @@ _WORDS: dict[Cue, str] = {
         r"memfasilitasi|fasilitasi|mengapresiasi|apresiasi|mengawal|kawal|mendorong|dorong"
     ),
     Cue.BETWEEN: r"antara(?! lain\b)|antar(?=\s)",
-    Cue.WITH: (r"dengan|bersama(?:-sama)?(?: dengan)?|digandeng|(?:lanjut |susul )?kepada|bareng"),
+    Cue.WITH: (
+        r"dengan|dgn|bersama(?:-sama)?(?: dengan)?|digandeng|(?:lanjut |susul )?kepada|bareng|"
+        r"(?<!kerja )(?<!kerja)(?<!sama-)sama(?= (?-i:[A-Z]))|(?-i:(?<= )[x×](?= [A-Z]))"
+    ),
     Cue.BY: r"oleh",
     Cue.ABOUT: (
         r"tentang|mengenai|perihal|terkait|soal|di bidang|di lingkungan|di wilayah|di bawah|"

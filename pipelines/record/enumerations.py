@@ -34,9 +34,7 @@ def is_enumeration(sentence: Sentence, bodies: Sequence[Organisation]) -> bool:
     return len(other) <= MOST_OTHER_WORDS
 
 
-def _without(
-    sentence: Sentence, bodies: Sequence[Organisation], *, joints: bool = False
-) -> str:
+def _without(sentence: Sentence, bodies: Sequence[Organisation], *, joints: bool = False) -> str:
     """The words of ``sentence`` that name no body; ``joints`` keeps those that join a list."""
     pieces, place = [], sentence.start
     for body in bodies:

@@ -98,7 +98,8 @@ def full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
 def _regency(tail: str) -> str:
     """The place at the end of an office's name with its kind, where only one is called so."""
     words = tail.split()
-    if any(region_named(" ".join(words[-count:])) is not None for count in (3, 2)):
+    if any(region_named(" ".join(words[-n:])) is not None for n in (3, 2) if len(words) >= n):
+        # "Padang Pariaman" is another regency than Pariaman.
         return tail
     field, _, place = tail.rpartition(" ")
     kota, kabupaten = region_named(place, "Kota"), region_named(place, "Kabupaten")

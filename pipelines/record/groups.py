@@ -19,11 +19,13 @@ _FURTHER = re.compile(
     r"adapun|tak hanya itu|tidak hanya itu|lalu|(?:siang|sore|malam|esok|pagi)(?:nya| harinya)|"
     r"sebelumnya di hari|menyusul kemudian|di (?:hari|tempat|lokasi|acara) yang sama|"
     r"(?:rangkaian|agenda|kegiatan|acara)(?: \w+)? (?:ditutup|diakhiri|dipungkasi)|terakhir|"
-    r"disusul|begitu pula|demikian (?:juga|pula)|hal serupa|serupa)\b",
+    r"disusul(?! (?:oleh )?(?-i:[A-Z]))|giliran|begitu pula|demikian (?:juga|pula)|hal serupa|serupa)\b",
     re.IGNORECASE,
 )
 #: Another paper of the same kind, which needs no name of its own.
-_ALIKE = re.compile(r"\b(?:serupa|yang sama juga|disusul|hal serupa)\b", re.IGNORECASE)
+_ALIKE = re.compile(
+    r"\b(?:serupa|yang sama juga|disusul(?! (?:oleh )?(?-i:[A-Z]))|hal serupa)\b", re.IGNORECASE
+)
 _AT_THE_SIGNING = re.compile(r"\b(?:di ?)?(?:saksi|hadir)", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?P<joint>dengan )?(?:(?P<number>kedua|ketiga|keempat|kelima)(?:nya)?)"
@@ -148,6 +150,9 @@ def _latest_instruments(groups: Sequence[Group]) -> list[InstrumentMention]:
 def _another(groups: list[Group], statement: Statement, partners: set[str]) -> bool:
     if not partners or not any(group.partners for group in groups):
         return False
+    units = {body.name for body in statement.parties if body.unit is not None}
+    if units and all(group.units and units.isdisjoint(group.names) for group in groups):
+        return True
     if not statement.first:
         return True
     if not _FURTHER.search(statement.sentence.text):

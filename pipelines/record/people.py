@@ -31,7 +31,8 @@ MOST_OFFICE_WORDS = 12
 #: What may stand between an office and the name: a short form, a comma, "yakni".
 _LINK = re.compile(
     r"\s*(?:\([^()\n]{1,40}\))?\s*"
-    r"(?P<sure>,|(?:yang )?(?:dijabat|diwakili)(?: oleh)?\b|:|atas nama|a\.n\.)?\s*"
+    r"(?P<sure>,|yang (?:\w+ ){0,2}\w+,|(?:yang )?(?:dijabat|diwakili)(?: oleh)?\b|:|atas nama|"
+    r"a\.n\.)?\s*"
     r"(?:(?:yakni|yaitu|saat itu|namanya|yang (?:dijabat|diwakili)(?: oleh)?|atas nama|"
     r"alias [A-Z][\w ]{2,30},)\s)?\s*"
 )
@@ -46,11 +47,14 @@ _BEFORE_OFFICE = re.compile(
     r"(?:[,\s.]|\b(?:S|M|A|SH|MH|MM|Si|Sos|H|Md|IP|Pd|Kes|Hum|SE|SP|ST|MT)\b)*?"
     r"(?:\s(?:selaku|sebagai|menjabat(?: sebagai)?|yang juga(?: merupakan)?)\s|,\s|\s\()$"
 )
+#: Offices that are of a field, which follows them: "Kabag Tapem", "Kepala Bapenda".
+_FIELDLESS = frozenset("kepala kabag kabid kasi kasie kasubag kasubbag kasubsi kaur kadis".split())
 _OFFICE_GAPS = frozenset({" ", "-", "/", ") ", " ("})
 _WEEKDAYS = frozenset("senin selasa rabu kamis jumat sabtu minggu".split())
 #: Heads of places that are called by the place's name: "Camat Banjarsari" is no person.
 _OF_PLACES = re.compile(
-    r"(?:Camat|Lurah|Kades|Kepala Desa|Kapolsek|Danramil|Keuchik|Geuchik|Kuwu|Perbekel)\b"
+    r"(?:Camat|Lurah|Kades|Kepala (?:Desa|Dusun|Kampung|Lingkungan)|Kapolsek|Danramil|Keuchik|"
+    r"Geuchik|Kuwu|Perbekel|Wali (?:Nagari|Jorong)|Pambakal|Hukum Tua|Reje|Penghulu)\b"
 )
 
 
@@ -157,7 +161,8 @@ def _after_longer(seen: _Text, office: Office) -> Person | None:
         index += 1
     longer = office._replace(last=last, end=words[last].end)
     person = _named(seen, longer, index, sure=True) if index < len(words) else None
-    if person is None or (" " not in person.name and words[index].lower not in TITLES):
+    known = words[index].lower in TITLES or (person is not None and person.name in seen.spoken)
+    if person is None or (" " not in person.name and not known):
         return None
     return person if _AFTER_NAME.match(seen.text, person.end) else None
 
@@ -186,7 +191,9 @@ def _beside(seen: _Text, office: Office, index: int) -> Person | None:
             title = end
             break
         end += 1
-    first = title if title is not None else _past_regions(seen, office, index)
+    first = title if title is not None else _past_field(seen, office, index)
+    if first is None:
+        return None
     if first > index and title is not None and end > index:
         before = seen.words[first - 1]
         office = office._replace(last=first - 1, end=before.end)
@@ -195,6 +202,18 @@ def _beside(seen: _Text, office: Office, index: int) -> Person | None:
     if title is None and _OF_PLACES.match(office.text) and words[first].text not in seen.spoken:
         return None
     return _named(seen, office, first, sure=title is not None)
+
+
+def _past_field(seen: _Text, office: Office, index: int) -> int | None:
+    """The first word after what the office is of; None where that is all that follows it."""
+    if office.organisation is not None or office.text.lower() not in _FIELDLESS:
+        return _past_regions(seen, office, index)
+    words = seen.words
+    follows = index + 1 < len(words) and joined(seen.text, words[index], words[index + 1])
+    if not follows or name_at(seen.text, words, index + 1) is None:
+        return None if words[index].text not in seen.spoken else index
+    longer = index + 2 < len(words) and joined(seen.text, words[index + 1], words[index + 2])
+    return index + 1 if longer and names(words, index + 2) else _past_regions(seen, office, index)
 
 
 def _next_to(text: str, left: Token, right: Token) -> bool:
@@ -214,7 +233,7 @@ def _past_regions(seen: _Text, office: Office, index: int) -> int:
     if after == index:
         while after < len(words) - 1 and words[after].text in seen.owned and after < index + 3:
             after += 1
-    fits = after < len(words) and after > index
+    fits = len(words) > after > index
     fits = fits and joined(seen.text, words[after - 1], words[after])
     return after if fits and name_at(seen.text, words, after) else index
 
@@ -255,7 +274,9 @@ def _inner_start(seen: _Text, office: Office) -> int | None:
         end = seen.regions.get(words[index].start)
         if end is not None and end == words[index].end and index < spoken[-1]:
             return index + 1
-    return spoken[0]
+    first = spoken[0]
+    alone = first == office.last and first - 1 > office.first + 2
+    return first - 1 if alone and words[first - 1].text not in seen.owned else first
 
 
 def _named(seen: _Text, office: Office, index: int, *, sure: bool) -> Person | None:
