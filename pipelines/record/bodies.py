@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from model.records import PartyKind
-from pipelines.record.forms import BRANCHES, Organisation
+from pipelines.record.forms import BRANCHES, Organisation, forms
 from pipelines.record.head_names import without_head
 from pipelines.record.heads import with_heads
 from pipelines.record.identity import PLACED, key_of, same_body
@@ -45,6 +45,8 @@ _SORT_WORDS = re.compile(
     r"(?P<BANTUAN_HUKUM>[Dd]irektur (?:LBH|lembaga bantuan hukum))|(?P<BNN>Kepala BNNK?))\b"
     r"(?!\s(?:[A-Z]|dasar|menengah|tinggi|swasta|lain|dan (?:kampus|sekolah)))"
 )
+#: Bodies that belong to a university.
+_OF_COLLEGES = ("Fakultas ", "Program Studi ", "Jurusan ", "Pascasarjana ", "Ikatan Alumni ")
 #: "Lima belas bupati" are none in particular.
 _MANY = re.compile(
     r"\b(?:para|sejumlah|seluruh|semua|belas|puluh|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
@@ -92,7 +94,7 @@ def resolve_bodies(
             not mention.named and _MANY.search(text, max(0, mention.start - 12), mention.start)
         ):
             continue
-        name = names.get(named.name, named.name)
+        name = _in_full(names.get(named.name, named.name), aliases)
         end = mention.end
         if mention.via_head and mention.named and mention.name.startswith(name + " "):
             end -= len(mention.name) - len(name)
@@ -246,6 +248,20 @@ def _aliases(mentions: Iterable[Organisation], names: dict[str, str]) -> dict[st
                 mention._replace(name=names.get(mention.name, mention.name)),
             )
     return aliases
+
+
+def _in_full(name: str, aliases: dict[str, Organisation]) -> str:
+    """A faculty's or an alumni body's name with its university's in full: "Fakultas Hukum UI"."""
+    own, _, short = name.rpartition(" ")
+    if not own or not short[0].isupper() or not own.startswith(_OF_COLLEGES):
+        return name
+    known = aliases.get(short.lower())
+    if known is not None and known.kind is PartyKind.PERGURUAN_TINGGI:
+        return f"{own} {known.name}"
+    form = forms().at(tokens(short), 0)
+    if form is None or form[1].kind is not PartyKind.PERGURUAN_TINGGI or form[1].tail != "alone":
+        return name
+    return f"{own} {form[1].canonical}"
 
 
 def _alias_mentions(

@@ -96,7 +96,7 @@ def group_statements(
         if groups and story.in_title(statement.sentence.start):
             if not groups[0].parties:
                 groups[0].extend(_both(story, groups[0]) or next(_whole(in_text), []))
-            statement = _only(statement, told, groups[0], counted=counted)  # noqa: PLW2901
+            statement = _only(statement, told, groups, counted=counted)  # noqa: PLW2901
         if statement.strength is Strength.SIGNED:
             _place(groups, statement)
         elif statement.strength is Strength.LISTED and groups:
@@ -112,11 +112,17 @@ def group_statements(
     return [group for group in groups if len(group.parties) > 1] or groups[:1]
 
 
-def _only(statement: Statement, told: set[str], group: Group, *, counted: bool) -> Statement:
+def _only(
+    statement: Statement, told: set[str], groups: Sequence[Group], *, counted: bool
+) -> Statement:
     """A headline's statement without the bodies that the text never names, where it names others.
 
-    Capitals make names of a headline's words.
+    Capitals make names of a headline's words. Nor does a headline over several papers say who is
+    a party to which.
     """
+    group = groups[0]
+    if len(groups) > 1:
+        return replace(statement, parties=[])
     kept = [
         body
         for body in statement.parties
@@ -139,7 +145,12 @@ def _place(groups: list[Group], statement: Statement) -> None:
             statement.instruments.extend(_latest_instruments(groups))
         groups.append(group)
     else:
-        groups[-1 if partners else 0].take(statement)
+        groups[-1 if partners or _goes_on(groups[-1], statement) else 0].take(statement)
+
+
+def _goes_on(group: Group, statement: Statement) -> bool:
+    """Whether the sentence is the next one after the last that tells of the group's paper."""
+    return 0 < statement.sentence.start - group.statements[-1].sentence.end <= 1
 
 
 def _latest_instruments(groups: Sequence[Group]) -> list[InstrumentMention]:

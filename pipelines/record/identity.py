@@ -39,6 +39,10 @@ _SHORT_FORMS = tuple(
         ("perhimpunan advokat indonesia", "peradi"),
         ("dewan pimpinan cabang", "dpc"),
         ("perseroan terbatas", "pt"),
+        ("bank (?:rakyat indonesia|bri)", "bri"),
+        ("bank (?:negara indonesia|bni)", "bni"),
+        ("bank (?:tabungan negara|btn)", "btn"),
+        ("bank syariah indonesia", "bsi"),
     )
 )
 #: What tells no two offices of one company in one town apart.

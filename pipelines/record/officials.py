@@ -58,10 +58,18 @@ _PREFIXES = (
 _ORDER = [Capacity.SIGNATORY, Capacity.WITNESS, Capacity.PRESENT, Capacity.QUOTED]
 
 
-def find_officials(story: Story, group: Group) -> tuple[tuple[Official, ...], tuple[str, ...]]:
-    """Everyone named with an office, in order, and the words that name each with it."""
+def find_officials(
+    story: Story, group: Group, groups: Sequence[Group]
+) -> tuple[tuple[Official, ...], tuple[str, ...]]:
+    """Everyone named with an office, in order, and the words that name each with it.
+
+    Those who speak for a party to another paper of the story alone are that paper's.
+    """
     best: dict[str, tuple[Official, str]] = {}
+    others = {name for other in groups for name in other.names} - group.names
     for person in story.people:
+        if person.organisation is not None and person.organisation.name in others:
+            continue
         name = _full_name(person.name, story.people)
         role = _role(person)
         capacity = capacity_of(story, group, person)
