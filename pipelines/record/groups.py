@@ -19,7 +19,8 @@ _FURTHER = re.compile(
     r"adapun|tak hanya itu|tidak hanya itu|lalu|(?:siang|sore|malam|esok|pagi)(?:nya| harinya)|"
     r"sebelumnya di hari|menyusul kemudian|di (?:hari|tempat|lokasi|acara) yang sama|"
     r"(?:rangkaian|agenda|kegiatan|acara)(?: \w+)? (?:ditutup|diakhiri|dipungkasi)|terakhir|"
-    r"disusul(?! (?:oleh )?(?-i:[A-Z]))|giliran|begitu pula|demikian (?:juga|pula)|hal serupa|serupa)\b",
+    r"disusul(?! (?:oleh )?(?-i:[A-Z]))|giliran|begitu pula|demikian (?:juga|pula)|hal serupa|"
+    r"serupa)\b",
     re.IGNORECASE,
 )
 #: Another paper of the same kind, which needs no name of its own.

@@ -11,6 +11,7 @@ from pipelines.record.forms import Organisation, forms
 from pipelines.record.identity import PLACED
 from pipelines.record.person_names import BALINESE, SURE_TITLES, TITLES, acronym
 from pipelines.record.tokens import Token, tokens
+from pipelines.text.regions import region_named
 
 #: Words before the name of a saint, whom a church or a school is named after.
 _SAINTS = frozenset({"santo", "santa", "st", "sta", "katedral", "kristus"})
@@ -73,7 +74,12 @@ def _given(word: Token, place: int, kind: PartyKind) -> bool:
 
 def _whole_name(words: Sequence[Token], first: int, index: int) -> int:
     """The start of the name of which word ``index`` is what the person is called by."""
-    while index - 1 > first and words[index - 1].lower in BALINESE:
+    for place in range(first, index):
+        if region_named(words[place].text) is not None:
+            return place + 1
+    while index - 1 > first and (
+        words[index - 1].lower in BALINESE or words[index - 1].text in {"I", "Ni"}
+    ):
         index -= 1
     return index
 
