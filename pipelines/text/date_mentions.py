@@ -40,8 +40,8 @@ _NUMBERS = re.compile(
 _OPENING = re.compile(r"\d+|[JFMASOND][a-z]{2,8}(?=\.? \d)")
 _RELATIVE = r"(?P<relative>hari ini|kemarin)"
 _LEAD = re.compile(
-    rf"\b(?:(?:{_RELATIVE}[ ,]{{1,3}})?(?:hari )?(?P<weekday>{_WEEKDAY})(?:{_AND}{_WEEKDAY})?"
-    rf"{_QUALIFIER}|(?P<only>hari ini|kemarin))"
+    rf"\b(?:(?:{_RELATIVE}[ ,]{{1,3}})?(?:hari )?(?P<weekday>{_WEEKDAY})"
+    rf"(?:{_AND}{_WEEKDAY}|\smalam\s{_WEEKDAY})?{_QUALIFIER}|(?P<only>hari ini|kemarin))"
     r"[ ,;:/]{0,2}[(\[]?\s?(?:(?:tanggal|tgl\.?)\s)?$",
     re.IGNORECASE,
 )
