@@ -34,6 +34,7 @@ _SIGNS = re.compile(
 #: What is told of signing right before those who sign: "ditandatangani oleh", "diwakili".
 _SIGNED_BY = re.compile(
     r"\b(?:di ?tanda ?tangani|diteken|menanda ?tangani|meneken|diparaf|dibubuhi tanda ?tangan|"
+    r"(?:yg |yang )?ttd(?: dilakukan)?|pihak (?:I{1,3}V?|pertama|kedua|ketiga|kesatu)|"
     r"penanda ?tangan|tanda tangan (?:pertama|kedua)? ?milik|yang (?:kedua|pertama) milik|yang "
     r"(?:tanda tangan|teken)|diwakili(?: langsung)?|dipimpin langsung|"
     r"(?:tanda ?tangan\w*|menandatangani|meneken|neken)\b[^.“”\n]{0,40}?\b(?:disusul|lalu)|"

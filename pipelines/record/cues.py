@@ -86,12 +86,12 @@ _WORDS: dict[Cue, str] = {
     ),
     Cue.BY: r"oleh",
     Cue.ABOUT: (
-        r"tentang|mengenai|perihal|terkait|soal|di bidang|di lingkungan|di wilayah|di bawah|"
+        r"tentang|ttg|mengenai|perihal|terkait|soal|di bidang|di lingkungan|di wilayah|di bawah|"
         r"wilayah|"
         r"dalam hal|dalam rangka|warga binaan|narapidana|wbp|tahanan|klien|petugas|pegawai|"
-        r"penghuni|anak binaan|milik|terhadap|selaku|sebagai"
+        r"penghuni|anak binaan|keluarga besar|milik|terhadap|selaku|sebagai"
     ),
-    Cue.FOR: r"bagi|untuk|guna|demi|pada(?= \w)|agar|supaya",
+    Cue.FOR: r"bagi|untuk|utk|guna|demi|pada(?= \w)|agar|supaya",
     Cue.PLACE: (
         r"bertempat|berlangsung|dipusatkan|berlokasi|di(?= (?!bidang|wilayah|lingkungan))|"
         r"halaman|aula|pendopo|ruang rapat|rumah dinas|gedung|kantor(?! (?:wilayah|urusan|"

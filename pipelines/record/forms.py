@@ -74,7 +74,7 @@ def _rows(path: Path) -> list[list[str]]:
 
 def full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
     """The name in full, and whether it names one body."""
-    tail = re.sub(r"^Kab\b\.?", "Kabupaten", tail)
+    tail = re.sub(r"\bKab\b\.?", "Kabupaten", tail)
     if canonical in {"Pemerintah Daerah", "Pemerintah Kabupaten", "Pemerintah Kota"}:
         return _government(canonical, tail)
     if form.tail in {"place", "free"}:

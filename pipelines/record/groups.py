@@ -127,9 +127,24 @@ def _only(
     kept = [
         body
         for body in statement.parties
-        if body.name in told or (not group.units if body.unit else not (group.partners or counted))
+        if not _stands_for_office(body, group)
+        and (
+            body.name in told or (not group.units if body.unit else not (group.partners or counted))
+        )
     ]
     return replace(statement, parties=kept)
+
+
+def _stands_for_office(body: Organisation, group: Group) -> bool:
+    """Whether a headline's "Pemkot" is the town's office that signed."""
+    if not body.name.startswith("Pemerintah ") or body.name in group.names:
+        return False
+    return any(
+        any(party.name.startswith("Dinas ") for party in statement.parties)
+        and any(party.unit is not None for party in statement.parties)
+        for statement in group.statements
+        if statement.strength is Strength.SIGNED
+    )
 
 
 def _place(groups: list[Group], statement: Statement) -> None:

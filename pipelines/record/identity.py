@@ -50,6 +50,7 @@ _SHORT_FORMS = tuple(
 _COMPANY = re.compile(
     r"^(?:pt|perum|persero)\s|\s?\(persero\)|\stbk\b|\b(?:kantor|cabang|wilayah|utama|pembantu)\b"
 )
+_TECHNICAL_UNIT = re.compile(r"^(?:uptd?|blud) ")
 _POLICE = re.compile(r"^kepolisian resor(?: kota(?: besar)?)?\b")
 
 
@@ -177,6 +178,8 @@ def _key(name: str, kind: PartyKind) -> str:
         name = long.sub(short, name)
     if kind is PartyKind.KEMENTERIAN_LEMBAGA:
         name = name.removeprefix("kantor ")
+    if kind is PartyKind.LAYANAN_KESEHATAN:
+        name = _TECHNICAL_UNIT.sub("", name)
     if kind is PartyKind.BUMN_BUMD:
         name = _COMPANY.sub(" ", name)
     if kind not in PLACED:

@@ -16,6 +16,7 @@ from pipelines.record.boards import with_boards
 from pipelines.record.forms import BRANCHES, Form, Organisation, forms, full_name
 from pipelines.record.heads import with_heads
 from pipelines.record.names import field_length, joined, name_length, place_length
+from pipelines.record.person_names import BALINESE
 from pipelines.record.tokens import Token, tokens
 from pipelines.record.unlisted import unlisted_bodies
 from pipelines.text.regions import region_named
@@ -72,7 +73,7 @@ def find_organisations(text: str, ends: frozenset[str] = frozenset()) -> list[Or
     ``ends`` are words that end a proper name in this text, as in a headline in capitals.
     """
     reader = _Reader(text, tokens(text), ends)
-    units = find_units(text)
+    units = [unit for unit in find_units(text) if not _is_name(unit)]
     found = [*_units(units), *reader.bodies([(unit.start, unit.end) for unit in units])]
     found.extend(_defined(text, found))
     if not ends:
@@ -92,6 +93,12 @@ def _apart(found: Sequence[Organisation]) -> list[Organisation]:
         if not kept or body.start >= kept[-1].end:
             kept.append(body)
     return kept
+
+
+def _is_name(unit: UnitMention) -> bool:
+    """Whether a Balinese name was taken for a unit's class and town: "Karutan I Gede …"."""
+    after = unit.text.split()[1:]
+    return unit.via_head and len(after) > 1 and after[0] == "I" and after[1].lower() in BALINESE
 
 
 def _units(units: Sequence[UnitMention]) -> Iterator[Organisation]:

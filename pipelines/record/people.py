@@ -48,7 +48,9 @@ _BEFORE_OFFICE = re.compile(
     r"(?:\s(?:selaku|sebagai|menjabat(?: sebagai)?|yang juga(?: merupakan)?)\s|,\s|\s\()$"
 )
 #: Offices that are of a field, which follows them: "Kabag Tapem", "Kepala Bapenda".
-_FIELDLESS = frozenset("kepala kabag kabid kasi kasie kasubag kasubbag kasubsi kaur kadis".split())
+_FIELDLESS = frozenset(
+    "kepala kabag kabid kasi kasie kasubag kasubbag kasubsi kaur kadis kasat kanit".split()
+)
 _OFFICE_GAPS = frozenset({" ", "-", "/", ") ", " ("})
 _WEEKDAYS = frozenset("senin selasa rabu kamis jumat sabtu minggu".split())
 #: Heads of places that are called by the place's name: "Camat Banjarsari" is no person.
@@ -131,6 +133,9 @@ def _after(seen: _Text, office: Office) -> Person | None:
         index += 1
     if link is None or index >= len(seen.words):
         return None
+    bracketed = _bracketed(seen, office)
+    if bracketed is not None:
+        return bracketed
     adjacent = link.end() == seen.words[index].start
     if link["sure"] and adjacent:
         return _named(seen, office, index, sure=True) or _after_longer(seen, office)
@@ -139,6 +144,15 @@ def _after(seen: _Text, office: Office) -> Person | None:
         or (_beside(seen, office, index) if adjacent and not office.lower else None)
         or _inside(seen, office)
     )
+
+
+def _bracketed(seen: _Text, office: Office) -> Person | None:
+    """The name in brackets, a title before it: "Karutan (Sdr. Budi Santoso)"."""
+    index = office.last + 1
+    if not seen.text.startswith(" (", office.end) or seen.words[index].lower not in TITLES:
+        return None
+    person = _named(seen, office, index, sure=True)
+    return person if person and seen.text.startswith(")", person.end) else None
 
 
 def _after_longer(seen: _Text, office: Office) -> Person | None:
@@ -200,8 +214,18 @@ def _beside(seen: _Text, office: Office, index: int) -> Person | None:
     elif first > index:
         office = office._replace(last=first - 1, end=words[first - 1].end)
     if title is None and _OF_PLACES.match(office.text) and words[first].text not in seen.spoken:
-        return None
+        return _past_place(seen, office, first)
     return _named(seen, office, first, sure=title is not None)
+
+
+def _past_place(seen: _Text, office: Office, index: int) -> Person | None:
+    """The one who heads a place and is told to speak: "Kepala Desa Sukamaju Budi Santoso"."""
+    words = seen.words
+    name = name_at(seen.text, words, index)
+    if name is None or not seen.spoken.intersection(w.text for w in words[index + 1 : name[1] + 1]):
+        return None
+    longer = office._replace(last=index, end=words[index].end)
+    return _named(seen, longer, index + 1, sure=True)
 
 
 def _past_field(seen: _Text, office: Office, index: int) -> int | None:
@@ -292,7 +316,7 @@ def _named(seen: _Text, office: Office, index: int, *, sure: bool) -> Person | N
     titled = first > index
     if first == last and not (sure or titled):
         word = words[first]
-        if len(word.text) < 3 or word.lower in seen.common:
+        if len(word.text) < 3 or word.lower in seen.common or word.text.isupper():
             return None
     return _person(seen.text, words, office, first, last)
 

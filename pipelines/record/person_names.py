@@ -27,6 +27,8 @@ SURE_TITLES = TITLES - frozenset(_TABLE["initials"])
 OFFICES = Phrases(dict.fromkeys(_TABLE["offices"], True))
 OFFICE_WORDS = frozenset(_TABLE["words"])
 _DEGREES = frozenset(_TABLE["degrees"])
+#: Short forms of inherited titles, which are part of the name.
+_NOBLE = frozenset({"RM", "RR", "RA", "KRT", "KRMT", "BRM", "KPH", "GPH"})
 _NEVER = frozenset(_TABLE["never"])
 BALINESE = frozenset(_TABLE["balinese"])
 _PARTICLES = frozenset(_TABLE["particles"])
@@ -87,7 +89,7 @@ def names(words: Sequence[Token], index: int) -> bool:
         and word.lower not in stopwords() - TITLES
         and word.lower not in OFFICE_WORDS
         and OFFICES.at([word], 0) is None
-        and not (acronym(word) and not shouted(words, index))
+        and (not acronym(word) or word.text in _NOBLE or shouted(words, index))
     )
 
 

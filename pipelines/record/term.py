@@ -42,7 +42,7 @@ _SPAN = re.compile(
     rf"(?<!nomor )(?<!no\. )(?<!no )(?<!ke-)"
     rf"\b(?:(?P<figure>\d{{1,3}})(?:\s?\((?:{_WORDS})\))?\s?-?|"
     rf"(?P<word>{_WORDS})(?:\s?\(\s?\d{{1,3}}\s?\))?\s"
-    rf"|(?P<one>se))(?P<unit>tahun|bulan)\b(?!\s\d{{4}}|\s(?:lalu\b|sekali\b|terakhir|silam|penjara|"
+    rf"|(?P<one>se))(?P<unit>tahun|taun|thn|bulan|bln)\b(?!\s\d{{4}}|\s(?:lalu\b|sekali\b|terakhir|silam|penjara|"
     rf"sebelum\w*|kita|mereka|kami|berjalan))",
     re.IGNORECASE,
 )
@@ -97,6 +97,7 @@ _TRAINING = re.compile(
 )
 #: "Perjanjian kerja sama pelatihan" is a paper, no course.
 _PAPER_ON = re.compile(rf"\b(?:{_PAPER_WORD}\s){{1,3}}\w+", re.IGNORECASE)
+_HEADED = re.compile(r"\W{0,3}(?:masa|lama(?:nya)?|durasi)\W{1,3}", re.IGNORECASE)
 _ASKED = re.compile(
     r"\b(?:berlaku|jangka waktu|masa|berapa lama|sampai kapan)\b.*[?:]$", re.IGNORECASE
 )
@@ -167,7 +168,7 @@ def _sureness(text: str, match: re.Match[str]) -> int:
     if _STRAIGHT.search(before) and not _trains(before):
         return 2
     weak = _WEAK.search(before) and _PAPER.search(text) and not _trains(before)
-    return int(bool(weak or _AGREED.match(before)))
+    return int(bool(weak or _AGREED.match(before) or _HEADED.fullmatch(before)))
 
 
 def _trains(before: str) -> bool:

@@ -17,6 +17,7 @@ FETCHED_AT = datetime(2027, 1, 1, tzinfo=UTC)
 _SPELLINGS = (
     ("walikota", "wali kota"),
     ("(persero) ", ""),
+    ("uptd puskesmas", "puskesmas"),
     ("ditjenpas", "direktorat jenderal pemasyarakatan"),
     ("kanwil", "kantor wilayah"),
     ("hak asasi manusia", "ham"),
