@@ -43,8 +43,10 @@ _SORT_WORDS = re.compile(
     r"[Kk]epala puskesmas)|(?P<YAYASAN>(?:[Kk]etua |[Pp]impinan )?yayasan|[Kk]etua Yayasan)|"
     r"(?P<SWASTA>(?:[Dd]irektur |[Pp]impinan )?perusahaan|(?:[Kk]etua )?koperasi)|"
     r"(?P<BANTUAN_HUKUM>[Dd]irektur (?:LBH|lembaga bantuan hukum))|(?P<BNN>Kepala BNNK?))\b"
-    r"(?!\s(?:[A-Z]|dasar|menengah|tinggi|swasta|lain|dan (?:kampus|sekolah)))"
+    r"(?!\s(?:dasar|menengah|tinggi|swasta|lain|dan (?:kampus|sekolah)))"
 )
+#: A body's own name after its sort: "Rektor Wiraraja".
+_OWN_WORD = re.compile(r"\s(?P<word>[A-Z]\w+)")
 #: Bodies that belong to a university.
 _OF_COLLEGES = ("Fakultas ", "Program Studi ", "Jurusan ", "Pascasarjana ", "Ikatan Alumni ")
 #: "Lima belas bupati" are none in particular.
@@ -313,12 +315,15 @@ def _head_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organis
             by_kind[mention.kind].setdefault(key_of(mention), mention)
     spans = [(mention.start, mention.end) for mention in mentions]
     for match in _SORT_WORDS.finditer(text):
-        known = by_kind.get(PartyKind[str(match.lastgroup)], {})
+        known = list(by_kind.get(PartyKind[str(match.lastgroup)], {}).values())
+        own = _OWN_WORD.match(text, match.end())
+        if own is not None:
+            known = [body for body in known if own["word"] in body.name.split()]
         if len(known) != 1 or any(left <= match.start() < right for left, right in spans):
             continue
-        only = next(iter(known.values()))
+        end = own.end() if own is not None else match.end()
         via_head = " " in match.group() or match.group().lower() in {"rektor", "dekan"}
-        yield only._replace(start=match.start(), end=match.end(), via_head=via_head, alias=None)
+        yield known[0]._replace(start=match.start(), end=end, via_head=via_head, alias=None)
 
 
 def _meant(mention: Organisation, mentions: Sequence[Organisation]) -> Organisation | None:

@@ -16,7 +16,7 @@ from pipelines.record.boards import with_boards
 from pipelines.record.forms import BRANCHES, Form, Organisation, forms, full_name
 from pipelines.record.heads import with_heads
 from pipelines.record.names import field_length, joined, name_length, place_length
-from pipelines.record.person_names import BALINESE
+from pipelines.record.person_names import BALINESE, SURE_TITLES
 from pipelines.record.tokens import Token, tokens
 from pipelines.record.unlisted import unlisted_bodies
 from pipelines.text.regions import region_named
@@ -228,7 +228,7 @@ class _Reader:
         """The short form in brackets after word ``last``, and the first word after it."""
         bracket = _ACRONYM.match(self.text, self.words[last].end)
         first = last + 1
-        if bracket is None:
+        if bracket is None or _is_person(bracket.group(1)):
             return None, first
         while first < len(self.words) and self.words[first].start < bracket.end():
             first += 1
@@ -384,6 +384,12 @@ class _Reader:
                 continue
             return offset
         return length
+
+
+def _is_person(bracket: str) -> bool:
+    """Whether a title begins what stands in brackets: "Kepala Puskesmas (dr. Yesi Amelia)"."""
+    title, _, name = bracket.partition(" ")
+    return bool(name) and title.rstrip(".").lower() in SURE_TITLES
 
 
 def _is_alias(bracket: str) -> bool:

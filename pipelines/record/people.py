@@ -36,7 +36,7 @@ _LINK = re.compile(
     r"(?:(?:yakni|yaitu|saat itu|namanya|yang (?:dijabat|diwakili)(?: oleh)?|atas nama|"
     r"alias [A-Z][\w ]{2,30},)\s)?\s*"
 )
-_COMMA = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:\salias [A-Z][\w ]{2,30})?,\s")
+_COMMA = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:\salias [A-Z][\w ]{2,30})?[,:]\s")
 _AFTER_NAME = re.compile(r"\s?[,(.]|\s(?:[a-z]|dan\b|S\.|M\.|[A-Z]\.|[–—-])|$|\n", re.MULTILINE)
 _VENUE = re.compile(
     r"\b(?:kantor|ruang|ruang kerja|rumah dinas|rumah jabatan|aula|pendopo|gedung|atrium|"
@@ -127,15 +127,15 @@ def find_people(
 
 def _after(seen: _Text, office: Office) -> Person | None:
     """The person whose name stands after the office: "Kalapas X, Budi Santoso"."""
+    bracketed = _bracketed(seen, office)
+    if bracketed is not None:
+        return bracketed
     link = _LINK.match(seen.text, office.end)
     index = office.last + 1
     while index < len(seen.words) and link and seen.words[index].start < link.end():
         index += 1
     if link is None or index >= len(seen.words):
         return None
-    bracketed = _bracketed(seen, office)
-    if bracketed is not None:
-        return bracketed
     adjacent = link.end() == seen.words[index].start
     if link["sure"] and adjacent:
         return _named(seen, office, index, sure=True) or _after_longer(seen, office)
@@ -149,7 +149,9 @@ def _after(seen: _Text, office: Office) -> Person | None:
 def _bracketed(seen: _Text, office: Office) -> Person | None:
     """The name in brackets, a title before it: "Karutan (Sdr. Budi Santoso)"."""
     index = office.last + 1
-    if not seen.text.startswith(" (", office.end) or seen.words[index].lower not in TITLES:
+    if not seen.text.startswith(" (", office.end) or index >= len(seen.words):
+        return None
+    if seen.words[index].lower not in TITLES:
         return None
     person = _named(seen, office, index, sure=True)
     return person if person and seen.text.startswith(")", person.end) else None
@@ -316,7 +318,12 @@ def _named(seen: _Text, office: Office, index: int, *, sure: bool) -> Person | N
     titled = first > index
     if first == last and not (sure or titled):
         word = words[first]
-        if len(word.text) < 3 or word.lower in seen.common or word.text.isupper():
+        if (
+            word.text in seen.owned
+            or len(word.text) < 3
+            or word.lower in seen.common
+            or word.text.isupper()
+        ):
             return None
     return _person(seen.text, words, office, first, last)
 
