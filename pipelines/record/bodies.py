@@ -170,7 +170,8 @@ def _canonical_names(mentions: Iterable[Organisation]) -> dict[str, str]:
     """Map each name to the fullest name of its body."""
     groups: list[list[Organisation]] = []
     # Names that tell a unit's class first: a name without it joins the one that fits best.
-    named = sorted((m for m in mentions if m.named), key=lambda m: "Kelas" not in m.name)
+    told = {(m.name, m.kind, m.via_head, m.alias): m for m in mentions if m.named}
+    named = sorted(told.values(), key=lambda m: "Kelas" not in m.name)
     for mention in named:
         for group in groups:
             if any(same_body(mention, other) for other in group):
