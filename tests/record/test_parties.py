@@ -138,8 +138,8 @@ def test_papers_that_are_numbered_have_their_own_parties() -> None:
     text = (
         "Dua dokumen ditandatangani Rabu (5/3/2025).\n"
         "Dokumen pertama, Perjanjian Kerja Sama antara Lapas Kelas IIB Blitar dan Fakultas Hukum "
-        "UB tentang bantuan hukum. Dokumen kedua, Nota Kesepahaman antara Bapas Kelas II Kediri dan "
-        "PKBM Harapan mengenai pelatihan.\n"
+        "UB tentang bantuan hukum. Dokumen kedua, Nota Kesepahaman antara Bapas Kelas II Kediri "
+        "dan PKBM Harapan mengenai pelatihan.\n"
         "Universitas Brawijaya (UB) mengirim dosennya."
     )
     first, second = _agreements(text)
