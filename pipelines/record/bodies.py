@@ -47,6 +47,11 @@ _SORT_WORDS = re.compile(
 )
 #: A body's own name after its sort: "Rektor Wiraraja".
 _OWN_WORD = re.compile(r"\s(?P<word>[A-Z]\w+)")
+#: "Lapas Kelas IIA Yogyakarta, atau yang lebih dikenal dengan Wirogunan".
+_NICKNAME = re.compile(
+    r",? (?:atau )?(?:yang )?(?:lebih |biasa |akrab |juga )?(?:dikenal|disebut|dijuluki)"
+    r"(?: dengan(?: nama)?| sebagai)? (?P<name>[A-Z]\w+)"
+)
 #: Bodies that belong to a university.
 _OF_COLLEGES = ("Fakultas ", "Program Studi ", "Jurusan ", "Pascasarjana ", "Ikatan Alumni ")
 #: "Lima belas bupati" are none in particular.
@@ -204,6 +209,11 @@ def _fullest(group: Sequence[Organisation]) -> str:
 
 def _also_called(text: str, body: Sequence[Organisation]) -> Iterator[tuple[str, str]]:
     """Nicknames that the text explains: "Rutan Kelas I Jakarta Pusat alias Rutan Salemba"."""
+    for mention in body:
+        nick = _NICKNAME.match(text, mention.end) if mention.unit else None
+        for other in body if nick else ():
+            if nick and other.unit and other.name.endswith(f" {nick['name']}"):
+                yield other.name, mention.name
     for first, second in pairwise(body):
         gap = text[first.end : second.start].strip(" ,(")
         if (

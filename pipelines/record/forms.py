@@ -23,6 +23,15 @@ BRANCHES = frozenset(
     perwakilan korwil kph bkph rph ulp uid daop divre kcu
     """.split()
 )
+#: Fields of regional offices that are named in short: "Dinas Damkar".
+_FIELDS = {
+    "damkar": "Pemadam Kebakaran",
+    "dikbud": "Pendidikan dan Kebudayaan",
+    "dukcapil": "Kependudukan dan Pencatatan Sipil",
+    "kominfo": "Komunikasi dan Informatika",
+    "nakertrans": "Tenaga Kerja dan Transmigrasi",
+    "perindag": "Perindustrian dan Perdagangan",
+}
 
 
 class Form(NamedTuple):
@@ -79,6 +88,9 @@ def full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
         return _government(canonical, tail)
     if form.tail in {"place", "free"}:
         tail = _unshortened(tail)
+    if canonical == "Dinas":
+        field, _, rest = tail.partition(" ")
+        tail = f"{_FIELDS.get(field.lower(), field)} {rest}".strip()
     if canonical.startswith(_REGIONAL):
         tail = _regency(tail)
     if canonical == "Kementerian Agama" and (region := region_named(tail)) is not None:
@@ -92,7 +104,8 @@ def full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
     if last in {"Kota", "Kabupaten", "Provinsi"}:
         tail = re.sub(rf"^{last} ", "", tail)
     name = f"{canonical} {tail}".strip()
-    return name, bool(tail) or form.tail in {"alone", "free"}
+    office = canonical.startswith("Dinas ")
+    return name, bool(tail) or office or form.tail in {"alone", "free"}
 
 
 def _regency(tail: str) -> str:

@@ -164,6 +164,8 @@ class _Reader:
             tail = 0
         if form.tail == "name" and not tail and self._form_at(first):
             return None, length
+        if form.tail == "part" and self._of_school(first, tail):
+            return None, length
         canonical = form.canonical or self._said(index, length)
         canonical += legal
         if tail or first > last + 1:
@@ -208,6 +210,11 @@ class _Reader:
         while last + 1 < len(self.words) and self.words[last + 1].start < end:
             last += 1
         return (found.group().rstrip(".") if found else ""), last
+
+    def _of_school(self, first: int, length: int) -> bool:
+        """Whether a school is named among the words: "Jurusan Teknik Las SMK Negeri 2 Batu"."""
+        found = (forms().at(self.words, index) for index in range(first, first + length))
+        return any(form is not None and form[1].kind is PartyKind.SEKOLAH for form in found)
 
     def _is_seat(self, form: Form, name: str, first: int, length: int) -> bool:
         """Whether a town after a university's short form only says where it is.

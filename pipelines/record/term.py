@@ -47,7 +47,7 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _PAPER_WORD = (
-    r"(?:perjanjian|pks|mou|nota(?: kesepa\w+)?|naskah|kesepakatan|kerja ?sama|kontrak|"
+    r"(?:perjanjian|pks|mou|nota(?: kesepa\w+)?|kesepahaman|naskah|kesepakatan|kerja ?sama|kontrak|"
     r"perpanjangan|dokumen|piagam|kemitraan|kolaborasi|surat(?: itu)?|komitmen|ikatan|adendum)"
 )
 #: Words of holding after which a span is the term, with little between.

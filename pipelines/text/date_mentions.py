@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from pipelines.text.calendar_words import MONTHS, WEEKDAYS, alternation, full_year
 
-#: "Minggu" is Sunday, but in lower case a week, unless a day follows in brackets.
-_SUNDAY = r"ahad|(?-i:Minggu|MINGGU|minggu(?=[ ,]{0,2}\((?:\d|$)))"
+#: "Minggu" is Sunday, but a week in lower case, unless a day follows in brackets; so is "Minggu
+#: ini" where it begins a sentence.
+_SUNDAY = r"ahad|(?-i:Minggu(?! ini\b(?! ?[,(]))|MINGGU|minggu(?=[ ,]{0,2}\((?:\d|$)))"
 _WEEKDAY = rf"(?:senin|selasa|rabu|kamis|jum['’‘`]?at|sabtu|{_SUNDAY})"
 _DAYTIME = r"(?:dini hari|subuh|pagi|siang|sore|petang|malam)"
 #: The days of the Javanese week, printed after the weekday.

@@ -64,6 +64,8 @@ def test_a_list_of_guests_names_no_partners() -> None:
             "Perum Bulog Kantor Wilayah Jawa Timur",
         ),
         ("dan Posbakum Pengadilan Negeri Blitar meneken PKS", "Posbakum Pengadilan Negeri Blitar"),
+        ("dan Dinas Damkar Kota Blitar meneken PKS", "Dinas Pemadam Kebakaran Kota Blitar"),
+        ("dan Jurusan Teknik Las SMK Negeri 1 Blitar meneken PKS", "SMK Negeri 1 Blitar"),
         ("dan Desa Adat Penglipuran meneken Piagam Kerja Sama", "Desa Adat Penglipuran"),
         (
             "dan Dinas Perikanan Kabupaten Padang Pariaman meneken PKS",
@@ -114,6 +116,19 @@ def test_who_watches_or_is_spoken_of_is_no_party(text: str) -> None:
         "Lapas Kelas IIB Blitar",
         "Badan Amil Zakat Nasional Kabupaten Blitar",
     }
+
+
+def test_a_nickname_that_the_story_explains_is_the_same_unit() -> None:
+    text = (
+        "Delapan guru mengajar di Lapas Kelas IIA Yogyakarta, atau yang lebih dikenal dengan "
+        "Wirogunan. PKBM Harapan dan Kalapas Wirogunan menandatangani nota kesepahaman."
+    )
+    assert set(_parties(text)) == {"Lapas Kelas IIA Yogyakarta", "PKBM Harapan"}
+
+
+def test_an_office_that_a_headline_alone_names_is_a_party() -> None:
+    parties = _parties("Foto: Dok. Lapas Blitar", "Lapas Blitar dan Disdukcapil Teken PKS")
+    assert parties == ["Lapas Blitar", "Dinas Kependudukan dan Pencatatan Sipil"]
 
 
 def test_papers_of_several_units_are_apart_with_their_officials() -> None:
