@@ -81,6 +81,8 @@ _HE_SIGNS = re.compile(
     re.IGNORECASE,
 )
 _TITLE_STOP = re.compile(r"\b(?:KH|RD|RP|Pdt|Moh|Muh|Hj?|[Dd]r[ags]?|Prof|Ir|Tgk|Ust|Rm|Mgr)\.$")
+#: People are called by no shorter part of their name, in characters.
+_SHORTEST_CALL = 3
 #: How far around a name is read for what is told of the one named, in characters.
 _NEAR = 200
 
@@ -90,7 +92,8 @@ def capacity_of(story: Story, group: Group, person: Person) -> Capacity:
     sentence = story.sentence_at(person.start)
     before = sentence.text[: person.start - sentence.start]
     after = story.text[person.end : _sentence_end(story, person.end)][:_NEAR]
-    if _WATCHES.match(after):
+    inside = story.text[person.office_start : person.name_start]
+    if _WATCHES.match(after) or _WITNESS.search(inside):
         return Capacity.WITNESS
     if _WHO_SIGNS.match(after) and not story.quoted(person.start):
         return Capacity.SIGNATORY
@@ -114,17 +117,35 @@ def _signs_elsewhere(story: Story, group: Group, person: Person) -> bool:
         _signed_by_head(group, person) or any(_TOGETHER.search(s.text) for s in signed)
     ):
         return True
-    return any(_by_office(s.text, person) or _by_pronoun(story, s, person) for s in signed)
+    called = _called(story, person)
+    return any(
+        any(_by_words(s.text, words) for words in called) or _by_pronoun(story, s, person)
+        for s in signed
+    )
 
 
-def _by_office(sentence: str, person: Person) -> bool:
-    """Whether a sentence of signing has the office: "… dan Deputi Pencegahan BNN meneken"."""
-    place = sentence.find(person.office) if " " in person.office else -1
-    if place < 0:
+def _by_words(sentence: str, words: str) -> bool:
+    """Whether a sentence of signing has ``words`` sign: "… dan Deputi Pencegahan BNN meneken"."""
+    found = re.search(rf"\b{re.escape(words)}\b", sentence)
+    they_sign = _THEY_SIGN.search(sentence, found.end()) if found else None
+    if found is None or they_sign is None:
         return False
-    they_sign = _THEY_SIGN.search(sentence, place + len(person.office))
-    between = sentence[place + len(person.office) : they_sign.start()] if they_sign else "bahwa"
+    between = sentence[found.end() : they_sign.start()]
     return not _BREAK.search(between) and not _SPEAKS.search(between)
+
+
+def _called(story: Story, person: Person) -> list[str]:
+    """What else a person may be named by: the office, or the first word of the name alone."""
+    first = person.name.split()[0]
+    others = {other.name for other in story.people if first in other.name.split()}
+    return [
+        words
+        for words, usable in (
+            (person.office, " " in person.office),
+            (first, len(first) > _SHORTEST_CALL and others == {person.name}),
+        )
+        if usable
+    ]
 
 
 def _by_pronoun(story: Story, sentence: Sentence, person: Person) -> bool:

@@ -45,6 +45,8 @@ _LONG_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _BRACKETS = re.compile(r"\s?\([^()]*\)|[()]")
+#: "Ketuanya" is the office of a "ketua".
+_POSSESSED = re.compile(r"^([a-z]{4,})nya$")
 _BARE = re.compile(
     r"^(?:Kepala (?:Lapas|Rutan|Bapas|LPKA|Kantor Wilayah)|Bupati|Wali Kota|Rektor|Gubernur|"
     r"Dekan|Wakil Bupati|Wakil Wali Kota)$"
@@ -91,7 +93,7 @@ def _full_name(name: str, people: Sequence[Person]) -> str:
 
 
 def _role(person: Person) -> str:
-    role = _BRACKETS.sub("", person.office)
+    role = _POSSESSED.sub(r"\1", _BRACKETS.sub("", person.office))
     for pattern, form in _LONG_FORMS:
         role = pattern.sub(form, role)
     role = " ".join(role.split())

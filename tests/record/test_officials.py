@@ -46,6 +46,8 @@ def _capacities(text: str) -> list[tuple[str, Capacity]]:
         "Wiraraja, Sjaifur Rahman.",
         "Hadir Kalapas Sumenep, Heri Sulis, yang menandatangani untuk lapas, dan Rektor Wiraraja, "
         "Sjaifur Rahman, yang meneken untuk kampus.",
+        "Kalapas Sumenep, Heri Sulis, menyambut tamunya, Rektor Wiraraja, Sjaifur Rahman. Lalu "
+        "Heri menandatangani naskah, begitu pula Sjaifur menandatangani salinannya.",
         "Kegiatan dipimpin langsung Kalapas Sumenep Heri Sulis dan Rektor Wiraraja Sjaifur Rahman.",
     ],
 )
@@ -62,6 +64,7 @@ def test_who_is_told_to_sign_signs(text: str) -> None:
         ("Penandatanganan disaksikan Kakanwil Ditjenpas Jawa Timur, Kadi Yono.", Capacity.WITNESS),
         ("Kakanwil Ditjenpas Jawa Timur Kadi Yono menyaksikan penandatanganan.", Capacity.WITNESS),
         ("PKS diteken di hadapan Kakanwil Ditjenpas Jawa Timur, Kadi Yono.", Capacity.WITNESS),
+        ("Ketua Komisi I DPRD yang menyaksikan, Kadi Yono, ikut senang.", Capacity.WITNESS),
         ("Bupati Sumenep, Kadi Yono, selaku saksi, berharap banyak.", Capacity.WITNESS),
         ("Ketua PKBM Obor, RD. Kadi Yono, ikut menyaksikan.", Capacity.WITNESS),
         ("Bupati Sumenep, KH. Kadi Yono, tampak hadir.", Capacity.PRESENT),
