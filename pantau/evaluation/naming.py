@@ -11,6 +11,8 @@ from pipelines.text.units import same_unit
 
 _SPELLINGS = (
     ("walikota", "wali kota"),
+    ("(persero) ", ""),
+    ("uptd puskesmas", "puskesmas"),
     ("ditjenpas", "direktorat jenderal pemasyarakatan"),
     ("kanwil", "kantor wilayah"),
     ("hak asasi manusia", "ham"),

@@ -33,7 +33,7 @@ _NO_NAMES = frozenset(
 )
 _AGREEMENTS = frozenset({Paper.INSTRUMENT, Paper.LOOSE})
 #: Log-odds of a wording that shows in full.
-_FULL = 6.0
+_FULL = 3.0
 #: The two signals of a wording, and which way each may speak.
 FOR, AGAINST = "wording_for", "wording_against"
 SIGNS = {FOR: 1, AGAINST: -1}

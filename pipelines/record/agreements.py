@@ -77,7 +77,7 @@ def _agreement(
     place = find_place(story, group)
     term = find_term(story, paper.kind, alone=len(groups) == 1)
     scope, scope_said = find_scope(story, paper.title)
-    officials, officials_said = find_officials(story, group)
+    officials, officials_said = find_officials(story, group, groups)
     units, units_said = _units(story, group, statements)
     counted = group is groups[0]
     many = counted and counts_partners(counts, [group.parties for group in groups])

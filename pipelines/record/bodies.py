@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from model.records import PartyKind
-from pipelines.record.forms import Organisation
+from pipelines.record.forms import BRANCHES, Organisation, forms
+from pipelines.record.head_names import without_head
 from pipelines.record.heads import with_heads
 from pipelines.record.identity import PLACED, key_of, same_body
+from pipelines.record.person_names import spoken_names
 from pipelines.record.tokens import tokens
 from pipelines.text.regions import find_regions, region_named
 from pipelines.text.units import same_unit
@@ -41,8 +43,17 @@ _SORT_WORDS = re.compile(
     r"[Kk]epala puskesmas)|(?P<YAYASAN>(?:[Kk]etua |[Pp]impinan )?yayasan|[Kk]etua Yayasan)|"
     r"(?P<SWASTA>(?:[Dd]irektur |[Pp]impinan )?perusahaan|(?:[Kk]etua )?koperasi)|"
     r"(?P<BANTUAN_HUKUM>[Dd]irektur (?:LBH|lembaga bantuan hukum))|(?P<BNN>Kepala BNNK?))\b"
-    r"(?!\s(?:[A-Z]|dasar|menengah|tinggi|swasta|lain|dan (?:kampus|sekolah)))"
+    r"(?!\s(?:dasar|menengah|tinggi|swasta|lain|dan (?:kampus|sekolah)))"
 )
+#: A body's own name after its sort: "Rektor Wiraraja".
+_OWN_WORD = re.compile(r"\s(?P<word>[A-Z]\w+)")
+#: "Lapas Kelas IIA Yogyakarta, atau yang lebih dikenal dengan Wirogunan".
+_NICKNAME = re.compile(
+    r",? (?:atau )?(?:yang )?(?:lebih |biasa |akrab |juga )?(?:dikenal|disebut|dijuluki)"
+    r"(?: dengan(?: nama)?| sebagai)? (?P<name>[A-Z]\w+)"
+)
+#: Bodies that belong to a university.
+_OF_COLLEGES = ("Fakultas ", "Program Studi ", "Jurusan ", "Pascasarjana ", "Ikatan Alumni ")
 #: "Lima belas bupati" are none in particular.
 _MANY = re.compile(
     r"\b(?:para|sejumlah|seluruh|semua|belas|puluh|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
@@ -66,6 +77,9 @@ def resolve_bodies(
     text: str, title: Sequence[Organisation], body: Sequence[Organisation]
 ) -> Bodies:
     """Give every mention the full name of its body; drop those that mean none."""
+    sure = frozenset(other.name for other in (*title, *body) if not other.via_head or other.unit)
+    spoken = spoken_names(text).difference(*(name.split() for name in sure))
+    body = [without_head(text, mention, spoken, sure) for mention in body]
     body_names = _canonical_names(body)
     title_named = [_like_body(mention, body_names, body) for mention in title]
     mentions = [*title_named, *body]
@@ -87,7 +101,7 @@ def resolve_bodies(
             not mention.named and _MANY.search(text, max(0, mention.start - 12), mention.start)
         ):
             continue
-        name = names.get(named.name, named.name)
+        name = _in_full(names.get(named.name, named.name), aliases)
         end = mention.end
         if mention.via_head and mention.named and mention.name.startswith(name + " "):
             end -= len(mention.name) - len(name)
@@ -161,7 +175,8 @@ def _canonical_names(mentions: Iterable[Organisation]) -> dict[str, str]:
     """Map each name to the fullest name of its body."""
     groups: list[list[Organisation]] = []
     # Names that tell a unit's class first: a name without it joins the one that fits best.
-    named = sorted((m for m in mentions if m.named), key=lambda m: "Kelas" not in m.name)
+    told = {(m.name, m.kind, m.via_head, m.alias): m for m in mentions if m.named}
+    named = sorted(told.values(), key=lambda m: "Kelas" not in m.name)
     for mention in named:
         for group in groups:
             if any(same_body(mention, other) for other in group):
@@ -180,7 +195,8 @@ def _canonical_names(mentions: Iterable[Organisation]) -> dict[str, str]:
 def _fullest(group: Sequence[Organisation]) -> str:
     def weight(mention: Organisation) -> tuple[bool, bool, int]:
         # A head's own name may follow that of the body without a comma.
-        sure = mention.unit is not None or not mention.via_head
+        spelt = mention.alias is not None and mention.kind not in PLACED
+        sure = mention.unit is not None or not mention.via_head or spelt
         return (sure, not mention.name.isupper(), len(mention.name))
 
     best = max(group, key=weight).name
@@ -193,6 +209,11 @@ def _fullest(group: Sequence[Organisation]) -> str:
 
 def _also_called(text: str, body: Sequence[Organisation]) -> Iterator[tuple[str, str]]:
     """Nicknames that the text explains: "Rutan Kelas I Jakarta Pusat alias Rutan Salemba"."""
+    for mention in body:
+        nick = _NICKNAME.match(text, mention.end) if mention.unit else None
+        for other in body if nick else ():
+            if nick and other.unit and other.name.endswith(f" {nick['name']}"):
+                yield other.name, mention.name
     for first, second in pairwise(body):
         gap = text[first.end : second.start].strip(" ,(")
         if (
@@ -213,7 +234,9 @@ def _like_body(
     """
     lower = mention.name.lower()
     for name, full in names.items():
-        if lower == name.lower() or lower.startswith(name.lower() + " "):
+        rest = lower.removeprefix(name.lower() + " ").split()
+        branch = mention.kind is PartyKind.BUMN_BUMD and rest[0] in BRANCHES
+        if lower == name.lower() or (not branch and len(rest) < len(lower.split())):
             cut = len(mention.name) - len(name)
             return mention._replace(name=full, end=mention.end - cut)
     if mention.unit is None:
@@ -238,6 +261,20 @@ def _aliases(mentions: Iterable[Organisation], names: dict[str, str]) -> dict[st
                 mention._replace(name=names.get(mention.name, mention.name)),
             )
     return aliases
+
+
+def _in_full(name: str, aliases: dict[str, Organisation]) -> str:
+    """A faculty's or an alumni body's name with its university's in full: "Fakultas Hukum UI"."""
+    own, _, short = name.rpartition(" ")
+    if not own or not short[0].isupper() or not own.startswith(_OF_COLLEGES):
+        return name
+    known = aliases.get(short.lower())
+    if known is not None and known.kind is PartyKind.PERGURUAN_TINGGI:
+        return f"{own} {known.name}"
+    form = forms().at(tokens(short), 0)
+    if form is None or form[1].kind is not PartyKind.PERGURUAN_TINGGI or form[1].tail != "alone":
+        return name
+    return f"{own} {form[1].canonical}"
 
 
 def _alias_mentions(
@@ -289,12 +326,15 @@ def _head_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organis
             by_kind[mention.kind].setdefault(key_of(mention), mention)
     spans = [(mention.start, mention.end) for mention in mentions]
     for match in _SORT_WORDS.finditer(text):
-        known = by_kind.get(PartyKind[str(match.lastgroup)], {})
+        known = list(by_kind.get(PartyKind[str(match.lastgroup)], {}).values())
+        own = _OWN_WORD.match(text, match.end())
+        if own is not None:
+            known = [body for body in known if own["word"] in body.name.split()]
         if len(known) != 1 or any(left <= match.start() < right for left, right in spans):
             continue
-        only = next(iter(known.values()))
+        end = own.end() if own is not None else match.end()
         via_head = " " in match.group() or match.group().lower() in {"rektor", "dekan"}
-        yield only._replace(start=match.start(), end=match.end(), via_head=via_head, alias=None)
+        yield known[0]._replace(start=match.start(), end=end, via_head=via_head, alias=None)
 
 
 def _meant(mention: Organisation, mentions: Sequence[Organisation]) -> Organisation | None:

@@ -13,7 +13,9 @@ from enum import Enum, auto
 
 from pipelines.record.cues import NOT_NOW, Cue, Found, find_cues
 from pipelines.record.forms import Organisation
+from pipelines.record.person_names import OFFICES
 from pipelines.record.story import Story
+from pipelines.record.tokens import tokens
 from pipelines.text.instruments import InstrumentMention
 from pipelines.text.sentences import Sentence
 
@@ -59,6 +61,7 @@ _NEW_SIGNING = re.compile(
 )
 _MILIEU = re.compile(r"\b(?:di (?:lingkungan|wilayah|bawah)|milik|se-?)\s?$", re.IGNORECASE)
 _JOINT = re.compile(r"(?:,|,? (?:dan|serta)) ")
+_JOINT_OFFICE = re.compile(r",? (?:dan|serta) (?P<office>(?:[A-Z]\w+ ){1,4})")
 _AFTER = re.compile(
     r"\W{0,3}(?:(?:se)?usai|setelah|selepas|sesudah)\s(?:\w+\s){0,2}", re.IGNORECASE
 )
@@ -71,13 +74,15 @@ _AHEAD = ("gandeng", "rangkul", "libatkan")
 def read_clauses(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) -> list[Clause]:
     """The clauses of ``sentence``, one for each paper; ``bodies`` are those it names, in order."""
     reader = _Reader(story.text, sentence)
-    spans = [(body.start, body.end) for body in bodies]
-    items: list[Found | Organisation | InstrumentMention] = [*bodies]
-    items.extend(
+    papers = [
         mention
         for mention in story.instruments
         if sentence.start <= mention.start < sentence.end and not story.quoted(mention.start)
-    )
+    ]
+    # "Kesepakatan Bersama" says nothing of who stands beside whom.
+    spans = [(body.start, body.end) for body in bodies]
+    spans += [(paper.start, paper.end) for paper in papers]
+    items: list[Found | Organisation | InstrumentMention] = [*bodies, *papers]
     items.extend(
         cue
         for cue in find_cues(sentence.text, sentence.start)
@@ -208,21 +213,36 @@ class _Reader:
         elif self.last is not None and not clause.having(Role.PARTY):
             before = self.text[max(self.sentence.start, self.last.start - 60) : self.last.start]
             if "," in before and not _MILIEU.search(before):
-                for body in self._chain(self.last):
+                for body in self._signers(self._chain(self.last)):
                     clause.give(body, Role.PARTY)
+
+    def _signers(self, chain: list[Organisation]) -> list[Organisation]:
+        """A chain without the one who watches before it: "Disaksikan X, Y dan Z meneken"."""
+        first = next(iter(self.clause.having(Role.WATCHER)), None)
+        return chain[1:] if len(chain) > 2 and chain[0] is first else chain
 
     def _chain(self, last: Organisation) -> list[Organisation]:
         """The bodies that "dan" and commas join to the last one, itself included."""
         chain = [last]
         for body, _ in reversed(self.clause.roles):
-            if body.end <= chain[0].start and _JOINT.fullmatch(self.text, body.end, chain[0].start):
+            if body.end <= chain[0].start and self._joins(body.end, chain[0].start):
                 chain.insert(0, body)
         return chain
+
+    def _joins(self, start: int, end: int) -> bool:
+        """Whether a list goes on between two places, with the office of the next at most."""
+        if _JOINT.fullmatch(self.text, start, end):
+            return True
+        office = _JOINT_OFFICE.fullmatch(self.text, start, end)
+        return office is not None and OFFICES.at(tokens(office["office"]), 0) is not None
 
     def _sign(self, found: Found) -> None:
         if self._act(found):
             self._subjects()
             self.role = self.main = Role.PARTY
+            if len({body.unit is None for body in self.clause.having(Role.PARTY)}) > 1:
+                # Who else is party comes after "dengan"; the rest is what the paper is about.
+                self.role = Role.ASIDE
 
     def _signed(self, found: Found) -> None:
         if self._act(found):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from model.records import SignedOnBasis
@@ -22,7 +22,7 @@ _NOT_SIGNING = re.compile(
     r"\b(?:hingga|sampai(?: dengan)?|s\.?d\.?|berlaku|akan|mendatang|depan|mulai|sejak|"
     r"sebelumnya|lalu sejak|lahir|undang-undang|uu|nomor|no|tahun anggaran|menjelang|per|"
     r"peraturan|perpres|permen\w*|terakhir|berakhir|habis|paling lambat|rencana\w*|dijadwalkan|"
-    r"direncanakan|target\w*|hut|surat)\b"
+    r"direncanakan|target\w*|hut|surat|edisi|terbit\w*)\b"
     r"[^.,;\n]{0,30}$",
     re.IGNORECASE,
 )
@@ -59,6 +59,9 @@ _THAT_DAY = re.compile(
     r"hari tersebut|sebelumnya pada)\b",
     re.IGNORECASE,
 )
+#: A dateline's length, in characters, and what ends it: "Padang, 13 Februari 2025 –".
+_DATELINE = 40
+_DASH = re.compile(r"\)?\s?(?:[–—]|-\s)")
 #: Dates that are looked at; stories with more are lists.
 MOST_DATES = 100
 #: Marks for where a date stands; the best one is the day of signing.
@@ -85,11 +88,25 @@ def find_day(story: Story, group: Group, fetched_at: datetime) -> Day:
         if mark <= best_mark:
             continue
         on, basis = resolve(mention, story.article.published, fetched_at)
+        if on is not None and mention.offset is not None:
+            on = _from_dateline(story, mention, fetched_at) or on
         if on is None:
             continue
         best_mark = mark
         best = Day(on, basis, story.sentence_at(mention.start).text)
     return best
+
+
+def _from_dateline(story: Story, mention: DateMention, fetched_at: datetime) -> date | None:
+    """The day that "hari ini" means under a dateline with a day of its own."""
+    for first in story.dates[:MOST_DATES]:
+        if first.start < story.body_start or not (first.day and first.month):
+            continue
+        if first.start > story.body_start + _DATELINE or not _DASH.match(story.text, first.end):
+            return None
+        on, _ = resolve(first, story.article.published, fetched_at)
+        return on and on + timedelta(days=mention.offset or 0)
+    return None
 
 
 def _mark(story: Story, mention: DateMention, signed: list[int]) -> float:

@@ -16,6 +16,23 @@ from pipelines.text.units import UnitMention
 #: Offices of regional governments, which are named after a kota or a kabupaten.
 _REGIONAL = ("Dinas", "Inspektorat", "Kantor Kementerian Agama")
 
+#: What names a branch after the name of a body that has many.
+BRANCHES = frozenset(
+    """
+    cabang wilayah regional kanwil unit kcp kc area region kota kabupaten kab provinsi daerah witel
+    perwakilan korwil kph bkph rph ulp uid daop divre kcu
+    """.split()
+)
+#: Fields of regional offices that are named in short: "Dinas Damkar".
+_FIELDS = {
+    "damkar": "Pemadam Kebakaran",
+    "dikbud": "Pendidikan dan Kebudayaan",
+    "dukcapil": "Kependudukan dan Pencatatan Sipil",
+    "kominfo": "Komunikasi dan Informatika",
+    "nakertrans": "Tenaga Kerja dan Transmigrasi",
+    "perindag": "Perindustrian dan Perdagangan",
+}
+
 
 class Form(NamedTuple):
     """How a sort of body is named: its kind, the form in full, and what follows the form."""
@@ -66,11 +83,14 @@ def _rows(path: Path) -> list[list[str]]:
 
 def full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
     """The name in full, and whether it names one body."""
-    tail = re.sub(r"^Kab\b\.?", "Kabupaten", tail)
+    tail = re.sub(r"\bKab\b\.?", "Kabupaten", tail)
     if canonical in {"Pemerintah Daerah", "Pemerintah Kabupaten", "Pemerintah Kota"}:
         return _government(canonical, tail)
     if form.tail in {"place", "free"}:
         tail = _unshortened(tail)
+    if canonical == "Dinas":
+        field, _, rest = tail.partition(" ")
+        tail = f"{_FIELDS.get(field.lower(), field)} {rest}".strip()
     if canonical.startswith(_REGIONAL):
         tail = _regency(tail)
     if canonical == "Kementerian Agama" and (region := region_named(tail)) is not None:
@@ -84,11 +104,16 @@ def full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
     if last in {"Kota", "Kabupaten", "Provinsi"}:
         tail = re.sub(rf"^{last} ", "", tail)
     name = f"{canonical} {tail}".strip()
-    return name, bool(tail) or form.tail in {"alone", "free"}
+    office = canonical.startswith("Dinas ")
+    return name, bool(tail) or office or form.tail in {"alone", "free"}
 
 
 def _regency(tail: str) -> str:
     """The place at the end of an office's name with its kind, where only one is called so."""
+    words = tail.split()
+    if any(region_named(" ".join(words[-n:])) is not None for n in (3, 2) if len(words) >= n):
+        # "Padang Pariaman" is another regency than Pariaman.
+        return tail
     field, _, place = tail.rpartition(" ")
     kota, kabupaten = region_named(place, "Kota"), region_named(place, "Kabupaten")
     if kota is None or kota != kabupaten or kota.level != "regency":

@@ -19,11 +19,14 @@ _FURTHER = re.compile(
     r"adapun|tak hanya itu|tidak hanya itu|lalu|(?:siang|sore|malam|esok|pagi)(?:nya| harinya)|"
     r"sebelumnya di hari|menyusul kemudian|di (?:hari|tempat|lokasi|acara) yang sama|"
     r"(?:rangkaian|agenda|kegiatan|acara)(?: \w+)? (?:ditutup|diakhiri|dipungkasi)|terakhir|"
-    r"disusul|begitu pula|demikian (?:juga|pula)|hal serupa|serupa)\b",
+    r"disusul(?! (?:oleh )?(?-i:[A-Z]))|giliran|begitu pula|demikian (?:juga|pula)|hal serupa|"
+    r"serupa)\b",
     re.IGNORECASE,
 )
 #: Another paper of the same kind, which needs no name of its own.
-_ALIKE = re.compile(r"\b(?:serupa|yang sama juga|disusul|hal serupa)\b", re.IGNORECASE)
+_ALIKE = re.compile(
+    r"\b(?:serupa|yang sama juga|disusul(?! (?:oleh )?(?-i:[A-Z]))|hal serupa)\b", re.IGNORECASE
+)
 _AT_THE_SIGNING = re.compile(r"\b(?:di ?)?(?:saksi|hadir)", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?P<joint>dengan )?(?:(?P<number>kedua|ketiga|keempat|kelima)(?:nya)?)"
@@ -94,7 +97,7 @@ def group_statements(
         if groups and story.in_title(statement.sentence.start):
             if not groups[0].parties:
                 groups[0].extend(_both(story, groups[0]) or next(_whole(in_text), []))
-            statement = _only(statement, told, groups[0], counted=counted)  # noqa: PLW2901
+            statement = _only(statement, told, groups, counted=counted)  # noqa: PLW2901
         if statement.strength is Strength.SIGNED:
             _place(groups, statement)
         elif statement.strength is Strength.LISTED and groups:
@@ -110,17 +113,38 @@ def group_statements(
     return [group for group in groups if len(group.parties) > 1] or groups[:1]
 
 
-def _only(statement: Statement, told: set[str], group: Group, *, counted: bool) -> Statement:
+def _only(
+    statement: Statement, told: set[str], groups: Sequence[Group], *, counted: bool
+) -> Statement:
     """A headline's statement without the bodies that the text never names, where it names others.
 
-    Capitals make names of a headline's words.
+    Capitals make names of a headline's words. Nor does a headline over several papers say who is
+    a party to which.
     """
+    group = groups[0]
+    if len(groups) > 1:
+        return replace(statement, parties=[])
     kept = [
         body
         for body in statement.parties
-        if body.name in told or (not group.units if body.unit else not (group.partners or counted))
+        if not _stands_for_office(body, group)
+        and (
+            body.name in told or (not group.units if body.unit else not (group.partners or counted))
+        )
     ]
     return replace(statement, parties=kept)
+
+
+def _stands_for_office(body: Organisation, group: Group) -> bool:
+    """Whether a headline's "Pemkot" is the town's office that signed."""
+    if not body.name.startswith("Pemerintah ") or body.name in group.names:
+        return False
+    return any(
+        any(party.name.startswith("Dinas ") for party in statement.parties)
+        and any(party.unit is not None for party in statement.parties)
+        for statement in group.statements
+        if statement.strength is Strength.SIGNED
+    )
 
 
 def _place(groups: list[Group], statement: Statement) -> None:
@@ -137,7 +161,12 @@ def _place(groups: list[Group], statement: Statement) -> None:
             statement.instruments.extend(_latest_instruments(groups))
         groups.append(group)
     else:
-        groups[-1 if partners else 0].take(statement)
+        groups[-1 if partners or _goes_on(groups[-1], statement) else 0].take(statement)
+
+
+def _goes_on(group: Group, statement: Statement) -> bool:
+    """Whether the sentence is the next one after the last that tells of the group's paper."""
+    return 0 < statement.sentence.start - group.statements[-1].sentence.end <= 1
 
 
 def _latest_instruments(groups: Sequence[Group]) -> list[InstrumentMention]:
@@ -148,6 +177,9 @@ def _latest_instruments(groups: Sequence[Group]) -> list[InstrumentMention]:
 def _another(groups: list[Group], statement: Statement, partners: set[str]) -> bool:
     if not partners or not any(group.partners for group in groups):
         return False
+    units = {body.name for body in statement.parties if body.unit is not None}
+    if units and all(group.units and units.isdisjoint(group.names) for group in groups):
+        return True
     if not statement.first:
         return True
     if not _FURTHER.search(statement.sentence.text):

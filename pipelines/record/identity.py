@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from model.records import PartyKind
 from pipelines.record.forms import Organisation, is_contraction
@@ -39,8 +40,17 @@ _SHORT_FORMS = tuple(
         ("perhimpunan advokat indonesia", "peradi"),
         ("dewan pimpinan cabang", "dpc"),
         ("perseroan terbatas", "pt"),
+        ("bank (?:rakyat indonesia|bri)", "bri"),
+        ("bank (?:negara indonesia|bni)", "bni"),
+        ("bank (?:tabungan negara|btn)", "btn"),
+        ("bank syariah indonesia", "bsi"),
     )
 )
+#: What tells no two offices of one company in one town apart.
+_COMPANY = re.compile(
+    r"^(?:pt|perum|persero)\s|\s?\(persero\)|\stbk\b|\b(?:kantor|cabang|wilayah|utama|pembantu)\b"
+)
+_TECHNICAL_UNIT = re.compile(r"^(?:uptd?|blud) ")
 _POLICE = re.compile(r"^kepolisian resor(?: kota(?: besar)?)?\b")
 
 
@@ -155,17 +165,26 @@ def _is_part(first: str, second: str) -> bool:
 
 def key_of(mention: Organisation) -> str:
     """The name with one spelling, without what tells no two bodies of its kind apart."""
-    name = mention.name.lower().replace("'", "").replace("’", "").replace("administrasi ", "")
-    if mention.kind is PartyKind.TNI:
+    return _key(mention.name, mention.kind)
+
+
+@lru_cache(maxsize=256)
+def _key(name: str, kind: PartyKind) -> str:
+    name = name.lower().replace("'", "").replace("’", "").replace("administrasi ", "")
+    if kind is PartyKind.TNI:
         name = re.sub(r"\d+", " ", name)
     name = _POLICE.sub("polres", name)
     for long, short in _SHORT_FORMS:
         name = long.sub(short, name)
-    if mention.kind is PartyKind.KEMENTERIAN_LEMBAGA:
+    if kind is PartyKind.KEMENTERIAN_LEMBAGA:
         name = name.removeprefix("kantor ")
-    if mention.kind not in PLACED:
+    if kind is PartyKind.LAYANAN_KESEHATAN:
+        name = _TECHNICAL_UNIT.sub("", name)
+    if kind is PartyKind.BUMN_BUMD:
+        name = _COMPANY.sub(" ", name)
+    if kind not in PLACED:
         name = re.sub(r"\b(?:kota|kabupaten)\b", " ", name)
     name = re.sub(r"^pemerintah (?=desa |kecamatan |kelurahan )", "", name)
-    if mention.kind in PLACED and not name.startswith("pemerintah"):
+    if kind in PLACED and not name.startswith("pemerintah"):
         name = _LEVELS.sub(" ", name)
     return " ".join(re.findall(r"\w+", name))

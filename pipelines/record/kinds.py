@@ -43,7 +43,7 @@ _TITLE_ENDS = re.compile(
     r"[“”\".;:\n]|,\s(?:hari\s)?(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|pada|bertempat)\b"
     r"|,?\s(?:yang|antara|ini|itu|tersebut|pada (?:hari|tanggal|Senin|Selasa|Rabu|"
     r"Kamis|Jum|Sabtu|Minggu|[A-Z][a-z]+ \()|bertempat|di (?:Aula|Ruang|Gedung|Kantor|Hotel|"
-    r"Pendopo))\b"
+    r"Pendopo|Auditorium|Ballroom|Balai|Halaman|Lapangan|Graha|Wisma|Rumah (?:Dinas|Jabatan)))\b"
 )
 _RENEWED = re.compile(
     r"\b(?:(?:mem|di)?perpanjang(?:an)?|(?:mem|di)?perbar(?:u|ah|ua)\w*|pembaruan|pembaharuan)\b",

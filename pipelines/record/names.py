@@ -22,6 +22,7 @@ _GAP = re.compile(r"[ \u00a0]{1,3}@?|[ ]?&[ ]?|/|[ ]?['’\"“”][ ]?|-")
 _STOP_GAP = re.compile(r"\.[ ]?")
 #: Longest word that a full stop shortens: "Kab.", "Muh."
 _SHORT = 3
+_SHORT_NAMES = frozenset({"moch", "much"})
 _PLACE_MARKS = {"kota", "kabupaten", "kab", "provinsi", "prov", "kotamadya", "kecamatan", "daerah"}
 _AFTER_PLACE = frozenset("barat timur utara selatan tengah kota hilir hulu ilir".split())
 _INSIDE = frozenset("al el an as ar at for of the and bin de wa li".split())
@@ -53,7 +54,8 @@ def joined(text: str, left: Token, right: Token) -> bool:
     """Whether nothing but a space, or what stands inside names, is between two words."""
     if _GAP.fullmatch(text, left.end, right.start):
         return True
-    return len(left.text) <= _SHORT and bool(_STOP_GAP.fullmatch(text, left.end, right.start))
+    short = len(left.text) <= _SHORT or left.lower in _SHORT_NAMES
+    return short and bool(_STOP_GAP.fullmatch(text, left.end, right.start))
 
 
 def name_length(text: str, words: Sequence[Token], first: int, ends: frozenset[str]) -> int:

@@ -51,7 +51,9 @@ def find_offices(
             yield _office(text, words, index, last, body.end, body)
             index = last + 1
             continue
-        inside = place < len(bodies) and bodies[place].start < word.start
+        inside = place < len(bodies) and bodies[place].start <= word.start
+        if _is_possessed(text, word) and not inside:
+            yield _possessed(words, index)
         if inside or not (word.capital or word.lower in _LOWER_HEADS):
             index += 1
             continue
@@ -61,6 +63,18 @@ def find_offices(
         office = _spelt(text, words, index, at)
         yield office
         index = office.last + 1
+
+
+def _is_possessed(text: str, word: Token) -> bool:
+    """Whether a word is a body's head, named next: "ketuanya, Budi"."""
+    head = word.text.removesuffix("nya")
+    return head != word.text and head in _LOWER_HEADS and text.startswith(", ", word.end)
+
+
+def _possessed(words: Sequence[Token], index: int) -> Office:
+    word = words[index]
+    head = word.text.removesuffix("nya")
+    return Office(head, index, index, word.start, word.end, None, lower=True)
 
 
 def _office(
@@ -91,6 +105,8 @@ def _spelt(text: str, words: Sequence[Token], first: int, at: dict[int, Organisa
     while index < len(words):
         gap = text[words[index - 1].end : words[index].start]
         body = at.get(words[index].start)
+        if body is not None and body.via_head and words[index - 1].lower == "dan":
+            break
         if body is not None and gap in {" ", " pada ", ". "}:
             end = _last_word(words, index, body.end)
             return _office(text, words, first, end, body.end, body)

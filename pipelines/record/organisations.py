@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from model.records import PartyKind
 from pipelines.record.boards import with_boards
-from pipelines.record.forms import Form, Organisation, forms, full_name
+from pipelines.record.forms import BRANCHES, Form, Organisation, forms, full_name
 from pipelines.record.heads import with_heads
 from pipelines.record.names import field_length, joined, name_length, place_length
+from pipelines.record.person_names import BALINESE, SURE_TITLES
 from pipelines.record.tokens import Token, tokens
 from pipelines.record.unlisted import unlisted_bodies
 from pipelines.text.regions import region_named
@@ -26,19 +27,15 @@ _DEFINED = re.compile(
     r"\b(?P<name>[A-Z][\w'’-]{2,30}(?: (?:[A-Z][\w'’-]{1,30}|for|of|and|dan|the|untuk)){1,8})"
     r" \((?P<acronym>[A-Z]{3,8})\)"
 )
+#: The legal form of a state company, which belongs to its name.
+_LEGAL = re.compile(r"(?:\s\(Persero\))?(?:\s(?:Tbk|TBK)\b\.?)?")
 #: Things with an acronym that are no bodies.
 _NO_BODY = re.compile(
     r"\b(?:Warga Binaan|Perjanjian|Nota|Memorandum|Undang|Kitab|Unit Pelaksana|Tata Usaha|"
     r"Implementation|Surat|Hak Asasi|Pembimbing|Anak|Standar|Aparat|Sumber Daya|Usaha|Klien|"
     r"Narapidana|Hari|Program|Focus|Restorative|Kartu|Nomor|Kelompok|Kuliah|Bantuan|Wilayah)\b"
 )
-#: What names a branch after the name of a body that has many.
-_BRANCHES = frozenset(
-    """
-    cabang wilayah regional kanwil unit kcp kc area region kota kabupaten kab provinsi daerah witel
-    perwakilan korwil kph bkph rph ulp uid
-    """.split()
-)
+_ROMAN = re.compile(r"[IVX]{1,4}")
 #: Forms that are often words of another body's name.
 _INNER = frozenset(
     """
@@ -76,7 +73,7 @@ def find_organisations(text: str, ends: frozenset[str] = frozenset()) -> list[Or
     ``ends`` are words that end a proper name in this text, as in a headline in capitals.
     """
     reader = _Reader(text, tokens(text), ends)
-    units = find_units(text)
+    units = [unit for unit in find_units(text) if not _is_name(unit)]
     found = [*_units(units), *reader.bodies([(unit.start, unit.end) for unit in units])]
     found.extend(_defined(text, found))
     if not ends:
@@ -96,6 +93,12 @@ def _apart(found: Sequence[Organisation]) -> list[Organisation]:
         if not kept or body.start >= kept[-1].end:
             kept.append(body)
     return kept
+
+
+def _is_name(unit: UnitMention) -> bool:
+    """Whether a Balinese name was taken for a unit's class and town: "Karutan I Gede …"."""
+    after = unit.text.split()[1:]
+    return unit.via_head and len(after) > 1 and after[0] == "I" and after[1].lower() in BALINESE
 
 
 def _units(units: Sequence[UnitMention]) -> Iterator[Organisation]:
@@ -154,27 +157,34 @@ class _Reader:
     def _body(self, index: int, length: int, form: Form) -> tuple[Organisation | None, int]:
         """The body whose form is ``length`` words from ``index``, and how many words name it."""
         last = index + length - 1
+        legal, last = self._legal(last, form)
         alias, first = self._bracket(last)
         tail = self._tail(first, form)
         if tail and first == last + 1 and not joined(self.text, *self.words[last : first + 1]):
             tail = 0
         if form.tail == "name" and not tail and self._form_at(first):
             return None, length
-        canonical = form.canonical or self.text[self.words[index].start : self.words[last].end]
+        if form.tail == "part" and self._of_school(first, tail):
+            return None, length
+        canonical = form.canonical or self._said(index, length)
+        canonical += legal
         if tail or first > last + 1:
             last = first + tail - 1
         end = self._end(last)
         name, named = full_name(canonical, self._said(first, tail), form)
+        if tail and not legal:
+            legal, last = self._legal(last, form)
+            name, end = name + legal, self._end(last)
         after, first = self._bracket(last)
         if after and tail and _is_alias(after):
             alias, last = after, first - 1
             end = self._end(last)
         branch = self._branch(first) if named and form.tail in {"name", "free", "topic"} else 0
-        if alias and form.tail == "name" and not branch:
-            branch = self._until_form(first, self._name(first))
+        if alias and form.tail == "name":
+            branch = max(branch, self._until_form(first, self._name(first)))
         if alias and self._is_seat(form, name, first, branch):
             branch = 0
-        if branch and (alias or form.tail == "free"):
+        if branch and (alias or legal or form.tail == "free"):
             name = f"{name} {self._said(first, branch)}"
             last = first + branch - 1
             end = self._end(last)
@@ -190,6 +200,21 @@ class _Reader:
             alias=None if form.tail == "part" else alias,
         )
         return body, last - index + 1
+
+    def _legal(self, last: int, form: Form) -> tuple[str, int]:
+        """The legal form that follows word ``last``, and the last word of it."""
+        if form.kind not in {PartyKind.BUMN_BUMD, PartyKind.SWASTA}:
+            return "", last
+        found = _LEGAL.match(self.text, self.words[last].end)
+        end = found.end() if found else 0
+        while last + 1 < len(self.words) and self.words[last + 1].start < end:
+            last += 1
+        return (found.group().rstrip(".") if found else ""), last
+
+    def _of_school(self, first: int, length: int) -> bool:
+        """Whether a school is named among the words: "Jurusan Teknik Las SMK Negeri 2 Batu"."""
+        found = (forms().at(self.words, index) for index in range(first, first + length))
+        return any(form is not None and form[1].kind is PartyKind.SEKOLAH for form in found)
 
     def _is_seat(self, form: Form, name: str, first: int, length: int) -> bool:
         """Whether a town after a university's short form only says where it is.
@@ -210,7 +235,7 @@ class _Reader:
         """The short form in brackets after word ``last``, and the first word after it."""
         bracket = _ACRONYM.match(self.text, self.words[last].end)
         first = last + 1
-        if bracket is None:
+        if bracket is None or _is_person(bracket.group(1)):
             return None, first
         while first < len(self.words) and self.words[first].start < bracket.end():
             first += 1
@@ -272,16 +297,36 @@ class _Reader:
             return 0
         if self.words[first].text == "Indonesia":
             return 1
-        marked = self.words[first].lower in _BRANCHES and self.words[first].capital
         kind_of_place = self.words[first].lower in {"kota", "kabupaten", "kab", "provinsi"}
-        start = first + 1 if marked and not kind_of_place else first
+        start = first if kind_of_place else self._after_branch(first)
+        marked = start > first
         length = place_length(self.text, self.words, start, sure=True)
         if not length or (start > first and not self._follows(start)):
-            return 0
+            return self._number(first)
         place = self._said(start, length)
         if not marked and region_named(place) is None:
             return 0
         return start - first + self._until_form(start, length)
+
+    def _number(self, first: int) -> int:
+        """Count the words of a branch that has a number and no place: "Regional I"."""
+        numbered = first + 1 < len(self.words) and (
+            self.words[first + 1].text.isdigit() or _ROMAN.fullmatch(self.words[first + 1].text)
+        )
+        return 2 if numbered and self.words[first].lower in BRANCHES else 0
+
+    def _after_branch(self, first: int) -> int:
+        """The first word after those for a branch: "Kantor Cabang Utama", "Daop 1"."""
+        index = first
+        while index + 1 < len(self.words) and self._follows(index + 1):
+            word = self.words[index]
+            office = word.lower == "kantor" and self.words[index + 1].lower in BRANCHES
+            numbered = index > first and (word.text.isdigit() or _ROMAN.fullmatch(word.text))
+            further = index > first and word.lower in {"utama", "pembantu", "area"}
+            if not word.capital or not (office or numbered or further or word.lower in BRANCHES):
+                break
+            index += 1
+        return index
 
     def _follows(self, index: int) -> bool:
         gap = self.text[self.words[index - 1].end : self.words[index].start]
@@ -346,6 +391,12 @@ class _Reader:
                 continue
             return offset
         return length
+
+
+def _is_person(bracket: str) -> bool:
+    """Whether a title begins what stands in brackets: "Kepala Puskesmas (dr. Yesi Amelia)"."""
+    title, _, name = bracket.partition(" ")
+    return bool(name) and title.rstrip(".").lower() in SURE_TITLES
 
 
 def _is_alias(bracket: str) -> bool:

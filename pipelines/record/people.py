@@ -20,6 +20,7 @@ from pipelines.record.person_names import (
     name_at,
     names,
     plausible,
+    spoken_names,
 )
 from pipelines.record.tokens import Token, tokens
 from pipelines.text.regions import RegionMention, region_named
@@ -30,11 +31,12 @@ MOST_OFFICE_WORDS = 12
 #: What may stand between an office and the name: a short form, a comma, "yakni".
 _LINK = re.compile(
     r"\s*(?:\([^()\n]{1,40}\))?\s*"
-    r"(?P<sure>,|(?:yang )?(?:dijabat|diwakili)(?: oleh)?\b|:|atas nama|a\.n\.)?\s*"
+    r"(?P<sure>,|yang (?:\w+ ){0,2}\w+,|(?:yang )?(?:dijabat|diwakili)(?: oleh)?\b|:|atas nama|"
+    r"a\.n\.)?\s*"
     r"(?:(?:yakni|yaitu|saat itu|namanya|yang (?:dijabat|diwakili)(?: oleh)?|atas nama|"
     r"alias [A-Z][\w ]{2,30},)\s)?\s*"
 )
-_COMMA = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:\salias [A-Z][\w ]{2,30})?,\s")
+_COMMA = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:\salias [A-Z][\w ]{2,30})?[,:]\s")
 _AFTER_NAME = re.compile(r"\s?[,(.]|\s(?:[a-z]|dan\b|S\.|M\.|[A-Z]\.|[–—-])|$|\n", re.MULTILINE)
 _VENUE = re.compile(
     r"\b(?:kantor|ruang|ruang kerja|rumah dinas|rumah jabatan|aula|pendopo|gedung|atrium|"
@@ -45,18 +47,16 @@ _BEFORE_OFFICE = re.compile(
     r"(?:[,\s.]|\b(?:S|M|A|SH|MH|MM|Si|Sos|H|Md|IP|Pd|Kes|Hum|SE|SP|ST|MT)\b)*?"
     r"(?:\s(?:selaku|sebagai|menjabat(?: sebagai)?|yang juga(?: merupakan)?)\s|,\s|\s\()$"
 )
+#: Offices that are of a field, which follows them: "Kabag Tapem", "Kepala Bapenda".
+_FIELDLESS = frozenset(
+    "kepala kabag kabid kasi kasie kasubag kasubbag kasubsi kaur kadis kasat kanit".split()
+)
 _OFFICE_GAPS = frozenset({" ", "-", "/", ") ", " ("})
 _WEEKDAYS = frozenset("senin selasa rabu kamis jumat sabtu minggu".split())
 #: Heads of places that are called by the place's name: "Camat Banjarsari" is no person.
 _OF_PLACES = re.compile(
-    r"(?:Camat|Lurah|Kades|Kepala Desa|Kapolsek|Danramil|Keuchik|Geuchik|Kuwu|Perbekel)\b"
-)
-_SPEECH = r"kata|ujar|ucap|tutur|ungkap|jelas|tegas|terang|sebut|imbuh|tambah|pungkas|papar|lanjut"
-_SPOKEN = re.compile(
-    rf"(?:\b(?:{_SPEECH})\s(?P<after>[A-Z][\w'’]+)(?=[,.\s]))|"
-    r"(?:(?<!\w)(?P<before>[A-Z][\w'’]+)\s(?:mengatakan|menuturkan|menjelaskan|menyampaikan|menegaskan|"
-    r"menyebut|menambahkan|mengungkapkan|berharap|berujar|bilang|mengaku|menyambut|menerangkan|"
-    r"menilai|mengapresiasi)\b)"
+    r"(?:Camat|Lurah|Kades|Kepala (?:Desa|Dusun|Kampung|Lingkungan)|Kapolsek|Danramil|Keuchik|"
+    r"Geuchik|Kuwu|Perbekel|Wali (?:Nagari|Jorong)|Pambakal|Hukum Tua|Reje|Penghulu)\b"
 )
 
 
@@ -101,7 +101,7 @@ def find_people(
         {body.start: body for body in bodies},
         {mention.start: mention.end for mention in regions},
         frozenset(word.text for word in words if word.text.islower()),
-        frozenset(match["after"] or match["before"] for match in _SPOKEN.finditer(text)),
+        spoken_names(text),
         frozenset(word for body in bodies if not body.via_head for word in body.name.split()[1:]),
     )
     offices = [
@@ -127,6 +127,9 @@ def find_people(
 
 def _after(seen: _Text, office: Office) -> Person | None:
     """The person whose name stands after the office: "Kalapas X, Budi Santoso"."""
+    bracketed = _bracketed(seen, office)
+    if bracketed is not None:
+        return bracketed
     link = _LINK.match(seen.text, office.end)
     index = office.last + 1
     while index < len(seen.words) and link and seen.words[index].start < link.end():
@@ -141,6 +144,17 @@ def _after(seen: _Text, office: Office) -> Person | None:
         or (_beside(seen, office, index) if adjacent and not office.lower else None)
         or _inside(seen, office)
     )
+
+
+def _bracketed(seen: _Text, office: Office) -> Person | None:
+    """The name in brackets, a title before it: "Karutan (Sdr. Budi Santoso)"."""
+    index = office.last + 1
+    if not seen.text.startswith(" (", office.end) or index >= len(seen.words):
+        return None
+    if seen.words[index].lower not in TITLES:
+        return None
+    person = _named(seen, office, index, sure=True)
+    return person if person and seen.text.startswith(")", person.end) else None
 
 
 def _after_longer(seen: _Text, office: Office) -> Person | None:
@@ -163,7 +177,8 @@ def _after_longer(seen: _Text, office: Office) -> Person | None:
         index += 1
     longer = office._replace(last=last, end=words[last].end)
     person = _named(seen, longer, index, sure=True) if index < len(words) else None
-    if person is None or (" " not in person.name and words[index].lower not in TITLES):
+    known = words[index].lower in TITLES or (person is not None and person.name in seen.spoken)
+    if person is None or (" " not in person.name and not known):
         return None
     return person if _AFTER_NAME.match(seen.text, person.end) else None
 
@@ -192,15 +207,39 @@ def _beside(seen: _Text, office: Office, index: int) -> Person | None:
             title = end
             break
         end += 1
-    first = title if title is not None else _past_regions(seen, office, index)
+    first = title if title is not None else _past_field(seen, office, index)
+    if first is None:
+        return None
     if first > index and title is not None and end > index:
         before = seen.words[first - 1]
         office = office._replace(last=first - 1, end=before.end)
     elif first > index:
         office = office._replace(last=first - 1, end=words[first - 1].end)
     if title is None and _OF_PLACES.match(office.text) and words[first].text not in seen.spoken:
-        return None
+        return _past_place(seen, office, first)
     return _named(seen, office, first, sure=title is not None)
+
+
+def _past_place(seen: _Text, office: Office, index: int) -> Person | None:
+    """The one who heads a place and is told to speak: "Kepala Desa Sukamaju Budi Santoso"."""
+    words = seen.words
+    name = name_at(seen.text, words, index)
+    if name is None or not seen.spoken.intersection(w.text for w in words[index + 1 : name[1] + 1]):
+        return None
+    longer = office._replace(last=index, end=words[index].end)
+    return _named(seen, longer, index + 1, sure=True)
+
+
+def _past_field(seen: _Text, office: Office, index: int) -> int | None:
+    """The first word after what the office is of; None where that is all that follows it."""
+    if office.organisation is not None or office.text.lower() not in _FIELDLESS:
+        return _past_regions(seen, office, index)
+    words = seen.words
+    follows = index + 1 < len(words) and joined(seen.text, words[index], words[index + 1])
+    if not follows or name_at(seen.text, words, index + 1) is None:
+        return None if words[index].text not in seen.spoken else index
+    longer = index + 2 < len(words) and joined(seen.text, words[index + 1], words[index + 2])
+    return index + 1 if longer and names(words, index + 2) else _past_regions(seen, office, index)
 
 
 def _next_to(text: str, left: Token, right: Token) -> bool:
@@ -220,7 +259,7 @@ def _past_regions(seen: _Text, office: Office, index: int) -> int:
     if after == index:
         while after < len(words) - 1 and words[after].text in seen.owned and after < index + 3:
             after += 1
-    fits = after < len(words) and after > index
+    fits = len(words) > after > index
     fits = fits and joined(seen.text, words[after - 1], words[after])
     return after if fits and name_at(seen.text, words, after) else index
 
@@ -261,7 +300,9 @@ def _inner_start(seen: _Text, office: Office) -> int | None:
         end = seen.regions.get(words[index].start)
         if end is not None and end == words[index].end and index < spoken[-1]:
             return index + 1
-    return spoken[0]
+    first = spoken[0]
+    alone = first == office.last and first - 1 > office.first + 2
+    return first - 1 if alone and words[first - 1].text not in seen.owned else first
 
 
 def _named(seen: _Text, office: Office, index: int, *, sure: bool) -> Person | None:
@@ -277,7 +318,12 @@ def _named(seen: _Text, office: Office, index: int, *, sure: bool) -> Person | N
     titled = first > index
     if first == last and not (sure or titled):
         word = words[first]
-        if len(word.text) < 3 or word.lower in seen.common:
+        if (
+            word.text in seen.owned
+            or len(word.text) < 3
+            or word.lower in seen.common
+            or word.text.isupper()
+        ):
             return None
     return _person(seen.text, words, office, first, last)
 

@@ -27,8 +27,10 @@ SURE_TITLES = TITLES - frozenset(_TABLE["initials"])
 OFFICES = Phrases(dict.fromkeys(_TABLE["offices"], True))
 OFFICE_WORDS = frozenset(_TABLE["words"])
 _DEGREES = frozenset(_TABLE["degrees"])
+#: Short forms of inherited titles, which are part of the name.
+_NOBLE = frozenset({"RM", "RR", "RA", "KRT", "KRMT", "BRM", "KPH", "GPH"})
 _NEVER = frozenset(_TABLE["never"])
-_BALINESE = frozenset(_TABLE["balinese"])
+BALINESE = frozenset(_TABLE["balinese"])
 _PARTICLES = frozenset(_TABLE["particles"])
 #: Forms of bodies that people are called by too.
 _NAMES_TOO = frozenset({"aji", "gabungan"})
@@ -38,6 +40,19 @@ _SURNAMES = frozenset({"utama", "mitra", "muda", "bina", "hakim", "karya", "data
 _ENDINGS = frozenset({"ar", "az", "as", "hs", "hr", "nz", "ys"})
 _POSSESSED = re.compile(r".{4,}nya")
 _PARTICLE_FORM = re.compile(r"(?:al|ar|as|at|an|ad|asy|el)-[A-Z]\w+")
+
+_SPEECH = r"kata|ujar|ucap|tutur|ungkap|jelas|tegas|terang|sebut|imbuh|tambah|pungkas|papar|lanjut"
+_SPOKEN = re.compile(
+    rf"(?:\b(?:{_SPEECH})\s(?P<after>[A-Z][\w'’]+)(?=[,.\s]))|"
+    r"(?:(?<!\w)(?P<before>[A-Z][\w'’]+)\s(?:mengatakan|menuturkan|menjelaskan|menyampaikan|menegaskan|"
+    r"menyebut|menambahkan|mengungkapkan|berharap|berujar|bilang|mengaku|menyambut|menerangkan|"
+    r"menilai|mengapresiasi)\b)"
+)
+
+
+def spoken_names(text: str) -> frozenset[str]:
+    """Words by which people are called where they are told to speak: "ujar Yulia"."""
+    return frozenset(match["after"] or match["before"] for match in _SPOKEN.finditer(text))
 
 
 def name_at(text: str, words: Sequence[Token], index: int) -> tuple[int, int] | None:
@@ -74,7 +89,7 @@ def names(words: Sequence[Token], index: int) -> bool:
         and word.lower not in stopwords() - TITLES
         and word.lower not in OFFICE_WORDS
         and OFFICES.at([word], 0) is None
-        and not (acronym(word) and not shouted(words, index))
+        and (not acronym(word) or word.text in _NOBLE or shouted(words, index))
     )
 
 
@@ -93,7 +108,7 @@ def balinese(words: Sequence[Token], index: int) -> bool:
     return (
         words[index].text in {"I", "Ni", "Gst"}
         and index + 1 < len(words)
-        and words[index + 1].lower in _BALINESE
+        and words[index + 1].lower in BALINESE
     )
 
 

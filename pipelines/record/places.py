@@ -19,7 +19,7 @@ from pipelines.text.unit_ids import regency_of_unit
 #: What is told of other places than that of the signing.
 _ELSEWHERE = re.compile(
     r"\b(?:akan|bakal|nantinya|rencananya|serupa|sebelumnya|menyusul|kelak|berikutnya)\b"
-    r"[^.,;\n]{0,60}$",
+    r"[^.,;\n]{0,60}$|\b(?:asal|kelahiran)\s$",
     re.IGNORECASE,
 )
 _SIGNING = re.compile(
@@ -32,12 +32,21 @@ _WITHIN = re.compile(r"\b[Dd]i\s(?:[A-Z][\w.-]*\s?){1,4},\s$")
 _DAY_FOLLOWS = re.compile(
     r",?\s(?:pada\s)?(?:hari\s)?(?:\(|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)"
 )
+#: Rooms of a prison, named without it.
+_IN_UNIT = re.compile(
+    r"(?:ruang(?:an)? (?:kunjungan|tunggu kunjungan|besuk)|"
+    r"(?:\w+ ){0,2}(?:lapas|rutan|bapas|lpka)$)",
+    re.IGNORECASE,
+)
 #: The Directorate's own halls are in the capital.
 _CAPITAL = "DKI Jakarta"
 _DIRECTORATE = re.compile(
     r"Graha Bakti Pemasyarakatan|Gedung (?:Ditjenpas|Direktorat Jenderal)", re.IGNORECASE
 )
-_DATELINE = re.compile(r"^\W*(?P<place>[A-Z][A-Z ./-]{2,40}?)\s?(?:,|[–—-]|\(|:)")
+_DATELINE = re.compile(
+    r"^\W*(?:(?P<shouted>[A-Z][A-Z ./-]{2,40}?)\s?(?:,|[–—-]|\(|:|\.\s)|"
+    r"(?P<place>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?:,\s[^.\n]{3,40}?)?\s[–—-]\s)"
+)
 
 
 class Place(NamedTuple):
@@ -61,7 +70,11 @@ def find_place(story: Story, group: Group) -> Place:
             name = _as_told(story, mention)
             return Place(venue, name, evidence, region.province, evidence)
         near = _towns(story, group, venue, start, region.province)
-        regency = next(near, None) or _regency_in(story, group, region.province)
+        regency = (
+            next(near, None)
+            or _regency_in(story, group, region.province)
+            or _regency_of_dateline(story, region.province)
+        )
         if regency is not None:
             return Place(venue, regency[0], regency[1], region.province, evidence)
         return Place(venue, None, "", region.province, evidence)
@@ -102,6 +115,22 @@ def _regency_in(story: Story, group: Group, province: str) -> tuple[str, str] | 
     return None
 
 
+def _regency_of_dateline(story: Story, province: str) -> tuple[str, str] | None:
+    """The town of the dateline where nothing else tells one of the province."""
+    for mention, said in _dateline(story):
+        if mention.region.level == "regency" and mention.region.province == province:
+            return mention.region.name, said
+    return None
+
+
+def _dateline(story: Story) -> Iterator[tuple[RegionMention, str]]:
+    dateline = _DATELINE.match(story.text[story.body_start : story.body_start + 60])
+    if dateline:
+        said = (dateline["shouted"] or dateline["place"]).strip()
+        for mention in find_regions(said.title()):
+            yield mention, said
+
+
 def _venue(story: Story, group: Group) -> tuple[str, int] | None:
     signed = {s.sentence.start for s in group.statements if s.strength is Strength.SIGNED}
     best: tuple[int, int, str] | None = None
@@ -137,13 +166,8 @@ def _regions(
         if after:
             yield from _worded([m for m in story.regions if after.start() <= m.start < after.end()])
     yield from _worded([m for m in _near_act(story, group) if m.region.level == "regency"])
-    yield from _party_regions(story, group)
-    dateline = _DATELINE.match(story.text[story.body_start :])
-    if dateline:
-        yield from (
-            (mention, dateline["place"].strip())
-            for mention in find_regions(dateline["place"].title())
-        )
+    yield from _party_regions(story, group, within=bool(venue and _IN_UNIT.match(venue)))
+    yield from _dateline(story)
     yield from _worded([mention for mention in story.regions if not _is_elsewhere(story, mention)])
     yield from _unit_regions(story, group)
 
@@ -173,11 +197,14 @@ def _worded(mentions: list[RegionMention]) -> Iterator[tuple[RegionMention, str]
         yield mention, mention.text
 
 
-def _party_regions(story: Story, group: Group) -> Iterator[tuple[RegionMention, str]]:
+def _party_regions(
+    story: Story, group: Group, *, within: bool
+) -> Iterator[tuple[RegionMention, str]]:
+    """Regions of the parties; the unit's first where the signing was ``within`` it."""
     governments = [b for b in group.parties if b.kind is PartyKind.PEMERINTAH_DAERAH]
     lower = [b for b in group.units if b.unit and b.unit.kind not in {"kanwil", "ditjenpas"}]
     rest = [b for b in group.parties if b not in governments and b not in lower]
-    for body in [*governments, *lower, *rest]:
+    for body in [*lower, *governments, *rest] if within else [*governments, *lower, *rest]:
         if body.unit is not None and body.unit.kind == "ditjenpas":
             yield from ((m, story.text[body.start : body.end]) for m in find_regions(_CAPITAL))
         words = story.text[body.start : body.end]

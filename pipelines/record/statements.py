@@ -10,6 +10,7 @@ from enum import IntEnum
 from model.records import PartyKind
 from pipelines.record.clauses import Clause, Role, read_clauses
 from pipelines.record.cues import Cue, find_cues
+from pipelines.record.enumerations import is_enumeration
 from pipelines.record.forms import Organisation
 from pipelines.record.story import Story
 from pipelines.text.instruments import InstrumentMention
@@ -17,7 +18,8 @@ from pipelines.text.regions import RegionMention
 from pipelines.text.sentences import Sentence
 
 _PARTNER_WORD = re.compile(
-    r"\b(?:mitra|pihak|instansi|lembaga|organisasi|institusi|pemerintah daerah|pemda|kampus|"
+    r"\b(?:mitra(?:nya)?|pihak|pokmas|kelompok masyarakat|instansi|lembaga|organisasi|institusi|"
+    r"pemerintah daerah|pemda|kampus|"
     r"perguruan tinggi|universitas|yayasan|naskah|dokumen|lapas|rutan|upt|unit pelaksana teknis|"
     r"satuan kerja|mereka|keduanya|ketiganya|keempatnya|kelimanya|keenamnya|daerah|sekolah|"
     r"kabupaten|kota|bupati)\b",
@@ -35,7 +37,11 @@ _LISTED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 #: "Pertama, nota kesepahaman dengan … Kedua, …": the papers of the signing told before.
-_ORDINAL = re.compile(r"(?:Pertama|Kedua|Ketiga|Keempat|Kelima)(?:,| adalah| yaitu| yakni)")
+_ORDINAL = re.compile(
+    r"(?:(?:Dokumen|Naskah|Perjanjian|Nota|Berkas|Yang) (?:yang )?)?"
+    r"(?P<ordinal>pertama|kedua|ketiga|keempat|kelima)(?:,| adalah| yaitu| yakni| ialah)",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"(?:[-–—•*·▪●✓]|\(?\d{1,2}[.)]|[a-z][.)])\s?")
 _VILLAGE = re.compile(r"(?:Pemerintah )?(?:Desa|Kelurahan|Kecamatan|Nagari) ")
 _BARE_BULLET = re.compile(r"\W*\d{0,2}\W*")
@@ -118,7 +124,7 @@ def _said(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) -> l
     ordinal = _ORDINAL.match(sentence.text)
     if ordinal and not signed and statements[0].instruments:
         signed = [
-            replace(s, strength=Strength.SIGNED, first=ordinal.group().startswith("Pertama"))
+            replace(s, strength=Strength.SIGNED, first=ordinal["ordinal"].lower() == "pertama")
             for s in statements
         ]
         return signed
@@ -167,17 +173,28 @@ def _listed(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) ->
         return None
     if bodies[0].start - sentence.start < 12 and _LISTED_BEFORE.match(story.text, bodies[-1].end):
         return _list_of(sentence, bodies)
-    partner = _PARTNER_WORD.search(sentence.text)
-    link = partner and _LIST_WORD.search(sentence.text, partner.end(), partner.end() + 80)
-    if not link:
-        return None
-    before = sentence.text[: link.end()]
-    if any(cue.cue in {Cue.WATCHED, Cue.WATCHES} for cue in find_cues(before)):
+    if is_enumeration(sentence, bodies):
+        return _list_of(sentence, bodies)
+    link = _list_link(sentence)
+    if link is None:
         return None
     after = [body for body in bodies if body.start >= sentence.start + link.start()]
     if not after or after[0].start - (sentence.start + link.end()) > 40:
         return None
     return _list_of(sentence, _run(story.text, after))
+
+
+def _list_link(sentence: Sentence) -> re.Match[str] | None:
+    """The word that a list of partners follows, if none that tells of watching comes before."""
+    partner = _PARTNER_WORD.search(sentence.text)
+    if partner is None:
+        return None
+    link = _LIST_WORD.search(sentence.text, partner.end(), partner.end() + 80)
+    if link is None and partner.group().lower() == "mitranya":
+        link = partner
+    before = sentence.text[: link.end()] if link else ""
+    watched = any(cue.cue in {Cue.WATCHED, Cue.WATCHES} for cue in find_cues(before))
+    return None if watched else link
 
 
 def _list_of(sentence: Sentence, bodies: Iterable[Organisation]) -> Statement:

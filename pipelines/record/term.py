@@ -42,18 +42,19 @@ _SPAN = re.compile(
     rf"(?<!nomor )(?<!no\. )(?<!no )(?<!ke-)"
     rf"\b(?:(?P<figure>\d{{1,3}})(?:\s?\((?:{_WORDS})\))?\s?-?|"
     rf"(?P<word>{_WORDS})(?:\s?\(\s?\d{{1,3}}\s?\))?\s"
-    rf"|(?P<one>se))(?P<unit>tahun|bulan)\b(?!\s\d{{4}}|\s(?:lalu\b|sekali\b|terakhir|silam|penjara|"
+    rf"|(?P<one>se))(?P<unit>tahun|taun|thn|bulan|bln)\b(?!\s\d{{4}}|\s(?:lalu\b|sekali\b|terakhir|silam|penjara|"
     rf"sebelum\w*|kita|mereka|kami|berjalan))",
     re.IGNORECASE,
 )
 _PAPER_WORD = (
-    r"(?:perjanjian|pks|mou|nota(?: kesepa\w+)?|naskah|kesepakatan|kerja ?sama|kontrak|"
+    r"(?:perjanjian|pks|mou|nota(?: kesepa\w+)?|kesepahaman|naskah|kesepakatan|kerja ?sama|kontrak|"
     r"perpanjangan|dokumen|piagam|kemitraan|kolaborasi|surat(?: itu)?|komitmen|ikatan|adendum)"
 )
 #: Words of holding after which a span is the term, with little between.
 _HOLDS = re.compile(
     r"\b(?:berlaku(?:nya)?|masa (?:berlaku|kerja ?sama|perjanjian)(?:nya)?|jangka waktu(?:nya)?|"
-    r"berjangka|berdurasi|durasi(?:nya)?|tempo|periode|mengikat|terikat|diperpanjang|"
+    r"berjangka|berdurasi|durasi(?:nya)?|tempo|periode|mengikat|terikat|diperpanjang|berumur|"
+    r"dipatok|untuk masa|masing-masing(?! minimal)|"
     r"memperpanjang|disambung|dilanjutkan)\b[^.;\n]{0,70}$",
     re.IGNORECASE,
 )
@@ -61,8 +62,8 @@ _HOLDS = re.compile(
 _STRAIGHT = re.compile(
     rf"\b{_PAPER_WORD}(?:-?nya)?\s(?:\w+\s)?(?:(?:ini|itu|tersebut|kedua\s\w+|disepakati|"
     r"dibuat|dirancang|ditetapkan|akan|berlangsung|berjalan|dijalankan|dilaksanakan|selama|untuk|"
-    r"hanya|dulu|yang|kita|kami|sepakati|teken|bersifat|berlaku|adalah|program|jangka waktu|"
-    r"sepakat|sampai|hingga|,)\s){0,6}$",
+    r"hanya|dulu|yang|bakal|jalan|dipatok|dengan(?: (?-i:[A-Z]\w+))+|kita|kami|sepakati|teken|"
+    r"bersifat|berlaku|adalah|program|jangka waktu|sepakat|sampai|hingga|,)\s){0,6}$",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -74,13 +75,15 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:berlaku(?:nya)?|jangka waktu(?:nya)?|diperpanjang|berlangsung|berjalan|masa berlaku"
-    r"(?:nya)?|mengikat)\b[^.\n“”]{0,60}?\b(?:hingga|sampai(?: dengan)?|s\.?[/]?d\.?|"
-    r"berakhir(?: pada)?)\s(?:tanggal\s|bulan\s)?",
+    r"\b(?:berlaku(?:nya)?|jangka waktu(?:nya)?|diperpanjang|berlangsung|(?:ber|di)?jalan(?:kan)?|"
+    r"masa berlaku(?:nya)?|mengikat|akan)\b[^.\n“”]{0,60}?\b(?:hingga|sampai(?: dengan)?|ampe|"
+    r"(?<!akan )s\.?[/]?d\.?|berakhir(?: pada)?)\s(?:tanggal\s|bulan\s)?",
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"(?P<month>{alternation(MONTHS)})\s(?P<year>20\d\d)\b", re.IGNORECASE)
-_END_OF = re.compile(r"(?:akhir (?:tahun )?|penghujung (?:tahun )?)(?P<year>20\d\d)\b")
+_END_OF = re.compile(
+    r"(?:akhir|penghujung)\s(?:(?:tahun\s)?(?P<year>20\d\d)|tahun\s(?P<told>ini|depan))\b"
+)
 #: What else is told in years: sentences, ages, other people's programmes, laws.
 _AGE = re.compile(
     r"\b(?:penjara|pidana penjara|hukuman|vonis|usia|umur|berusia|remisi|lalu|garansi|evaluasi|"
@@ -94,6 +97,10 @@ _TRAINING = re.compile(
 )
 #: "Perjanjian kerja sama pelatihan" is a paper, no course.
 _PAPER_ON = re.compile(rf"\b(?:{_PAPER_WORD}\s){{1,3}}\w+", re.IGNORECASE)
+_HEADED = re.compile(r"\W{0,3}(?:masa|lama(?:nya)?|durasi)\W{1,3}", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:berlaku|jangka waktu|masa|berapa lama|sampai kapan)\b.*[?:]$", re.IGNORECASE
+)
 _AGREED = re.compile(r"\W*sepakat\w* ?$", re.IGNORECASE)
 _FORMER = re.compile(
     r"\b(?:sebelumnya|lama|induk\w*|terdahulu|telah berjalan|sudah berjalan|yang lalu)\b",
@@ -137,11 +144,17 @@ def _spans(story: Story, sentence: Sentence) -> Iterator[_Span]:
     """What a sentence tells in years or months that may be the term."""
     text = sentence.text
     for match in _SPAN.finditer(text):
-        sure = _sureness(text, match)
-        months = _count(match) * (12 if match["unit"].lower() == "tahun" else 1)
+        sure = _sureness(text, match) or _answers(story, sentence, match)
+        months = _count(match) * (12 if match["unit"][0].lower() == "t" else 1)
         if sure and 0 < months <= MOST_MONTHS:
             kind = _kind(story, sentence.start, sentence.start + match.start())
             yield _Span(months, sure, kind, text)
+
+
+def _answers(story: Story, sentence: Sentence, match: re.Match[str]) -> int:
+    """How surely a span is the answer to a heading: "Berlaku Berapa Lama?", "Dua tahun."."""
+    asked = story.text[: sentence.start].rstrip().rpartition("\n")[2]
+    return 2 if match.start() == 0 and _ASKED.search(asked) else 0
 
 
 def _sureness(text: str, match: re.Match[str]) -> int:
@@ -155,7 +168,7 @@ def _sureness(text: str, match: re.Match[str]) -> int:
     if _STRAIGHT.search(before) and not _trains(before):
         return 2
     weak = _WEAK.search(before) and _PAPER.search(text) and not _trains(before)
-    return int(bool(weak or _AGREED.match(before)))
+    return int(bool(weak or _AGREED.match(before) or _HEADED.fullmatch(before)))
 
 
 def _trains(before: str) -> bool:
@@ -195,7 +208,10 @@ def _last_day(story: Story, sentence: Sentence, place: int) -> date | None:
     """The last day that is named at ``place``: a day, the end of a month or of a year."""
     end_of = _END_OF.match(sentence.text, place)
     if end_of is not None:
-        return date(int(end_of["year"]), 12, 31)
+        published = story.article.published
+        if end_of["year"]:
+            return date(int(end_of["year"]), 12, 31)
+        return published and date(published.year + (end_of["told"] == "depan"), 12, 31)
     named = _MONTH.match(sentence.text, place)
     if named is not None:
         year, month = int(named["year"]), MONTHS[named["month"].lower()]

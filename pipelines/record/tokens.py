@@ -27,7 +27,7 @@ class Token(NamedTuple):
         return self.text[0].isupper() or self.text[0].isdigit()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def tokens(text: str) -> list[Token]:
     """The words of ``text`` in order; hyphens and apostrophes inside a word belong to it.
 

@@ -34,18 +34,18 @@ _LOWER_ROOM = re.compile(
     r"terbuka|hidup|bagi|untuk|kelas)[a-z]+|pendopo|pendapa|halaman|"
     r"gedung|kantor|lapangan|lobi|musala|masjid|gereja|perpustakaan|kampus|balai (?:desa|kota|"
     r"kelurahan)|wantilan|kapela|saung|bengkel|taman|teras|selasar|panggung|joglo|kebun|dermaga|"
-    r"lantai|markas)\s\S"
+    r"lantai|markas|kapel|mushal+a|mushol+a|galeri|kantin|gudang|serambi|tribun)\s\S"
 )
 _HELD = re.compile(
     r"\b(?:bertempat|berlangsung|digelar|dilaksanakan|dipusatkan|diselenggarakan|"
     r"diselengarakan|berlokasi|diadakan|ditandatangani|diteken|dilangsungkan|mengambil tempat|"
-    r"dilakukan|penandatanganan|acara|kegiatan)\b"
+    r"dilakukan|penandatanganan|acara|kegiatan|lokasi(?:nya)?|tempatnya)\b"
     r"[^.\n“”]{0,80}?\b(?:di|bertempat pada)\s(?=(?P<place>[^\n“”]{3,140}))",
     re.IGNORECASE,
 )
 #: Verbs after which any name is a venue; an act alone may be "di Indonesia".
 _SURE = re.compile(
-    r"\b(?:bertempat|berlangsung|digelar|dilaksanakan|dipusatkan|diselenggarakan|berlokasi|"
+    r"\b(?:bertempat|lokasinya|tempatnya|berlangsung|digelar|dilaksanakan|dipusatkan|diselenggarakan|berlokasi|"
     r"diadakan|ditandatangani|diteken|dilangsungkan|mengambil tempat)\b",
     re.IGNORECASE,
 )
@@ -63,7 +63,7 @@ _SIGNS = re.compile(r"anda ?tangan|teken|perpanjang", re.IGNORECASE)
 #: Lower-case words before a room that is named: "di panggung utama Hotel X".
 _LEAD = re.compile(r"(?:[a-z-]{3,12}\s){1,3}(?=[A-Z])")
 _STOP = re.compile(
-    r"[,;:](?=\s|$)|[.](?=\s[A-Z“\"]|\s?$|\n)|\s(?:pada|hari|yang|antara|dengan|bersama|oleh|untuk|"
+    r"[,;:](?=\s|$)|[.](?=\s[A-Z“\"]|\s?$|\n)|\s(?:pada|hari|yang|yg|cuma|hanya|sambil|antara|dengan|bersama|oleh|untuk|"
     r"dalam (?:rangka|suasana|acara|kegiatan|kesempatan)|disaksikan|dihadiri|ini|itu|tersebut|usai|"
     r"setelah|sebelum|dan (?:dihadiri|disaksikan|dilakukan|di\w+)|guna|serta|sebagai|tentang|"
     r"berlangsung|berjalan|telah|lapas setempat|ditandai|menjadi|merupakan|kemarin|tadi|pukul|"

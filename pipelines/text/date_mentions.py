@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from pipelines.text.calendar_words import MONTHS, WEEKDAYS, alternation, full_year
 
-#: "Minggu" is Sunday, but in lower case a week, unless a day follows in brackets.
-_SUNDAY = r"ahad|(?-i:Minggu|MINGGU|minggu(?=[ ,]{0,2}\((?:\d|$)))"
+#: "Minggu" is Sunday, but a week in lower case, unless a day follows in brackets; so is "Minggu
+#: ini" where it begins a sentence.
+_SUNDAY = r"ahad|(?-i:Minggu(?! ini\b(?! ?[,(]))|MINGGU|minggu(?=[ ,]{0,2}\((?:\d|$)))"
 _WEEKDAY = rf"(?:senin|selasa|rabu|kamis|jum['’‘`]?at|sabtu|{_SUNDAY})"
 _DAYTIME = r"(?:dini hari|subuh|pagi|siang|sore|petang|malam)"
 #: The days of the Javanese week, printed after the weekday.
@@ -40,8 +41,8 @@ _NUMBERS = re.compile(
 _OPENING = re.compile(r"\d+|[JFMASOND][a-z]{2,8}(?=\.? \d)")
 _RELATIVE = r"(?P<relative>hari ini|kemarin)"
 _LEAD = re.compile(
-    rf"\b(?:(?:{_RELATIVE}[ ,]{{1,3}})?(?:hari )?(?P<weekday>{_WEEKDAY})(?:{_AND}{_WEEKDAY})?"
-    rf"{_QUALIFIER}|(?P<only>hari ini|kemarin))"
+    rf"\b(?:(?:{_RELATIVE}[ ,]{{1,3}})?(?:hari )?(?P<weekday>{_WEEKDAY})"
+    rf"(?:{_AND}{_WEEKDAY}|\smalam\s{_WEEKDAY})?{_QUALIFIER}|(?P<only>hari ini|kemarin))"
     r"[ ,;:/]{0,2}[(\[]?\s?(?:(?:tanggal|tgl\.?)\s)?$",
     re.IGNORECASE,
 )

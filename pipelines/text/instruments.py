@@ -18,7 +18,8 @@ _GAP = r"[\s-]{1,3}"
 _KERJA_SAMA = rf"kerja(?:{_GAP})?sama(?:nya)?"
 _KINDS: dict[Instrument, str] = {
     Instrument.NOTA_KESEPAHAMAN: (
-        rf"(?:nota|memorandum){_GAP}kese?[pf]aham(?:an|am)(?:nya)?(?:\sbersama)?|nota{_GAP}saling{_GAP}pengertian"
+        rf"(?:(?:surat|naskah|dokumen){_GAP})?kesepahaman{_GAP}bersama"
+        rf"|(?:nota|memorandum){_GAP}kese?[pf]aham(?:an|am)(?:nya)?(?:\sbersama)?|nota{_GAP}saling{_GAP}pengertian"
         rf"|memorandum{_GAP}(?:saling{_GAP}pengertian|of{_GAP}unde?r?st[ae]n?ding)"
         r"|(?-i:M[oO][uU]\b|M\.[oO]\.[uU]\b\.?|mou\b)"
     ),
@@ -52,7 +53,8 @@ _ANY = re.compile(
 )
 #: "Kesepakatan bersama" and the like are papers only when signed: they also mean "by agreement".
 _LOOSE = re.compile(
-    r"(?:kesepakatan|komitmen|deklarasi)[\s-]{1,3}bersama|surat[\s-]{1,3}perjanjian", re.IGNORECASE
+    r"(?:kesepakatan|kesepahaman|komitmen|deklarasi)[\s-]{1,3}bersama|surat[\s-]{1,3}perjanjian",
+    re.IGNORECASE,
 )
 _BY_AGREEMENT = re.compile(
     r"\b(?:atas|berdasarkan|sesuai|mencapai|capai|tercapai|menjadi|hasil|ada|adanya|demi|sebuah)\s$",
@@ -60,6 +62,9 @@ _BY_AGREEMENT = re.compile(
 )
 _SIGNING = re.compile(
     r"tanda\s?tangan|nandatangan|\bteken|\bdi?teken|\bmeneken|\bttd\b", re.IGNORECASE
+)
+_SIGNED_AFTER = re.compile(
+    r"[^.\n]{0,30}\b(?:di ?tanda ?tangani|diteken|disepakati|diparaf|sudah diparaf)", re.IGNORECASE
 )
 _SKB_DEFINED = re.compile(r"kesepakatan\s+bersama\s*\(\s*SKB\b", re.IGNORECASE)
 #: How far before a loose name its signing may be told, in characters.
@@ -112,7 +117,11 @@ def _is_signed(text: str, match: re.Match[str]) -> bool:
     if not _LOOSE.fullmatch(match.group()):
         return True
     before = text[max(0, match.start() - _ROOM) : match.start()]
-    if _SIGNING.search(before):
+    if _SIGNING.search(before) or _SIGNED_AFTER.match(text, match.end()):
         return True
-    is_kesepakatan = match.lastgroup == Instrument.KESEPAKATAN_BERSAMA.name
-    return is_kesepakatan and not _BY_AGREEMENT.search(before)
+    if match.lastgroup not in {
+        Instrument.KESEPAKATAN_BERSAMA.name,
+        Instrument.NOTA_KESEPAHAMAN.name,
+    }:
+        return False
+    return not _BY_AGREEMENT.search(before)

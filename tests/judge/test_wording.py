@@ -27,11 +27,9 @@ SIGNED = "agreements: UNIT X meneken"
 
 def test_names_units_and_numbers_are_masked() -> None:
     reading = read_facts(ARTICLE)
-    assert masked(reading.title) == "UNIT dan dinas X teken pks".split()
-    assert (
-        masked(reading.body[0]) == "tuban sebanyak 0 petani hadir .".split()
-        or masked(reading.body[0]) == "tuban X 0 petani hadir .".split()
-    )
+    assert masked(reading.title) == "UNIT dan dinas X pks".split()
+    assert masked(reading.body[0]) == "tuban X 0 petani hadir .".split()
+    assert masked(reading.body[1])[-4:] == "meneken perjanjian itu .".split()
 
 
 def test_a_headline_in_capitals_holds_words_not_names() -> None:
@@ -60,13 +58,13 @@ def test_the_most_telling_sentence_is_the_evidence() -> None:
 
 def test_values_are_at_most_one() -> None:
     assert values_of(100.0, tells_agreement=True) == {FOR: 1.0}
-    assert values_of(-3.0, tells_agreement=True) == {AGAINST: 0.5}
+    assert values_of(-1.5, tells_agreement=True) == {AGAINST: 0.5}
     assert values_of(0.0, tells_agreement=True) == {}
 
 
 def test_no_wording_speaks_for_an_agreement_that_is_not_told() -> None:
     assert values_of(3.0, tells_agreement=False) == {}
-    assert values_of(-3.0, tells_agreement=False) == {AGAINST: 0.5}
+    assert values_of(-1.5, tells_agreement=False) == {AGAINST: 0.5}
 
 
 def test_a_story_without_words_is_judged_too() -> None:

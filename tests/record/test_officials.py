@@ -38,6 +38,16 @@ def _capacities(text: str) -> list[tuple[str, Capacity]]:
         "Sjaifur Rahman.",
         "Penanda tangan: Kalapas Sumenep Heri Sulis dan Rektor Wiraraja Sjaifur Rahman.",
         "Kalapas Sumenep, H. Heri Sulis, dan Rektor Wiraraja, KH. Sjaifur Rahman, sepakat.",
+        "Ttd dilakukan Kalapas Bpk Heri Sulis dan Rektor Wiraraja Bpk Sjaifur Rahman di aula.",
+        "Pihak I Kalapas: Heri Sulis\nPihak II Rektor Wiraraja: Sjaifur Rahman",
+        "Rektor Wiraraja tiba pagi hari. Kalapas Sumenep, Heri Sulis, menyambut Rektor Wiraraja, "
+        "Sjaifur Rahman. Di aula itulah keduanya menandatangani naskah perjanjian kerja sama.",
+        "Kalapas Sumenep, Heri Sulis, jadi yang pertama bubuhkan tanda tangan, disusul Rektor "
+        "Wiraraja, Sjaifur Rahman.",
+        "Hadir Kalapas Sumenep, Heri Sulis, yang menandatangani untuk lapas, dan Rektor Wiraraja, "
+        "Sjaifur Rahman, yang meneken untuk kampus.",
+        "Kalapas Sumenep, Heri Sulis, menyambut tamunya, Rektor Wiraraja, Sjaifur Rahman. Lalu "
+        "Heri menandatangani naskah, begitu pula Sjaifur menandatangani salinannya.",
         "Kegiatan dipimpin langsung Kalapas Sumenep Heri Sulis dan Rektor Wiraraja Sjaifur Rahman.",
     ],
 )
@@ -54,6 +64,8 @@ def test_who_is_told_to_sign_signs(text: str) -> None:
         ("Penandatanganan disaksikan Kakanwil Ditjenpas Jawa Timur, Kadi Yono.", Capacity.WITNESS),
         ("Kakanwil Ditjenpas Jawa Timur Kadi Yono menyaksikan penandatanganan.", Capacity.WITNESS),
         ("PKS diteken di hadapan Kakanwil Ditjenpas Jawa Timur, Kadi Yono.", Capacity.WITNESS),
+        ("Ketua Komisi I DPRD yang menyaksikan, Kadi Yono, ikut senang.", Capacity.WITNESS),
+        ("Bupati Sumenep, Kadi Yono, selaku saksi, berharap banyak.", Capacity.WITNESS),
         ("Ketua PKBM Obor, RD. Kadi Yono, ikut menyaksikan.", Capacity.WITNESS),
         ("Bupati Sumenep, KH. Kadi Yono, tampak hadir.", Capacity.PRESENT),
         ("Turut hadir Bupati Sumenep, Kadi Yono, dan tamu lain.", Capacity.PRESENT),

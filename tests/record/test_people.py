@@ -134,6 +134,31 @@ def _names(text: str) -> list[str]:
             "Dekan Fakultas Hukum Universitas Jember Bayu Dwi Anggono menyampaikan itu.",
             ["Bayu Dwi Anggono"],
         ),
+        (
+            "Kalapas, Bpk Supardi Hasan, dan Ketua LBH Lentera, Adv. Yuni Asih, hadir.",
+            ["Supardi Hasan", "Yuni Asih"],
+        ),
+        ("Ketua TP PKK, Ny. Endang Lestari, hadir.", ["Endang Lestari"]),
+        (
+            "Ttd: Karutan (Sdr. Doni Sukma) & Kepala Puskesmas (dr. Yesi Amelia).",
+            ["Doni Sukma", "Yesi Amelia"],
+        ),
+        ("Karutan I Wayan Eka Sudarma hadir.", ["I Wayan Eka Sudarma"]),
+        ("Bendesa Adat Kesambi, Jro Ketut Wirya, hadir.", ["Ketut Wirya"]),
+        ("Kalapas, RM. Bambang Sutejo, hadir.", ["RM. Bambang Sutejo"]),
+        ("Kepala Lapas Blitar, Moch. Sahrul Gunawan, hadir.", ["Moch. Sahrul Gunawan"]),
+        ("Koperasi itu maju setelah ketuanya, Dolah Martono, bekerja keras.", ["Dolah Martono"]),
+        ("Ketua Komisi IV DPRD yang menyaksikan, Rofi Ansar, senang.", ["Rofi Ansar"]),
+        (
+            "Kiai Hilmi Hasan selaku pengasuh dan Kalapas Blitar, Joko Susilo, hadir.",
+            ["Hilmi Hasan", "Joko Susilo"],
+        ),
+        ("Kepala Disnakerin Wahyu Kusumo membantah.", ["Wahyu Kusumo"]),
+        ("Kepala UPTD Damkar Asep Mijaya berharap.", ["Asep Mijaya"]),
+        ("Kepala Desa Gentungan Suparmin Hadi mengatakan itu.", ["Suparmin Hadi"]),
+        ("Hadir Kabag Hukum, Kabag Tapem, Kepala BPKAD dan Kasat Tahti Polres Blitar.", []),
+        ("Camat Limo Kaum dan Wali Nagari Limo Kaum turut menyaksikan.", []),
+        ("Pimpinan Cabang Muslimat NU Blitar turut hadir.", []),
     ],
 )
 def test_people_are_named_with_their_office(text: str, names: list[str]) -> None:

@@ -41,6 +41,13 @@ def _story(text: str) -> Story:
         ("“Perjanjian ini kita sepakati lima tahun,” katanya.", 60),
         ("Perjanjian kerja sama berjangka waktu 36 bulan.", 36),
         ("Nota kesepahaman itu berlaku sampai dua tahun ke depan.", 24),
+        ("PKS berlaku 2 thn.", 24),
+        ("Kesepakatan bersama itu dipatok dua taun.", 24),
+        ("Nota kesepahaman bakal jalan 18 bln.", 18),
+        ("Perjanjian itu berumur tiga tahun.", 36),
+        ("Tiga perjanjian kerja sama itu masing-masing setahun.", 12),
+        ("Berlaku Sampai Kapan?\nTiga tahun.", 36),
+        ("Masa 2 tahun, tanpa biaya.", 24),
     ],
 )
 def test_a_term_is_told_in_many_ways(text: str, months: int) -> None:
@@ -75,6 +82,8 @@ def test_other_years_are_no_term(text: str) -> None:
         ("Kerja sama berlangsung sampai Desember 2026.", date(2026, 12, 31)),
         ("Masa berlaku perjanjian berakhir pada 1 Maret 2029.", date(2029, 3, 1)),
         ("Perjanjian berlaku s.d. 30 Juni 2026.", date(2026, 6, 30)),
+        ("Nota kesepahaman akan berakhir 31 Mei 2027.", date(2027, 5, 31)),
+        ("MoU dijalankan sampai Mei 2027.", date(2027, 5, 31)),
         ("PKS berlaku hingga 31 Februari 2027.", None),
         ("Pameran berlangsung hingga 3 Mei 2027.", None),
     ],

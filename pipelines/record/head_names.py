@@ -1,0 +1,90 @@
+"""The person's name that follows a body's without a comma: "Ketua STKIP Citra Bakti Agus Salim"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from model.records import PartyKind
+from pipelines.record.forms import Organisation, forms
+from pipelines.record.identity import PLACED
+from pipelines.record.person_names import BALINESE, SURE_TITLES, TITLES, acronym
+from pipelines.record.tokens import Token, tokens
+from pipelines.text.regions import region_named
+
+#: Words before the name of a saint, whom a church or a school is named after.
+_SAINTS = frozenset({"santo", "santa", "st", "sta", "katedral", "kristus"})
+#: Bodies that are named after people too.
+_AFTER_PEOPLE = {PartyKind.ORGANISASI_KEAGAMAAN, PartyKind.PERGURUAN_TINGGI, PartyKind.SEKOLAH}
+
+
+def without_head(
+    text: str, mention: Organisation, spoken: frozenset[str], named: frozenset[str]
+) -> Organisation:
+    """``mention`` without the name of the one who heads it.
+
+    ``spoken`` are words by which people are called in the text, and ``named`` the names that it
+    gives bodies without their heads.
+    """
+    if not mention.via_head or mention.unit or mention.kind in PLACED or mention.name in named:
+        return mention
+    said = text[mention.start : mention.end]
+    words = tokens(said)
+    first = _first_of_name(mention, words)
+    cut = _cut(said, words, first, spoken, mention.kind)
+    if cut is None or not mention.name.endswith(tail := said[words[cut].start :]):
+        return mention
+    end = mention.start + words[cut - 1].end
+    return mention._replace(name=mention.name.removesuffix(tail).rstrip(" ."), end=end)
+
+
+def _first_of_name(mention: Organisation, words: Sequence[Token]) -> int:
+    """The first word of the body's own name, after the head's office and the form."""
+    for index in range(len(words)):
+        found = forms().at(words, index)
+        if found is not None and not found[1].via_head:
+            return index + found[0]
+    return len(words) - len(mention.name.split()) + 1
+
+
+def _cut(
+    said: str, words: Sequence[Token], first: int, spoken: frozenset[str], kind: PartyKind
+) -> int | None:
+    """The word that the person's name starts with; at least one word is left to the body."""
+    for index in range(first + 1, len(words)):
+        word, before = words[index], words[index - 1]
+        if before.lower in _SAINTS:
+            continue
+        titled = word.lower in TITLES and said.startswith(".", word.end)
+        if titled or word.lower in SURE_TITLES or _given(word, index - first, kind):
+            return index
+        if word.text in spoken:
+            return _whole_name(words, first, index)
+        after_acronym = acronym(before) and index + 1 < len(words) and kind is PartyKind.SWASTA
+        if after_acronym and not any(acronym(other) for other in words[index:]):
+            return index
+    return None
+
+
+def _given(word: Token, place: int, kind: PartyKind) -> bool:
+    """Whether a given name starts a person's: not the second word of, say, a school's name."""
+    return word.lower in _given_names() and place >= (2 if kind in _AFTER_PEOPLE else 1)
+
+
+def _whole_name(words: Sequence[Token], first: int, index: int) -> int:
+    """The start of the name of which word ``index`` is what the person is called by."""
+    for place in range(first, index):
+        if region_named(words[place].text) is not None:
+            return place + 1
+    while index - 1 > first and (
+        words[index - 1].lower in BALINESE or words[index - 1].text in {"I", "Ni"}
+    ):
+        index -= 1
+    return index
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    lines = Path(__file__).with_name("given_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split())

@@ -1,0 +1,183 @@
+"""Who is a party: lists, colloquial words, branches, heads' own names, several papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.records import Agreement, Article
+from pipelines.record import record
+from tests.record.measure import FETCHED_AT
+
+
+def _agreements(text: str, title: str = "Kerja Sama Diteken") -> tuple[Agreement, ...]:
+    return record(Article(title=title, text=text, language="id"), FETCHED_AT)
+
+
+def _parties(text: str, title: str = "Kerja Sama Diteken") -> list[str]:
+    return [party.name for party in _agreements(text, title)[0].parties]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Pertama maju Puskesmas Sukorejo, kedua PKBM Harapan, lalu paling akhir CV Tirta Abadi.",
+        "Mitranya Puskesmas Sukorejo, PKBM Harapan, dan CV Tirta Abadi.",
+        "Yuk kenalan: Puskesmas Sukorejo, PKBM Harapan, dan CV Tirta Abadi.",
+        "Ketiga mitranya yakni Puskesmas Sukorejo, PKBM Harapan, serta CV Tirta Abadi.",
+        "Mitra yg ttd:\n1. Puskesmas Sukorejo\n2. PKBM Harapan\n3. CV Tirta Abadi",
+        "Mitra yang hadir:\n- Puskesmas Sukorejo\n- PKBM Harapan\n- CV Tirta Abadi",
+    ],
+)
+def test_a_list_names_the_partners(listed: str) -> None:
+    text = f"Lapas Kelas IIB Blitar menandatangani perjanjian kerja sama dengan mitra.\n{listed}"
+    assert _parties(text) == [
+        "Lapas Kelas IIB Blitar",
+        "Puskesmas Sukorejo",
+        "PKBM Harapan",
+        "CV Tirta Abadi",
+    ]
+
+
+def test_a_list_of_guests_names_no_partners() -> None:
+    text = (
+        "Lapas Kelas IIB Blitar menandatangani perjanjian kerja sama dengan PKBM Harapan.\n"
+        "Hadir pula Puskesmas Sukorejo, Polres Blitar, dan CV Tirta Abadi."
+    )
+    assert _parties(text) == ["Lapas Kelas IIB Blitar", "PKBM Harapan"]
+
+
+@pytest.mark.parametrize(
+    ("signing", "partner"),
+    [
+        ("sama PT Rimba Raya Lestari neken perjanjian kerja sama", "PT Rimba Raya Lestari"),
+        ("dgn Universitas Terang Bangsa ttd MoU", "Universitas Terang Bangsa"),
+        (
+            "dan PT Bank Rakyat Indonesia (Persero) Tbk Kantor Cabang Blitar meneken PKS",
+            "PT Bank Rakyat Indonesia (Persero) Tbk Kantor Cabang Blitar",
+        ),
+        (
+            "dan PT Kereta Api Indonesia (Persero) Daop 7 Madiun meneken PKS",
+            "PT Kereta Api Indonesia (Persero) Daop 7 Madiun",
+        ),
+        (
+            "dan Perum Bulog Kantor Wilayah Jawa Timur meneken PKS",
+            "Perum Bulog Kantor Wilayah Jawa Timur",
+        ),
+        ("dan Posbakum Pengadilan Negeri Blitar meneken PKS", "Posbakum Pengadilan Negeri Blitar"),
+        ("dan Dinas Damkar Kota Blitar meneken PKS", "Dinas Pemadam Kebakaran Kota Blitar"),
+        ("dan Jurusan Teknik Las SMK Negeri 1 Blitar meneken PKS", "SMK Negeri 1 Blitar"),
+        ("dan Desa Adat Penglipuran meneken Piagam Kerja Sama", "Desa Adat Penglipuran"),
+        (
+            "dan Dinas Perikanan Kabupaten Padang Pariaman meneken PKS",
+            "Dinas Perikanan Kabupaten Padang Pariaman",
+        ),
+    ],
+)
+def test_a_partner_has_its_name_in_full(signing: str, partner: str) -> None:
+    text = f"Rabu (5/3/2025), Lapas Kelas IIB Blitar {signing} pembinaan."
+    assert _parties(text) == ["Lapas Kelas IIB Blitar", partner]
+
+
+@pytest.mark.parametrize(
+    ("head", "partner", "name"),
+    [
+        ("Ketua STKIP Tunas Muda Gede Sutama", "STKIP Tunas Muda", "Gede Sutama"),
+        ("VP PT Andalan NGL Herman Sutopo", "PT Andalan NGL", "Herman Sutopo"),
+        (
+            "Direktur Yayasan Kasih Bunda Pdt. Lukas Sembiring",
+            "Yayasan Kasih Bunda",
+            "Lukas Sembiring",
+        ),
+    ],
+)
+def test_the_name_of_a_head_is_no_part_of_the_body(head: str, partner: str, name: str) -> None:
+    text = (
+        f"{head} dan Kalapas Blitar Joko Purwanto menandatangani nota kesepahaman di Lapas Kelas "
+        "IIB Blitar, Rabu (5/3/2025).\nSutama berharap warga binaan rajin."
+    )
+    (agreement,) = _agreements(text)
+    assert {party.name for party in agreement.parties} == {"Lapas Kelas IIB Blitar", partner}
+    assert name in {official.name for official in agreement.officials}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Disaksikan Bupati Blitar, Baznas Kabupaten Blitar dan Lapas Kelas IIB Blitar menyepakati "
+        "perjanjian kerja sama.",
+        "Lapas Kelas IIB Blitar dan Baznas Kabupaten Blitar menandatangani Kesepahaman Bersama "
+        "pembangunan Rutan Kelas IIB Trenggalek.",
+        "Lapas Kelas IIB Blitar dan Baznas Kabupaten Blitar meneken PKS dalam acara keluarga besar "
+        "Universitas Islam Balitar.",
+    ],
+)
+def test_who_watches_or_is_spoken_of_is_no_party(text: str) -> None:
+    assert set(_parties(text)) == {
+        "Lapas Kelas IIB Blitar",
+        "Badan Amil Zakat Nasional Kabupaten Blitar",
+    }
+
+
+def test_a_nickname_that_the_story_explains_is_the_same_unit() -> None:
+    text = (
+        "Delapan guru mengajar di Lapas Kelas IIA Yogyakarta, atau yang lebih dikenal dengan "
+        "Wirogunan. PKBM Harapan dan Kalapas Wirogunan menandatangani nota kesepahaman."
+    )
+    assert set(_parties(text)) == {"Lapas Kelas IIA Yogyakarta", "PKBM Harapan"}
+
+
+def test_an_office_that_a_headline_alone_names_is_a_party() -> None:
+    parties = _parties("Foto: Dok. Lapas Blitar", "Lapas Blitar dan Disdukcapil Teken PKS")
+    assert parties == ["Lapas Blitar", "Dinas Kependudukan dan Pencatatan Sipil"]
+
+
+def test_papers_of_several_units_are_apart_with_their_officials() -> None:
+    text = (
+        "Rutan Kelas I Tangerang dan PT Pustaka Jaya menandatangani perjanjian kerja sama. Karutan "
+        "Tangerang, Yudi Prabowo, menyambut baik.\n"
+        "Giliran Bapas Kelas II Cirebon dan Keraton Kacirebonan sepakat soal kerja sosial. Nota "
+        "kesepahamannya diteken sore itu. Kabapas Cirebon, Neneng Suryani, berterima kasih."
+    )
+    first, second = _agreements(text, "Dua Kabar: Rutan Tangerang dan Bapas Cirebon")
+    assert [party.name for party in first.parties] == ["Rutan Kelas I Tangerang", "PT Pustaka Jaya"]
+    assert [party.name for party in second.parties] == [
+        "Bapas Kelas II Cirebon",
+        "Keraton Kacirebonan",
+    ]
+    assert [official.name for official in first.officials] == ["Yudi Prabowo"]
+    assert [official.name for official in second.officials] == ["Neneng Suryani"]
+    assert (first.kind, second.kind) == ("perjanjian_kerja_sama", "nota_kesepahaman")
+
+
+def test_papers_that_are_numbered_have_their_own_parties() -> None:
+    text = (
+        "Dua dokumen ditandatangani Rabu (5/3/2025).\n"
+        "Dokumen pertama, Perjanjian Kerja Sama antara Lapas Kelas IIB Blitar dan Fakultas Hukum "
+        "UB tentang bantuan hukum. Dokumen kedua, Nota Kesepahaman antara Bapas Kelas II Kediri "
+        "dan PKBM Harapan mengenai pelatihan.\n"
+        "Universitas Brawijaya (UB) mengirim dosennya."
+    )
+    first, second = _agreements(text)
+    assert [party.name for party in first.parties] == [
+        "Lapas Kelas IIB Blitar",
+        "Fakultas Hukum Universitas Brawijaya",
+    ]
+    assert [party.name for party in second.parties] == ["Bapas Kelas II Kediri", "PKBM Harapan"]
+
+
+@pytest.mark.parametrize(
+    ("paper", "kind"),
+    [
+        ("Kesepahaman Bersama", "nota_kesepahaman"),
+        ("Komitmen Bersama", "lainnya"),
+        ("Letter of Intent (LoI)", "lainnya"),
+        ("Piagam Kerja Sama", "lainnya"),
+        ("Memorandum of Agreement (MoA)", "perjanjian_kerja_sama"),
+    ],
+)
+def test_a_paper_has_its_kind(paper: str, kind: str) -> None:
+    text = (
+        f"Aturan mainnya tertuang dalam {paper} yang diteken Lapas Kelas IIB Blitar dan Polres "
+        "Blitar, Rabu (5/3/2025)."
+    )
+    assert _agreements(text)[0].kind == kind
