@@ -66,6 +66,10 @@ _STATIVE = re.compile(
 #: "Melalui PKS ini, …" speaks of a paper told before.
 _BY_MEANS = re.compile(r"(?i)melalui|lewat")
 _POINTED_AT = re.compile(r"(?i)\s*(?:\([^)]{1,20}\)\s*)?(?:ini|itu|tersebut)\b")
+#: The day after these is that of the saying.
+_SAID = re.compile(
+    r"(?i)\b(?:kata|ujar|ucap|tutur|jelas|terang|tegas|papar|ungkap|sebut)(?:nya)?\b"
+)
 _PAPER_WORD = re.compile(r"(?i)perjanjian|naskah|kontrak|nota")
 _COMMITMENT = re.compile(
     r"(?i)(?:naskah\s|piagam\s|dokumen\s|lembar\s)?komitmen(?:\s+bersama)?(?:\s\w+)?"
@@ -227,9 +231,9 @@ def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
     day = _day(after, published)
     if _planned(before, after, nominal, weak) or (published and _ahead(after, day, published)):
         return State.PLANNED
-    if not _recent(day, published):
-        if _habitual(text, before, after if act.group()[:2].lower() == "pe" else ""):
-            return State.HABITUAL
+    dated = _recent(day, published) and not _SAID.search(after)
+    if not dated and _habitual(text, before, after if act.group()[:2].lower() == "pe" else ""):
+        return State.HABITUAL
     if found("as_witness", head(after, _WITNESS_REACH)):
         return State.REFERRED
     return _past_or_done(before, after, day, published)

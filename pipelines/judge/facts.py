@@ -206,8 +206,8 @@ class _Reader(NamedTuple):
 
 
 def _part(text: str, start: int, end: int) -> Part:
-    name = _OWN_NAME.match(text, end)
-    starts = (end + 1, name.end()) if name else (end + 1,)
+    named = _OWN_NAME.match(text, end)
+    starts = (end + 1, named.end()) if named else (end + 1,)
     if any(cue("guest_after").match(text, place) for place in starts):
         return Part.GUEST
     if _is_among_guests(text, start):

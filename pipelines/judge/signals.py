@@ -6,11 +6,29 @@ speak: fitting leaves out one that would speak the other way, so that a reader c
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from pipelines.judge.acts import Act, Paper, State
+from pipelines.judge.context import (
+    DAY,
+    LEAD,
+    Find,
+    Finding,
+    Test,
+    about_unit,
+    after_partnering,
+    after_unit,
+    both_sides,
+    by_named_others,
+    first,
+    instrument_by_unnamed,
+    listed_after,
+    near_unit,
+    on_a_day,
+    paper_of_unit_signed,
+    signed_by_unnamed,
+    without_unit,
+)
 from pipelines.judge.cues import found
 from pipelines.judge.facts import Facts, Part, Reading
 from pipelines.judge.signers import (
@@ -25,32 +43,14 @@ from pipelines.judge.signers import (
     paper_of_unit,
     signed,
     signed_by_meant,
-    signed_by_named,
     signed_instrument,
     signed_with,
 )
 
-#: Sentences that count as the lead.
-_LEAD = 4
+__all__ = ["SIGNALS", "Finding", "Kind", "find_signals"]
+
 #: Sentences that only accompany a headline.
 _BRIEF = 2
-#: Sentences back in which a unit may stand whose signing a sentence tells.
-_BACK = 3
-_DAY = re.compile(
-    r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|kemarin|hari ini|tadi)\b|\(\d"
-    r"|\b\d{1,2}\s+(?:jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|nop|des)"
-)
-
-
-class Finding(NamedTuple):
-    """How strongly a signal shows, and where."""
-
-    value: float
-    evidence: str
-
-
-Test = Callable[[Facts], bool]
-Find = Callable[[Reading], Finding | None]
 
 
 class Kind(NamedTuple):
@@ -70,28 +70,24 @@ def find_signals(reading: Reading) -> dict[str, Finding]:
     return {name: finding for name, finding in found_signals if finding}
 
 
-def _first(sentences: Iterable[Facts], test: Test) -> Finding | None:
-    return next((Finding(1.0, facts.text) for facts in sentences if test(facts)), None)
-
-
 def _in_title(test: Test) -> Find:
-    return lambda reading: _first((reading.title,), test)
+    return lambda reading: first((reading.title,), test)
 
 
 def _in_body(test: Test) -> Find:
-    return lambda reading: _first(reading.body, test)
+    return lambda reading: first(reading.body, test)
 
 
 def _in_lead(test: Test) -> Find:
-    return lambda reading: _first(reading.body[:_LEAD], test)
+    return lambda reading: first(reading.body[:LEAD], test)
 
 
 def _opening(test: Test) -> Find:
-    return lambda reading: _first((reading.title, *reading.body[:_LEAD]), test)
+    return lambda reading: first((reading.title, *reading.body[:LEAD]), test)
 
 
 def _anywhere(test: Test) -> Find:
-    return lambda reading: _first(reading.everything, test)
+    return lambda reading: first(reading.everything, test)
 
 
 def _title_word(name: str) -> Find:
@@ -146,140 +142,11 @@ def _beside_unit(part: Part, test: Test) -> Test:
     return lambda facts: facts.has_body(part) and not facts.has_body(Part.PARTY) and test(facts)
 
 
-def _without_unit(test: Test) -> Test:
-    return lambda facts: not facts.bodies and test(facts)
-
-
-def _after_unit(test: Test) -> Find:
-    """A sentence without a unit, to which one before it or the title gives its subject."""
-
-    def find(reading: Reading) -> Finding | None:
-        for number, facts in enumerate(reading.body):
-            if _no_signer(facts) and test(facts) and _spoken_of(reading, number):
-                return Finding(1.0, facts.text)
-        return None
-
-    return find
-
-
-def _spoken_of(reading: Reading, number: int) -> bool:
-    """Whether close before sentence ``number`` a unit is the last that could be its subject."""
-    for other in reversed(reading.body[max(0, number - _BACK) : number]):
-        if other.has_body(Part.PARTY):
-            return True
-        if _by_named_others(other):
-            return False
-    return reading.title.has_body(Part.PARTY)
-
-
-def _signed_by_unnamed(facts: Facts) -> bool:
-    return signed(facts) and not signed_by_named(facts) and not by_others(facts)
-
-
-def _instrument_by_unnamed(facts: Facts) -> bool:
-    return signed_instrument(facts) and _signed_by_unnamed(facts)
-
-
-def _by_named_others(facts: Facts) -> bool:
-    return not facts.has_body(Part.PARTY) and signed_by_named(facts)
-
-
-def _near_unit(test: Test) -> Find:
-    """A sentence that names a unit as a party, or stands close after one that does."""
-
-    def find(reading: Reading) -> Finding | None:
-        everything = reading.everything
-        for number, facts in enumerate(everything):
-            near = everything[max(0, number - _BACK) : number + 1]
-            if test(facts) and any(other.has_body(Part.PARTY) for other in near):
-                return Finding(1.0, facts.text)
-        return None
-
-    return find
-
-
-def _no_signer(facts: Facts) -> bool:
-    """No unit is named but as the place; "ditandatangani di aula lapas" leaves the parties open."""
-    return not facts.has_body(Part.PARTY, Part.GUEST, Part.PEOPLE)
-
-
-def _after_partnering(reading: Reading) -> Finding | None:
-    """A unit finds a partner, and close after it a paper is signed by those just named."""
-    for number, facts in enumerate(reading.body):
-        before = (reading.title, *reading.body[max(0, number - _BACK) : number])
-        if _no_signer(facts) and signed(facts) and any(map(_partners, before)):
-            return Finding(1.0, facts.text)
-    return None
-
-
-def _partners(facts: Facts) -> bool:
-    return facts.has_body(Part.PARTY) and found("partnering", facts.text) is not None
-
-
-def _on_a_day(test: Test) -> Find:
-    """A unit's agreement of a day that the sentence, or the one before, tells."""
-
-    def find(reading: Reading) -> Finding | None:
-        for number, facts in enumerate(reading.body):
-            told = _DAY.search(facts.text) or (
-                number and _DAY.search(reading.body[number - 1].text)
-            )
-            ours = facts.has_body(Part.PARTY) or _spoken_of(reading, number)
-            if told and ours and test(facts):
-                return Finding(1.0, facts.text)
-        return None
-
-    return find
-
-
-def _listed_after(reading: Reading) -> Finding | None:
-    """Partners sign, unnamed or counted, and one of those listed after it is a unit."""
-    for number, facts in enumerate(reading.body):
-        if facts.bodies or not signed(facts) or signed_by_named(facts):
-            continue
-        for other in reading.body[number + 1 : number + 1 + _BACK]:
-            if other.has_body(Part.PARTY) and found("listing", other.text):
-                return Finding(1.0, other.text)
-    return None
-
-
 def _headline_alone(reading: Reading) -> Finding | None:
     """The headline tells the whole story."""
     if len(reading.body) > _BRIEF or not _by_title_unit(signed)(reading.title):
         return None
     return Finding(1.0, reading.title.text)
-
-
-def _about_unit(test: Test) -> Find:
-    """A sentence without a unit, in a story whose title or lead names one."""
-
-    def find(reading: Reading) -> Finding | None:
-        opening = (reading.title, *reading.body[:_LEAD])
-        if not any(facts.has_body(*Part) for facts in opening):
-            return None
-        return _first(reading.body, _without_unit(test))
-
-    return find
-
-
-def _paper_of_unit(reading: Reading) -> Finding | None:
-    """A paper is told to be a unit's, and it is signed by whom no sentence names otherwise."""
-    of_unit = _first(reading.everything, paper_of_unit)
-    open_ = any(
-        signed(facts) and _no_signer(facts) and not signed_by_named(facts) for facts in reading.body
-    )
-    return of_unit if of_unit and open_ else None
-
-
-def _both_sides(reading: Reading) -> Finding | None:
-    """Where "kedua pihak" sign, close after a sentence of the text that names a unit."""
-    for number, facts in enumerate(reading.body):
-        near = reading.body[max(0, number - _BACK) : number + 1]
-        if not any(other.has_body(Part.PARTY, Part.PLACE, Part.PEOPLE) for other in near):
-            continue
-        if signed(facts) and found("both_sides", facts.text):
-            return Finding(1.0, facts.text)
-    return None
 
 
 def _only(test: Test) -> Find:
@@ -345,7 +212,7 @@ def _never_done(*states: State) -> Find:
     def find(reading: Reading) -> Finding | None:
         if any(_cooperates(facts) and not _only_loose(facts) for facts in reading.everything):
             return None
-        return _first(reading.everything, _in_state(*states))
+        return first(reading.everything, _in_state(*states))
 
     return find
 
@@ -362,10 +229,10 @@ def _no_unit(reading: Reading) -> Finding | None:
 
 def _explanation(reading: Reading) -> Finding | None:
     """The opening sets out to explain or to ask, and no day is told anywhere: no news."""
-    if any(_DAY.search(facts.text) for facts in reading.everything):
+    if any(DAY.search(facts.text) for facts in reading.everything):
         return None
-    told = _first((reading.title,), lambda facts: found("commentary", facts.text) is not None)
-    return told or _first(
+    told = first((reading.title,), lambda facts: found("commentary", facts.text) is not None)
+    return told or first(
         reading.body[:2], lambda facts: found("explaining", facts.text) is not None
     )
 
@@ -388,7 +255,7 @@ def _no_party(reading: Reading) -> Finding | None:
     mentioned = [facts for facts in reading.everything if facts.bodies]
     if not mentioned or any(facts.has_body(Part.PARTY) for facts in mentioned):
         return None
-    if _both_sides(reading):
+    if both_sides(reading):
         return None
     return Finding(1.0, mentioned[0].text)
 
@@ -411,18 +278,18 @@ SIGNALS: dict[str, Kind] = {
     "signed_by_unit_in_lead": Kind(1, _in_lead(_by_unit(signed))),
     "cooperation_of_unit": Kind(1, _in_body(_by_unit(_cooperates))),
     "agreed_by_unit": Kind(1, _in_body(_by_unit(_agreed))),
-    "agreed_after_unit": Kind(1, _after_unit(_agreed_by_unnamed)),
-    "agreed_on_a_day": Kind(1, _on_a_day(_agreed_by_unnamed)),
-    "listed_after_signing": Kind(1, _listed_after),
+    "agreed_after_unit": Kind(1, after_unit(_agreed_by_unnamed)),
+    "agreed_on_a_day": Kind(1, on_a_day(_agreed_by_unnamed)),
+    "listed_after_signing": Kind(1, listed_after),
     "headline_alone": Kind(1, _headline_alone),
-    "signed_about_unit": Kind(1, _about_unit(_signed_by_unnamed)),
-    "signed_after_unit": Kind(1, _after_unit(_signed_by_unnamed)),
-    "instrument_signed_after_unit": Kind(1, _after_unit(_instrument_by_unnamed)),
-    "signed_by_those_before": Kind(1, _after_unit(signed_by_meant)),
-    "paper_of_unit_signed": Kind(1, _paper_of_unit),
-    "signed_with_after_unit": Kind(1, _after_unit(signed_with)),
-    "signed_by_both_sides": Kind(1, _both_sides),
-    "signed_after_partnering": Kind(1, _after_partnering),
+    "instrument_signed_about_unit": Kind(1, about_unit(instrument_by_unnamed)),
+    "signed_after_unit": Kind(1, after_unit(signed_by_unnamed)),
+    "instrument_signed_after_unit": Kind(1, after_unit(instrument_by_unnamed)),
+    "signed_by_those_before": Kind(1, after_unit(signed_by_meant)),
+    "paper_of_unit_signed": Kind(1, paper_of_unit_signed),
+    "signed_with_after_unit": Kind(1, after_unit(signed_with)),
+    "signed_by_both_sides": Kind(1, both_sides),
+    "signed_after_partnering": Kind(1, after_partnering),
     "signed_at_unit": Kind(1, _in_body(_beside_unit(Part.PLACE, signed))),
     "title_signed_by_unit": Kind(1, _in_title(_by_title_unit(signed))),
     "title_signed": Kind(1, _in_title(signed)),
@@ -431,8 +298,8 @@ SIGNALS: dict[str, Kind] = {
     "title_unit": Kind(1, _in_title(lambda facts: facts.has_body(Part.PARTY))),
     "units_throughout": Kind(1, _density),
     "title_planned": Kind(-1, _in_title(_in_state(State.PLANNED, State.NEGATED))),
-    "planned": Kind(-1, _near_unit(_in_state(State.PLANNED))),
-    "negated": Kind(-1, _near_unit(_in_state(State.NEGATED))),
+    "planned": Kind(-1, near_unit(_in_state(State.PLANNED))),
+    "negated": Kind(-1, near_unit(_in_state(State.NEGATED))),
     "past": Kind(-1, _anywhere(_in_state(State.PAST))),
     "only_planned": Kind(-1, _never_done(State.PLANNED, State.NEGATED)),
     "only_past": Kind(-1, _never_done(State.PAST, State.REFERRED, State.HABITUAL)),
@@ -446,9 +313,9 @@ SIGNALS: dict[str, Kind] = {
     "title_activity": Kind(-1, _title_activity),
     "denied": Kind(-1, _opening(_denied)),
     "title_other_authority": Kind(-1, _title_other_authority),
-    "signed_by_others": Kind(-1, _in_body(_without_unit(by_others))),
-    "signed_by_another_pair": Kind(-1, _in_body(_without_unit(by_another_pair))),
-    "signed_by_named_others": Kind(-1, _only(_by_named_others)),
+    "signed_by_others": Kind(-1, _in_body(without_unit(by_others))),
+    "signed_by_another_pair": Kind(-1, _in_body(without_unit(by_another_pair))),
+    "signed_by_named_others": Kind(-1, _only(by_named_others)),
     "signed_between_others": Kind(-1, _only(between_others)),
     "proposed": Kind(-1, _opening(_proposed)),
     "no_unit": Kind(-1, _no_unit),

@@ -67,7 +67,8 @@ _NAME = re.compile(
 )
 #: Between a paper and one of its parties: at most the subject and the other party.
 _OF = re.compile(
-    r"(?:\s*\([^)]{1,20}\))?\s+(?:(?:[^\s,.;:]+\s+){0,12}?(?i:antara|dengan|dgn|bersama|dan|oleh)\s+|(?:[^\s,.;:]+[–-]))?"
+    r"(?:\s*\([^)]{1,20}\))?\s+"
+    r"(?:(?:[^\s,.;:]+\s+){0,12}?(?i:antara|dengan|dgn|bersama|dan|oleh)\s+|(?:[^\s,.;:]+[–-]))?"
 )
 #: Papers that bind a partner.
 AGREEMENTS = frozenset({Paper.INSTRUMENT, Paper.LOOSE})
@@ -79,7 +80,7 @@ def signed(facts: Facts) -> bool:
 
 
 def signed_instrument(facts: Facts) -> bool:
-    """Say whether a sentence tells of an instrument that was signed or renewed."""
+    """An agreement with a name of its own, such as an MoU, was signed or renewed."""
     return any(act.strong and act.paper is Paper.INSTRUMENT for act in facts.acts_in(State.DONE))
 
 
@@ -125,10 +126,9 @@ def by_another_pair(facts: Facts) -> bool:
     """Two are named before an active verb, "A dan B menandatangani", and none is a unit."""
     if not signed(facts) or found("both_sides", facts.text):
         return False
-    acts = [act for act in facts.acts_in(State.DONE) if act.strong and act.paper in AGREEMENTS]
     return any(
         _ACTIVE.match(facts.text, act.start) and _PAIR.search(facts.text, 0, act.start)
-        for act in acts
+        for act in _signings(facts)
     )
 
 
@@ -264,7 +264,7 @@ def paper_of_unit(facts: Facts) -> bool:
 def _belongs(text: str, sheet: Sheet, body: Body) -> bool:
     """Whether the paper is the unit's: "PKS Lapas X", "Lapas X PKS dengan …"."""
     if sheet.start >= body.end:
-        near = _VERBLESS.fullmatch(text, body.end, sheet.start)
-        return near is not None and _PARTNER.match(text, sheet.end) is not None
+        verbless = _VERBLESS.fullmatch(text, body.end, sheet.start)
+        return verbless is not None and _PARTNER.match(text, sheet.end) is not None
     near = body.start - sheet.end <= _SIGNERS_REACH
     return near and _OF.fullmatch(text, sheet.end, body.start) is not None
