@@ -128,7 +128,8 @@ def _continued(body: list[Facts]) -> Iterator[Facts]:
         near = body[max(0, number - _PAPER_BACK) : number]
         before = frozenset(paper for other in near for paper in other.papers)
         ahead = body[number + 1].papers if number + 1 < len(body) else frozenset()
-        acts = (_resolved(act, facts, before, ahead) for act in facts.acts)
+        inside = any(act.strong and act.paper is Paper.INTERNAL for f in near for act in f.acts)
+        acts = (_resolved(act, facts, before, ahead, inside=inside) for act in facts.acts)
         after = body[number + 1].text if number + 1 < len(body) else ""
         yield facts._replace(acts=tuple(_completed(act, facts.text, after) for act in acts))
 
@@ -141,12 +142,15 @@ def _completed(act: Act, text: str, after: str) -> Act:
     return act
 
 
-def _resolved(act: Act, facts: Facts, before: frozenset[Paper], ahead: frozenset[Paper]) -> Act:
+def _resolved(
+    act: Act, facts: Facts, before: frozenset[Paper], ahead: frozenset[Paper], *, inside: bool
+) -> Act:
+    """``act`` with the paper it is on; ``inside`` says that an office's own was just signed."""
     if not act.strong or act.paper not in {Paper.LOOSE, Paper.NONE}:
         return act
     if Paper.INSTRUMENT in before:
         return act._replace(paper=Paper.INSTRUMENT)
-    if Paper.INTERNAL in before and not found("agreement", facts.text):
+    if inside and not found("agreement", facts.text):
         return act._replace(paper=Paper.INTERNAL)
     if act.paper is Paper.NONE and not facts.papers and Paper.INTERNAL not in before:
         for paper in (Paper.INSTRUMENT, Paper.LOOSE):
