@@ -53,7 +53,7 @@ def after_unit(test: Test) -> Find:
 
     def find(reading: Reading) -> Finding | None:
         for number, facts in enumerate(reading.body):
-            if _no_signer(facts) and test(facts) and _spoken_of(reading, number):
+            if test(facts) and _no_signer(facts) and _spoken_of(reading, number):
                 return Finding(1.0, facts.text)
         return None
 
@@ -108,7 +108,7 @@ def after_partnering(reading: Reading) -> Finding | None:
     """A unit finds a partner, and close after it a paper is signed by those just named."""
     for number, facts in enumerate(reading.body):
         before = (reading.title, *reading.body[max(0, number - _BACK) : number])
-        if _no_signer(facts) and signed(facts) and any(map(_partners, before)):
+        if signed(facts) and _no_signer(facts) and any(map(_partners, before)):
             return Finding(1.0, facts.text)
     return None
 
@@ -122,9 +122,9 @@ def on_a_day(test: Test) -> Find:
 
     def find(reading: Reading) -> Finding | None:
         for number, facts in enumerate(reading.body):
-            told = DAY.search(facts.text) or (number and DAY.search(reading.body[number - 1].text))
-            ours = facts.has_body(Part.PARTY) or _spoken_of(reading, number)
-            if told and ours and test(facts):
+            if not test(facts) or not (facts.has_body(Part.PARTY) or _spoken_of(reading, number)):
+                continue
+            if any(DAY.search(near.text) for near in reading.body[max(0, number - 1) : number + 1]):
                 return Finding(1.0, facts.text)
         return None
 
@@ -166,9 +166,9 @@ def paper_of_unit_signed(reading: Reading) -> Finding | None:
 def both_sides(reading: Reading) -> Finding | None:
     """Where "kedua pihak" sign, close after a sentence of the text that names a unit."""
     for number, facts in enumerate(reading.body):
-        near = reading.body[max(0, number - _BACK) : number + 1]
-        if not any(other.has_body(Part.PARTY, Part.PLACE, Part.PEOPLE) for other in near):
+        if not signed(facts) or not found("both_sides", facts.text):
             continue
-        if signed(facts) and found("both_sides", facts.text):
+        near = reading.body[max(0, number - _BACK) : number + 1]
+        if any(other.has_body(Part.PARTY, Part.PLACE, Part.PEOPLE) for other in near):
             return Finding(1.0, facts.text)
     return None

@@ -23,6 +23,8 @@ _LIST_END = re.compile(
 )
 #: A unit that signs is the subject, whoever was named before it.
 _SIGNS = re.compile(r"(?i)\b(?:menandatangani|meneken|neken|membubuhkan|menorehkan)\b")
+#: "di hadapan camat dan Kalapas"; after a comma the subject may follow.
+_FACING = re.compile(r"(?i)\bdi\s+(?:hadapan|depan)\s[^,]*$")
 #: The name of a unit's head after it: "Kalapas Slawi, Budi Santosa, menghadiri".
 _OWN_NAME = re.compile(r"(?:,?\s+[A-Z][\w.]*){1,6},?\s+(?=[a-z])")
 #: Characters right before a unit in which words say that it is a place, or people in it.
@@ -125,6 +127,9 @@ def _continued(body: list[Facts]) -> Iterator[Facts]:
     Where none does, the next sentence may: "… dengan tanda tangan. Nota kesepakatan itu …".
     """
     for number, facts in enumerate(body):
+        if not facts.acts:
+            yield facts
+            continue
         near = body[max(0, number - _PAPER_BACK) : number]
         before = frozenset(paper for other in near for paper in other.papers)
         ahead = body[number + 1].papers if number + 1 < len(body) else frozenset()
@@ -219,6 +224,8 @@ def _part(text: str, start: int, end: int) -> Part:
     before = tail(text[:start], _PART_REACH)
     if _BETWEEN.search(before):
         return Part.PARTY
+    if _FACING.search(before):
+        return Part.GUEST
     words = tail(before.rstrip(), _NEAR_REACH)
     for name, part in (("people_before", Part.PEOPLE), ("place_before", Part.PLACE)):
         if any(match.end() == len(words) for match in cue(name).finditer(words)):

@@ -105,8 +105,11 @@ def _agreed(facts: Facts) -> bool:
 
 
 def _agreed_by_unnamed(facts: Facts) -> bool:
+    """As ``_agreed``, by a unit or by whom the sentence does not name."""
+    if not _agreed(facts):
+        return False
     acts = facts.acts_in(State.DONE)
-    return _agreed(facts) and any(naming(facts, act) is not Naming.NAMED for act in acts)
+    return facts.has_body(Part.PARTY) or any(naming(facts, act) is not Naming.NAMED for act in acts)
 
 
 def _cooperates(facts: Facts) -> bool:

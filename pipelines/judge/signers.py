@@ -35,7 +35,9 @@ _ONLY_NAMES = re.compile(r"(?:\s+[A-Z][\w.]*){0,3}")
 _VERBLESS = re.compile(r"(?:\s?[–—-]\s?[^\s,]+|\s+[A-Z][^\s,]*){0,4}\s+")
 _PARTNER = re.compile(r"(?i)\s+(?:dengan|dgn|bersama|bareng|sama)\s")
 #: Right before a unit that others sign with.
-_JOINED = re.compile(r"(?i)\b(?:dengan|dgn|bersama|antara|gandeng|serta|dan|oleh)\s+(?:pihak\s+)?$")
+_JOINED = re.compile(
+    r"(?i)\b(?:dengan|dgn|bersama|antara|gandeng|serta|(?<!,\s)dan|oleh)\s+(?:pihak\s+)?$"
+)
 #: Where those who sign are all named.
 _SIGNERS_END = re.compile(
     r"(?i)\s(?:di|pada|untuk|yang|dalam|disaksikan|dihadiri|sementara|sedangkan|tentang|guna)\s|[;(]"

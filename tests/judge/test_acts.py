@@ -45,6 +45,20 @@ def acts(text: str) -> list[Act]:
         ("Siapa yang menandatangani MoU?", State.HABITUAL),
         ("Lapas kerap menandatangani MoU.", State.HABITUAL),
         ("MoU itu seolah diteken Kalapas.", State.NEGATED),
+        ("Siap Cetak Tukang Las, Rutan Bantul Teken PKS.", State.DONE),
+        (
+            "Lembaga Kebijakan Anggaran Perumahan Rakyat (LKAP) meneken nota kesepahaman.",
+            State.DONE,
+        ),
+        ("Bulan depan, Kalapas meneken MoU.", State.PLANNED),
+        ("Seharusnya perjanjian diteken Kalapas.", State.PLANNED),
+        ("MoU ditandatangani Kalapas, 12 Maret.", State.PLANNED),
+        ("PKS ditandatangani Kalapas Februari.", State.PLANNED),
+        ("Rutan Bantul menandatangani MoU pada Agustus.", State.PAST),
+        ("Rutan Bantul menandatangani MoU magang yang dimulai Agustus.", State.DONE),
+        ("Setelah itu MoU diteken Kalapas.", State.DONE),
+        ("Kalapas gemar meneken MoU.", State.HABITUAL),
+        ("Tanda tangan belum ada pada MoU.", State.NEGATED),
     ],
 )
 def test_the_time_of_an_act_is_told_from_its_clause(text: str, state: State) -> None:
@@ -78,6 +92,11 @@ def test_initials_sign_nothing() -> None:
         ("Kalapas menandatangani berita acara serah terima.", Paper.INTERNAL),
         ("Keduanya meneken surat kesepakatan damai.", Paper.INTERNAL),
         ("Kalapas menandatangani buku.", Paper.NONE),
+        ("Keduanya menandatangani kesepahaman bersama.", Paper.INSTRUMENT),
+        ("Bupati dan Kalapas meneken perjanjian pinjam pakai lahan.", Paper.INSTRUMENT),
+        ("Penjaga baru menandatangani perjanjian kerja.", Paper.INTERNAL),
+        ("Rutan Slawi dan Polres Slawi menandatangani komitmen bersama.", Paper.INSTRUMENT),
+        ("Seluruh pegawai Rutan Slawi menandatangani komitmen bersama.", Paper.INTERNAL),
     ],
 )
 def test_the_paper_of_a_signature_is_the_nearest(text: str, paper: Paper) -> None:
@@ -99,6 +118,15 @@ def test_a_verb_of_agreeing_counts_only_where_it_makes_the_paper() -> None:
         ("Narapidana Lapas Kelas IIB Slawi ikut menonton.", Part.PEOPLE),
         ("Penandatanganan disaksikan Kepala Lapas Kelas IIB Slawi.", Part.GUEST),
         ("Kalapas Kelas IIB Slawi menghadiri penandatanganan MoU.", Part.GUEST),
+        ("Kalapas Kelas IIB Slawi, Budi Santosa, menghadiri penandatanganan MoU.", Part.GUEST),
+        (
+            "MoU diteken disaksikan Sekretaris Daerah, Komandan Kodim, Kepala Dinas Sosial, "
+            "Ketua Pengadilan, dan Kepala Lapas Kelas IIB Slawi.",
+            Part.GUEST,
+        ),
+        ("Di hadapan Bupati, Kalapas Kelas IIB Slawi menandatangani MoU.", Part.PARTY),
+        ("Koperasi pegawai Lapas Kelas IIB Slawi meneken MoU.", Part.PEOPLE),
+        ("Dharma Wanita Lapas Kelas IIB Slawi meneken MoU.", Part.PEOPLE),
     ],
 )
 def test_a_unit_signs_watches_or_is_only_the_place(text: str, part: Part) -> None:
@@ -110,6 +138,19 @@ def test_a_signature_without_a_paper_is_on_the_one_named_before() -> None:
     text = "Lapas Slawi dan klinik membuat perjanjian kerja sama.\nKalapas menandatanganinya."
     facts = read_facts(Article(title="", text=text, language="id")).body[1]
     assert [act.paper for act in facts.acts] == [Paper.INSTRUMENT]
+
+
+def test_what_follows_an_office_paper_is_one_too() -> None:
+    text = "Pegawai Lapas Slawi meneken pakta integritas.\nKalapas menandatangani dokumen itu."
+    facts = read_facts(Article(title="", text=text, language="id")).body[1]
+    assert [act.paper for act in facts.acts] == [Paper.INTERNAL]
+
+
+def test_stores_of_the_prosecution_are_no_units() -> None:
+    theirs = "Kejaksaan Negeri Tegal lewat Rupbasan Kelas II Tegal meneken MoU lelang."
+    ours = "Rupbasan Kelas II Tegal dan Kejaksaan Negeri Tegal meneken MoU lelang."
+    assert not read_facts(Article(title="", text=theirs, language="id")).body[0].bodies
+    assert read_facts(Article(title="", text=ours, language="id")).body[0].bodies
 
 
 def test_the_old_ministry_counts_only_for_corrections() -> None:
