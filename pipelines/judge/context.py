@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -10,7 +9,6 @@ from pipelines.judge.cues import found
 from pipelines.judge.facts import Facts, Part, Reading
 from pipelines.judge.signers import (
     by_others,
-    paper_of_unit,
     signed,
     signed_by_named,
     signed_instrument,
@@ -20,11 +18,6 @@ from pipelines.judge.signers import (
 LEAD = 4
 #: Sentences back in which a unit may stand whose signing a sentence tells.
 _BACK = 3
-#: Words that give an event its day.
-DAY = re.compile(
-    r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|kemarin|hari ini|tadi)\b|\(\d"
-    r"|\b\d{1,2}\s+(?:jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|nop|des)"
-)
 
 
 class Finding(NamedTuple):
@@ -65,7 +58,7 @@ def _spoken_of(reading: Reading, number: int) -> bool:
     for other in reversed(reading.body[max(0, number - _BACK) : number]):
         if other.has_body(Part.PARTY):
             return True
-        if by_named_others(other):
+        if _by_named_others(other):
             return False
     return reading.title.has_body(Part.PARTY)
 
@@ -80,7 +73,7 @@ def instrument_by_unnamed(facts: Facts) -> bool:
     return signed_instrument(facts) and signed_by_unnamed(facts)
 
 
-def by_named_others(facts: Facts) -> bool:
+def _by_named_others(facts: Facts) -> bool:
     """The sentence names who signs, and no unit is among them."""
     return not facts.has_body(Part.PARTY) and signed_by_named(facts)
 
@@ -117,31 +110,6 @@ def _partners(facts: Facts) -> bool:
     return facts.has_body(Part.PARTY) and found("partnering", facts.text) is not None
 
 
-def on_a_day(test: Test) -> Find:
-    """A unit's agreement of a day that the sentence, or the one before, tells."""
-
-    def find(reading: Reading) -> Finding | None:
-        for number, facts in enumerate(reading.body):
-            if not test(facts) or not (facts.has_body(Part.PARTY) or _spoken_of(reading, number)):
-                continue
-            if any(DAY.search(near.text) for near in reading.body[max(0, number - 1) : number + 1]):
-                return Finding(1.0, facts.text)
-        return None
-
-    return find
-
-
-def listed_after(reading: Reading) -> Finding | None:
-    """Partners sign, unnamed or counted, and one of those listed after it is a unit."""
-    for number, facts in enumerate(reading.body):
-        if facts.bodies or not signed(facts) or signed_by_named(facts):
-            continue
-        for other in reading.body[number + 1 : number + 1 + _BACK]:
-            if other.has_body(Part.PARTY) and found("listing", other.text):
-                return Finding(1.0, other.text)
-    return None
-
-
 def about_unit(test: Test) -> Find:
     """A sentence without a unit, in a story whose title or lead names one."""
 
@@ -152,15 +120,6 @@ def about_unit(test: Test) -> Find:
         return first(reading.body, without_unit(test))
 
     return find
-
-
-def paper_of_unit_signed(reading: Reading) -> Finding | None:
-    """A paper is told to be a unit's, and it is signed by whom no sentence names otherwise."""
-    of_unit = first(reading.everything, paper_of_unit)
-    open_ = any(
-        signed(facts) and _no_signer(facts) and not signed_by_named(facts) for facts in reading.body
-    )
-    return of_unit if of_unit and open_ else None
 
 
 def both_sides(reading: Reading) -> Finding | None:

@@ -6,11 +6,11 @@ speak: fitting leaves out one that would speak the other way, so that a reader c
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from pipelines.judge.acts import Act, Paper, State
 from pipelines.judge.context import (
-    DAY,
     LEAD,
     Find,
     Finding,
@@ -19,13 +19,9 @@ from pipelines.judge.context import (
     after_partnering,
     after_unit,
     both_sides,
-    by_named_others,
     first,
     instrument_by_unnamed,
-    listed_after,
     near_unit,
-    on_a_day,
-    paper_of_unit_signed,
     signed_by_unnamed,
     without_unit,
 )
@@ -49,6 +45,11 @@ from pipelines.judge.signers import (
 
 __all__ = ["SIGNALS", "Finding", "Kind", "find_signals"]
 
+#: Words that give an event its day.
+_DAY = re.compile(
+    r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|kemarin|hari ini|tadi)\b|\(\d"
+    r"|\b\d{1,2}\s+(?:jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|nop|des)"
+)
 #: Sentences that only accompany a headline.
 _BRIEF = 2
 
@@ -188,11 +189,6 @@ def _names_instrument(facts: Facts) -> bool:
     return Paper.INSTRUMENT in facts.papers
 
 
-def _denied(facts: Facts) -> bool:
-    """A paper or a signing is denied, forged or put right."""
-    return bool(facts.papers or facts.acts) and found("denial", facts.text) is not None
-
-
 def _title_activity(reading: Reading) -> Finding | None:
     """The headline tells of something else; what a signed paper is about does not count."""
     title = reading.title
@@ -232,7 +228,7 @@ def _no_unit(reading: Reading) -> Finding | None:
 
 def _explanation(reading: Reading) -> Finding | None:
     """The opening sets out to explain or to ask, and no day is told anywhere: no news."""
-    if any(DAY.search(facts.text) for facts in reading.everything):
+    if any(_DAY.search(facts.text) for facts in reading.everything):
         return None
     told = first((reading.title,), lambda facts: found("commentary", facts.text) is not None)
     return told or first(
@@ -263,13 +259,6 @@ def _no_party(reading: Reading) -> Finding | None:
     return Finding(1.0, mentioned[0].text)
 
 
-def _density(reading: Reading) -> Finding | None:
-    with_unit = [facts for facts in reading.body if facts.bodies]
-    if not with_unit:
-        return None
-    return Finding(round(len(with_unit) / len(reading.body), 4), with_unit[0].text)
-
-
 def _title_other_authority(reading: Reading) -> Finding | None:
     match = found("authority", reading.title.text)
     return Finding(1.0, match.group()) if match and not reading.title.bodies else None
@@ -282,24 +271,19 @@ SIGNALS: dict[str, Kind] = {
     "cooperation_of_unit": Kind(1, _in_body(_by_unit(_cooperates))),
     "agreed_by_unit": Kind(1, _in_body(_by_unit(_agreed))),
     "agreed_after_unit": Kind(1, after_unit(_agreed_by_unnamed)),
-    "agreed_on_a_day": Kind(1, on_a_day(_agreed_by_unnamed)),
-    "listed_after_signing": Kind(1, listed_after),
     "headline_alone": Kind(1, _headline_alone),
     "instrument_signed_about_unit": Kind(1, about_unit(instrument_by_unnamed)),
     "signed_after_unit": Kind(1, after_unit(signed_by_unnamed)),
     "instrument_signed_after_unit": Kind(1, after_unit(instrument_by_unnamed)),
     "signed_by_those_before": Kind(1, after_unit(signed_by_meant)),
-    "paper_of_unit_signed": Kind(1, paper_of_unit_signed),
     "signed_with_after_unit": Kind(1, after_unit(signed_with)),
     "signed_by_both_sides": Kind(1, both_sides),
     "signed_after_partnering": Kind(1, after_partnering),
     "signed_at_unit": Kind(1, _in_body(_beside_unit(Part.PLACE, signed))),
     "title_signed_by_unit": Kind(1, _in_title(_by_title_unit(signed))),
-    "title_signed": Kind(1, _in_title(signed)),
     "title_cooperation_of_unit": Kind(1, _in_title(_by_title_unit(_cooperates))),
     "title_instrument_of_unit": Kind(1, _in_title(paper_of_unit)),
     "title_unit": Kind(1, _in_title(lambda facts: facts.has_body(Part.PARTY))),
-    "units_throughout": Kind(1, _density),
     "title_planned": Kind(-1, _in_title(_in_state(State.PLANNED, State.NEGATED))),
     "planned": Kind(-1, near_unit(_in_state(State.PLANNED))),
     "negated": Kind(-1, near_unit(_in_state(State.NEGATED))),
@@ -314,11 +298,9 @@ SIGNALS: dict[str, Kind] = {
     "title_visit": Kind(-1, _title_word("visit")),
     "title_evaluation": Kind(-1, _title_word("evaluation")),
     "title_activity": Kind(-1, _title_activity),
-    "denied": Kind(-1, _opening(_denied)),
     "title_other_authority": Kind(-1, _title_other_authority),
     "signed_by_others": Kind(-1, _in_body(without_unit(by_others))),
     "signed_by_another_pair": Kind(-1, _in_body(without_unit(by_another_pair))),
-    "signed_by_named_others": Kind(-1, _only(by_named_others)),
     "signed_between_others": Kind(-1, _only(between_others)),
     "proposed": Kind(-1, _opening(_proposed)),
     "no_unit": Kind(-1, _no_unit),

@@ -89,21 +89,8 @@ def test_those_named_before_sign() -> None:
     assert "signed_by_those_before" in signals(text)
 
 
-def test_a_unit_listed_after_a_signing_is_one_of_those_who_signed() -> None:
-    text = (
-        "Lima mitra baru bank menandatangani MoU, Kamis (29/1/2026).\n"
-        "Mereka adalah RSUD Batang, Rutan Kelas IIB Batang, dan tiga sekolah."
-    )
-    assert "listed_after_signing" in signals(text)
-
-
 def test_a_headline_may_be_all_there_is() -> None:
     assert "headline_alone" in signals("Foto: dok.", title="Rutan Batang Teken PKS dengan RSUD")
-
-
-def test_an_agreement_of_a_day_needs_no_pen() -> None:
-    text = "Rutan Kelas IIB Batang menjalin kesepakatan bersama dengan RSUD, Kamis (29/1/2026)."
-    assert "agreed_on_a_day" in signals(text)
 
 
 def test_an_erratum_repeats_what_was_not_signed() -> None:
