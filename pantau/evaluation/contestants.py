@@ -39,7 +39,7 @@ Contestant = Callable[[Page], Answer]
 def contestants() -> dict[str, Contestant]:
     """Return who takes part, Pantau first; readability where it is installed (``make dev``)."""
     taking_part: dict[str, Contestant] = {
-        "pantau": _pantau,
+        "pantau": read_page,
         "trafilatura": _trafilatura,
         "trafilatura precision": _trafilatura_precision,
         "justext": _justext,
@@ -49,7 +49,8 @@ def contestants() -> dict[str, Contestant]:
     return taking_part
 
 
-def _pantau(page: Page) -> Answer:
+def read_page(page: Page) -> Answer:
+    """Read a page as Pantau does."""
     try:
         article = read(page)
     except PageError as error:

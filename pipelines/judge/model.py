@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AwareDatetime, Field, FiniteFloat, ValidationError, model_validator
 
@@ -65,6 +65,12 @@ class Model(Record):
         if self.line < self.thresholds[Label.CANDIDATE].at_least:
             raise ValueError("the threshold of candidates is above that of partnerships")
         return self
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy the model; a copy that differs has a version of its own."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("version", None)
+        return copied
 
     @cached_property
     def version(self) -> str:

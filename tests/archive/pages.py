@@ -65,9 +65,18 @@ def page(url: str = URL, body: bytes | None = None, **other: object) -> Page:
     return Page.model_validate(values)
 
 
+_HEADS = ("Ratna", "Yulia", "Sekar", "Endah", "Fitri", "Nurul", "Mega", "Puspa", "Tuti", "Wening")
+
+
 def numbered(number: int) -> Page:
     """One of many pages, each of an event of its own."""
-    told = [line.replace("Puskesmas Tarogong", f"Universitas Kenanga {number}") for line in TEXT]
+    head = _HEADS[number % len(_HEADS)]
+    told = [
+        line.replace("Puskesmas Tarogong", f"Universitas Kenanga {number}").replace(
+            "Lilis Komariah", f"{head} {_HEADS[number // len(_HEADS) % len(_HEADS)]}wati"
+        )
+        for line in TEXT
+    ]
     body = html(*told, title=f"Lapas Garut dan Universitas Kenanga {number} teken PKS")
     return page(f"https://media{number % 3}.example/berita/{number}-lapas-garut", body)
 
