@@ -65,19 +65,20 @@ def page(url: str = URL, body: bytes | None = None, **other: object) -> Page:
     return Page.model_validate(values)
 
 
-_HEADS = ("Ratna", "Yulia", "Sekar", "Endah", "Fitri", "Nurul", "Mega", "Puspa", "Tuti", "Wening")
+_NAMES = "Anggrek Bakung Cempaka Dahlia Eboni Flamboyan Gayam Heliconia Ixora Jati".split()
 
 
 def numbered(number: int) -> Page:
     """One of many pages, each of an event of its own."""
-    head = _HEADS[number % len(_HEADS)]
+    tens, ones = divmod(number, len(_NAMES))
+    name = f"{_NAMES[ones]} {_NAMES[tens % len(_NAMES)]}" if tens else _NAMES[ones]
     told = [
-        line.replace("Puskesmas Tarogong", f"Universitas Kenanga {number}").replace(
-            "Lilis Komariah", f"{head} {_HEADS[number // len(_HEADS) % len(_HEADS)]}wati"
+        line.replace("Puskesmas Tarogong", f"Universitas Kenanga {name}").replace(
+            "Lilis Komariah", f"{name}wati"
         )
         for line in TEXT
     ]
-    body = html(*told, title=f"Lapas Garut dan Universitas Kenanga {number} teken PKS")
+    body = html(*told, title=f"Lapas Garut dan Universitas Kenanga {name} teken PKS")
     return page(f"https://media{number % 3}.example/berita/{number}-lapas-garut", body)
 
 

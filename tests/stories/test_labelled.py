@@ -12,7 +12,7 @@ from pipelines.stories import Fingerprint, fingerprint, same_story
 
 SETS = load_sets(EVENTS)
 #: What the sets are held to; ``pantau evaluate stories`` prints what they reach.
-LEAST_RAND, LEAST_PRECISION = 0.95, 0.9
+LEAST_RAND, LEAST_PRECISION = 0.94, 0.9
 
 
 def test_there_are_enough_of_them() -> None:
