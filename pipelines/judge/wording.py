@@ -81,15 +81,19 @@ class Wording(Record):
 
 
 def tells_agreement(reading: Reading) -> bool:
-    """Say whether an act upon an agreement is told, whatever became of it."""
-    return any(act.paper in _AGREEMENTS for facts in reading.everything for act in facts.acts)
+    """Say whether an act upon an agreement is told, whatever became of it, and a unit named."""
+    everything = reading.everything
+    names_unit = any(facts.bodies for facts in everything)
+    return names_unit and any(
+        act.paper in _AGREEMENTS for facts in everything for act in facts.acts
+    )
 
 
 def values_of(log_odds: float, *, tells_agreement: bool) -> dict[str, float]:
     """Return the value from 0 to 1 of the signal that a wording of such ``log_odds`` is.
 
-    Where no agreement is told, no wording speaks for one: such stories are of all sorts, and
-    hardly any of them were there to learn from.
+    Where no agreement is told or no unit named, no wording speaks for one: such stories are of all
+    sorts, and hardly any of them were there to learn from.
     """
     value = round(min(abs(log_odds), _FULL) / _FULL, 4)
     name = FOR if log_odds > 0 else AGAINST

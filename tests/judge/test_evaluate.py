@@ -35,7 +35,7 @@ def test_the_judge_clearly_beats_the_plain_rule_on_voices_it_never_saw() -> None
     assert result.judge.recall is not None
     assert result.judge.f1 is not None
     assert result.plain_rule.f1 is not None
-    assert result.judge.precision >= 0.9
+    assert result.judge.precision >= 0.94
     assert result.judge.recall >= 0.93
     assert result.judge.f1 > result.plain_rule.f1 + 0.15
     assert result.calibration.brier < 0.05
