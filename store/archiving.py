@@ -29,6 +29,9 @@ def put(connection: Connection, shelf: Shelf, packed: Packed, when: datetime) ->
     if number is None or _is_there(connection, number, packed):
         return
     _take_volume(connection, shelf, f"{when.astimezone(UTC):%Y-%m}")
+    # The file just taken may hold this very page, unlisted since a kill and listed only now.
+    if _is_there(connection, number, packed):
+        return
     volume, start = shelf.append(packed.content)
     _list(connection, number, packed, volume, start)
 

@@ -348,3 +348,12 @@ def test_a_shelf_skips_what_is_locked(tmp_path: Path) -> None:
     first.close()
     second.close()
     assert len(list(one.idle())) == 2
+
+
+def test_a_page_that_a_kill_left_unlisted_is_listed_once(address: str, tmp_path: Path) -> None:
+    with open_store(address, tmp_path) as store:
+        save(store, page())
+        forget_rows(store)
+    with open_store(address, tmp_path) as store:
+        save(store, page(), etag='"2"')
+        assert store.archive.size().captures == 1

@@ -86,8 +86,10 @@ def test_it_holds_what_runs_and_nothing_else(container: Container) -> None:
     assert {path.name for path in app.iterdir()} == {
         *("crawler", "demo", "model", "pantau", "pipelines", "search", "store"),
         *(".venv", "LICENSE", "README.md", "config.yaml"),
-        *("pyproject.toml", "requirements.lock", "scrapy.cfg"),
+        *("pyproject.toml", "requirements.lock", "scrapy.cfg", "tests"),
     }
+    # What the judge is trained on.
+    assert [path.name for path in (app / "tests").iterdir()] == ["corpus"]
     assert not (app / "demo" / "data").exists()
     assert not list(app.glob(".venv/bin/pip*"))
     # The query parser's tables, which its user could not write.

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from model.records import Label, Page
-from pantau.corpus import Split, load_corpus
+from pantau.corpus import load_corpus
 from pipelines.chain import process
 from search import search_stories, sync
 from search.embedded import EmbeddedEngine
@@ -82,10 +82,10 @@ def both(
 
 
 def pages() -> Iterator[tuple[str, Page]]:
-    """Each story of the corpus on a site that bears its voice's name."""
-    for voice in load_corpus(ROOT / "tests" / "corpus"):
+    """The stories of every third voice of the corpus, on a site that bears its name."""
+    for voice in load_corpus(ROOT / "tests" / "corpus")[::3]:
         site = f"{voice.name}.example"
-        for told in voice.stories if voice.split is Split.TEST else ():
+        for told in voice.stories:
             yield (
                 site,
                 Page(
