@@ -33,6 +33,9 @@ from model.records import (
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+#: The labelled corpus of the checkout.
+CORPUS = Path(__file__).resolve().parent.parent / "tests" / "corpus"
+
 
 class Split(StrEnum):
     """Whether a voice is fitted on, or only measured on."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from pantau.commands import evaluate_judge, evaluate_reading, evaluate_record
-from pantau.corpus import Split, load_corpus
+from pantau.corpus import CORPUS, Split, load_corpus
 from pantau.evaluation import stories
 from pantau.evaluation.contestants import contestants
 from pantau.evaluation.events import load_sets
-from pantau.evaluation.golden import golden_pages
+from pantau.evaluation.golden import PAGES, golden_pages
 from pantau.evaluation.judging import Evaluation, evaluate, stories_of
 from pantau.evaluation.reading import ReadingEvaluation
 from pantau.evaluation.reading import evaluate_reading as evaluate_pages
@@ -32,12 +32,12 @@ class Figures(Evaluation):
 @command_options
 def all_command(app: App) -> int:
     """Measure reading, judging, recording and clustering on their test parts."""
-    corpus = load_corpus(evaluate_judge.CORPUS)
+    corpus = load_corpus(CORPUS)
     judged = evaluate(stories_of(corpus, Split.TEST), app.model)
     voices = [voice for voice in corpus if voice.split is Split.TEST]
     result = Figures(
         **dict(judged),
-        reading=evaluate_pages(golden_pages(evaluate_reading.PAGES), contestants()),
+        reading=evaluate_pages(golden_pages(PAGES), contestants()),
         recording=evaluate_recording(story for voice in voices for story in voice.stories),
         clusters=evaluate_sets(load_sets(stories.EVENTS), stories.ORDERS),
     )

@@ -7,14 +7,11 @@ from pathlib import Path
 import click
 
 from model.records import Label
-from pantau.corpus import Split, load_corpus
+from pantau.corpus import CORPUS, Split, load_corpus
 from pantau.evaluation.judging import Evaluation, evaluate, read_texts, stories_of
 from pantau.options import App, command_options
 from pantau.output import print_json, print_table
 from pantau.score_tables import show_calibration, show_scores
-
-#: The labelled corpus of the checkout.
-CORPUS = Path(__file__).resolve().parent.parent.parent / "tests" / "corpus"
 
 
 @click.command("judge")

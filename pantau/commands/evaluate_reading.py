@@ -7,13 +7,11 @@ from pathlib import Path
 import click
 
 from pantau.evaluation.contestants import contestants
-from pantau.evaluation.golden import golden_pages
+from pantau.evaluation.golden import PAGES, golden_pages
 from pantau.evaluation.reading import Flaw, ReadingEvaluation, evaluate_reading
 from pantau.options import App, command_options
 from pantau.output import print_json, print_table
 
-#: The golden pages of the checkout.
-PAGES = Path(__file__).resolve().parent.parent.parent / "tests" / "pages"
 #: Characters of a line that was read wrongly, shown to people.
 _LINE = 100
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from pantau.corpus import Split, load_corpus
-from pantau.evaluation.parts import CORPUS
+from pantau.corpus import CORPUS, Split, load_corpus
 from pantau.evaluation.recording import evaluate_recording
 from pantau.evaluation.shares import Share
 from pantau.evaluation.tally import RecordingScores

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from pantau.commands.evaluate_judge import CORPUS
-from pantau.corpus import load_corpus
+from pantau.corpus import CORPUS, load_corpus
 from pantau.options import App, command_options
 from pantau.output import print_json, print_table
 from pantau.score_tables import show_calibration, show_scores

@@ -14,6 +14,8 @@ from pydantic import ValidationError
 from model.exceptions import InputError
 from model.records import Page
 
+#: The golden pages of the checkout.
+PAGES = Path(__file__).resolve().parent.parent.parent / "tests" / "pages"
 #: When a page without a time was fetched: late enough for every golden page.
 _FETCHED_AT = datetime(2026, 11, 23, tzinfo=UTC)
 _LABELS = "gold.jsonl"

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
-from pantau.corpus import Split, Voice, load_corpus
+from pantau.corpus import CORPUS, Split, Voice, load_corpus
 from pantau.evaluation.contestants import read_page
 from pantau.evaluation.events import load_sets
 from pantau.evaluation.figures import Figure, Figures
-from pantau.evaluation.golden import golden_pages
+from pantau.evaluation.golden import PAGES, golden_pages
 from pantau.evaluation.judging import evaluate, stories_of
 from pantau.evaluation.reading import evaluate_reading
 from pantau.evaluation.recording import evaluate_recording
 from pantau.evaluation.stories import EVENTS, evaluate_sets
 
-#: The labelled corpus of the checkout.
-CORPUS = Path(__file__).resolve().parent.parent.parent / "tests" / "corpus"
-#: The golden pages of the checkout.
-PAGES = CORPUS.parent / "pages"
 #: Shares of fewer answers say nothing: one wrong answer would be a drop.
 _FEWEST = 10
 
