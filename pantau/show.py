@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import click
 from pydantic import BaseModel
 
+from desk.reviewing import Item
 from model.records import (
     Agreement,
     Article,
@@ -20,7 +21,6 @@ from model.records import (
     Story,
 )
 from pantau.output import print_fields, print_table, shown
-from pantau.reviewing import Item
 from store import Version
 
 _EVIDENCE_WIDTH = 160

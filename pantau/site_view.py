@@ -10,8 +10,8 @@ import click
 
 from crawler import wording
 from crawler.rhythm import Rhythm
+from desk.sites import Watched
 from pantau.output import print_fields, print_table, shown
-from pantau.sites import Watched
 from pipelines.read.recurring import Line
 from store import Endpoint, SiteStatus, Visit
 

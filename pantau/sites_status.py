@@ -9,10 +9,10 @@ import click
 
 from crawler.audit import WINDOW, Audit, audit_of
 from crawler.health import FAULTS, State
+from desk.sites import Watched, known, totals, watch
 from model.config import Settings
 from model.records import Record
 from pantau.site_view import totals_line
-from pantau.sites import Watched, known, totals, watch
 from store import Store
 
 _NAMED = 5

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler import reasons
+from desk.reviewing import strongest
 from model.records import CORRECTION, Judgement, Label, Reading
 from pantau.output import shown
-from pantau.reviewing import strongest
 from pantau.show import decided, named
 from pipelines.judge.model import Model
 from store import DELETED, WITHDRAWN, Explanation

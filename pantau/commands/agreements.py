@@ -9,8 +9,8 @@ from typing import Literal
 
 import click
 
+from desk import register
 from model.records import JAKARTA, KeptAgreement
-from pantau import register
 from pantau.options import App, command_options, now
 from pantau.output import note, print_json, to_json
 from pantau.show import show_agreements

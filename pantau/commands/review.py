@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
+from desk.reviewing import Item, item_of
 from model.exceptions import NotFoundError
 from model.records import Decision
 from pantau.indexing import follow
 from pantau.options import App, command_options, now
 from pantau.output import print_json, print_table
-from pantau.reviewing import Item, item_of
 from pantau.show import show_item
 from store import Store
 

@@ -10,10 +10,11 @@ import click
 
 from crawler.discovery.addresses import front_page
 from crawler.health import FAULTS, State
+from desk import sites as known_sites
+from desk.sites import Watched
 from model.exceptions import InputError
 from model.outlets import OUTLET_TYPES
 from model.urls import canonical, site_of
-from pantau import sites as known_sites
 from pantau.options import App, allow_private_option, command_options, now
 from pantau.output import print_json
 from pantau.probing import probe
@@ -26,7 +27,6 @@ from pantau.site_view import (
     totals_line,
     whole_site,
 )
-from pantau.sites import Watched
 from store import SiteState, SiteStatus, Store
 
 _NEEDS_A_LOOK: Final = FAULTS | {State.UNFIT}

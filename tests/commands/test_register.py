@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from crawler.health import State
+from desk import register
 from model.records import (
     Act,
     ArticleRef,
@@ -27,7 +28,6 @@ from model.records import (
     UnitRole,
 )
 from model.words import word
-from pantau import register
 
 TODAY = date(2026, 11, 23)
 

@@ -1,0 +1,1 @@
+"""What offices do with what is kept, however they ask: by command, page or message."""
