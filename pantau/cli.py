@@ -17,6 +17,7 @@ COMMANDS = {
     "crawl": "crawl",
     "add": "add",
     "import": "add",
+    "serve": "serve",
     "search": "search",
     "stories": "stories",
     "agreements": "agreements",

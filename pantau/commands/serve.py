@@ -1,0 +1,45 @@
+"""``pantau serve``: the web page."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import click
+
+from pantau.options import App, command_options, now
+from pantau.output import print_json
+
+
+@click.command("serve")
+@click.option("--host", help="Address to listen on (default: 127.0.0.1, this machine alone).")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port (default: 8080; 0: a free one).")
+@command_options
+def serve_command(app: App, *, host: str | None, port: int | None) -> int:
+    """Serve the web page, the API and the feeds until interrupted."""
+    app.override("web.host", host)
+    app.override("web.port", port)
+    # Imported here: other commands need not wait for it.
+    from web.app import create_app  # noqa: PLC0415
+    from web.serving import address, listen, serve  # noqa: PLC0415
+
+    _log()
+    settings = app.settings.web
+    with listen(settings) as listening:
+        url = address(listening)
+
+        def tell() -> None:
+            if app.as_json:
+                print_json({"url": url})
+            else:
+                click.echo(f"Pantau is at {settings.public_url or url} (Ctrl+C ends it)")
+                sys.stdout.flush()
+
+        serve(create_app(app.settings, now), settings, listening, tell)
+    return 0
+
+
+def _log() -> None:
+    """Write to standard error who asks for what, and what goes wrong."""
+    logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("pantau.access").setLevel(logging.INFO)
