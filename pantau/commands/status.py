@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from desk.sites_status import sites_status
 from pantau.options import App, command_options, now
 from pantau.output import note, print_fields, print_json, print_table
-from pantau.sites_status import show_sites_status, sites_status
+from pantau.sites_status import show_sites_status
 from search import index_status
 
 _RUNS = 5
