@@ -30,6 +30,7 @@ from pydantic_settings import (
 )
 from pydantic_settings import PydanticBaseSettingsSource as Source
 
+from model.config_alerts import AlertSettings, SubscriptionSettings
 from model.config_file import faults, read_file
 from model.config_section import Section, Words, split_words
 from model.config_web import WebSettings
@@ -273,6 +274,10 @@ class Settings(BaseSettings):
     search: SearchSettings = SearchSettings()
     catalogue: CatalogueSettings = CatalogueSettings()
     web: WebSettings = WebSettings()
+    alerts: AlertSettings = AlertSettings()
+    subscriptions: list[SubscriptionSettings] = Field(
+        [], description="what is told to whom, beside what is subscribed by command"
+    )
     sites: list[SiteSettings] = Field(
         [], description="sites of your own, beside or instead of the catalogue's"
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime
 
+from model.alerts import DeliveryState, Event, Facts
 from model.records import (
     Agreement,
     Article,
@@ -339,3 +340,52 @@ class Case(Record):
     site: str
     article: Article
     judgement: Judgement
+
+
+class Mark(Record):
+    """A bookmark to move, and where it was when that was decided; null: it was nowhere yet."""
+
+    name: str
+    before: str | None
+    after: str
+
+
+class Recipient(Record):
+    """A channel of a subscription, as in ``Subscription.to``, and when it is told at the latest."""
+
+    subscription: str
+    channel: str
+    due: AwareDatetime
+
+
+class Post(Record):
+    """An event, and who is to be told of it."""
+
+    event: Event
+    recipients: tuple[Recipient, ...]
+
+
+class Batch(Record):
+    """What goes to a channel in one message; ``key`` is null where it was never tried."""
+
+    subscription: str
+    channel: str
+    key: str | None
+
+
+class Telling(Record):
+    """What a channel was last told of a story or an agreement; ``is_open``: a correction waits."""
+
+    subscription: str
+    channel: str
+    item: str
+    told: Facts | None
+    is_open: bool
+
+
+class OutboxStatus(Record):
+    """Deliveries by state; when the oldest that is open was made, and when the next is due."""
+
+    counts: dict[DeliveryState, int]
+    oldest: AwareDatetime | None
+    next_due: AwareDatetime | None

@@ -32,6 +32,7 @@ from store import (
 from store.archive import Archive
 from store.database import Database
 from store.migrate import migrate
+from store.outbox import Outbox
 from store.records import (
     Case,
     Counts,
@@ -49,6 +50,7 @@ from store.records import (
     Version,
     Visit,
 )
+from store.subscriptions import Subscriptions
 from store.warc import Shelf, pack
 
 
@@ -91,6 +93,10 @@ class Store:
         self._database, self._shelf = database, shelf
         #: The pages of kept stories as they came, to be read again.
         self.archive = Archive(database, shelf)
+        #: Who wants to be told of what.
+        self.subscriptions = Subscriptions(database)
+        #: What is told, to whom, and whether it was sent.
+        self.outbox = Outbox(database)
 
     def begin_run(self, started: datetime) -> int:
         """Note that a crawl begins; return its number."""

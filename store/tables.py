@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 #: The newest migration: a store at this revision is opened without loading Alembic.
-HEAD = "0008"
+HEAD = "0009"
 ID_LENGTH = 16
 
 #: An id of a story or an agreement, compared by bytes in every database: what reads all of them
@@ -430,4 +430,70 @@ Index(
     index_queue.c.id,
     sqlite_where=_WAITS,
     postgresql_where=_WAITS,
+)
+
+#: Who wants to be told of what. ``body`` is all of a Subscription that has no column.
+subscription = Table(
+    "subscription",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+    Column("configured", Boolean, nullable=False),
+    Column("after", Integer, nullable=False),
+    Column("token", String(64), nullable=False, unique=True),
+    Column("body", Text, nullable=False),
+)
+
+#: What happened, each thing once. ``item`` is a story, an agreement or a site.
+event = Table(
+    "event",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("sort", String(16), nullable=False),
+    Column("item", Text, nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+#: The outbox: an event for a channel of a subscription. Those that go in one message share a
+#: ``key``. ``due`` is when it is sent or tried again; of what is being sent, until when it is taken
+#: for that. ``told`` is what was said, Facts as JSON. There are no foreign keys to events, which
+#: are written in the same transaction, nor to stories, which may be gone.
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("subscription", ForeignKey("subscription.id"), nullable=False),
+    Column("event", Text, nullable=False, index=True),
+    Column("channel", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("due", UtcDateTime, nullable=False),
+    Column("key", String(64), index=True),
+    Column("error", Text),
+    Column("created", UtcDateTime, nullable=False),
+    Column("tried", UtcDateTime),
+    Column("sent", UtcDateTime),
+    Column("told", Text),
+    UniqueConstraint("subscription", "event", "channel"),
+    sqlite_autoincrement=True,
+)
+_IS_OPEN = delivery.c.state.in_(["pending", "sending", "failed"])
+Index(
+    "ix_delivery_open",
+    delivery.c.due,
+    sqlite_where=_IS_OPEN,
+    postgresql_where=_IS_OPEN,
+)
+
+#: How far alerts have read what is news, and which changes; and how each site was when that was
+#: last told.
+bookmark = Table(
+    "bookmark",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
 )

@@ -1,0 +1,146 @@
+"""The outbox, as the rest of Pantau sees it: what happened, and who is yet to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, true
+
+from model.alerts import Delivery, DeliveryState, Event, Facts
+from store import posting
+from store.database import Database
+from store.records import Batch, Mark, OutboxStatus, Post, Telling
+from store.tables import delivery
+
+
+class Outbox:
+    """One row per subscription, event and channel, each of which is there once.
+
+    Every method is one transaction, and raises ``StoreError`` where the database cannot do it.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def marks(self, prefix: str) -> dict[str, str]:
+        """Return the bookmarks whose names begin so: how far alerts have come."""
+        with self._database.read() as connection:
+            return posting.marks(connection, prefix)
+
+    def post(self, posts: Sequence[Post], marks: Sequence[Mark], now: datetime) -> int | None:
+        """Write events with their deliveries and move bookmarks, all or nothing.
+
+        Returns how many deliveries are new: those that are there already stay as they are, and
+        subscriptions that are not active get none. None, and nothing is written, where a bookmark
+        is not where it was: another process did the same meanwhile.
+        """
+        with self._database.write() as connection:
+            return posting.post(connection, posts, marks, now)
+
+    def due(self, now: datetime, *, everything: bool = False) -> list[Batch]:
+        """Return the messages to send, what has waited longest first.
+
+        Among them is what was cut off while it was sent; with ``everything``, also what has its
+        time yet to come.
+        """
+        with self._database.read() as connection:
+            return posting.due(connection, now, everything=everything)
+
+    def claim(self, batch: Batch, now: datetime, until: datetime) -> list[Delivery]:
+        """Take a message to send it: nobody else can, until that moment.
+
+        A message that was never tried gets its key here, and all that waits for its channel. None
+        are returned where another process took it.
+        """
+        with self._database.write() as connection:
+            return posting.claim(connection, batch, now, until)
+
+    def sent(self, taken: Sequence[Delivery], now: datetime, told: Mapping[int, Facts]) -> bool:
+        """Note that a message was taken by its channel, and what its deliveries said.
+
+        False, and nothing is noted, where another process has taken it meanwhile. So with the next
+        three.
+        """
+        values = {"state": DeliveryState.SENT, "sent": now, "error": None}
+        with self._database.write() as connection:
+            done = posting.settle(connection, taken, values)
+            if done:
+                posting.put_told(connection, told)
+            return done
+
+    def failed(self, taken: Sequence[Delivery], error: str, again: datetime) -> bool:
+        """Note that a message could not be sent, and when it is tried again."""
+        values = {"state": DeliveryState.FAILED, "due": again, "error": posting.error_of(error)}
+        with self._database.write() as connection:
+            return posting.settle(connection, taken, values)
+
+    def died(self, taken: Sequence[Delivery], error: str) -> bool:
+        """Note that a message is not tried again."""
+        values = {"state": DeliveryState.DEAD, "error": posting.error_of(error)}
+        with self._database.write() as connection:
+            return posting.settle(connection, taken, values)
+
+    def release(self, taken: Sequence[Delivery], now: datetime) -> bool:
+        """Give a message back that was taken and is not tried; it keeps its key."""
+        values = {"state": DeliveryState.PENDING, "due": now}
+        with self._database.write() as connection:
+            return posting.settle(connection, taken, values)
+
+    def drop(self, taken: Sequence[Delivery]) -> None:
+        """Forget deliveries of which there is nothing left to tell."""
+        with self._database.write() as connection:
+            posting.drop(connection, taken)
+
+    def retry(self, now: datetime, number: int | None = None) -> int:
+        """Let what failed or is dead be tried again: the message of a delivery, or all.
+
+        Returns how many deliveries that are.
+        """
+        with self._database.write() as connection:
+            return posting.retry(connection, number, now)
+
+    def events(self, keys: Iterable[str]) -> dict[str, Event]:
+        """Return events by their keys; unknown ones left out."""
+        with self._database.read() as connection:
+            return posting.events(connection, keys)
+
+    def deliveries(
+        self,
+        subscription: str | None = None,
+        states: Sequence[DeliveryState] = (),
+        limit: int = 100,
+    ) -> list[Delivery]:
+        """Return deliveries, the newest first."""
+        condition: ColumnElement[bool] = true()
+        if subscription is not None:
+            condition &= delivery.c.subscription == subscription
+        if states:
+            condition &= delivery.c.state.in_(states)
+        with self._database.read() as connection:
+            return posting.deliveries(connection, condition, limit)
+
+    def tellings(self, items: Iterable[str]) -> list[Telling]:
+        """Return what each channel was last told of stories and agreements."""
+        with self._database.read() as connection:
+            return posting.tellings(connection, items)
+
+    def vanished(self, since: datetime) -> list[str]:
+        """Return stories that were told since then, and are no story any more."""
+        with self._database.read() as connection:
+            return posting.vanished(connection, since)
+
+    def changed_stories(self, after: int, limit: int = 1_000) -> list[tuple[str, int]]:
+        """Return stories that changed after the change of that number, with the numbers."""
+        with self._database.read() as connection:
+            return posting.changed_stories(connection, after, limit)
+
+    def last_sent(self, subscription: str) -> datetime | None:
+        """Return when a subscription was last sent anything; null where it never was."""
+        with self._database.read() as connection:
+            return posting.last_sent(connection, subscription)
+
+    def status(self) -> OutboxStatus:
+        """Count deliveries by state."""
+        with self._database.read() as connection:
+            return posting.status(connection)
