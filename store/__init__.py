@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from store.listing import AgreementPage, Place, StoryPage
 from store.pages import DELETED, WITHDRAWN
 from store.records import (
+    AgreementOrder,
     ArchiveSize,
     Batch,
     Capture,
@@ -13,6 +15,8 @@ from store.records import (
     Explanation,
     History,
     Mark,
+    Named,
+    NameSort,
     News,
     NewsSort,
     OutboxStatus,
@@ -25,6 +29,7 @@ from store.records import (
     SetAside,
     SiteState,
     SiteStatus,
+    Tally,
     Telling,
     Told,
     Version,
@@ -36,6 +41,8 @@ from store.texts import as_stored
 __all__ = [
     "DELETED",
     "WITHDRAWN",
+    "AgreementOrder",
+    "AgreementPage",
     "ArchiveSize",
     "Batch",
     "Capture",
@@ -45,10 +52,13 @@ __all__ = [
     "Explanation",
     "History",
     "Mark",
+    "NameSort",
+    "Named",
     "News",
     "NewsSort",
     "OutboxStatus",
     "PageState",
+    "Place",
     "Post",
     "Queued",
     "Recipient",
@@ -58,6 +68,8 @@ __all__ = [
     "SiteState",
     "SiteStatus",
     "Store",
+    "StoryPage",
+    "Tally",
     "Telling",
     "Told",
     "Version",

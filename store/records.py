@@ -389,3 +389,33 @@ class OutboxStatus(Record):
     counts: dict[DeliveryState, int]
     oldest: AwareDatetime | None
     next_due: AwareDatetime | None
+
+
+class AgreementOrder(StrEnum):
+    """What agreements are listed by: when their story came, their day of signing, or their end."""
+
+    NEWS = "news"
+    SIGNED_ON = "signed_on"
+    VALID_UNTIL = "valid_until"
+
+
+class NameSort(StrEnum):
+    """Whom an agreement names: units of ours by their ids, partners by their names."""
+
+    UNIT = "unit"
+    PARTNER = "partner"
+
+
+class Named(Record):
+    """Somebody whom agreements name: a unit by its id, a partner by its name in any capitals."""
+
+    sort: NameSort
+    key: str
+
+
+class Tally(Record):
+    """How many agreements have one value; ``name`` is how the value is written."""
+
+    value: str
+    name: str
+    count: int

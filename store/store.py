@@ -31,6 +31,7 @@ from store import (
 )
 from store.archive import Archive
 from store.database import Database
+from store.lists import Lists
 from store.migrate import migrate
 from store.outbox import Outbox
 from store.records import (
@@ -93,6 +94,8 @@ class Store:
         self._database, self._shelf = database, shelf
         #: The pages of kept stories as they came, to be read again.
         self.archive = Archive(database, shelf)
+        #: Long lists, page by page.
+        self.lists = Lists(database)
         #: Who wants to be told of what.
         self.subscriptions = Subscriptions(database)
         #: What is told, to whom, and whether it was sent.
