@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import AwareDatetime
+
 from model.records import Record
 
 
@@ -25,3 +27,27 @@ class User(Record):
 
     name: str
     role: Role
+
+
+class Account(User):
+    """Somebody who may log in; ``tokens`` are those of their programs. Times are in UTC."""
+
+    created: AwareDatetime
+    tokens: int = 0
+
+
+class PassSort(StrEnum):
+    """What lets somebody in: a browser's session, or a program's token."""
+
+    SESSION = "session"
+    TOKEN = "token"  # noqa: S105 - no secret, but the name of one
+
+
+class PassRow(Record):
+    """A session or a token, without its secret; ``id`` is the beginning of the secret's digest."""
+
+    id: str
+    sort: PassSort
+    label: str | None
+    created: AwareDatetime
+    ends: AwareDatetime | None

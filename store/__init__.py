@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from store.accounts import Accounts, Limit
+from store.admitting import Pass
 from store.listing import AgreementPage, Place, StoryPage
 from store.pages import DELETED, WITHDRAWN
 from store.records import (
@@ -41,6 +43,7 @@ from store.texts import as_stored
 __all__ = [
     "DELETED",
     "WITHDRAWN",
+    "Accounts",
     "AgreementOrder",
     "AgreementPage",
     "ArchiveSize",
@@ -51,6 +54,7 @@ __all__ = [
     "Endpoint",
     "Explanation",
     "History",
+    "Limit",
     "Mark",
     "NameSort",
     "Named",
@@ -58,6 +62,7 @@ __all__ = [
     "NewsSort",
     "OutboxStatus",
     "PageState",
+    "Pass",
     "Place",
     "Post",
     "Queued",

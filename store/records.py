@@ -332,9 +332,11 @@ class Explanation(Record):
 class Case(Record):
     """A story for a person to decide on: the article that speaks for it, and how it was judged.
 
-    ``url`` and ``site`` are those of the article.
+    ``url`` and ``site`` are those of the article. ``revision`` is the number of the decision that
+    stands, 0 where none does: who decides says with it what they knew of.
     """
 
+    revision: int
     story: Story
     url: str
     site: str

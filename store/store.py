@@ -29,6 +29,7 @@ from store import (
     views,
     withdrawing,
 )
+from store.accounts import Accounts
 from store.archive import Archive
 from store.database import Database
 from store.lists import Lists
@@ -94,6 +95,8 @@ class Store:
         self._database, self._shelf = database, shelf
         #: The pages of kept stories as they came, to be read again.
         self.archive = Archive(database, shelf)
+        #: People who may open the web page.
+        self.accounts = Accounts(database)
         #: Long lists, page by page.
         self.lists = Lists(database)
         #: Who wants to be told of what.
@@ -310,7 +313,14 @@ class Store:
             return cases.case(connection, identity)
 
     def decide(
-        self, identity: str, decision: Decision, by: str, at: datetime, note: str | None = None
+        self,
+        identity: str,
+        decision: Decision,
+        by: str,
+        at: datetime,
+        note: str | None = None,
+        *,
+        revision: int | None = None,
     ) -> str | None:
         """Let a person keep or drop a story (or that of an agreement); return the story's id.
 
@@ -319,17 +329,28 @@ class Store:
         that copies that come later join it; an article that tells of a later signing does not. The
         decision belongs to the pages that the story has now: no later reading of them overturns it.
         None, and nothing is done, where the id leads to no story.
+
+        Raises:
+            ConflictError: ``revision``, the decision that was known (``Case.revision``), stands no
+                more, because somebody else decided meanwhile.
         """
         with self._database.write() as connection:
+            deciding.check(connection, identity, revision)
             return deciding.decide(connection, identity, decision, by, at, note)
 
-    def undo(self, identity: str, by: str, at: datetime) -> str | None:
+    def undo(
+        self, identity: str, by: str, at: datetime, *, revision: int | None = None
+    ) -> str | None:
         """Take back the last decision about a story; return its id, None where none stands.
 
         What was decided before counts again, else what the judge said of the story's pages last.
         Agreements of a story that was dropped have their ids again.
+
+        Raises:
+            ConflictError: as for :meth:`decide`.
         """
         with self._database.write() as connection:
+            deciding.check(connection, identity, revision)
             return deciding.undo(connection, identity, by, at)
 
     def delete_story(self, identity: str) -> bool:
