@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -138,6 +138,18 @@ def totals(watched: Iterable[Watched]) -> dict[str, int]:
     del states[State.REMOVED]
     counted = {state.value: states[state] for state in State if state is not State.REMOVED}
     return {"total": states.total(), **counted}
+
+
+def wanted(
+    watched: Iterable[Watched], states: Collection[State], province: str | None
+) -> list[Watched]:
+    """Return the sites in ``states`` and of a province; all but removed ones, of all, without."""
+    asked = set(states) or set(State) - {State.REMOVED}
+    found = [one for one in watched if one.health.state in asked]
+    if province is None:
+        return found
+    name = province.strip().casefold()
+    return [one for one in found if (one.state.province or "").casefold() == name]
 
 
 def refuse_removed(watched: Iterable[Watched]) -> None:

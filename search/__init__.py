@@ -9,6 +9,7 @@ from search.status import IndexStatus, Refusal, index_status
 from search.stories import (
     Hit,
     SearchResult,
+    agreement_ids,
     matching_agreements,
     matching_ids,
     search_stories,
@@ -25,6 +26,7 @@ __all__ = [
     "SearchEngine",
     "SearchResult",
     "Verified",
+    "agreement_ids",
     "catch_up",
     "index_status",
     "matching_agreements",

@@ -20,10 +20,11 @@ def candidates(connection: Connection, line: float, limit: int | None) -> list[C
     return _cases(connection, connection.execute(query.order_by(apart, story.c.id).limit(limit)))
 
 
-def decided(connection: Connection) -> list[Case]:
+def decided(connection: Connection, limit: int | None) -> list[Case]:
     """Return the stories that a person decided on, the newest decision first."""
     query = select(story.c.id, story.c.lead, story.c.review).where(story.c.review.is_not(None))
-    return _cases(connection, connection.execute(query.order_by(story.c.review.desc(), story.c.id)))
+    ordered = query.order_by(story.c.review.desc(), story.c.id).limit(limit)
+    return _cases(connection, connection.execute(ordered))
 
 
 def case(connection: Connection, identity: str) -> Case | None:

@@ -11,7 +11,15 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 from model.records import KeptAgreement, Label, Story
 from store import naming, views
 from store.records import AgreementOrder, Named, NameSort, Tally
-from store.tables import IS_SHOWN, agreement, agreement_name, story
+from store.tables import (
+    IS_SHOWN,
+    UtcDateTime,
+    agreement,
+    agreement_name,
+    article,
+    reading,
+    story,
+)
 
 #: More ids than these are not looked up one by one: the list is walked until a page is full.
 _MANY = 2_000
@@ -84,12 +92,14 @@ def agreements(  # noqa: PLR0913 - what a person may ask for
     return AgreementPage([found[row.id] for row in rows if row.id in found], place)
 
 
-def count(connection: Connection, named: Named | None) -> int:
-    """Count the agreements of the register, or those that name somebody."""
-    query = _shown(select(func.count()).select_from(agreement))
+def count(connection: Connection, named: Named | None, ids: Collection[str] | None) -> int:
+    """Count the agreements of the register, those of ``ids``, or those that name somebody."""
+    query = _shown(select(agreement.c.id))
     if named is not None:
         query = query.where(agreement.c.id.in_(_of(named)))
-    return int(connection.execute(query).scalar_one())
+    if ids is not None:
+        return sum(row.id in ids for row in connection.execute(query))
+    return int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
 
 
 def tallies(connection: Connection, by: str) -> list[Tally]:
@@ -114,6 +124,17 @@ def names(connection: Connection, sort: NameSort, limit: int) -> list[Tally]:
     query = query.where(agreement_name.c.sort == sort).group_by(key)
     rows = connection.execute(query.order_by(func.count().desc(), key).limit(limit))
     return [Tally(value=row.key, name=row.name, count=row.number) for row in rows]
+
+
+def changed(connection: Connection, ids: Collection[str]) -> dict[str, datetime]:
+    """Return when each story was changed last: an article came to it, or was edited."""
+    query = select(
+        article.c.story,
+        func.max(article.c.first_seen, type_=UtcDateTime).label("came"),
+        func.max(reading.c.since, type_=UtcDateTime).label("edited"),
+    ).join(reading, reading.c.page == article.c.page)
+    rows = views.batched(connection, query.group_by(article.c.story), article.c.story, ids)
+    return {row.story: max(row.came, row.edited or row.came) for row in rows}
 
 
 class _Order(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Literal
 
 from model.records import Label
@@ -54,10 +55,10 @@ class Lists:
                 named=named,
             )
 
-    def count(self, named: Named | None = None) -> int:
-        """Count the agreements of the register, or those that name somebody."""
+    def count(self, named: Named | None = None, ids: Collection[str] | None = None) -> int:
+        """Count the agreements of the register; ``named`` and ``ids`` leave out all others."""
         with self._database.read() as connection:
-            return listing.count(connection, named)
+            return listing.count(connection, named, ids)
 
     def tallies(self, by: Literal["kind", "province", "month"]) -> list[Tally]:
         """Count agreements by kind or province, most first, or by month of signing, in time."""
@@ -68,3 +69,8 @@ class Lists:
         """Count agreements by the units, or the partners, that they name, most first."""
         with self._database.read() as connection:
             return listing.names(connection, sort, limit)
+
+    def changed(self, ids: Collection[str]) -> dict[str, datetime]:
+        """Return when each story of ``ids`` was changed last: an article came, or was edited."""
+        with self._database.read() as connection:
+            return listing.changed(connection, ids)

@@ -20,7 +20,7 @@ from model.records import (
     Review,
     Story,
 )
-from model.report import CrawlReport
+from model.report import CrawlReport, Totals
 
 
 class PageState(Record):
@@ -238,6 +238,15 @@ class RunRow(Record):
     started: datetime
     finished: datetime | None
     report: CrawlReport | None
+
+
+class RunHead(Record):
+    """One crawl with its totals alone; ``finished`` and ``totals`` as in :class:`RunRow`."""
+
+    id: int
+    started: datetime
+    finished: datetime | None
+    totals: Totals | None
 
 
 class Counts(Record):

@@ -44,6 +44,7 @@ from store.records import (
     News,
     PageState,
     Queued,
+    RunHead,
     RunRow,
     Saved,
     SetAside,
@@ -118,6 +119,16 @@ class Store:
         """Return the last crawls, newest first."""
         with self._database.read() as connection:
             return runs.latest(connection, limit)
+
+    def run(self, number: int) -> RunRow | None:
+        """Return a crawl; null where there was none of that number."""
+        with self._database.read() as connection:
+            return runs.find(connection, number)
+
+    def run_heads(self, limit: int, before: int | None = None) -> list[RunHead]:
+        """Return the last crawls, or the last before one, with their totals, newest first."""
+        with self._database.read() as connection:
+            return runs.heads(connection, limit, before)
 
     def sites(self) -> list[SiteState]:
         """Return every site that was ever visited, added or paused, by name."""
@@ -302,10 +313,10 @@ class Store:
         with self._database.read() as connection:
             return cases.candidates(connection, line, limit)
 
-    def decided(self) -> list[Case]:
+    def decided(self, limit: int | None = None) -> list[Case]:
         """Return the stories that follow a person's decision, the newest decision first."""
         with self._database.read() as connection:
-            return cases.decided(connection)
+            return cases.decided(connection, limit)
 
     def case(self, identity: str) -> Case | None:
         """Return a story, by its id or by that of an agreement, for a person to decide on."""

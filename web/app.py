@@ -12,12 +12,13 @@ from fastapi import Depends, FastAPI
 from model.config import Settings
 from search import open_engine
 from store import open_store
-from web import pages
+from web import api, feeds, health, pages
 from web.access.cookies import Cookies
 from web.access.csrf import only_own_forms
 from web.context import Context
-from web.frame import problems
+from web.frame import openapi, problems
 from web.frame.access_log import AccessLog
+from web.frame.conditional import Conditional
 from web.frame.headers import SecurityHeaders
 from web.frame.limits import BodyLimit
 from web.frame.visitors import Visitors
@@ -50,10 +51,15 @@ def create_app(settings: Settings, clock: Clock) -> FastAPI:
     )
     app.state.cookies = cookies = Cookies(secure=settings.web.is_secure)
     problems.install(app)
+    openapi.install(app)
+    app.include_router(health.router)
+    app.include_router(feeds.router)
+    app.include_router(api.router, dependencies=[Depends(only_own_forms)])
     app.include_router(pages.router, dependencies=[Depends(only_own_forms)])
     # The last one added sees a request first, and its answer last.
     app.add_middleware(BodyLimit)
     app.add_middleware(Visitors, cookies=cookies)
+    app.add_middleware(Conditional)
     app.add_middleware(AccessLog)
     app.add_middleware(SecurityHeaders, secure=settings.web.is_secure)
     return app

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from contextlib import suppress
 
 import uvicorn
 from fastapi import FastAPI
@@ -43,13 +42,14 @@ def address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def serve(
-    app: FastAPI,
-    settings: WebSettings,
-    listening: socket.socket,
-    started: Callable[[], None] = lambda: None,
-) -> None:
-    """Answer requests until the process is told to end; ``started`` is called once it answers."""
+def server(
+    app: FastAPI, settings: WebSettings, started: Callable[[], None] = lambda: None
+) -> uvicorn.Server:
+    """Make the server of ``app``; ``started`` is called once it answers.
+
+    ``run(sockets=[…])`` answers requests until ``should_exit`` is set, or the process is told to
+    end.
+    """
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -60,8 +60,7 @@ def serve(
         timeout_graceful_shutdown=_GRACE,
         lifespan="on",
     )
-    with suppress(KeyboardInterrupt):
-        _Server(config, started).run(sockets=[listening])
+    return _Server(config, started)
 
 
 class _Server(uvicorn.Server):

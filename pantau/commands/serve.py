@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextlib import suppress
 
 import click
 
@@ -21,7 +22,7 @@ def serve_command(app: App, *, host: str | None, port: int | None) -> int:
     app.override("web.port", port)
     # Imported here: other commands need not wait for it.
     from web.app import create_app  # noqa: PLC0415
-    from web.serving import address, listen, serve  # noqa: PLC0415
+    from web.serving import address, listen, server  # noqa: PLC0415
 
     _log()
     settings = app.settings.web
@@ -35,7 +36,8 @@ def serve_command(app: App, *, host: str | None, port: int | None) -> int:
                 click.echo(f"Pantau is at {settings.public_url or url} (Ctrl+C ends it)")
                 sys.stdout.flush()
 
-        serve(create_app(app.settings, now), settings, listening, tell)
+        with suppress(KeyboardInterrupt):
+            server(create_app(app.settings, now), settings, tell).run(sockets=[listening])
     return 0
 
 

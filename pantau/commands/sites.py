@@ -80,8 +80,7 @@ def list_command(
     """
     with app.store() as store:
         everything = known_sites.watch(store, known_sites.known(app.settings, store), now())
-    wanted = [one for one in everything if _is_wanted(one, states, province)]
-    wanted.sort(key=_SORTS[sort])
+    wanted = sorted(known_sites.wanted(everything, states or (), province), key=_SORTS[sort])
     if app.as_json:
         print_json([site_in_short(one) for one in wanted])
         return 0
@@ -92,13 +91,6 @@ def list_command(
     else:
         click.echo("No site yet: pantau sites add URL")
     return 0
-
-
-def _is_wanted(one: Watched, states: tuple[State, ...] | None, province: str | None) -> bool:
-    told = one.state.province or ""
-    if province is not None and told.casefold() != province.strip().casefold():
-        return False
-    return one.health.state in states if states else one.health.state is not State.REMOVED
 
 
 @sites_command.command("show")

@@ -14,6 +14,8 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from model.exceptions import (
+    ConflictError,
+    CursorError,
     InputError,
     NotFoundError,
     PantauError,
@@ -32,6 +34,8 @@ _STATUS: tuple[tuple[type[PantauError], HTTPStatus], ...] = (
     (NotFoundError, HTTPStatus.NOT_FOUND),
     (QueryError, HTTPStatus.BAD_REQUEST),
     (InputError, HTTPStatus.BAD_REQUEST),
+    (CursorError, HTTPStatus.BAD_REQUEST),
+    (ConflictError, HTTPStatus.CONFLICT),
     (SearchError, HTTPStatus.SERVICE_UNAVAILABLE),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
     (PantauError, HTTPStatus.INTERNAL_SERVER_ERROR),
@@ -58,15 +62,6 @@ class Problem(BaseModel):
     detail: str
     column: int | None = None
     errors: list[Fault] = []
-
-
-#: For the ``responses`` of a router, so that OpenAPI tells of them.
-RESPONSES: dict[int | str, dict[str, Any]] = {
-    "default": {
-        "description": "The request was not answered",
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
-}
 
 
 def problem_of(status: int, detail: str, **more: Any) -> Problem:
