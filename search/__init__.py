@@ -2,6 +2,7 @@
 
 from search.engine import FacetCount, SearchEngine
 from search.following import catch_up, retry, sync
+from search.matching import Matcher, Matches, matcher, understood
 from search.opening import open_engine
 from search.rebuilding import rebuild
 from search.retention import KEEP_ALL, Retention
@@ -20,6 +21,8 @@ __all__ = [
     "FacetCount",
     "Hit",
     "IndexStatus",
+    "Matcher",
+    "Matches",
     "Refusal",
     "Retention",
     "SearchEngine",
@@ -27,6 +30,7 @@ __all__ = [
     "Verified",
     "catch_up",
     "index_status",
+    "matcher",
     "matching_agreements",
     "matching_ids",
     "open_engine",
@@ -34,5 +38,6 @@ __all__ = [
     "retry",
     "search_stories",
     "sync",
+    "understood",
     "verify",
 ]
