@@ -1,7 +1,9 @@
-"""Which of some stories, and of their agreements, a query finds, before any engine holds them.
+"""Which of some stories, and of their agreements, many queries find, before any engine holds them.
 
 They are indexed in memory as the embedded engine does it, whichever engine is configured, so that
-what a search finds is what an alert finds.
+what a search finds is what an alert finds. The engine is asked for the leaves of queries alone,
+each once however many queries share it, and not at all for words that do not occur; what queries
+make of their leaves are sets, joined here.
 """
 
 from __future__ import annotations
@@ -10,10 +12,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from search import tree
 from search.embedded.memory import MemoryIndex
 from search.query import understand
 from search.schema import Document, documents
-from search.tree import Node
 from search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -30,46 +32,72 @@ class Matches(NamedTuple):
     agreements: frozenset[str]
 
 
-NOTHING = Matches(frozenset(), frozenset())
-
-
-class _Part:
-    """The documents of stories, or those of agreements."""
-
-    def __init__(self, own: list[Document]) -> None:
-        self._vocabulary = Vocabulary(own)
-        self._index = MemoryIndex(own) if own else None
-
-    def ids(self, asked: Node) -> frozenset[str]:
-        if self._index is None or not self._vocabulary.may_fit(asked):
-            return frozenset()
-        return frozenset(self._index.ids(asked))
-
-
 class Matcher:
     """Some stories with their agreements, for any number of queries."""
 
     def __init__(self, made: list[Document]) -> None:
         self._stories = _Part([one for one in made if not one.is_agreement])
         self._agreements = _Part([one for one in made if one.is_agreement])
-        self._known: dict[Node, Matches] = {}
+        self._known: dict[str, Matches] = {}
 
     def find(self, query: str) -> Matches:
         """Return which stories, and which agreements as such, a query finds.
 
-        A query is asked once; of words that do not occur at all, never.
-
         Raises:
             QueryError: where ``query`` is wrong.
         """
-        return self.find_node(understood(query))
-
-    def find_node(self, asked: Node) -> Matches:
-        """Return what a query that is read already finds."""
-        found = self._known.get(asked)
+        found = self._known.get(query)
         if found is None:
-            found = Matches(self._stories.ids(asked), self._agreements.ids(asked))
-            self._known[asked] = found
+            found = self._known[query] = self.find_node(understood(query))
+        return found
+
+    def find_node(self, asked: tree.Node) -> Matches:
+        """Return what a query that is read already finds."""
+        return Matches(self._stories.ids(asked), self._agreements.ids(asked))
+
+
+class _Part:
+    """The documents of stories, or those of agreements; sets of them are bits of a number."""
+
+    def __init__(self, own: list[Document]) -> None:
+        self._vocabulary = Vocabulary(own)
+        self._index = MemoryIndex(own)
+        self._leaves: dict[tree.Node, int] = {}
+
+    def ids(self, asked: tree.Node) -> frozenset[str]:
+        """Return the ids of the documents that a query finds."""
+        found = self._found(asked)
+        if not found:
+            return frozenset()
+        ids = self._index.ids
+        return frozenset(
+            ids[place] for place, bit in enumerate(reversed(f"{found:b}")) if bit == "1"
+        )
+
+    def _found(self, node: tree.Node) -> int:
+        if isinstance(node, tree.And):
+            found = self._index.all
+            for part in node.parts:
+                found &= self._found(part)
+                if not found:
+                    break
+            return found
+        if isinstance(node, tree.Or | tree.Best):
+            found = 0
+            for part in node.parts:
+                found |= self._found(part)
+            return found
+        if isinstance(node, tree.Not):
+            return self._index.all & ~self._found(node.part)
+        if isinstance(node, tree.Boosted):
+            return self._found(node.part)
+        return self._leaf(node)
+
+    def _leaf(self, leaf: tree.Node) -> int:
+        found = self._leaves.get(leaf)
+        if found is None:
+            may_fit = self._vocabulary.may_fit(leaf)
+            found = self._leaves[leaf] = self._index.found(leaf) if may_fit else 0
         return found
 
 
@@ -79,7 +107,7 @@ def matcher(told: Iterable[Told]) -> Matcher:
 
 
 @lru_cache(_REMEMBERED)
-def understood(query: str) -> Node:
+def understood(query: str) -> tree.Node:
     """Return the tree of a query, remembered.
 
     Raises:

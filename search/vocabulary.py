@@ -1,4 +1,4 @@
-"""The words and values of some documents, by which most queries need not be asked of them."""
+"""The words and values of some documents, by which most words need not be sought in them."""
 
 from __future__ import annotations
 
@@ -28,16 +28,7 @@ class Vocabulary:
         self._stems = {field: set(map(stem, found)) for field, found in self._folded.items()}
 
     def may_fit(self, node: tree.Node) -> bool:
-        """Whether any of the documents may be found by ``node``; False is sure."""
-        if isinstance(node, tree.And):
-            return all(map(self.may_fit, node.parts))
-        if isinstance(node, tree.Or | tree.Best):
-            return any(map(self.may_fit, node.parts))
-        if isinstance(node, tree.Boosted):
-            return self.may_fit(node.part)
-        return self._leaf_may_fit(node)
-
-    def _leaf_may_fit(self, node: tree.Node) -> bool:
+        """Whether any of the documents may be found by a leaf of a query; False is sure."""
         if isinstance(node, tree.Term):
             return node.word in self._words(node.field, exact=node.exact)
         if isinstance(node, tree.Phrase):

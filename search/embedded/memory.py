@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from tantivy import Searcher
+from tantivy import Query, Searcher
 
 from search.embedded.errors import plain_errors
 from search.embedded.layout import as_tantivy, open_index
@@ -18,7 +18,10 @@ _HEAP = 32_000_000
 
 
 class MemoryIndex:
-    """Documents as the embedded engine holds them, all at once and unchanged."""
+    """Documents as the embedded engine holds them, all at once and unchanged.
+
+    Sets of documents are numbers, in which each document has a bit; ``ids`` are in their order.
+    """
 
     def __init__(self, documents: Sequence[Document]) -> None:
         """Index ``documents``; those that the engine would refuse are left out."""
@@ -34,11 +37,30 @@ class MemoryIndex:
             writer.wait_merging_threads()
             index.reload()
             self._searcher: Searcher = index.searcher()
-        self._schema = index.schema
+            self._schema = index.schema
+            found = list(self._addresses(Query.all_query()))
+            self._places = {address: place for place, address in enumerate(found)}
+            self.ids = self._ids()
+        self.all = (1 << len(self.ids)) - 1
 
-    def ids(self, query: Node) -> set[str]:
-        """Return the ids of all documents that ``query`` finds."""
+    def found(self, query: Node) -> int:
+        """Return the set of all documents that ``query`` finds."""
+        bits = bytearray(len(self.ids))
         with plain_errors():
-            asked = compiled(query, self._schema)
-            hits = self._searcher.search(asked, max(self._searcher.num_docs, 1), count=False).hits
-            return {one.id for one in held(self._searcher, [address for _, address in hits])}
+            for address in self._addresses(compiled(query, self._schema)):
+                bits[-1 - self._places[address]] = 1
+        return int(bits.translate(_DIGITS) or b"0", 2)
+
+    def _addresses(self, query: Query) -> Iterator[tuple[int, int]]:
+        most = max(self._searcher.num_docs, 1)
+        for _, address in self._searcher.search(query, most, count=False).hits:
+            yield address.segment_ord, address.doc
+
+    def _ids(self) -> list[str]:
+        most = max(self._searcher.num_docs, 1)
+        hits = self._searcher.search(Query.all_query(), most, count=False).hits
+        return [one.id for one in held(self._searcher, [address for _, address in hits])]
+
+
+#: Turns the bytes 0 and 1 into the digits of a number.
+_DIGITS = bytes.maketrans(b"\0\1", b"01")
