@@ -2,7 +2,7 @@
 
 from search.engine import FacetCount, SearchEngine
 from search.following import catch_up, retry, sync
-from search.matching import Matcher, Matches, matcher, understood
+from search.matching import Matcher, Matches, asks_for, matcher, understood
 from search.opening import open_engine
 from search.rebuilding import rebuild
 from search.retention import KEEP_ALL, Retention
@@ -28,6 +28,7 @@ __all__ = [
     "SearchEngine",
     "SearchResult",
     "Verified",
+    "asks_for",
     "catch_up",
     "index_status",
     "matcher",

@@ -8,7 +8,7 @@ make of their leaves are sets, joined here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -114,3 +114,22 @@ def understood(query: str) -> tree.Node:
         QueryError: where ``query`` is wrong.
     """
     return understand(query)
+
+
+def asks_for(query: str, field: str) -> bool:
+    """Say whether a query asks for values of ``field``, excluded ones among them.
+
+    Raises:
+        QueryError: where ``query`` is wrong.
+    """
+    return any(getattr(leaf, "field", None) == field for leaf in _leaves(understood(query)))
+
+
+def _leaves(node: tree.Node) -> Iterator[tree.Node]:
+    if isinstance(node, tree.And | tree.Or | tree.Best):
+        for part in node.parts:
+            yield from _leaves(part)
+    elif isinstance(node, tree.Not | tree.Boosted):
+        yield from _leaves(node.part)
+    else:
+        yield node
