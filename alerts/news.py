@@ -55,7 +55,7 @@ def take_news(store: Store, now: datetime, zone: str) -> int:
             return count
         # Read after the news: who subscribes meanwhile has asked for none of it.
         subscriptions = active(store)
-        posts = _posts(store, rows, subscriptions, now, zone) if subscriptions else []
+        posts = posts_of(store, rows, subscriptions, now, zone) if subscriptions else []
         moved = Mark(name=NEWS_MARK, before=mark, after=str(rows[-1].id))
         count += store.outbox.post(posts, [moved], now) or 0
 
@@ -84,13 +84,14 @@ def found_by(one: Subscription, match: Matcher) -> Matches:
         return _NOTHING
 
 
-def _posts(
+def posts_of(
     store: Store,
     rows: Sequence[News],
     subscriptions: Sequence[Subscription],
     now: datetime,
     zone: str,
 ) -> list[Post]:
+    """Return the events of news, each with those subscriptions that are to be told of it."""
     stories = [row.item for row in rows if row.sort is not NewsSort.AGREEMENT]
     ids = [row.item for row in rows if row.sort is NewsSort.AGREEMENT]
     tellers = {one.id: one.stories for one in store.agreements(ids=ids)}

@@ -12,6 +12,7 @@ from search.stories import (
     SearchResult,
     matching_agreements,
     matching_ids,
+    matching_stories,
     search_stories,
 )
 from search.verifying import Verified, verify
@@ -34,6 +35,7 @@ __all__ = [
     "matcher",
     "matching_agreements",
     "matching_ids",
+    "matching_stories",
     "open_engine",
     "rebuild",
     "retry",

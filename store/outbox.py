@@ -138,6 +138,11 @@ class Outbox:
         with self._database.read() as connection:
             return posting.changed_stories(connection, after, limit)
 
+    def published_since(self, since: datetime) -> dict[str, datetime]:
+        """Return when the partnership stories from a moment on were published, newest first."""
+        with self._database.read() as connection:
+            return posting.published_since(connection, since)
+
     def last_sent(self, subscription: str, channel: str | None = None) -> datetime | None:
         """Return when a subscription (by one channel) was last sent anything; null for never."""
         with self._database.read() as connection:

@@ -33,6 +33,7 @@ from model.alerts import (
     Facts,
     SubscriptionState,
 )
+from model.records import Label
 from store.database import batches
 from store.records import Batch, Mark, OutboxStatus, Post, Telling
 from store.tables import bookmark, delivery, event, moved, story, subscription
@@ -234,7 +235,8 @@ def tellings(connection: Connection, stories: Iterable[str]) -> list[Telling]:
 def vanished(connection: Connection, since: datetime) -> list[str]:
     """Return stories that were told since then, and are no story any more."""
     query = (
-        select(event.c.item.distinct())
+        select(event.c.item)
+        .distinct()
         .outerjoin(story, story.c.id == event.c.item)
         .outerjoin(moved, moved.c.id == event.c.item)
         .where(
@@ -252,6 +254,16 @@ def changed_stories(connection: Connection, after: int, limit: int) -> list[tupl
     query = select(story.c.id, story.c.version).where(story.c.version > after)
     rows = connection.execute(query.order_by(story.c.version, story.c.id).limit(limit))
     return [(row.id, row.version) for row in rows]
+
+
+def published_since(connection: Connection, since: datetime) -> dict[str, datetime]:
+    """Return when the partnership stories from a moment on were published, newest first."""
+    query = (
+        select(story.c.id, story.c.published)
+        .where(story.c.label == Label.PARTNERSHIP, story.c.published >= since)
+        .order_by(story.c.published.desc(), story.c.id)
+    )
+    return {row.id: row.published for row in connection.execute(query)}
 
 
 def status(connection: Connection) -> OutboxStatus:
