@@ -13,7 +13,7 @@ from model.accounts import Role
 from model.config import Settings
 from search import open_engine
 from store import open_store
-from web import api, feeds, health, pages
+from web import api, feeds, health, metrics, pages, unsubscribing
 from web.access import login
 from web.access.cookies import Cookies
 from web.access.csrf import only_own_forms
@@ -58,11 +58,13 @@ def create_app(settings: Settings, clock: Clock) -> FastAPI:
     openapi.install(app)
     readers, forms = Depends(demand(Role.READER)), Depends(only_own_forms)
     app.include_router(health.router)
-    app.include_router(pages.public)
+    app.include_router(unsubscribing.router)
     app.include_router(login.router, dependencies=[forms])
     app.include_router(feeds.router, dependencies=[readers])
+    app.include_router(metrics.router, dependencies=[readers])
     app.include_router(api.router, dependencies=[forms, readers])
-    app.include_router(pages.router, dependencies=[forms, readers])
+    # Each page says itself for whom it is: everybody may have the files that pages load.
+    app.include_router(pages.router, dependencies=[forms])
     # The last one added sees a request first, and its answer last.
     app.add_middleware(BodyLimit)
     app.add_middleware(Visitors, cookies=cookies)
