@@ -48,7 +48,7 @@ def iana_zone(value: str) -> str:
     name = ZONES.get(value.strip().upper(), value.strip())
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         known = ", ".join(ZONES)
         raise ValueError(f"no zone is called {value!r}; write {known} or Asia/Jakarta") from None
     return name
