@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from model.alerts import DeliveryState, Subscription, SubscriptionState, Wanted
-from store.tables import delivery, news, subscription
+from store.alert_tables import delivery, subscription
+from store.tables import news
 from store.texts import as_json, new_id
 
 _TOKEN_BYTES = 24
