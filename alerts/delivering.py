@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from random import Random
+from threading import Event
 from typing import Final, NamedTuple
 
 from alerts.composing import Composer
@@ -39,7 +40,7 @@ _SIDE_BY_SIDE: Final = 8
 
 
 class Delivered(NamedTuple):
-    """What became of messages, in deliveries; ``waiting`` ones were left for quiet hours to end."""
+    """What became of messages, in deliveries; ``stale`` ones were not worth telling any more."""
 
     sent: int = 0
     failed: int = 0
@@ -70,6 +71,7 @@ class Courier:
         self._store, self._settings, self._opener = store, settings, opener
         self._composer = Composer(store, settings, links)
         self._clock, self._environment = clock, environment
+        self._stopping = Event()
         self._chance = Random()  # noqa: S311 - spreads pauses, hides nothing
 
     def deliver(self, *, everything: bool = False) -> Delivered:
@@ -92,8 +94,13 @@ class Courier:
 
         total = Delivered()
         with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
-            for done in pool.map(work, queues.values()):
-                total = total.plus(done)
+            try:
+                for done in pool.map(work, queues.values()):
+                    total = total.plus(done)
+            except BaseException:
+                # What was begun is finished, so that it is known to be sent; the rest waits.
+                self._stopping.set()
+                raise
         return total
 
     def _work_off(
@@ -102,6 +109,8 @@ class Courier:
         """Send the messages of one channel, until one fails."""
         total = Delivered()
         for batch in queue:
+            if self._stopping.is_set():
+                break
             done = self._deliver(batch, subscriptions[batch.subscription])
             total = total.plus(done)
             if done.failed or done.dead:

@@ -244,3 +244,15 @@ def test_a_channel_is_tried(run: Run, receiver: Receiver) -> None:
     refused = run("alerts", "test", receiver.url, "--json")
     assert refused.returncode == 1
     assert json.loads(refused.stdout)[0]["error"]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3", "[::1]", "hook.localhost"])
+def test_a_private_address_is_refused_unless_it_is_allowed(run: Run, host: str) -> None:
+    refused = run("subscribe", "add", "--to", f"http://{host}/hook")
+    assert refused.returncode == 2
+    assert b"--allow-private" in refused.stderr
+    named = run(
+        *("subscribe", "add", "--to", f"http://{host}/hook"),
+        PANTAU_ALERTS__ALLOW_PRIVATE=host.strip("[]"),
+    )
+    assert named.returncode == 0
