@@ -23,6 +23,8 @@ LOCAL = frozenset("blink1 dbus deltachat email glib gnome macosx syslog windows"
 _PROGRAMS = frozenset("apprise_api custom_form custom_json custom_xml".split())
 #: Bytes of memory of one process: an endless answer ends it, and nothing else.
 _MEMORY = 1 << 30
+#: Seconds that a service is given at least, to be reached and to answer.
+_CONNECTING, _ANSWERING = 10.0, 20.0
 _STATUS = re.compile(r"\berror=(\d{3})\b")
 
 _FENCE = Fence()
@@ -32,7 +34,7 @@ class Abilities(NamedTuple):
     """What a service takes: ``pause`` is how many seconds apart it wants its messages."""
 
     name: str
-    form: str
+    markup: str
     longest_title: int
     longest_body: int
     pause: float
@@ -73,14 +75,16 @@ def abilities(target: str) -> Abilities | Unfit:
         return service
     return Abilities(
         name=str(service.service_name),
-        form=_form(service),
+        markup=_markup(service),
         longest_title=service.title_maxlen,
         longest_body=service.body_maxlen,
         pause=service.request_rate_per_sec,
     )
 
 
-def send(target: str, title: str, body: str, form: str, allowed: tuple[str, ...]) -> Answer | Unfit:
+def send(
+    target: str, title: str, body: str, markup: str, allowed: tuple[str, ...]
+) -> Answer | Unfit:
     """Send one message; hosts of ``allowed`` may be private."""
     service = _service(target)
     if isinstance(service, Unfit):
@@ -88,7 +92,7 @@ def send(target: str, title: str, body: str, form: str, allowed: tuple[str, ...]
     _HEARD.begin()
     _FENCE.begin(Allowed(allowed))
     taken = service.notify(
-        body=body, title=title, body_format=NotifyFormat(form), overflow=OverflowMode.SPLIT
+        body=body, title=title, body_format=NotifyFormat(markup), overflow=OverflowMode.SPLIT
     )
     statuses = [int(found) for found in _STATUS.findall(_HEARD.text)]
     return Answer(bool(taken), _HEARD.text, statuses[-1] if statuses else None, _FENCE.refused)
@@ -113,6 +117,7 @@ _HEARD = _Heard()
 
 def _service(target: str) -> NotifyBase | Unfit:
     _HEARD.begin()
+    _FENCE.begin(Allowed())
     try:
         service = Apprise.instantiate(target, asset=_asset())
     except Exception as error:  # noqa: BLE001 - of a hundred services, any may raise anything
@@ -126,6 +131,9 @@ def _service(target: str) -> NotifyBase | Unfit:
         return Unfit(f"it names {recipients} recipients; give each an address of its own")
     # An address may ask for redirects, which could carry its secrets elsewhere.
     service.redirects = False
+    # Who is given up while it still works on a message gets it twice.
+    service.socket_connect_timeout = max(service.socket_connect_timeout, _CONNECTING)
+    service.socket_read_timeout = max(service.socket_read_timeout, _ANSWERING)
     return service
 
 
@@ -146,7 +154,7 @@ def _asset() -> AppriseAsset:
     )
 
 
-def _form(service: NotifyBase) -> str:
+def _markup(service: NotifyBase) -> str:
     """Choose HTML where a service prefers it, Markdown where it takes that, else what it prefers.
 
     What the address itself asks for (``?format=text``) wins.
@@ -154,7 +162,7 @@ def _form(service: NotifyBase) -> str:
     known = service.notify_format
     forms = [NotifyFormat(known)] if isinstance(known, str) else [NotifyFormat(f) for f in known]
     best = forms[0]
-    formats = best is not NotifyFormat.TEXT or module_of(type(service)) not in _PROGRAMS
-    if formats and best is not NotifyFormat.HTML and NotifyFormat.MARKDOWN in forms:
+    is_read_by_people = module_of(type(service)) not in _PROGRAMS
+    if is_read_by_people and best is NotifyFormat.TEXT and NotifyFormat.MARKDOWN in forms:
         best = NotifyFormat.MARKDOWN
     return service.resolve_format(best).value

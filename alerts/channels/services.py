@@ -17,7 +17,7 @@ from alerts.channels.apprise_process import Abilities, Answer, Unfit
 from alerts.channels.hiding import hidden
 from alerts.channels.pacing import Pace, pause_of
 from alerts.channels.progress import Progress
-from alerts.messages.rendering import Chat, Form, chat
+from alerts.messages.rendering import Chat, Markup, chat
 from alerts.messages.splitting import parts
 from alerts.messages.view import shortened
 from alerts.sending import Digest, Receipt
@@ -120,7 +120,7 @@ class ServiceChannel:
         able = self._abilities()
         titled = able.longest_title > 0
         message = chat(
-            digest, Form(able.form), titled=titled, excerpt_words=self._settings.excerpt_words
+            digest, Markup(able.markup), titled=titled, excerpt_words=self._settings.excerpt_words
         )
         texts = parts(message, int(able.longest_body * _MARGIN))
         title = shortened(message.title, able.longest_title) if titled else ""
@@ -128,7 +128,7 @@ class ServiceChannel:
         for number, text in enumerate(texts):
             if time.monotonic() - start > _LONGEST:
                 raise TemporaryDeliveryError(f"{able.name} took too long for {len(texts)} parts")
-            self._send_part(digest.key, number, able, title, _written(message, text))
+            self._send_part(digest.key, number, able, title, written(message, text))
         self._shared.progress.forget(self._identity(digest.key))
         return Receipt(parts=len(texts))
 
@@ -144,7 +144,7 @@ class ServiceChannel:
             return
         self._shared.pace.wait(self._target, pause_of(self._target, able.pause))
         answer = self._shared.processes.run(
-            apprise_process.send, self._target, title, text, able.form, self._allowed
+            apprise_process.send, self._target, title, text, able.markup, self._allowed
         )
         if isinstance(answer, Unfit):
             raise self._unfit(answer)
@@ -160,9 +160,9 @@ class ServiceChannel:
         return f"{key} {self._target}"
 
 
-def _written(message: Chat, text: str) -> str:
-    # Line feeds are nothing in HTML.
-    return text.replace("\n", "<br>\n") if message.form is Form.HTML else text
+def written(message: Chat, text: str) -> str:
+    """Return a part of a message as a service is given it: line feeds are nothing in HTML."""
+    return text.replace("\n", "<br>\n") if message.markup is Markup.HTML else text
 
 
 def _fault(name: str, answer: Answer, said: str) -> DeliveryError:

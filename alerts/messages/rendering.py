@@ -32,7 +32,7 @@ _IN_SHORT = ("changes", "signed", "expiry")
 _SHORT_TITLE = 80
 
 
-class Form(StrEnum):
+class Markup(StrEnum):
     """How a chat service wants its messages written, by Apprise's names."""
 
     TEXT = "text"
@@ -56,7 +56,7 @@ class Chat(NamedTuple):
     leads to the rest.
     """
 
-    form: Form
+    markup: Markup
     title: str
     head: str
     entries: tuple[str, ...]
@@ -82,9 +82,9 @@ class _Format(NamedTuple):
 _MAIL_TEXT = _Format("mail.txt.j2", harmless.for_mail)
 _MAIL_HTML = _Format("mail.html.j2", harmless.for_html, escape)
 _CHATS = {
-    Form.TEXT: _Format("chat.txt.j2", harmless.for_chat),
-    Form.MARKDOWN: _Format("chat.md.j2", harmless.for_markdown),
-    Form.HTML: _Format("chat.html.j2", harmless.for_chat_html, escape),
+    Markup.TEXT: _Format("chat.txt.j2", harmless.for_chat),
+    Markup.MARKDOWN: _Format("chat.md.j2", harmless.for_markdown),
+    Markup.HTML: _Format("chat.html.j2", harmless.for_chat_html, escape),
 }
 
 
@@ -99,13 +99,13 @@ def mail(digest: Digest, *, excerpt_words: int) -> Mail:
     return Mail(message.subject, text, html)
 
 
-def chat(digest: Digest, form: Form, *, titled: bool, excerpt_words: int) -> Chat:
+def chat(digest: Digest, markup: Markup, *, titled: bool, excerpt_words: int) -> Chat:
     """Write a digest for a chat; a ``titled`` message is shown below its title."""
     wording = Wording(digest.language, digest.zone)
     message = view(digest, wording, excerpt_words=excerpt_words)
-    pieces: Any = _template(_CHATS[form]).make_module(_words(wording))
+    pieces: Any = _template(_CHATS[markup]).make_module(_words(wording))
     return Chat(
-        form=form,
+        markup=markup,
         title=harmless.for_chat_title(message.subject),
         head=str(pieces.head(message, titled)).strip(),
         entries=tuple(_entries(message, pieces, _IN_CHAT)),

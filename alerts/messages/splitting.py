@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from alerts.messages.rendering import Chat, Form
+from alerts.messages.rendering import Chat, Markup
 
 _BETWEEN = "\n\n"
 #: Room for the number of a part: "\n(12/34)".
@@ -25,7 +25,7 @@ def parts(message: Chat, longest: int) -> list[str]:
         return [message.brief]
     room = longest - _NUMBER
     pieces = [message.head, *_fitting(message, room), message.foot]
-    cut = [_cut(piece, room, message.form) for piece in pieces if piece]
+    cut = [_cut(piece, room, message.markup) for piece in pieces if piece]
     texts = list(_packed(cut, room))
     if len(texts) == 1:
         return texts
@@ -49,7 +49,7 @@ def _packed(pieces: Sequence[str], room: int) -> Iterator[str]:
     yield text
 
 
-def _cut(piece: str, room: int, form: Form) -> str:
+def _cut(piece: str, room: int, markup: Markup) -> str:
     """Cut whole lines off the end, each of which is whole in its format.
 
     A line that is too long by itself is cut where it is plain text, and left out where it is not.
@@ -58,4 +58,4 @@ def _cut(piece: str, room: int, form: Form) -> str:
         piece = piece[: piece.rindex("\n")]
     if len(piece) <= room:
         return piece
-    return piece[: room - 1] + "…" if form is Form.TEXT else "…"
+    return piece[: room - 1] + "…" if markup is Markup.TEXT else "…"

@@ -22,6 +22,7 @@ from model.config import Settings
 from model.config_alerts import AlertSettings
 from model.exceptions import DeadChannelError, TemporaryDeliveryError
 from tests.alerts.digests import AGREEMENT, digest
+from tests.alerts.mail_server import certificate
 from tests.alerts.receiver import Receiver, Reply, receiving
 
 NOW = datetime(2026, 1, 29, 0, 31, tzinfo=UTC)
@@ -247,6 +248,22 @@ def test_at_most_a_short_excerpt_leaves() -> None:
 
 def test_the_same_message_is_the_same_bytes() -> None:
     assert document(digest(), excerpt_words=40) == document(digest(), excerpt_words=40)
+
+
+def test_the_certificate_is_checked_for_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the name that is checked, though an address that was judged is connected to."""
+    context, file = certificate(tmp_path)
+    with receiving(Receiver(), tls=context) as receiver:
+        named, other = (f"https://{host}:{receiver.port}/" for host in ("localhost", "127.0.0.1"))
+        with pytest.raises(TemporaryDeliveryError, match="CERTIFICATE_VERIFY_FAILED"):
+            channel(named).send(digest())
+        monkeypatch.setenv("SSL_CERT_FILE", str(file))
+        channel(named).send(digest())
+        with pytest.raises(TemporaryDeliveryError, match="CERTIFICATE_VERIFY_FAILED"):
+            channel(other).send(digest())
+    assert len(receiver.requests) == 1
 
 
 def test_the_code_of_the_documentation_verifies_a_request(receiver: Receiver) -> None:

@@ -15,7 +15,7 @@ from lxml import html
 
 from alerts.channels.letters import letter, mailbox
 from alerts.messages import harmless
-from alerts.messages.rendering import Form, chat, mail
+from alerts.messages.rendering import Markup, chat, mail
 from alerts.messages.splitting import parts
 from alerts.messages.view import web_address
 from alerts.sending import Digest
@@ -46,7 +46,7 @@ texts = st.one_of(
     st.text(alphabet="<>&\"'`*_[]()@#!|~\\\n\r «»ab1.", max_size=60),
 )
 NOW = datetime(2026, 1, 29, tzinfo=UTC)
-FORMS = st.sampled_from(list(Form))
+MARKUPS = st.sampled_from(list(Markup))
 
 
 def hostile(text: str) -> Digest:
@@ -109,9 +109,9 @@ def test_no_text_makes_a_header_or_a_part_of_a_mail(text: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(texts, FORMS)
-def test_no_text_calls_anybody_or_turns_the_writing(text: str, form: Form) -> None:
-    said = chat(hostile(text), form, titled=False, excerpt_words=40)
+@given(texts, MARKUPS)
+def test_no_text_calls_anybody_or_turns_the_writing(text: str, markup: Markup) -> None:
+    said = chat(hostile(text), markup, titled=False, excerpt_words=40)
     for part in [said.title, *parts(said, 4000)]:
         assert re.search(r"[@＠](?=\w)", part) is None
         assert re.search(r"<[@!#:&]", part) is None
@@ -123,7 +123,7 @@ def test_no_text_calls_anybody_or_turns_the_writing(text: str, form: Form) -> No
 @given(texts)
 def test_no_text_makes_markdown(text: str) -> None:
     """Rendered by another implementation, Markdown holds our bold lines and links, and no more."""
-    said = chat(hostile(text), Form.MARKDOWN, titled=False, excerpt_words=40)
+    said = chat(hostile(text), Markup.MARKDOWN, titled=False, excerpt_words=40)
     rendered = markdown.markdown("\n\n".join([said.head, *said.entries, said.foot]))
     found = html.fromstring(f"<div>{rendered}</div>")
     assert {element.tag for element in found.iter()} <= {"div", "p", "strong", "a"}
@@ -134,7 +134,7 @@ def test_no_text_makes_markdown(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(texts)
 def test_no_text_makes_an_element_of_a_chat_in_html(text: str) -> None:
-    said = chat(hostile(text), Form.HTML, titled=False, excerpt_words=40)
+    said = chat(hostile(text), Markup.HTML, titled=False, excerpt_words=40)
     found = html.fromstring(f"<div>{'<br>'.join(parts(said, 4000))}</div>")
     assert {element.tag for element in found.iter()} <= {"div", "b", "a", "br"}
     assert all(set(element.keys()) <= {"href"} for element in found.iter())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from alerts.messages.rendering import Form, Mail, chat, mail
+from alerts.messages.rendering import Mail, Markup, chat, mail
 from alerts.messages.splitting import parts
 from alerts.sending import Digest
 from model.alerts import Language, Rhythm
@@ -17,7 +17,7 @@ from tests.alerts.digests import AGREEMENT, CORRECTION, EXPIRING, HEALTH, STORY,
 GOLDEN = Path(__file__).parent / "golden"
 WORDS = 40
 #: How an asterisk of a title stands in a message.
-_STARS = {Form.TEXT: "∗", Form.MARKDOWN: "\\*", Form.HTML: "*"}
+_STARS = {Markup.TEXT: "∗", Markup.MARKDOWN: "\\*", Markup.HTML: "*"}
 
 
 def messages() -> dict[str, str]:
@@ -29,14 +29,16 @@ def messages() -> dict[str, str]:
     for name, said in (("digest", whole), ("one", one), ("english", english)):
         letter = mail(said, excerpt_words=WORDS)
         files |= {f"{name}.txt": letter.text, f"{name}.html": letter.html}
-        for form in Form:
-            text = "\n=====\n".join(told(said, form, 1500))
-            files[f"{name}.chat.{form}"] = text + "\n"
+        for markup in Markup:
+            text = "\n=====\n".join(told(said, markup, 1500))
+            files[f"{name}.chat.{markup}"] = text + "\n"
     return files
 
 
-def told(message: Digest, form: Form, longest: int = 100_000, *, titled: bool = False) -> list[str]:
-    return parts(chat(message, form, titled=titled, excerpt_words=WORDS), longest)
+def told(
+    message: Digest, markup: Markup, longest: int = 100_000, *, titled: bool = False
+) -> list[str]:
+    return parts(chat(message, markup, titled=titled, excerpt_words=WORDS), longest)
 
 
 def letter(*entries: object, **fields: object) -> Mail:
@@ -126,34 +128,34 @@ def test_of_a_text_at_most_forty_words_are_quoted() -> None:
 
 
 def test_a_title_of_its_own_is_not_told_twice() -> None:
-    [whole] = told(digest(STORY), Form.TEXT)
-    [titled] = told(digest(STORY), Form.TEXT, titled=True)
+    [whole] = told(digest(STORY), Markup.TEXT)
+    [titled] = told(digest(STORY), Markup.TEXT, titled=True)
     assert whole.splitlines()[0] == f"Berita: {STORY.title}"
     assert whole.endswith(titled)
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("markup", Markup)
 @pytest.mark.parametrize("longest", [600, 1000, 4000])
-def test_no_part_is_longer_than_it_may_be_and_none_is_torn(form: Form, longest: int) -> None:
+def test_no_part_is_longer_than_it_may_be_and_none_is_torn(markup: Markup, longest: int) -> None:
     entries = [
         AGREEMENT.model_copy(update={"title": f"<Berita> & *nomor* {number} " + "x" * 200})
         for number in range(30)
     ]
-    texts = told(digest(*entries), form, longest)
+    texts = told(digest(*entries), markup, longest)
     assert all(len(text) <= longest for text in texts)
     together = "\n".join(texts)
-    assert all(f"nomor{_STARS[form]} {number} " in together for number in range(30))
-    if form is Form.HTML:
+    assert all(f"nomor{_STARS[markup]} {number} " in together for number in range(30))
+    if markup is Markup.HTML:
         assert all(text.count("<b>") == text.count("</b>") for text in texts)
 
 
 def test_a_short_message_gives_the_count_and_a_link() -> None:
-    assert told(digest(*[STORY] * 5), Form.TEXT, 160) == [
+    assert told(digest(*[STORY] * 5), Markup.TEXT, 160) == [
         "5 berita: Jawa Barat\nhttps://pantau.example/cari?q=kind%3Apks"
     ]
 
 
 def test_a_short_message_without_a_link_tells_the_entries() -> None:
-    texts = told(digest(*[STORY] * 5, see_all=None), Form.TEXT, 160)
+    texts = told(digest(*[STORY] * 5, see_all=None), Markup.TEXT, 160)
     assert all(len(text) <= 160 for text in texts)
     assert sum(text.count(STORY.title) for text in texts) == 5
