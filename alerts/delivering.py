@@ -28,6 +28,7 @@ from model.exceptions import (
     DeadChannelError,
     DeliveryError,
     InputError,
+    StoreError,
     TemporaryDeliveryError,
 )
 from model.targets import filled, masked, scrubbed
@@ -80,13 +81,14 @@ class Courier:
         A channel that fails is not asked again for other messages. With ``everything``, digests do
         not wait for their hour, nor anything for the end of quiet hours or for its next attempt.
         """
+        now = self._clock()
+        due = self._store.outbox.due(now, everything=everything)
         subscriptions = {one.id: one for one in self._store.subscriptions.all()}
         queues: defaultdict[str, list[Batch]] = defaultdict(list)
-        now = self._clock()
-        for batch in self._store.outbox.due(now, everything=everything):
-            one = subscriptions[batch.subscription]
-            zone = zone_of(one, self._settings.zone)
-            if everything or not is_quiet(one, now, zone, self._settings.quiet):
+        for batch in due:
+            # It may have been removed meanwhile.
+            one = subscriptions.get(batch.subscription)
+            if one is not None and (everything or not self._is_quiet(one, now)):
                 queues[batch.channel].append(batch)
 
         def work(queue: Sequence[Batch]) -> Delivered:
@@ -102,6 +104,10 @@ class Courier:
                 self._stopping.set()
                 raise
         return total
+
+    def _is_quiet(self, one: Subscription, now: datetime) -> bool:
+        zone = zone_of(one, self._settings.zone)
+        return is_quiet(one, now, zone, self._settings.quiet)
 
     def _work_off(
         self, queue: Sequence[Batch], subscriptions: Mapping[str, Subscription]
@@ -122,7 +128,12 @@ class Courier:
         taken = self._store.outbox.claim(batch, now, now + LEASE)
         if not taken:
             return Delivered()
-        message = self._composer.message(one, taken, now)
+        try:
+            message = self._composer.message(one, taken, now)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one bad message must not hold up the others
+            return self._failed(one, taken, _odd(error))
         if message.stale:
             self._store.outbox.drop(message.stale)
         stale = {row.id for row in message.stale}
@@ -147,7 +158,7 @@ class Courier:
         except DeliveryError:
             raise
         except Exception as error:  # one bad message must not hold up the others
-            raise TemporaryDeliveryError(f"{type(error).__name__}: {error}") from error
+            raise _odd(error) from error
 
     def _failed(
         self, one: Subscription, rows: Sequence[Delivery], error: DeliveryError
@@ -176,3 +187,8 @@ class Courier:
         text = f"{problem} (pantau alerts status; pantau subscribe show {one.id})"
         key = f"dead:{one.id}:{digest}:{since:%Y%m%dT%H%M%S}"
         notify(self._store, key, title, text, now, self._settings.zone)
+
+
+def _odd(error: Exception) -> TemporaryDeliveryError:
+    """Return what nobody foresaw as a failure that another attempt may not have."""
+    return TemporaryDeliveryError(f"{type(error).__name__}: {error}")

@@ -7,9 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from model.alerts import DeliveryState, EventSort, Rhythm, SubscriptionState, Topic, Weekday
+from model.alerts import (
+    DeliveryState,
+    Event,
+    EventSort,
+    Rhythm,
+    SubscriptionState,
+    Topic,
+    Weekday,
+)
 from model.records import Decision, Instrument, Label
-from store import Store
+from store import Post, Recipient, Store
 from tests.alerts.boxes import Desk, story
 from tests.store.readings import agreement
 
@@ -380,3 +388,16 @@ class TestChannels:
         assert (done.sent, done.failed) == (1, 1)
         (row,) = desk.store.outbox.deliveries(states=[DeliveryState.FAILED])
         assert (row.error or "").startswith("FileNotFoundError")
+
+    def test_a_message_that_cannot_be_made_holds_up_no_other(self, desk: Desk) -> None:
+        one = desk.subscribe("operator kami", what=(Topic.HEALTH,))
+        desk.subscribe("berita")
+        desk.save(story(1))
+        body = {"title": "Judul", "url": 5}
+        odd = Event(key="odd", sort=EventSort.NOTICE, item="x", at=desk.clock(), body=body)
+        to = Recipient(subscription=one.id, channel=one.to[0], due=desk.clock())
+        assert desk.store.outbox.post([Post(event=odd, recipients=(to,))], [], desk.clock()) == 1
+        done = desk.run()
+        assert (done.sent, done.failed) == (1, 1)
+        (row,) = desk.store.outbox.deliveries(states=[DeliveryState.FAILED])
+        assert (row.error or "").startswith("ValidationError")
