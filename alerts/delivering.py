@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 from alerts.composing import Composer
 from alerts.configured import OPERATOR
 from alerts.links import Links
-from alerts.notices import notify
+from alerts.notices import notice, post_health
 from alerts.sending import Digest, Opener
 from alerts.timing import is_quiet, next_attempt, zone_of
 from model.alerts import Delivery, Subscription
@@ -32,7 +32,7 @@ from model.exceptions import (
     TemporaryDeliveryError,
 )
 from model.targets import filled, masked, scrubbed
-from store import Batch, Store
+from store import Batch, Recipient, Store
 
 #: How long a message is its taker's: longer than any channel may take.
 LEASE: Final = timedelta(minutes=10)
@@ -174,19 +174,27 @@ class Courier:
             self._store.outbox.failed(rows, problem, again)
             return Delivered(failed=len(rows))
         self._store.outbox.died(rows, problem)
-        self._tell_operator(one, first.channel, problem, now)
+        self._tell_of_death(one, first.channel, problem, now)
         return Delivered(dead=len(rows))
 
-    def _tell_operator(self, one: Subscription, channel: str, problem: str, now: datetime) -> None:
-        """Tell operators once that a channel is dead, until it takes something again."""
+    def _tell_of_death(self, one: Subscription, channel: str, problem: str, now: datetime) -> None:
+        """Tell operators, and the subscriber by other channels, that a channel is dead.
+
+        They are told once, until it takes something again.
+        """
         if one.name == OPERATOR and one.configured:
             return
         since = self._store.outbox.last_sent(one.id, channel) or one.created
         digest = hashlib.sha256(channel.encode()).hexdigest()[:16]
         title = f"{one.name}: {masked(channel)}"
         text = f"{problem} (pantau alerts status; pantau subscribe show {one.id})"
-        key = f"dead:{one.id}:{digest}:{since:%Y%m%dT%H%M%S}"
-        notify(self._store, key, title, text, now, self._settings.zone)
+        event = notice(f"dead:{one.id}:{digest}:{since:%Y%m%dT%H%M%S}", title, text, now)
+        others = [
+            Recipient(subscription=one.id, channel=other, due=now)
+            for other in one.to
+            if other != channel
+        ]
+        post_health(self._store, [event], [], now, self._settings.zone, also=others)
 
 
 def _odd(error: Exception) -> TemporaryDeliveryError:

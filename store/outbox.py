@@ -60,7 +60,7 @@ class Outbox:
         """Note that a message was taken by its channel, and what its deliveries said.
 
         False, and nothing is noted, where another process has taken it meanwhile. So with the next
-        three.
+        two.
         """
         values = {"state": DeliveryState.SENT, "sent": now, "error": None}
         with self._database.write() as connection:
@@ -78,12 +78,6 @@ class Outbox:
     def died(self, taken: Sequence[Delivery], error: str) -> bool:
         """Note that a message is not tried again."""
         values = {"state": DeliveryState.DEAD, "error": claiming.error_of(error)}
-        with self._database.write() as connection:
-            return claiming.settle(connection, taken, values)
-
-    def release(self, taken: Sequence[Delivery], now: datetime) -> bool:
-        """Give a message back that was taken and is not tried; it keeps its key."""
-        values = {"state": DeliveryState.PENDING, "due": now}
         with self._database.write() as connection:
             return claiming.settle(connection, taken, values)
 

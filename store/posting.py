@@ -31,7 +31,7 @@ from model.alerts import (
 from model.records import Label
 from store.alert_tables import bookmark, delivery, event, subscription
 from store.database import batches
-from store.records import Mark, Post, Telling
+from store.records import Mark, Post, Recipient, Telling
 from store.tables import moved, story
 from store.texts import clean
 
@@ -73,24 +73,20 @@ def post(
 
     None, and nothing is written, where a bookmark is not where it was: somebody else did this.
     """
-    if not all(_move(connection, mark) for mark in moving):
+    if not all(_is_there(connection, mark) for mark in moving):
         return None
-    active = set(connection.execute(select(subscription.c.id).where(IS_ACTIVE)).scalars())
+    for mark in moving:
+        _move(connection, mark)
     _put_events(connection, [one.event for one in posts])
+    active = set(connection.execute(select(subscription.c.id).where(IS_ACTIVE)).scalars())
     known = _known(connection, [one.event.key for one in posts])
-    rows = [
-        {
-            "subscription": to.subscription,
-            "event": one.event.key,
-            "channel": to.channel,
-            "state": DeliveryState.PENDING,
-            "due": to.due,
-            "created": now,
-        }
-        for one in posts
-        for to in one.recipients
-        if to.subscription in active and (to.subscription, to.channel) not in known[one.event.key]
-    ]
+    rows = []
+    for one in posts:
+        own = known[one.event.key]
+        for to in one.recipients:
+            if to.subscription in active and (to.subscription, to.channel) not in own:
+                own.add((to.subscription, to.channel))
+                rows.append(_row(one.event, to, now))
     if rows:
         connection.execute(insert(delivery), rows)
     return len(rows)
@@ -169,17 +165,29 @@ def forget(connection: Connection, items: Iterable[str]) -> None:
         connection.execute(delete(event).where(event.c.item.in_(batch)))
 
 
-def _move(connection: Connection, mark: Mark) -> bool:
-    """Move a bookmark; return whether it was where it was said to be."""
-    own = bookmark.c.name == mark.name
-    now = connection.execute(select(bookmark.c.value).where(own)).scalar_one_or_none()
-    if now != mark.before:
-        return False
-    if now is None:
+def _row(about: Event, to: Recipient, now: datetime) -> dict[str, Any]:
+    return {
+        "subscription": to.subscription,
+        "event": about.key,
+        "channel": to.channel,
+        "state": DeliveryState.PENDING,
+        "due": to.due,
+        "created": now,
+    }
+
+
+def _is_there(connection: Connection, mark: Mark) -> bool:
+    """Whether a bookmark is where it is said to be."""
+    query = select(bookmark.c.value).where(bookmark.c.name == mark.name)
+    return connection.execute(query).scalar_one_or_none() == mark.before
+
+
+def _move(connection: Connection, mark: Mark) -> None:
+    if mark.before is None:
         connection.execute(insert(bookmark).values(name=mark.name, value=mark.after))
-    elif now != mark.after:
+    else:
+        own = bookmark.c.name == mark.name
         connection.execute(update(bookmark).where(own).values(value=mark.after))
-    return True
 
 
 def _put_events(connection: Connection, new: Sequence[Event]) -> None:

@@ -358,6 +358,16 @@ class TestChannels:
         assert store.outbox.retry(desk.clock()) == 2
         assert desk.run().sent == 2
 
+    def test_who_has_another_channel_is_told_by_it(self, desk: Desk) -> None:
+        desk.subscribe("dua", to=(desk.target("mati"), desk.target("hidup")))
+        (desk.box("mati") / "dead").touch()
+        desk.save(story(1))
+        assert desk.run().dead == 1
+        desk.run()
+        first, second = desk.messages("hidup")
+        assert first.entries[0].sort is EventSort.STORY
+        assert "the box mati is shut" in (second.entries[0].text or "")
+
     def test_a_failing_channel_is_asked_once_in_a_round(self, desk: Desk) -> None:
         (desk.box("sama") / "refuse").touch()
         for name in ("satu", "dua", "tiga"):
