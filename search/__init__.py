@@ -14,6 +14,7 @@ from search.stories import (
     matching_agreements,
     matching_ids,
     matching_stories,
+    newest_stories,
     search_stories,
 )
 from search.verifying import Verified, verify
@@ -38,6 +39,7 @@ __all__ = [
     "matching_agreements",
     "matching_ids",
     "matching_stories",
+    "newest_stories",
     "open_engine",
     "rebuild",
     "retry",

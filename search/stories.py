@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.exceptions import InputError
 from model.records import ArticleRef, KeptAgreement, Record, Story
@@ -109,6 +109,35 @@ def search_stories(  # noqa: PLR0913 - what a person may ask for
         after=found.after,
         facets={field: tuple(values) for field, values in counts.items()},
     )
+
+
+class Newest(NamedTuple):
+    """Stories that a query finds, the newest first; ``after`` leads to those that follow."""
+
+    stories: list[Story]
+    after: str | None
+
+
+def newest_stories(
+    store: Store,
+    engine: SearchEngine,
+    query: str,
+    *,
+    limit: int,
+    after: str | None = None,
+    retention: Retention = KEEP_ALL,
+) -> Newest:
+    """Find stories whole, the newest first, without looking where they matched.
+
+    Raises:
+        QueryError: where ``query`` is wrong.
+        SearchError: when the index cannot be asked, or ``after`` is no page.
+    """
+    asked = understand(query)
+    catch_up(store, engine, retention)
+    found = engine.search(asked, limit, "date", after)
+    stories = {story.id: story for story in store.stories(ids=[m.story for m in found.matches])}
+    return Newest([stories[m.story] for m in found.matches if m.story in stories], found.after)
 
 
 def matching_ids(engine: SearchEngine, query: str) -> set[str]:

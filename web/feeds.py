@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from feedgen.feed import FeedGenerator
 
 from model.records import Story
-from search import search_stories
+from search import newest_stories
 from web import links
 from web.api.asking import LONGEST_QUERY
 from web.context import Context, Web
@@ -101,10 +101,9 @@ def _answer(feed: Feed, body: bytes | memoryview, media_type: str) -> Response:
 
 def _feed(request: Request, context: Context, query: str) -> Feed:
     store = context.store
-    found = search_stories(
-        store, context.engine, query, limit=_STORIES, sort="date", retention=context.retention
+    stories, _ = newest_stories(
+        store, context.engine, query, limit=_STORIES, retention=context.retention
     )
-    stories = store.stories(ids=[hit.id for hit in found.hits])
     changed = store.lists.changed([story.id for story in stories])
     asked = {} if query == EVERYTHING else {"q": query}
     return Feed(

@@ -107,3 +107,11 @@ def test_the_command_serves_until_it_is_told_to_end(tmp_path: Path) -> None:
     assert process.returncode == 0
     assert "GET /healthz 200" in log
     assert "rahasia" not in log
+
+
+def test_no_answer_waits_for_an_acknowledgement() -> None:
+    """Nagle's algorithm and a delayed acknowledgement would add 40 ms to each."""
+    with listen(WebSettings(port=0)) as listening:
+        place = listening.getsockname()[:2]
+        with socket.create_connection(place), listening.accept()[0] as accepted:
+            assert accepted.proto == socket.IPPROTO_TCP

@@ -13,7 +13,7 @@ from desk.story_record import WholeStory, whole_story
 from desk.why import why
 from model.exceptions import NotFoundError
 from model.records import ArticleRef, Label, Record, Story
-from search import search_stories
+from search import newest_stories
 from store import Explanation
 from web.api.asking import After, Id, Limit, MaybeQuery, cursor_of, place_of
 from web.context import Web
@@ -66,17 +66,15 @@ def stories(
     if query is None:
         page = context.store.lists.stories(limit, place_of(after), wanted)
         return Stories(stories=tuple(map(in_short, page.stories)), after=cursor_of(page.after))
-    found = search_stories(
+    found = newest_stories(
         context.store,
         context.engine,
         narrowed(query, {"label": [] if wanted is None else [wanted]}),
         limit=limit,
-        sort="date",
         after=after,
         retention=context.retention,
     )
-    kept = context.store.stories(ids=[hit.id for hit in found.hits])
-    return Stories(stories=tuple(map(in_short, kept)), after=found.after)
+    return Stories(stories=tuple(map(in_short, found.stories)), after=found.after)
 
 
 @router.get("/stories/{identity}", responses=_MOVED, response_model=WholeStory)
