@@ -129,6 +129,11 @@ class Store:
         with self._database.read() as connection:
             return sites.endpoints_of(connection, site)
 
+    def endpoints_by_site(self, names: Iterable[str]) -> dict[str, list[Endpoint]]:
+        """Return the endpoints of each of these sites, those to ask first before the others."""
+        with self._database.read() as connection:
+            return sites.endpoints_by_site(connection, names)
+
     def chrome(self, site: str) -> list[Line]:
         """Return the lines that recur across the articles of a site, the most frequent first.
 
@@ -148,6 +153,13 @@ class Store:
         """Return visits (to one site, or to all) from ``since`` on, newest first."""
         with self._database.read() as connection:
             return sites.visits_of(connection, site, since, limit)
+
+    def visits_by_site(
+        self, names: Iterable[str], since: datetime, latest: int | None = None
+    ) -> dict[str, list[Visit]]:
+        """Return the visits to each of these sites since then, the ``latest`` newest first."""
+        with self._database.read() as connection:
+            return sites.visits_by_site(connection, names, since, latest)
 
     def states(self, urls: Iterable[str]) -> dict[str, PageState]:
         """Return what is known of addresses, by ``model.urls.identity``; unknown ones left out."""
