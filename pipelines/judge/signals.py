@@ -76,7 +76,8 @@ def _in_title(test: Test) -> Find:
 
 
 def _in_body(test: Test) -> Find:
-    return lambda reading: first(reading.body, test)
+    """``test`` is one of acts, so that only sentences with any are looked at."""
+    return lambda reading: first(reading.acting, test)
 
 
 def _in_lead(test: Test) -> Find:
@@ -157,8 +158,8 @@ def _only(test: Test) -> Find:
     """Others sign, as ``test`` tells, and no sentence tells of a unit that signs besides."""
 
     def find(reading: Reading) -> Finding | None:
-        told = [facts for facts in reading.body if test(facts)]
-        also = any(_by_unit(signed)(facts) for facts in reading.body if facts not in told)
+        told = [facts for facts in reading.acting if test(facts)]
+        also = any(_by_unit(signed)(facts) for facts in reading.acting if facts not in told)
         return Finding(1.0, told[0].text) if told and not also else None
 
     return find
