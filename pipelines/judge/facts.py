@@ -193,7 +193,7 @@ class _Reader(NamedTuple):
     named: bool
     corrections: bool
 
-    def facts(self, sentence: Sentence, units: list[UnitMention]) -> Facts:
+    def facts(self, sentence: Sentence, units: Sequence[UnitMention]) -> Facts:
         """What ``sentence`` says, in which ``units`` begin."""
         text = sentence.text
         bodies = tuple(self._bodies(sentence, units))
@@ -204,7 +204,7 @@ class _Reader(NamedTuple):
         acts = tuple(find_acts(text, sheets, self.published))
         return Facts(text, bodies, tuple(sheets), acts)
 
-    def _bodies(self, sentence: Sentence, units: list[UnitMention]) -> Iterator[Body]:
+    def _bodies(self, sentence: Sentence, units: Sequence[UnitMention]) -> Iterator[Body]:
         text = sentence.text
         about = self.corrections or found("corrections", text)
         ours = [u for u in units if about or _OLD_MINISTRY not in u.name]

@@ -15,6 +15,7 @@ from pipelines.record.heads import with_heads
 from pipelines.record.identity import PLACED, key_of, same_body
 from pipelines.record.person_names import spoken_names
 from pipelines.record.tokens import tokens
+from pipelines.text.lookout import watch
 from pipelines.text.regions import find_regions, region_named
 from pipelines.text.units import same_unit
 
@@ -31,13 +32,13 @@ _UNIT_HEADS = {
     "bapas": "bapas",
     "lpka": "lpka",
 }
-_UNIT_PHRASES = re.compile(
+_UNIT_PHRASES = watch(
     r"\b(?:[Kk]epala\s+)?(?P<word>lapas|rutan|bapas|Kalapas|Karutan|Kabapas|Kakanwil|Dirjenpas|"
     r"Kalpka|Lapas|Rutan|"
     r"Bapas|LPKA|Kepala Kantor Wilayah|Kanwil|KALAPAS|KARUTAN)\b"
 )
 #: Words for a sort of body or its head, which mean the one of its kind that the story names.
-_SORT_WORDS = re.compile(
+_SORT_WORDS = watch(
     r"\b(?:(?P<PERGURUAN_TINGGI>[Rr]ektor|[Dd]ekan|kampus|universitas)|"
     r"(?P<SEKOLAH>(?:[Kk]epala )?sekolah)|(?P<LAYANAN_KESEHATAN>(?:[Dd]irektur )?rumah sakit|"
     r"[Kk]epala puskesmas)|(?P<YAYASAN>(?:[Kk]etua |[Pp]impinan )?yayasan|[Kk]etua Yayasan)|"

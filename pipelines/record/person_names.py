@@ -12,6 +12,7 @@ import yaml
 from pipelines.record.forms import forms
 from pipelines.record.names import joined, stopwords
 from pipelines.record.tokens import Phrases, Token
+from pipelines.text.lookout import watch
 
 #: Most words of a person's name.
 MOST_NAME_WORDS = 6
@@ -42,7 +43,7 @@ _POSSESSED = re.compile(r".{4,}nya")
 _PARTICLE_FORM = re.compile(r"(?:al|ar|as|at|an|ad|asy|el)-[A-Z]\w+")
 
 _SPEECH = r"kata|ujar|ucap|tutur|ungkap|jelas|tegas|terang|sebut|imbuh|tambah|pungkas|papar|lanjut"
-_SPOKEN = re.compile(
+_SPOKEN = watch(
     rf"(?:\b(?:{_SPEECH})\s(?P<after>[A-Z][\w'’]+)(?=[,.\s]))|"
     r"(?:(?<!\w)(?P<before>[A-Z][\w'’]+)\s(?:mengatakan|menuturkan|menjelaskan|menyampaikan|menegaskan|"
     r"menyebut|menambahkan|mengungkapkan|berharap|berujar|bilang|mengaku|menyambut|menerangkan|"

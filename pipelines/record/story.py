@@ -36,7 +36,12 @@ class Story:
     @cached_property
     def text(self) -> str:
         """Title, a line end, text."""
-        return f"{self.article.title}\n{self.article.text}"[:MOST_CHARACTERS]
+        return f"{self.article.title}\n{self.body}"
+
+    @cached_property
+    def body(self) -> str:
+        """The article's text, as far as it is read."""
+        return self.article.text[:MOST_CHARACTERS]
 
     @property
     def body_start(self) -> int:
@@ -46,7 +51,12 @@ class Story:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """The title's sentences, then those of the text."""
-        return list(sentences(self.text))
+        offset = self.body_start
+        told = [
+            Sentence(text, start + offset, end + offset)
+            for text, start, end in sentences(self.body)
+        ]
+        return [*sentences(self.article.title), *told]
 
     @cached_property
     def quotes(self) -> list[tuple[int, int]]:
@@ -57,14 +67,14 @@ class Story:
     def bodies(self) -> Bodies:
         """The bodies that the story names, each mention with the full name of its body."""
         title = find_organisations(self.article.title, self._title_ends)
-        body = find_organisations(self.text[self.body_start :])
+        body = find_organisations(self.body)
         return resolve_bodies(self.text, title, _moved(body, self.body_start))
 
     @cached_property
     def _title_ends(self) -> frozenset[str]:
         """Words that the text writes in lower case only, which are no names in the title."""
         lower: Counter[str] = Counter()
-        for word in tokens(self.text[self.body_start :]):
+        for word in tokens(self.body):
             lower[word.lower] += -1000 if word.text[0].isupper() else 1
         return headline_stopwords().union(
             word for word, count in lower.items() if count > 0 and word.isalpha()
