@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 from model.records import PartyKind
 from pipelines.record.forms import BRANCHES, Organisation, forms
@@ -19,6 +21,7 @@ from pipelines.text.lookout import watch
 from pipelines.text.regions import find_regions, region_named
 from pipelines.text.units import same_unit
 
+_start = attrgetter("start")
 _BNN = "Badan Narkotika Nasional"
 _UNIT_HEADS = {
     "kalapas": "lapas",
@@ -71,7 +74,9 @@ class Bodies:
 
     def within(self, start: int, end: int) -> list[Organisation]:
         """Mentions that lie between two places."""
-        return [body for body in self.mentions if start <= body.start and body.end <= end]
+        first = bisect_left(self.mentions, start, key=_start)
+        after = bisect_left(self.mentions, end, first, key=_start)
+        return [body for body in self.mentions[first:after] if body.end <= end]
 
 
 def resolve_bodies(

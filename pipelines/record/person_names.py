@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ _SPOKEN = watch(
 )
 
 
+@lru_cache(maxsize=8)
 def spoken_names(text: str) -> frozenset[str]:
     """Words by which people are called where they are told to speak: "ujar Yulia"."""
     return frozenset(match["after"] or match["before"] for match in _SPOKEN.finditer(text))

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from model.records import Article, UnitKind
 from pipelines.record.bodies import Bodies, resolve_bodies
-from pipelines.record.forms import Organisation
 from pipelines.record.names import headline_stopwords
 from pipelines.record.organisations import find_organisations
 from pipelines.record.people import Person, find_people
@@ -67,18 +64,17 @@ class Story:
     def bodies(self) -> Bodies:
         """The bodies that the story names, each mention with the full name of its body."""
         title = find_organisations(self.article.title, self._title_ends)
-        body = find_organisations(self.body)
-        return resolve_bodies(self.text, title, _moved(body, self.body_start))
+        body = find_organisations(self.text, start=self.body_start)
+        return resolve_bodies(self.text, title, body)
 
     @cached_property
     def _title_ends(self) -> frozenset[str]:
-        """Words that the text writes in lower case only, which are no names in the title."""
-        lower: Counter[str] = Counter()
-        for word in tokens(self.body):
-            lower[word.lower] += -1000 if word.text[0].isupper() else 1
-        return headline_stopwords().union(
-            word for word, count in lower.items() if count > 0 and word.isalpha()
-        )
+        """Words of the title that the text writes in lower case only: no names there."""
+        lower = {word.lower: 0 for word in tokens(self.article.title) if word.lower.isalpha()}
+        for word in tokens(self.text):
+            if word.lower in lower and word.start >= self.body_start:
+                lower[word.lower] += -1000 if word.text[0].isupper() else 1
+        return headline_stopwords().union(word for word, count in lower.items() if count > 0)
 
     @cached_property
     def people(self) -> list[Person]:
@@ -130,7 +126,3 @@ class Story:
     @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
-
-
-def _moved(bodies: Iterable[Organisation], offset: int) -> Sequence[Organisation]:
-    return [body._replace(start=body.start + offset, end=body.end + offset) for body in bodies]

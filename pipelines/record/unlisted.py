@@ -45,10 +45,15 @@ _TELLING = frozenset(
 _DEGREE = re.compile(r",? (?:S\.|M\.|A\.Md|SH\b|MH\b|S\w{1,3}\b,? M)")
 
 
-def unlisted_bodies(text: str, known: Sequence[Organisation]) -> Iterator[Organisation]:
-    """Bodies of no known form in the running text ``text``; none over those that are ``known``."""
+def unlisted_bodies(
+    text: str, known: Sequence[Organisation], first: int = 0
+) -> Iterator[Organisation]:
+    """Bodies of no known form in the running text ``text``; none over those that are ``known``.
+
+    The text runs from the place ``first`` on.
+    """
     spans = [(body.start, body.end) for body in known]
-    for match in _candidates(text, known):
+    for match in _candidates(text, known, first):
         start, end = match.span("name")
         end = max(end, match.end("alias") + 1)
         if any(left < end and start < right for left, right in spans):
@@ -62,20 +67,17 @@ def unlisted_bodies(text: str, known: Sequence[Organisation]) -> Iterator[Organi
             yield Organisation(name, kind, start, end, alias=match["alias"])
 
 
-def _candidates(text: str, known: Sequence[Organisation]) -> Iterator[re.Match[str]]:
+def _candidates(text: str, known: Sequence[Organisation], first: int) -> Iterator[re.Match[str]]:
     for left, right in pairwise(sorted(known, key=lambda body: body.start)):
         heads = left.via_head or right.via_head
         if not heads and (match := _LINK.fullmatch(text, left.end, right.start)):
             yield match
     for pattern in (_AFTER_PAPER, _SORT):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, first):
             words = set(match["name"].lower().split())
-            if match.groupdict().get("sort") or words & _TELLING or _recurs(text, match["name"]):
+            recurs = text.count(match["name"], first) > 1
+            if match.groupdict().get("sort") or words & _TELLING or recurs:
                 yield match
-
-
-def _recurs(text: str, name: str) -> bool:
-    return text.count(name) > 1
 
 
 def _is_name(text: str, match: re.Match[str], name: str) -> bool:
