@@ -127,7 +127,8 @@ def _signs_elsewhere(story: Story, group: Group, person: Person) -> bool:
 
 def _by_words(sentence: str, words: str) -> bool:
     """Whether a sentence of signing has ``words`` sign: "… dan Deputi Pencegahan BNN meneken"."""
-    found = re.search(rf"\b{re.escape(words)}\b", sentence)
+    named = words in sentence
+    found = re.search(rf"\b{re.escape(words)}\b", sentence) if named else None
     they_sign = _THEY_SIGN.search(sentence, found.end()) if found else None
     if found is None or they_sign is None:
         return False

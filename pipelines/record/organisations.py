@@ -19,11 +19,12 @@ from pipelines.record.names import field_length, joined, name_length, place_leng
 from pipelines.record.person_names import BALINESE, SURE_TITLES
 from pipelines.record.tokens import Token, tokens
 from pipelines.record.unlisted import unlisted_bodies
+from pipelines.text.lookout import watch
 from pipelines.text.regions import region_named
 from pipelines.text.units import UnitMention, find_units
 
 _ACRONYM = re.compile(r"\s?\(([^()\n]{2,40})\)")
-_DEFINED = re.compile(
+_DEFINED = watch(
     r"\b(?P<name>[A-Z][\w'’-]{2,30}(?: (?:[A-Z][\w'’-]{1,30}|for|of|and|dan|the|untuk)){1,8})"
     r" \((?P<acronym>[A-Z]{3,8})\)"
 )

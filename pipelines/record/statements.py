@@ -226,10 +226,10 @@ def _bodies(story: Story, sentence: Sentence) -> list[Organisation]:
         for body in story.bodies.within(sentence.start, sentence.end)
         if not story.quoted(body.start) and not _speaks(story, body)
     ]
-    for mention in story.regions:
-        if not sentence.start <= mention.start < sentence.end or story.quoted(mention.start):
-            continue
-        if not any(body.start <= mention.start < body.end for body in known):
+    for mention in story.regions_within(sentence.start, sentence.end):
+        if not story.quoted(mention.start) and not any(
+            body.start <= mention.start < body.end for body in known
+        ):
             known.extend(_town(story.text, mention, known))
     return sorted(known, key=lambda body: body.start)
 

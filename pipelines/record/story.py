@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from model.records import Article, UnitKind
 from pipelines.record.bodies import Bodies, resolve_bodies
@@ -40,7 +42,7 @@ class Story:
         """The article's text, as far as it is read."""
         return self.article.text[:MOST_CHARACTERS]
 
-    @property
+    @cached_property
     def body_start(self) -> int:
         """Where the text starts after the title."""
         return len(self.article.title) + 1
@@ -92,9 +94,14 @@ class Story:
         return find_dates(self.text)
 
     @cached_property
-    def regions(self) -> list[RegionMention]:
+    def regions(self) -> Sequence[RegionMention]:
         """Every region named."""
         return find_regions(self.text)
+
+    def regions_within(self, start: int, end: int) -> Sequence[RegionMention]:
+        """The regions that are named from one place up to another."""
+        first = bisect_left(self.regions, start, key=attrgetter("start"))
+        return self.regions[first : bisect_left(self.regions, end, first, key=attrgetter("start"))]
 
     @cached_property
     def provinces(self) -> frozenset[str]:

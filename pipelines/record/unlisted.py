@@ -10,6 +10,7 @@ from model.records import PartyKind
 from pipelines.record.forms import Organisation
 from pipelines.record.names import headline_stopwords, stopwords
 from pipelines.text.instruments import find_instruments
+from pipelines.text.lookout import watch
 from pipelines.text.regions import region_named
 
 _WORD = r"[A-Z][\w'’&-]{0,30}"
@@ -17,13 +18,13 @@ _NAME = rf"(?P<name>@?{_WORD}(?: (?:@?{_WORD}|for|of)){{1,5}})"
 _SHORT = r"(?: \((?P<alias>[A-Z]\w{1,14})\))?"
 #: A name of several capitals between two bodies of a list.
 _LINK = re.compile(rf"(?:, |,? (?:dan|serta) ){_NAME}{_SHORT}(?:,? (?:dan|serta) |, )")
-_AFTER_PAPER = re.compile(
+_AFTER_PAPER = watch(
     r"(?:(?:PKS|MoU|[Kk]erja ?sama|[Kk]esepahaman|[Kk]esepakatan)\)? (?:dengan|bersama)"
     rf"|[Mm]enggandeng|[Mm]erangkul) (?P<sort>[a-z]+(?: [a-z]+){{0,2}} )?{_NAME}{_SHORT}"
     r"(?=[,.;]| \(| (?:di|pada|tentang|untuk|guna|dalam|dan|serta|yang|selama|terkait) )"
 )
 #: What a body of business or of another sort is called by, before its name.
-_SORT = re.compile(
+_SORT = watch(
     r"\b(?P<sort>perusahaan|usaha|pabrik|studio|merek|gerai|kafe|kedai|rintisan|pengembang|"
     r"organisasi|lembaga|komunitas|kelompok|sanggar|penerbit)(?: [a-z]{3,14}){0,2} "
     rf"{_NAME}{_SHORT}"

@@ -50,13 +50,13 @@ _SURE = re.compile(
     r"diadakan|ditandatangani|diteken|dilangsungkan|mengambil tempat)\b",
     re.IGNORECASE,
 )
-_AT = watch(r"\b[Dd]i\s(?=(?P<place>[^\n“”]{3,140}))")
-_SEEN = watch(
+_AT = re.compile(r"\b[Dd]i\s(?=(?P<place>[^\n“”]{3,140}))")
+_SEEN = re.compile(
     r"(?:^Suasana|^Bertempat di|^Di)\s(?P<place>[A-Z][^\n“”]{3,120})|"
     r"^(?P<subject>[A-Z][^\n“”,.]{3,80}?)\s(?:menjadi|jadi) (?:saksi|lokasi|tempat)"
 )
 #: "…, di Pajangan.", "… di Sopo Partungkoan, Rabu": the act is set in a place that is no region.
-_SET = watch(r"(?:(?<=[,)])|(?P<inside>(?<=\w)))\sdi\s(?=(?P<place>[A-Z][^\n“”]{2,80}))")
+_SET = re.compile(r"(?:(?<=[,)])|(?P<inside>(?<=\w)))\sdi\s(?=(?P<place>[A-Z][^\n“”]{2,80}))")
 _DAY = re.compile(
     r",?\s(?:pada\s)?(?:hari\s)?(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad|\(\d)"
 )

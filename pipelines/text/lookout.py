@@ -29,6 +29,8 @@ _BORDER = " "
 _NO_LETTERS = re.compile(r"[\W_]+")
 #: Letters that are the same as others without regard to case, in ways that ``str.lower`` is not.
 _ODD = frozenset("\u0130\u0131\u017f\u212a")
+#: Borders of words at either end of a pattern, for which RE2 looks at the neighbour itself.
+_NO_LETTER_BEFORE, _NO_LETTER_NEXT = r"(?<!\w)", r"(?!\w)"
 _REPEATS = (kinds.MAX_REPEAT, kinds.MIN_REPEAT)
 #: The bits of patterns that may match in any words, and of texts that RE2 reads in another way.
 _ANY, _STRANGE = 1, 2
@@ -73,9 +75,28 @@ class Watched:
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``, for patterns that match no empty string."""
+        seen = _seen(text)
+        if not seen & self._bit:
+            return iter(())
+        if seen & _STRANGE:
+            return self._pattern.finditer(text, start, end)
+        # RE2 eats the border after a match, which the next one may need.
+        eats = self._pattern.pattern.endswith(_NO_LETTER_NEXT)
+        return self._one_by_one(text, start, end) if eats else self._in_one_pass(text, start, end)
+
+    def _one_by_one(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         while match := self.search(text, start, end):
             yield match
             start = match.end()
+
+    def _in_one_pass(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        for likely in self._finder.finditer(text, max(0, start - 1)):
+            while start < likely.end():
+                match = self._pattern.search(text, max(start, likely.start()), end)
+                if match is None:
+                    return
+                yield match
+                start = match.end()
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As ``re.Pattern.match``, which is quick by itself."""
@@ -189,11 +210,6 @@ _BORDERS = {
 
 
 _LOOK_AROUND = re.compile(r"\(\?<?[=!]")
-#: Borders of words at either end of a pattern, and what RE2 can look for instead.
-_ENDS = (
-    (re.compile(r"^\(\?<!\\w\)"), r"(?:^|\\W)"),
-    (re.compile(r"\(\?!\\w\)$"), r"(?:\\W|$)"),
-)
 _CODE = re.compile(r"\\u([0-9a-f]{4})")
 _FLAGS = ((re.IGNORECASE, "i"), (re.MULTILINE, "m"), (re.DOTALL, "s"))
 
@@ -201,8 +217,10 @@ _FLAGS = ((re.IGNORECASE, "i"), (re.MULTILINE, "m"), (re.DOTALL, "s"))
 def _wider(pattern: re.Pattern[str]) -> str:
     """``pattern`` for RE2, without what it asks of its neighbours: it matches no less."""
     source = pattern.pattern
-    for end, instead in _ENDS:
-        source = end.sub(instead, source)
+    if source.startswith(_NO_LETTER_BEFORE):
+        source = rf"(?:^|\W){source.removeprefix(_NO_LETTER_BEFORE)}"
+    if source.endswith(_NO_LETTER_NEXT):
+        source = rf"{source.removesuffix(_NO_LETTER_NEXT)}(?:\W|$)"
     kept, place = "", 0
     while found := _LOOK_AROUND.search(source, place):
         kept += source[place : found.start()]
