@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache, reduce
 from operator import or_
 from re import _constants as kinds  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
 import re2
 
@@ -32,8 +32,8 @@ _ODD = frozenset("\u0130\u0131\u017f\u212a")
 #: Borders of words at either end of a pattern, for which RE2 looks at the neighbour itself.
 _NO_LETTER_BEFORE, _NO_LETTER_NEXT = r"(?<!\w)", r"(?!\w)"
 _REPEATS = (kinds.MAX_REPEAT, kinds.MIN_REPEAT)
-#: The bits of patterns that may match in any words, and of texts that RE2 reads in another way.
-_ANY, _STRANGE = 1, 2
+#: The bit of patterns that may match in any words.
+_ANY = 1
 #: In texts of these characters both engines take the same ones for letters, figures and blanks.
 _PLAIN = re.compile(
     r"[\t\n\r -~\u2010-\u2027\u2030-\u205e\u00b0\u00b7\u00d7\U0001f300-\U0001faff]*(?<!\n)"
@@ -55,17 +55,18 @@ class Watched:
     def _finder(self) -> re2._Regexp:
         """A pattern of RE2 that matches no less."""
         options = re2.Options()
+        options.encoding = re2.Options.Encoding.LATIN1
         options.never_capture = True
-        return re2.compile(_wider(self._pattern), options)
+        return re2.compile(_in_bytes(_wider(self._pattern)), options)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
         seen = _seen(text)
-        if not seen & self._bit:
+        if not seen.bits & self._bit:
             return None
-        if not seen & _STRANGE:
+        if seen.data is not None:
             # What is before the place may be a border that the match needs.
-            found = self._finder.search(text, max(0, start - 1))
+            found = self._finder.search(seen.data, max(0, start - 1))
             if found is None:
                 return None
             start = max(start, found.start())
@@ -76,21 +77,22 @@ class Watched:
     ) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``, for patterns that match no empty string."""
         seen = _seen(text)
-        if not seen & self._bit:
+        if not seen.bits & self._bit:
             return iter(())
-        if seen & _STRANGE:
+        if seen.data is None:
             return self._pattern.finditer(text, start, end)
-        # RE2 eats the border after a match, which the next one may need.
-        eats = self._pattern.pattern.endswith(_NO_LETTER_NEXT)
-        return self._one_by_one(text, start, end) if eats else self._in_one_pass(text, start, end)
+        if self._pattern.pattern.endswith(_NO_LETTER_NEXT):
+            # RE2 eats the border after a match, which the next one may need.
+            return self._one_by_one(text, start, end)
+        return self._in_one_pass(text, seen.data, start, end)
 
     def _one_by_one(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         while match := self.search(text, start, end):
             yield match
             start = match.end()
 
-    def _in_one_pass(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        for likely in self._finder.finditer(text, max(0, start - 1)):
+    def _in_one_pass(self, text: str, data: bytes, start: int, end: int) -> Iterator[re.Match[str]]:
+        for likely in self._finder.finditer(data, max(0, start - 1)):
             while start < likely.end():
                 match = self._pattern.search(text, max(start, likely.start()), end)
                 if match is None:
@@ -115,7 +117,7 @@ class _Words(dict[str, int]):
         """The bit of one more pattern, which needs one of ``pieces``."""
         self.clear()
         self._patterns += 1
-        bit = _STRANGE << self._patterns
+        bit = _ANY << self._patterns
         for piece in pieces:
             node = self._pieces
             for letter in piece:
@@ -143,11 +145,25 @@ class _Words(dict[str, int]):
 _WORDS = _Words()
 
 
+class _Seen(NamedTuple):
+    """The bits of patterns that may match in a text, and the text as RE2 reads it.
+
+    ``data`` has a byte for each letter, and is None where RE2 would take other ones for letters.
+    """
+
+    bits: int
+    data: bytes | None
+
+
+def _in_bytes(text: str) -> bytes:
+    return text.encode("cp1252", errors="replace")
+
+
 @lru_cache(_MOST_SENTENCES)
-def _seen(text: str) -> int:
+def _seen(text: str) -> _Seen:
     is_plain = (text.isascii() and text.isprintable()) or _PLAIN.fullmatch(text)
-    bits = _ANY if is_plain else _ANY | _STRANGE
-    return reduce(or_, map(_WORDS.__getitem__, text.split()), bits)
+    bits = reduce(or_, map(_WORDS.__getitem__, text.split()), _ANY)
+    return _Seen(bits, _in_bytes(text) if is_plain else None)
 
 
 def watch(pattern: str, flags: int = 0) -> Watched:
