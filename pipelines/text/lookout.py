@@ -29,6 +29,8 @@ _BORDER = " "
 _NO_LETTERS = re.compile(r"[\W_]+")
 #: Letters that are the same as others without regard to case, in ways that ``str.lower`` is not.
 _ODD = frozenset("\u0130\u0131\u017f\u212a")
+#: Has a byte for each letter of Indonesian, for dashes and for quotation marks.
+_ENCODING = "cp1252"
 #: Borders of words at either end of a pattern, for which RE2 looks at the neighbour itself.
 _NO_LETTER_BEFORE, _NO_LETTER_NEXT = r"(?<!\w)", r"(?!\w)"
 _REPEATS = (kinds.MAX_REPEAT, kinds.MIN_REPEAT)
@@ -57,7 +59,7 @@ class Watched:
         options = re2.Options()
         options.encoding = re2.Options.Encoding.LATIN1
         options.never_capture = True
-        return re2.compile(_in_bytes(_wider(self._pattern)), options)
+        return re2.compile(_wider(self._pattern).encode(_ENCODING), options)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
@@ -155,15 +157,11 @@ class _Seen(NamedTuple):
     data: bytes | None
 
 
-def _in_bytes(text: str) -> bytes:
-    return text.encode("cp1252", errors="replace")
-
-
 @lru_cache(_MOST_SENTENCES)
 def _seen(text: str) -> _Seen:
     is_plain = (text.isascii() and text.isprintable()) or _PLAIN.fullmatch(text)
     bits = reduce(or_, map(_WORDS.__getitem__, text.split()), _ANY)
-    return _Seen(bits, _in_bytes(text) if is_plain else None)
+    return _Seen(bits, text.encode(_ENCODING, errors="replace") if is_plain else None)
 
 
 def watch(pattern: str, flags: int = 0) -> Watched:
@@ -243,7 +241,7 @@ def _wider(pattern: re.Pattern[str]) -> str:
         place = _group_end(source, found.end())
     flags = "".join(letter for flag, letter in _FLAGS if pattern.flags & flag)
     kept += source[place:]
-    return (f"(?{flags})" if flags else "") + _CODE.sub(r"\\x{\1}", kept)
+    return (f"(?{flags})" if flags else "") + _CODE.sub(lambda code: chr(int(code[1], 16)), kept)
 
 
 def _group_end(source: str, place: int) -> int:
