@@ -229,12 +229,13 @@ def _no_unit(reading: Reading) -> Finding | None:
 
 def _explanation(reading: Reading) -> Finding | None:
     """The opening sets out to explain or to ask, and no day is told anywhere: no news."""
-    if any(_DAY.search(facts.text) for facts in reading.everything):
-        return None
     told = first((reading.title,), lambda facts: found("commentary", facts.text) is not None)
-    return told or first(
+    told = told or first(
         reading.body[:2], lambda facts: found("explaining", facts.text) is not None
     )
+    if told is None or any(_DAY.search(facts.text) for facts in reading.everything):
+        return None
+    return told
 
 
 def _retold(reading: Reading, state: State) -> Reading:

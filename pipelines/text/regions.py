@@ -120,6 +120,7 @@ def find_regions(text: str) -> tuple[RegionMention, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def region_named(
     words: str,
     prefer: Literal["Kota", "Kabupaten"] | None = None,

@@ -62,6 +62,7 @@ def _mention(text: str, draft: Draft, unit: UnitName) -> UnitMention:
     return UnitMention(str(unit), unit.kind, start, end, text[start:end], draft.via_head)
 
 
+@lru_cache(maxsize=4096)
 def same_unit(a: str, b: str) -> bool:
     """Whether two names may be of one office: nothing that both say differs.
 
