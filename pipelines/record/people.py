@@ -173,8 +173,10 @@ def _after_longer(seen: _Text, office: Office) -> Person | None:
     index = last + 1
     while index < len(words) and words[index].start < comma.end():
         index += 1
+    if index >= len(words):
+        return None
     longer = office._replace(last=last, end=words[last].end)
-    person = _named(seen, longer, index, sure=True) if index < len(words) else None
+    person = _named(seen, longer, index, sure=True)
     known = words[index].lower in TITLES or (person is not None and person.name in seen.spoken)
     if person is None or (" " not in person.name and not known):
         return None
