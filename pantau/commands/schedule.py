@@ -80,7 +80,7 @@ def run_command(app: App, job: str | None) -> int:
     plans, zone = plans_of(app.settings), zone_of(app.settings.schedule.zone)
     with app.store() as store:
         runner = _runner(app, store)
-        clockwork = Clockwork(store.schedule.job_store(), plans, zone, runner.due)
+        clockwork = Clockwork(store.schedule.job_store(), plans, zone, runner.due, now)
         try:
             run(clockwork, runner, stop)
         finally:

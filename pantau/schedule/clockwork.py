@@ -55,7 +55,7 @@ class Clockwork(BaseScheduler):  # type: ignore[misc]
     """Tells ``due`` of each time at which a job is due; of several that were missed, of the last.
 
     A job that is known to the store keeps its next time, however long ago that is, unless its
-    trigger is another one now.
+    trigger is another one now. ``clock`` gives the time in UTC.
     """
 
     def __init__(
@@ -64,7 +64,9 @@ class Clockwork(BaseScheduler):  # type: ignore[misc]
         plans: Iterable[Plan],
         zone: ZoneInfo,
         due: Callable[[str, datetime], None],
+        clock: Callable[[], datetime],
     ) -> None:
+        self._clock = clock
         self._plans = {plan.name: plan for plan in plans if plan.enabled}
         super().__init__(
             timezone=zone,
@@ -106,7 +108,7 @@ class Clockwork(BaseScheduler):  # type: ignore[misc]
 
         What was worked off already is not done again by that: the store knows.
         """
-        now = datetime.now(self.timezone)
+        now = self._clock().astimezone(self.timezone)
         for job in self.get_jobs():
             first: Any = job.trigger.get_next_fire_time(None, now)
             if first is not None and job.next_run_time is not None and job.next_run_time > first:
