@@ -68,6 +68,7 @@ def start(store: Store, clock: Clock) -> Start:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)
 def test_a_week_of_the_default_schedule(start: Start, clock: Clock) -> None:
     monday = clock.moment
     world = start(plans_of(Settings()))
