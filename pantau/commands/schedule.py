@@ -17,7 +17,7 @@ from pantau.schedule.heartbeat import HeartbeatError, beat
 from pantau.schedule.plans import CRAWL, Plan, plans_of
 from pantau.schedule.runner import Runner
 from pantau.schedule.running import Terms
-from pantau.schedule.watchdog import faults, tell_of, tell_operator
+from pantau.schedule.watchdog import faults, tell_in_log, tell_of
 from pantau.schedule_view import jobs_of, run_line, show_history, show_jobs
 from store import JobOutcome, Store
 
@@ -100,7 +100,7 @@ def check_command(app: App) -> int:
     with app.store() as store:
         sites = known_sites.watch(store, known_sites.known(settings, store), now())
         found = faults(store.schedule, sites, plans, settings.schedule.watchdog, now())
-        tell_of(store.schedule, found, tell_operator, now())
+        tell_of(store.schedule, found, tell_in_log, now())
         alarms = store.schedule.alarms()
     if app.as_json:
         print_json(alarms)

@@ -28,11 +28,12 @@ _LOOKED_AT = {State.PAUSED, State.REMOVED, State.UNFIT, State.NEW}
 
 _log = logging.getLogger(__name__)
 
-Tell = Callable[[str], None]
+#: Tells operators of something, once for each key: the key, and a sentence.
+Tell = Callable[[str, str], None]
 
 
-def tell_operator(text: str) -> None:
-    """Tell the operators of something; until they can be written to, in the log."""
+def tell_in_log(_key: str, text: str) -> None:
+    """Tell whoever reads the log."""
     _log.warning("%s", text)
 
 
@@ -60,10 +61,10 @@ def tell_of(schedule: Schedule, found: Mapping[str, str], tell: Tell, now: datet
     """
     for over in schedule.put_alarms(found, now):
         if over.told is not None:
-            tell(f"No longer: {over.text}")
+            tell(f"{over.name} over {now:%Y-%m-%d %H:%M}", f"No longer: {over.text}")
     for alarm in schedule.alarms():
         if alarm.told is None or now - alarm.told >= _REMIND:
-            tell(alarm.text)
+            tell(f"{alarm.name} {now:%Y-%m-%d %H:%M}", alarm.text)
             schedule.alarm_told(alarm.name, now)
 
 
