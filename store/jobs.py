@@ -48,7 +48,7 @@ def begin(
 
 def may_begin_again(runs: list[JobRun]) -> bool:
     """Say whether the last of the runs for one due time left it undone, and not for good."""
-    died = sum(run.outcome in UNFINISHED - {JobOutcome.POSTPONED} for run in runs)
+    died = sum(run.outcome is JobOutcome.LOST for run in runs)
     return runs[-1].outcome in UNFINISHED and died < MOST_ATTEMPTS
 
 

@@ -35,7 +35,9 @@ def upgrade() -> None:
         sa.Column("detail", sa.Text(), nullable=True),
         sa.Column("holder", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job_run")),
-        sa.UniqueConstraint("job", "scheduled", "attempt", name=op.f("uq_job_run_job")),
+        sa.UniqueConstraint(
+            "job", "scheduled", "attempt", name=op.f("uq_job_run_job_scheduled_attempt")
+        ),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_job_run_job_id", "job_run", ["job", "id"])
