@@ -19,6 +19,7 @@ def up_command(app: App, *, host: str | None, port: int | None) -> int:
     """Run the schedule and the web page until interrupted; what dies is started again."""
     where = {"--host": host, "--port": port}
     options = [part for name, value in where.items() if value is not None for part in (name, value)]
+    options += ["--json"] if app.as_json else []
     environment = app.environment
     parts = [
         Part("schedule", command("schedule", "run"), environment),

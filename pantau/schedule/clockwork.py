@@ -96,6 +96,7 @@ class Clockwork(BaseScheduler):  # type: ignore[misc]
         for name in known.keys() - self._plans.keys():
             self.remove_job(name)
         self.resume()
+        _log.info("the schedule runs: %s", ", ".join(self._plans) or "no job is enabled")
 
     def look(self) -> float:
         """Tell of what is due now; return the seconds until the next look."""

@@ -112,7 +112,7 @@ class Runner:
             self._live[thread] = running
             if self._is_stopping:
                 running.stop()
-        thread.start()
+            thread.start()
         return thread
 
     def _work(self, plan: Plan, running: Running) -> None:

@@ -27,5 +27,5 @@ def tell_in_log() -> None:
     logging.basicConfig(
         stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s"
     )
-    for name in ("apscheduler", "httpx", "httpcore"):
+    for name in ("alembic", "apscheduler", "httpcore", "httpx"):
         logging.getLogger(name).setLevel(logging.WARNING)

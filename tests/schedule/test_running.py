@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 import threading
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from model.exceptions import StoreError
 from pantau.schedule import logs
 from pantau.schedule.plans import Plan
 from pantau.schedule.runner import Runner
@@ -148,6 +150,25 @@ def test_two_by_hand_at_once_are_one(store: Store, tmp_path: Path) -> None:
     thread.join()
 
     assert (second.outcome, second.detail) == (JobOutcome.SKIPPED, "tick was running")
+
+
+def test_a_store_that_is_away_is_waited_for(store: Store, tmp_path: Path) -> None:
+    runner = Runner(store.schedule, [plan(["/bin/true"])], terms(tmp_path), now)
+    scheduled = now()
+    with sqlite3.connect(tmp_path / "pantau.db") as database:
+        database.execute("ALTER TABLE lease RENAME TO away")
+        runner.due("tick", scheduled)
+        with pytest.raises(StoreError):
+            runner.again()
+        database.execute("ALTER TABLE away RENAME TO lease")
+    database.close()
+    assert store.schedule.history(10) == []
+
+    runner.again()
+    runner.again()
+
+    runner.stop(10)
+    assert [run.scheduled for run in store.schedule.history(10)] == [scheduled]
 
 
 def test_a_loud_job_fills_no_disk(
