@@ -21,7 +21,8 @@ _OVERDUE = timedelta(minutes=10)
 class Job(Record):
     """A job: when it runs, is due next, and how its last run went; ``running`` is one under way.
 
-    ``next`` is null where no scheduler has seen the job yet, or it is not enabled.
+    ``next`` is null where no scheduler has seen the job yet, or it is not enabled. ``overdue``: it
+    should have begun ten minutes ago, so no scheduler runs.
     """
 
     job: str
@@ -30,15 +31,11 @@ class Job(Record):
     next: datetime | None
     last: JobRun | None
     running: JobRun | None
-
-    def is_overdue(self, now: datetime) -> bool:
-        """Say whether it should have begun long ago."""
-        waits = self.next is not None and self.running is None
-        return waits and now - (self.next or now) > _OVERDUE
+    overdue: bool
 
 
-def jobs_of(plans: Iterable[Plan], schedule: Schedule) -> list[Job]:
-    """Tell of every job."""
+def jobs_of(plans: Iterable[Plan], schedule: Schedule, now: datetime) -> list[Job]:
+    """Tell of every job, as it is at ``now`` (UTC)."""
     next_times, latest = schedule.next_times(), schedule.latest()
     running = {run.job: run for run in schedule.running()}
     return [
@@ -49,6 +46,7 @@ def jobs_of(plans: Iterable[Plan], schedule: Schedule) -> list[Job]:
             next=next_times.get(plan.name),
             last=latest.get(plan.name),
             running=running.get(plan.name),
+            overdue=now - next_times.get(plan.name, now) > _OVERDUE,
         )
         for plan in plans
     ]
@@ -88,16 +86,16 @@ def show_history(runs: Sequence[JobRun], zone: ZoneInfo) -> None:
     print_table(["Run", "Job", "Due", "Begun", "Took", "Outcome", "Detail"], rows)
 
 
-def show_summary(jobs: Sequence[Job], zone: ZoneInfo, now: datetime) -> None:
+def show_summary(jobs: Sequence[Job], zone: ZoneInfo) -> None:
     """Print in two or three lines which job ran last, which is next, and what is overdue."""
     begun = max((job.last for job in jobs if job.last), key=lambda run: run.id, default=None)
-    due = min((job for job in jobs if job.next), key=lambda job: job.next or now, default=None)
+    due = min(((job.next, job.job) for job in jobs if job.next), default=None)
     if begun is not None:
         told = f"{begun.job} {begun.outcome or 'running'}, begun {moment(begun.started, zone)}"
         click.echo(f"Last job: {told}")
     if due is not None:
-        click.echo(f"Next job: {due.job}, {moment(due.next, zone)}")
-    overdue = [job.job for job in jobs if job.is_overdue(now)]
+        click.echo(f"Next job: {due[1]}, {moment(due[0], zone)}")
+    overdue = [job.job for job in jobs if job.overdue]
     if overdue:
         note(f"Overdue: {', '.join(overdue)}. Does a scheduler run? pantau up")
 

@@ -35,7 +35,7 @@ def schedule_command() -> None:
 def list_command(app: App) -> int:
     """List jobs: when each runs, is due next, ran last and how that went."""
     with app.store() as store:
-        jobs = jobs_of(plans_of(app.settings), store.schedule)
+        jobs = jobs_of(plans_of(app.settings), store.schedule, now())
     if app.as_json:
         print_json(jobs)
     else:

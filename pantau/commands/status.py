@@ -22,7 +22,7 @@ def status_command(app: App) -> int:
     with app.store() as store:
         counts, runs, archive = store.counts(), store.runs(_RUNS), store.archive.size()
         sites = sites_status(app.settings, store, now())
-        jobs = jobs_of(plans_of(app.settings), store.schedule)
+        jobs = jobs_of(plans_of(app.settings), store.schedule, now())
         with app.engine() as engine:
             index = index_status(store, engine)
     if app.as_json:
@@ -39,7 +39,7 @@ def status_command(app: App) -> int:
     if index.problem and (index.build or index.stories is None or index.waiting):
         note(index.problem)
     show_sites_status(sites)
-    show_summary(jobs, zone_of(app.settings.schedule.zone), now())
+    show_summary(jobs, zone_of(app.settings.schedule.zone))
     rows = []
     for run in runs:
         totals = run.report.totals if run.report else None

@@ -30,7 +30,10 @@ _log = logging.getLogger(__name__)
 
 
 def handed_over() -> None:
-    """Stand in for the function of every job: the executor runs none, it hands over."""
+    """Stand in for the function of every job: the executor runs none, it hands over.
+
+    Its name stands in the store.
+    """
 
 
 class _HandOver(BaseExecutor):  # type: ignore[misc]

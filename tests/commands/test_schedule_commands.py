@@ -67,6 +67,7 @@ def test_jobs_are_listed_before_any_scheduler_ran(run: Run) -> None:
         "next": None,
         "last": None,
         "running": None,
+        "overdue": False,
     }
     assert b"No scheduler has run yet" in run("schedule", "list").stderr
 
@@ -140,6 +141,7 @@ def test_what_is_overdue_says_that_no_scheduler_runs(
     assert b"Next job: " in status.stdout
     crawl = answered(run, "status")["schedule"][0]
     assert datetime.fromisoformat(crawl["next"]) < datetime.now(UTC)
+    assert crawl["overdue"]
 
 
 def test_a_check_tells_what_is_wrong(run: Run, opened: Callable[[], Any]) -> None:
