@@ -55,6 +55,10 @@ def part(code: str, name: str = "part") -> Part:
     return Part(name, [sys.executable, "-c", code], os.environ)
 
 
+def _end() -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 def test_what_dies_is_started_again_later_each_time(
     stop: signals.Stop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -62,8 +66,7 @@ def test_what_dies_is_started_again_later_each_time(
     file = tmp_path / "starts"
     dies = part(f"import time; print(time.time(), file=open({str(file)!r}, 'a')); exit(3)")
     lives = part("import time; time.sleep(100)")
-    timer = threading.Timer(6, lambda: signal.raise_signal(signal.SIGTERM))
-    timer.start()
+    threading.Timer(6, _end).start()
 
     supervise([dies, lives], stop)
 
@@ -83,7 +86,7 @@ def test_wrong_settings_end_it(stop: signals.Stop) -> None:
 def test_what_does_not_hear_is_killed(stop: signals.Stop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervisor, "GRACE", 1)
     deaf = part("import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(100)")
-    threading.Timer(1.5, stop._told).start()
+    threading.Timer(1.5, _end).start()
     began = time.monotonic()
 
     supervise([deaf], stop)
