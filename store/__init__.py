@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
 from store.pages import DELETED, WITHDRAWN
 from store.records import (
-    Alarm,
     ArchiveSize,
     Capture,
     Case,
     Counts,
-    Due,
     Endpoint,
     Explanation,
-    Forgotten,
     History,
-    JobOutcome,
-    JobRun,
     News,
     NewsSort,
     PageState,

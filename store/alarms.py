@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select, update
 
 from store.database import upsert
-from store.records import Alarm
-from store.tables import alarm
+from store.job_records import Alarm
+from store.job_tables import alarm
 
 
 def raised(connection: Connection) -> list[Alarm]:

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from store.database import upsert
-from store.records import Due, JobOutcome, JobRun
-from store.tables import apscheduler_jobs, job_run, lease
+from store.job_records import Due, JobOutcome, JobRun
+from store.job_tables import apscheduler_jobs, job_run, lease
 from store.texts import clean
 
 #: What is begun again for the same time: the work was not done, and nothing says that it cannot be.

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
 
-from store.records import Forgotten
-from store.tables import job_run, run, visit
+from store.job_records import Forgotten
+from store.job_tables import job_run
+from store.tables import run, visit
 
 
 def forget(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from store import alarms, jobs
 from store.database import Database
-from store.records import Alarm, Due, JobOutcome, JobRun
-from store.tables import apscheduler_jobs
+from store.job_records import Alarm, Due, JobOutcome, JobRun
+from store.job_tables import apscheduler_jobs
 
 if TYPE_CHECKING:
     from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore

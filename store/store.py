@@ -32,13 +32,13 @@ from store import (
 )
 from store.archive import Archive
 from store.database import Database
+from store.job_records import Forgotten
 from store.migrate import migrate
 from store.records import (
     Case,
     Counts,
     Endpoint,
     Explanation,
-    Forgotten,
     History,
     News,
     PageState,
