@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 from pydantic import (
     BaseModel,
-    ConfigDict,
     Field,
     FilePath,
     SecretStr,
@@ -32,6 +31,8 @@ from pydantic_settings import (
 from pydantic_settings import PydanticBaseSettingsSource as Source
 
 from model.config_file import faults, read_file
+from model.config_schedule import ScheduleSettings
+from model.config_section import Section, Words, split_words
 from model.exceptions import ConfigError
 from model.outlets import OutletType, SiteSettings
 
@@ -45,15 +46,6 @@ ANY_HOST = "*"
 
 LOCAL_ELASTICSEARCH = "http://localhost:9200"
 ELASTICSEARCH_PORT = 9200
-
-Words = Annotated[list[str], NoDecode]
-
-
-def split_words(value: object) -> object:
-    """Take ``a, b`` from the environment for ``[a, b]``."""
-    if isinstance(value, str):
-        return [word.strip() for word in value.split(",") if word.strip()]
-    return value
 
 
 def _server_address(value: str, port: int | None) -> str:
@@ -72,12 +64,6 @@ def _server_address(value: str, port: int | None) -> str:
         raise ValueError("must not hold user and password: set basic_auth")
     netloc = parts.netloc if own or port is None else f"{parts.netloc.rstrip(':')}:{port}"
     return f"{parts.scheme}://{netloc}{parts.path.rstrip('/')}"
-
-
-class Section(BaseModel):
-    """A group of settings that knows no others than its own."""
-
-    model_config = ConfigDict(extra="forbid", validate_default=True)
 
 
 class CrawlSettings(Section):
@@ -286,6 +272,7 @@ class Settings(BaseSettings):
     archive: ArchiveSettings = ArchiveSettings()
     search: SearchSettings = SearchSettings()
     catalogue: CatalogueSettings = CatalogueSettings()
+    schedule: ScheduleSettings = ScheduleSettings()
     sites: list[SiteSettings] = Field(
         [], description="sites of your own, beside or instead of the catalogue's"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
 from store.pages import DELETED, WITHDRAWN
 from store.records import (
     ArchiveSize,
@@ -30,13 +31,18 @@ from store.texts import as_stored
 __all__ = [
     "DELETED",
     "WITHDRAWN",
+    "Alarm",
     "ArchiveSize",
     "Capture",
     "Case",
     "Counts",
+    "Due",
     "Endpoint",
     "Explanation",
+    "Forgotten",
     "History",
+    "JobOutcome",
+    "JobRun",
     "News",
     "NewsSort",
     "PageState",

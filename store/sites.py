@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Column, Connection, Row, delete, func, insert, select
@@ -104,6 +104,24 @@ def visits_by_site(
             one = Visit.model_validate(_named(_VISIT, row))
             found[one.site].append(one)
     return found
+
+
+def due_sites(connection: Connection, now: datetime, within: timedelta) -> set[str]:
+    """Return sites with an endpoint that is due, of those worth a look ``within`` a time.
+
+    Sites whose archive was not looked through yet are left out.
+    """
+    query = (
+        select(endpoint.c.site)
+        .join(site, site.c.site == endpoint.c.site)
+        .where(
+            site.c.walked.is_not(None),
+            endpoint.c.found > 0,
+            endpoint.c.interval <= within.total_seconds(),
+            endpoint.c.next_check <= now,
+        )
+    )
+    return set(connection.execute(query).scalars())
 
 
 def _site(row: Row[Any]) -> SiteState:

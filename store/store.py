@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from model.exceptions import StoreError
@@ -21,6 +21,7 @@ from store import (
     news,
     pages,
     queue,
+    retention,
     runs,
     saving,
     sites,
@@ -31,6 +32,7 @@ from store import (
 )
 from store.archive import Archive
 from store.database import Database
+from store.job_records import Forgotten
 from store.migrate import migrate
 from store.records import (
     Case,
@@ -49,6 +51,7 @@ from store.records import (
     Version,
     Visit,
 )
+from store.schedule import Schedule
 from store.warc import Shelf, pack
 
 
@@ -91,6 +94,8 @@ class Store:
         self._database, self._shelf = database, shelf
         #: The pages of kept stories as they came, to be read again.
         self.archive = Archive(database, shelf)
+        #: What runs by the clock.
+        self.schedule = Schedule(database)
 
     def begin_run(self, started: datetime) -> int:
         """Note that a crawl begins; return its number."""
@@ -446,6 +451,19 @@ class Store:
         """
         with self._database.read() as connection:
             return telling.older(connection, label, before, ids)
+
+    def forget(self, *, runs: datetime, visits: datetime, history: datetime) -> Forgotten:
+        """Delete crawls, visits, and runs of jobs that began before these moments."""
+        with self._database.write() as connection:
+            return retention.forget(connection, runs=runs, visits=visits, history=history)
+
+    def due_sites(self, now: datetime, within: timedelta) -> set[str]:
+        """Return the sites one of whose endpoints is due, of those worth a look ``within`` a time.
+
+        Sites whose archive was not looked through yet are left out.
+        """
+        with self._database.read() as connection:
+            return sites.due_sites(connection, now, within)
 
     def counts(self) -> Counts:
         """Count what the store holds."""
