@@ -30,9 +30,11 @@ from pydantic_settings import (
 )
 from pydantic_settings import PydanticBaseSettingsSource as Source
 
+from model.config_alerts import AlertSettings, SubscriptionSettings
 from model.config_file import faults, read_file
 from model.config_schedule import ScheduleSettings
 from model.config_section import Section, Words, split_words
+from model.config_web import WebSettings
 from model.exceptions import ConfigError
 from model.outlets import OutletType, SiteSettings
 
@@ -272,6 +274,11 @@ class Settings(BaseSettings):
     archive: ArchiveSettings = ArchiveSettings()
     search: SearchSettings = SearchSettings()
     catalogue: CatalogueSettings = CatalogueSettings()
+    web: WebSettings = WebSettings()
+    alerts: AlertSettings = AlertSettings()
+    subscriptions: list[SubscriptionSettings] = Field(
+        [], description="what is told to whom, beside what is subscribed by command"
+    )
     schedule: ScheduleSettings = ScheduleSettings()
     sites: list[SiteSettings] = Field(
         [], description="sites of your own, beside or instead of the catalogue's"

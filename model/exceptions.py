@@ -68,3 +68,19 @@ class ArchiveError(StoreError):
 
 class SearchError(PantauError):
     """The search engine cannot be opened, written or asked."""
+
+
+class DeliveryError(PantauError):
+    """A message could not be sent; addresses in the text are masked."""
+
+
+class TemporaryDeliveryError(DeliveryError):
+    """A message could not be sent now; ``retry_after`` is in seconds, null where none is told."""
+
+    def __init__(self, problem: str, *, retry_after: float | None = None) -> None:
+        self.retry_after = retry_after
+        super().__init__(problem)
+
+
+class DeadChannelError(DeliveryError):
+    """A channel takes no message ever: the address is refused for good."""

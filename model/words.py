@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import yaml
 
-_FILE = Path(__file__).with_name("words.yaml")
+Tongue = Literal["id", "en"]
+
+_FILES: dict[Tongue, Path] = {
+    "id": Path(__file__).with_name("words.yaml"),
+    "en": Path(__file__).with_name("words_en.yaml"),
+}
 
 
-def word(group: str, value: str) -> str:
-    """Return the Indonesian word for ``value`` of ``group``; ``value`` itself where none is set."""
-    return words_of(group).get(value, value)
+def word(group: str, value: str, language: Tongue = "id") -> str:
+    """Return the word for ``value`` of ``group``; ``value`` itself where none is set."""
+    return words_of(group, language).get(value, value)
 
 
-def words_of(group: str) -> dict[str, str]:
-    """Return the Indonesian word for each value of ``group``."""
-    return _words()[group]
+def words_of(group: str, language: Tongue = "id") -> dict[str, str]:
+    """Return the word for each value of ``group``."""
+    return _words(language)[group]
 
 
 @cache
-def _words() -> dict[str, dict[str, str]]:
-    content: dict[str, dict[str, str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+def _words(language: Tongue) -> dict[str, dict[str, str]]:
+    content: dict[str, dict[str, str]] = yaml.safe_load(
+        _FILES[language].read_text(encoding="utf-8")
+    )
     return content

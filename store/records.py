@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime
 
+from model.alerts import DeliveryState, Event, EventSort, Facts
 from model.records import (
     Agreement,
     Article,
@@ -339,3 +340,57 @@ class Case(Record):
     site: str
     article: Article
     judgement: Judgement
+
+
+class Mark(Record):
+    """A bookmark to move, and where it was when that was decided; null: it was nowhere yet."""
+
+    name: str
+    before: str | None
+    after: str
+
+
+class Recipient(Record):
+    """A channel of a subscription, as in ``Subscription.to``, and when it is told at the latest."""
+
+    subscription: str
+    channel: str
+    due: AwareDatetime
+
+
+class Post(Record):
+    """An event, and who is to be told of it."""
+
+    event: Event
+    recipients: tuple[Recipient, ...]
+
+
+class Batch(Record):
+    """What goes to a channel in one message; ``key`` is null where it was never tried."""
+
+    subscription: str
+    channel: str
+    key: str | None
+
+
+class Telling(Record):
+    """That a channel was, or is yet to be, told of a story and its agreements.
+
+    ``story`` is the one that the event's leads to today. ``told`` is null until it was sent.
+    """
+
+    subscription: str
+    channel: str
+    story: str
+    event: str
+    sort: EventSort
+    state: DeliveryState
+    told: Facts | None
+
+
+class OutboxStatus(Record):
+    """Deliveries by state; when the oldest that is open was made, and when the next is due."""
+
+    counts: dict[DeliveryState, int]
+    oldest: AwareDatetime | None
+    next_due: AwareDatetime | None

@@ -34,6 +34,7 @@ from store.archive import Archive
 from store.database import Database
 from store.job_records import Forgotten
 from store.migrate import migrate
+from store.outbox import Outbox
 from store.records import (
     Case,
     Counts,
@@ -52,6 +53,7 @@ from store.records import (
     Visit,
 )
 from store.schedule import Schedule
+from store.subscriptions import Subscriptions
 from store.warc import Shelf, pack
 
 
@@ -94,6 +96,10 @@ class Store:
         self._database, self._shelf = database, shelf
         #: The pages of kept stories as they came, to be read again.
         self.archive = Archive(database, shelf)
+        #: Who wants to be told of what.
+        self.subscriptions = Subscriptions(database)
+        #: What is told, to whom, and whether it was sent.
+        self.outbox = Outbox(database)
         #: What runs by the clock.
         self.schedule = Schedule(database)
 

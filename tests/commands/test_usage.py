@@ -17,11 +17,13 @@ from tests.commands.conftest import Run
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_the_common_options(command: str) -> None:
     groups = {
+        "alerts": "run",
         "evaluate": "judge",
         "index": "sync",
         "kibana": "import",
         "schedule": "list",
         "sites": "list",
+        "subscribe": "list",
     }
     arguments = [command, groups[command]] if command in groups else [command]
 
