@@ -18,10 +18,12 @@ class Item(BaseModel):
 
     ``label`` is what it is now. ``probability`` and ``model`` are of the judgement of the article
     that speaks for the story, ``speaks_for`` and ``speaks_against`` its strongest signals.
-    ``sentence`` is where the strongest of them shows. Times are in UTC.
+    ``sentence`` is where the strongest of them shows. ``revision`` is what whoever decides says
+    they knew of (``Case.revision``). Times are in UTC.
     """
 
     id: str
+    revision: int
     title: str
     published: datetime | None
     site: str
@@ -50,6 +52,7 @@ def item_of(case: Case) -> Item:
     both = sorted([*speaks_for, *speaks_against], key=lambda signal: -abs(signal.weight))
     return Item(
         id=story.id,
+        revision=case.revision,
         title=story.title,
         published=story.published,
         site=case.site,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from crawler.catalogue import chosen
+from crawler.discovery.addresses import front_page
 from crawler.health import MEMORY, Health, State, health_of
 from crawler.rhythm import ENOUGH
 from model.config import Settings
 from model.exceptions import InputError, NotFoundError
-from model.urls import site_of
+from model.urls import canonical, site_of
 from store import Endpoint, SiteState, SiteStatus, Store, Visit
 
 #: How far back a site's counts are added up.
@@ -142,6 +143,18 @@ def totals(watched: Iterable[Watched]) -> dict[str, int]:
     return {"total": states.total(), **counted}
 
 
+def wanted(
+    watched: Iterable[Watched], states: Collection[State], province: str | None
+) -> list[Watched]:
+    """Return the sites in ``states`` and of a province; all but removed ones, of all, without."""
+    asked = set(states) or set(State) - {State.REMOVED}
+    found = [one for one in watched if one.health.state in asked]
+    if province is None:
+        return found
+    name = province.strip().casefold()
+    return [one for one in found if (one.state.province or "").casefold() == name]
+
+
 def refuse_removed(watched: Iterable[Watched]) -> None:
     """Refuse to do anything with removed sites.
 
@@ -152,6 +165,31 @@ def refuse_removed(watched: Iterable[Watched]) -> None:
         if one.state.status is SiteStatus.REMOVED:
             site, url = one.state.site, one.state.url
             raise NotFoundError(f"{site} was removed; to watch it again: pantau sites add {url}")
+
+
+def address_of(url: str) -> str:
+    """Return the address of the front page that ``url`` means, which may come without https://.
+
+    Raises:
+        InputError: ``url`` is no web address.
+    """
+    address = front_page(url)
+    canonical(address)
+    host = site_of(address)
+    if "." not in host and not host.startswith("localhost"):
+        raise InputError(f"not a web address such as https://example.id/: {url!r}")
+    return address
+
+
+def add(settings: Settings, store: Store, url: str, told: Mapping[str, str | None]) -> SiteState:
+    """Keep the site at ``url`` as added and active; what is not told of it stays."""
+    name = site_of(url)
+    before = {one.site: one for one in known(settings, store)}.get(name) or store.site(name)
+    update: dict[str, object] = {key: value for key, value in told.items() if value is not None}
+    update |= {"url": url, "status": SiteStatus.ACTIVE, "added": True, "note": None}
+    state = (before or SiteState(site=name, url=url)).model_copy(update=update)
+    store.put_site(state)
+    return state
 
 
 def decide(store: Store, site: SiteState, status: SiteStatus) -> SiteState:

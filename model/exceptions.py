@@ -46,6 +46,14 @@ class NotFoundError(PantauError):
     """No story, agreement or page has the id or address that was asked for."""
 
 
+class ConflictError(PantauError):
+    """Somebody else changed meanwhile what was to be changed; nothing was done."""
+
+
+class AccessError(PantauError):
+    """Somebody may not do this, or is not who they say."""
+
+
 class PageError(PantauError):
     """A page cannot be read as an article; ``reason`` is its short name in reports."""
 
@@ -68,6 +76,10 @@ class ArchiveError(StoreError):
 
 class SearchError(PantauError):
     """The search engine cannot be opened, written or asked."""
+
+
+class CursorError(SearchError):
+    """What was given as the place of the next page is none."""
 
 
 class DeliveryError(PantauError):

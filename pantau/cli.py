@@ -21,6 +21,8 @@ COMMANDS = {
     "import": "add",
     "up": "up",
     "schedule": "schedule",
+    "serve": "serve",
+    "users": "users",
     "search": "search",
     "stories": "stories",
     "agreements": "agreements",

@@ -31,6 +31,11 @@ class App:
         self._file, self._overrides = file, overrides
         self.as_json = as_json
 
+    def override(self, key: str, value: object) -> None:
+        """Let an option of a command stand for a setting, before the settings are read."""
+        if value is not None:
+            self._overrides[key] = value
+
     @functools.cached_property
     def configuration(self) -> Configuration:
         """The settings in force and their origins, read when first asked for."""

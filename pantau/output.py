@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
 
 import click
 from pydantic import BaseModel
@@ -14,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from model.records import JAKARTA
+from desk.wording import shown
 
 #: Columns of a page that is no terminal (a file, a pipe): wide enough for tables to stay whole.
 _PAGE_WIDTH = 120
@@ -68,19 +67,6 @@ def print_fields(fields: Iterable[tuple[str, object]], *, indent: str = "  ") ->
     for name, value in fields:
         if value not in (None, "", (), [], {}):
             click.echo(f"{indent}{name:<16} {shown(value)}")
-
-
-def shown(value: object) -> str:
-    """Write one value for people: times in WIB, lists with commas, nothing for null."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.astimezone(JAKARTA).strftime("%Y-%m-%d %H.%M WIB")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (list, tuple)):
-        return ", ".join(shown(item) for item in value)
-    return str(value)
 
 
 def note(message: str) -> None:

@@ -8,19 +8,17 @@ import click
 from pydantic import BaseModel
 
 from desk.reviewing import Item
+from desk.wording import named, shown
 from model.records import (
     Agreement,
     Article,
     ArticleRef,
-    Decision,
     Judgement,
     KeptAgreement,
     Reading,
-    Review,
-    Signal,
     Story,
 )
-from pantau.output import print_fields, print_table, shown
+from pantau.output import print_fields, print_table
 from store import Version
 
 _EVIDENCE_WIDTH = 160
@@ -76,19 +74,6 @@ def show_item(item: Item) -> None:
             click.echo(f"  {name:<8} {named(signals)}")
     if item.sentence:
         click.echo(f"  “{_short(item.sentence)}”")
-
-
-def named(signals: Iterable[Signal]) -> str:
-    """Name signals with what they weigh."""
-    return ", ".join(f"{signal.name} {signal.weight:+.1f}" for signal in signals)
-
-
-def decided(review: Review) -> str:
-    """Say who decided what, when and why."""
-    what = "kept" if review.decision is Decision.KEEP else "dropped"
-    why = f": “{review.note}”" if review.note else ""
-    back = f", taken back by {review.undone_by} {shown(review.undone)}" if review.undone else ""
-    return f"{what} by {review.by}, {shown(review.at)}{why}{back}"
 
 
 def show_agreement(agreement: Agreement, heading: str) -> None:

@@ -1,64 +1,23 @@
-"""Sites as people read them in a terminal, and as programs take them."""
+"""Sites as people read them in a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import Any
 
 import click
 
 from crawler import wording
 from crawler.rhythm import Rhythm
+from desk.site_record import VISITS
 from desk.sites import Watched
-from pantau.output import print_fields, print_table, shown
+from desk.wording import shown
+from pantau.output import print_fields, print_table
 from pipelines.read.recurring import Line
 from store import Endpoint, SiteStatus, Visit
 
-_VISITS = 10
 _WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 _FUNNEL = ("requests", "discovered", "new", "off_topic", "fetched", "articles", "kept", "failed")
-
-
-def site_object(site: Watched) -> dict[str, Any]:
-    """A site in short, for ``--json``."""
-    state, health = site.state, site.health
-    return {
-        "site": state.site,
-        "url": state.url,
-        "name": state.name,
-        "province": state.province,
-        "type": state.type,
-        "group": state.group,
-        "status": state.status,
-        "state": health.state,
-        "reason": health.reason,
-        "since": health.since,
-        "late": health.late,
-        "lost": health.lost,
-        "last_success": health.last_success,
-        "last_article": health.last_article,
-        "articles_per_week": health.articles_per_week,
-        **site.counts._asdict(),
-        "software": state.software,
-    }
-
-
-def whole_site(site: Watched, chrome: Iterable[Line]) -> dict[str, Any]:
-    """A site with all that is known of it, for ``--json``; ``chrome`` recurs in its articles."""
-    state = site.state.model_dump(
-        include={"added", "hosts", "probed_at", "walked", "failures", "next_visit", "note"}
-    )
-    return {
-        **site_object(site),
-        **state,
-        "rhythm": site.health.rhythm,
-        "endpoints": site.endpoints,
-        "visits": site.visits[:_VISITS],
-        "chrome": [
-            {"text": line.text, "articles": line.articles, "days": line.days} for line in chrome
-        ],
-    }
 
 
 def show_sites(sites: Iterable[Watched]) -> None:
@@ -120,7 +79,7 @@ def show_site(site: Watched, chrome: Sequence[Line]) -> None:
         ]
     )
     show_endpoints(site.endpoints)
-    show_visits(site.visits[:_VISITS])
+    show_visits(site.visits[:VISITS])
     show_chrome(chrome)
 
 

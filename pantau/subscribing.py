@@ -156,21 +156,6 @@ def _asked(given: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def checked_topics(wanted: Wanted) -> Wanted:
-    """Return ``wanted``, unless it asks for corrections of nothing.
-
-    Raises:
-        InputError: only corrections are wanted.
-    """
-    if not {Topic.STORIES, Topic.AGREEMENTS}.isdisjoint(wanted.what):
-        return wanted
-    if Topic.CORRECTIONS in wanted.what:
-        raise InputError(
-            "corrections are of what was sent before: add --what stories or --what agreements"
-        )
-    return wanted
-
-
 def find(store: Store, id_or_name: str) -> Subscription:
     """Return the subscription that somebody means by its id or its name.
 

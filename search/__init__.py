@@ -10,6 +10,7 @@ from search.status import IndexStatus, Refusal, index_status
 from search.stories import (
     Hit,
     SearchResult,
+    agreement_ids,
     matching_agreements,
     matching_ids,
     matching_stories,
@@ -29,6 +30,7 @@ __all__ = [
     "SearchEngine",
     "SearchResult",
     "Verified",
+    "agreement_ids",
     "asks_for",
     "catch_up",
     "index_status",

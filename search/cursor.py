@@ -6,7 +6,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 
-from model.exceptions import SearchError
+from model.exceptions import CursorError
 
 #: The largest number that an engine's integers hold.
 LARGEST = 2**63 - 1
@@ -29,7 +29,7 @@ def from_text(text: str) -> Any:
     return json.loads(urlsafe_b64decode(text.encode("ascii") + b"=="))
 
 
-def no_page(text: str) -> SearchError:
+def no_page(text: str) -> CursorError:
     """Return the sentence for ``text`` that leads to no page."""
     shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-    return SearchError(f"{shown!r} is no page of this search: begin again without --after")
+    return CursorError(f"{shown!r} is no page of this search: begin again without --after")

@@ -150,9 +150,21 @@ def matching_agreements(
         QueryError: where ``query`` is wrong.
         SearchError: when the index cannot be asked.
     """
+    return store.agreements(ids=sorted(agreement_ids(store, engine, query, retention)))
+
+
+def agreement_ids(
+    store: Store, engine: SearchEngine, query: str, retention: Retention = KEEP_ALL
+) -> set[str]:
+    """Return the ids of the agreements that ``query`` finds, as :func:`matching_agreements` does.
+
+    Raises:
+        QueryError: where ``query`` is wrong.
+        SearchError: when the index cannot be asked.
+    """
     asked = understand(query)
     catch_up(store, engine, retention)
-    return store.agreements(ids=sorted(engine.agreements(asked)))
+    return engine.agreements(asked)
 
 
 def _check(facets: Sequence[str]) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from store.accounts import Accounts, Limit
+from store.admitting import Pass
 from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
+from store.listing import AgreementPage, Place, StoryPage
 from store.pages import DELETED, WITHDRAWN
 from store.records import (
+    AgreementOrder,
     ArchiveSize,
     Batch,
     Capture,
@@ -14,6 +18,8 @@ from store.records import (
     Explanation,
     History,
     Mark,
+    Named,
+    NameSort,
     News,
     NewsSort,
     OutboxStatus,
@@ -21,11 +27,13 @@ from store.records import (
     Post,
     Queued,
     Recipient,
+    RunHead,
     RunRow,
     Saved,
     SetAside,
     SiteState,
     SiteStatus,
+    Tally,
     Telling,
     Told,
     Version,
@@ -37,6 +45,9 @@ from store.texts import as_stored
 __all__ = [
     "DELETED",
     "WITHDRAWN",
+    "Accounts",
+    "AgreementOrder",
+    "AgreementPage",
     "Alarm",
     "ArchiveSize",
     "Batch",
@@ -50,20 +61,28 @@ __all__ = [
     "History",
     "JobOutcome",
     "JobRun",
+    "Limit",
     "Mark",
+    "NameSort",
+    "Named",
     "News",
     "NewsSort",
     "OutboxStatus",
     "PageState",
+    "Pass",
+    "Place",
     "Post",
     "Queued",
     "Recipient",
+    "RunHead",
     "RunRow",
     "Saved",
     "SetAside",
     "SiteState",
     "SiteStatus",
     "Store",
+    "StoryPage",
+    "Tally",
     "Telling",
     "Told",
     "Version",

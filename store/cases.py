@@ -16,14 +16,15 @@ from store.tables import page, reading, story
 def candidates(connection: Connection, line: float, limit: int | None) -> list[Case]:
     """Return the candidates, those nearest to the probability ``line`` first."""
     apart = func.abs(story.c.probability - line)
-    query = select(story.c.id, story.c.lead).where(story.c.label == Label.CANDIDATE)
+    query = select(story.c.id, story.c.lead, story.c.review).where(story.c.label == Label.CANDIDATE)
     return _cases(connection, connection.execute(query.order_by(apart, story.c.id).limit(limit)))
 
 
-def decided(connection: Connection) -> list[Case]:
+def decided(connection: Connection, limit: int | None) -> list[Case]:
     """Return the stories that a person decided on, the newest decision first."""
-    query = select(story.c.id, story.c.lead).where(story.c.review.is_not(None))
-    return _cases(connection, connection.execute(query.order_by(story.c.review.desc(), story.c.id)))
+    query = select(story.c.id, story.c.lead, story.c.review).where(story.c.review.is_not(None))
+    ordered = query.order_by(story.c.review.desc(), story.c.id).limit(limit)
+    return _cases(connection, connection.execute(ordered))
 
 
 def case(connection: Connection, identity: str) -> Case | None:
@@ -38,13 +39,18 @@ def _cases(connection: Connection, found: Iterable[Row[Any]]) -> list[Case]:
     query = select(page.c.id, page.c.url, page.c.site, reading.c.body).join(reading)
     found_leads = views.batched(connection, query, page.c.id, [row.lead for row in rows])
     leads = {lead.id: lead for lead in found_leads}
-    return [_case(told[row.id], leads[row.lead]) for row in rows]
+    return [_case(told[row.id], leads[row.lead], row.review or 0) for row in rows]
 
 
-def _case(own: Story, lead: Row[Any]) -> Case:
+def _case(own: Story, lead: Row[Any], revision: int) -> Case:
     read = Reading.model_validate_json(lead.body)
     assert read.article is not None
     assert read.judgement is not None
     return Case(
-        story=own, url=lead.url, site=lead.site, article=read.article, judgement=read.judgement
+        revision=revision,
+        story=own,
+        url=lead.url,
+        site=lead.site,
+        article=read.article,
+        judgement=read.judgement,
     )

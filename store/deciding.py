@@ -6,9 +6,27 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from model.exceptions import ConflictError
 from model.records import Decision, Review
 from store import pages, reviews, saving, summaries, views
 from store.tables import article
+
+
+def check(connection: Connection, identity: str, revision: int | None) -> None:
+    """Make sure that the decision that somebody knew of is still the one that stands.
+
+    Raises:
+        ConflictError: it is not.
+    """
+    found = None if revision is None else views.story_of(connection, identity)
+    if found is None or (found.review or 0) == revision:
+        return
+    if found.review is None:
+        raise ConflictError(f"{found.id}: the decision was taken back meanwhile; look at it again")
+    made = reviews.by_number(connection, [found.review])[found.review]
+    raise ConflictError(
+        f"{found.id}: {made.by} decided to {made.decision} it meanwhile; look at it again"
+    )
 
 
 def decide(

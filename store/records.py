@@ -20,7 +20,7 @@ from model.records import (
     Review,
     Story,
 )
-from model.report import CrawlReport
+from model.report import CrawlReport, Totals
 
 
 class PageState(Record):
@@ -240,6 +240,15 @@ class RunRow(Record):
     report: CrawlReport | None
 
 
+class RunHead(Record):
+    """One crawl with its totals alone; ``finished`` and ``totals`` as in :class:`RunRow`."""
+
+    id: int
+    started: datetime
+    finished: datetime | None
+    totals: Totals | None
+
+
 class Counts(Record):
     """How much the store holds.
 
@@ -332,9 +341,11 @@ class Explanation(Record):
 class Case(Record):
     """A story for a person to decide on: the article that speaks for it, and how it was judged.
 
-    ``url`` and ``site`` are those of the article.
+    ``url`` and ``site`` are those of the article. ``revision`` is the number of the decision that
+    stands, 0 where none does: who decides says with it what they knew of.
     """
 
+    revision: int
     story: Story
     url: str
     site: str
@@ -394,3 +405,33 @@ class OutboxStatus(Record):
     counts: dict[DeliveryState, int]
     oldest: AwareDatetime | None
     next_due: AwareDatetime | None
+
+
+class AgreementOrder(StrEnum):
+    """What agreements are listed by: when their story came, their day of signing, or their end."""
+
+    NEWS = "news"
+    SIGNED_ON = "signed_on"
+    VALID_UNTIL = "valid_until"
+
+
+class NameSort(StrEnum):
+    """Whom an agreement names: units of ours by their ids, partners by their names."""
+
+    UNIT = "unit"
+    PARTNER = "partner"
+
+
+class Named(Record):
+    """Somebody whom agreements name: a unit by its id, a partner by its name in any capitals."""
+
+    sort: NameSort
+    key: str
+
+
+class Tally(Record):
+    """How many agreements have one value; ``name`` is how the value is written."""
+
+    value: str
+    name: str
+    count: int

@@ -13,6 +13,7 @@ from model.records import Agreement, Label
 from pipelines.stories.agreements import completed, match
 from pipelines.stories.contradictions import Claim, Claims, contradictions, joined
 from pipelines.stories.deeds import Deed, deed_of
+from store import naming
 from store.recognising import Entry, entries, recognised, retire, unify
 from store.tables import account, agreement, page, story
 from store.texts import as_json, clean, new_id
@@ -180,8 +181,10 @@ def _put_body(connection: Connection, name: str, rows: Sequence[Row[Any]]) -> No
             story=rows[0].story,
             place=rows[0].place,
             body=json.dumps(clean(body), ensure_ascii=False),
+            **naming.columns(told),
         )
     )
+    naming.put(connection, name, told)
 
 
 def _with_addresses(connection: Connection, against: Claims) -> dict[str, list[dict[str, Any]]]:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from pydantic import BaseModel
+from sqlalchemy import Connection, Row, insert, select, update
 
-from model.report import CrawlReport
-from store.records import RunRow
+from model.report import CrawlReport, Totals
+from store.records import RunHead, RunRow
 from store.tables import run
 from store.texts import as_json
+
+
+class _Head(BaseModel):
+    """What a list takes from a report: that of every site is much more."""
+
+    totals: Totals
 
 
 def begin(connection: Connection, started: datetime) -> int:
@@ -30,12 +38,35 @@ def finish(connection: Connection, report: CrawlReport, finished: datetime) -> N
 def latest(connection: Connection, limit: int) -> list[RunRow]:
     """Return the last crawls, newest first."""
     rows = connection.execute(select(run).order_by(run.c.id.desc()).limit(limit))
+    return [_as_run(row) for row in rows]
+
+
+def find(connection: Connection, number: int) -> RunRow | None:
+    """Return a crawl by its number."""
+    row = connection.execute(select(run).where(run.c.id == number)).first()
+    return _as_run(row) if row else None
+
+
+def heads(connection: Connection, limit: int, before: int | None) -> list[RunHead]:
+    """Return the last crawls (older than ``before``) with their totals, newest first."""
+    query = select(run).order_by(run.c.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(run.c.id < before)
     return [
-        RunRow(
+        RunHead(
             id=row.id,
             started=row.started,
             finished=row.finished,
-            report=CrawlReport.model_validate_json(row.report) if row.report else None,
+            totals=_Head.model_validate_json(row.report).totals if row.report else None,
         )
-        for row in rows
+        for row in connection.execute(query)
     ]
+
+
+def _as_run(row: Row[Any]) -> RunRow:
+    return RunRow(
+        id=row.id,
+        started=row.started,
+        finished=row.finished,
+        report=CrawlReport.model_validate_json(row.report) if row.report else None,
+    )

@@ -30,9 +30,11 @@ from store import (
     views,
     withdrawing,
 )
+from store.accounts import Accounts
 from store.archive import Archive
 from store.database import Database
 from store.job_records import Forgotten
+from store.lists import Lists
 from store.migrate import migrate
 from store.outbox import Outbox
 from store.records import (
@@ -44,6 +46,7 @@ from store.records import (
     News,
     PageState,
     Queued,
+    RunHead,
     RunRow,
     Saved,
     SetAside,
@@ -96,6 +99,10 @@ class Store:
         self._database, self._shelf = database, shelf
         #: The pages of kept stories as they came, to be read again.
         self.archive = Archive(database, shelf)
+        #: People who may open the web page.
+        self.accounts = Accounts(database)
+        #: Long lists, page by page.
+        self.lists = Lists(database)
         #: Who wants to be told of what.
         self.subscriptions = Subscriptions(database)
         #: What is told, to whom, and whether it was sent.
@@ -117,6 +124,16 @@ class Store:
         """Return the last crawls, newest first."""
         with self._database.read() as connection:
             return runs.latest(connection, limit)
+
+    def run(self, number: int) -> RunRow | None:
+        """Return a crawl; null where there was none of that number."""
+        with self._database.read() as connection:
+            return runs.find(connection, number)
+
+    def run_heads(self, limit: int, before: int | None = None) -> list[RunHead]:
+        """Return the last crawls, or the last before one, with their totals, newest first."""
+        with self._database.read() as connection:
+            return runs.heads(connection, limit, before)
 
     def sites(self) -> list[SiteState]:
         """Return every site that was ever visited, added or paused, by name."""
@@ -313,10 +330,10 @@ class Store:
         with self._database.read() as connection:
             return cases.candidates(connection, line, limit)
 
-    def decided(self) -> list[Case]:
+    def decided(self, limit: int | None = None) -> list[Case]:
         """Return the stories that follow a person's decision, the newest decision first."""
         with self._database.read() as connection:
-            return cases.decided(connection)
+            return cases.decided(connection, limit)
 
     def case(self, identity: str) -> Case | None:
         """Return a story, by its id or by that of an agreement, for a person to decide on."""
@@ -324,7 +341,14 @@ class Store:
             return cases.case(connection, identity)
 
     def decide(
-        self, identity: str, decision: Decision, by: str, at: datetime, note: str | None = None
+        self,
+        identity: str,
+        decision: Decision,
+        by: str,
+        at: datetime,
+        note: str | None = None,
+        *,
+        revision: int | None = None,
     ) -> str | None:
         """Let a person keep or drop a story (or that of an agreement); return the story's id.
 
@@ -333,17 +357,28 @@ class Store:
         that copies that come later join it; an article that tells of a later signing does not. The
         decision belongs to the pages that the story has now: no later reading of them overturns it.
         None, and nothing is done, where the id leads to no story.
+
+        Raises:
+            ConflictError: ``revision``, the decision that was known (``Case.revision``), stands no
+                more, because somebody else decided meanwhile.
         """
         with self._database.write() as connection:
+            deciding.check(connection, identity, revision)
             return deciding.decide(connection, identity, decision, by, at, note)
 
-    def undo(self, identity: str, by: str, at: datetime) -> str | None:
+    def undo(
+        self, identity: str, by: str, at: datetime, *, revision: int | None = None
+    ) -> str | None:
         """Take back the last decision about a story; return its id, None where none stands.
 
         What was decided before counts again, else what the judge said of the story's pages last.
         Agreements of a story that was dropped have their ids again.
+
+        Raises:
+            ConflictError: as for :meth:`decide`.
         """
         with self._database.write() as connection:
+            deciding.check(connection, identity, revision)
             return deciding.undo(connection, identity, by, at)
 
     def delete_story(self, identity: str) -> bool:

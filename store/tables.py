@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 #: The newest migration: a store at this revision is opened without loading Alembic.
-HEAD = "0010"
+HEAD = "0012"
 ID_LENGTH = 16
 
 #: An id of a story or an agreement, compared by bytes in every database: what reads all of them
@@ -350,7 +350,7 @@ archived = Table(
 
 #: An entry of the register. ``story`` is the one that speaks for it, ``place`` its place there.
 #: ``body`` is what all its accounts say together, with where they contradict each other; ``born``
-#: is as in ``story``.
+#: is as in ``story``. What follows ``born`` is taken from the body, to list and count by.
 agreement = Table(
     "agreement",
     metadata,
@@ -359,6 +359,10 @@ agreement = Table(
     Column("place", Integer, nullable=False),
     Column("body", Text, nullable=False),
     Column("born", Integer, nullable=False, server_default="0"),
+    Column("kind", String(32)),
+    Column("signed_on", Date, index=True),
+    Column("valid_until", Date, index=True),
+    Column("province", Text),
 )
 
 #: What a story says of an agreement: ``body`` is what its articles say together, ``claims`` what
@@ -430,4 +434,52 @@ Index(
     index_queue.c.id,
     sqlite_where=_WAITS,
     postgresql_where=_WAITS,
+)
+
+#: Whom an agreement of the register names: units of ours by their ids, partners by their names,
+#: ``key`` being what they are found by.
+agreement_name = Table(
+    "agreement_name",
+    metadata,
+    Column("agreement", ForeignKey("agreement.id", ondelete="CASCADE"), primary_key=True),
+    Column("sort", String(16), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Index("ix_agreement_name_sort_key", "sort", "key"),
+)
+
+#: People who may open the web page. ``password`` is an argon2 hash; without one, nobody logs in.
+#: The key is the name as it is compared.
+web_user = Table(
+    "web_user",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("password", Text),
+    Column("created", UtcDateTime, nullable=False),
+)
+
+#: Sessions of people and tokens of their programs, by the digest of their secret: what is read
+#: here lets nobody in. ``ends`` is null for what stays until it is taken back.
+web_pass = Table(
+    "web_pass",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("user", ForeignKey("web_user.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("sort", String(16), nullable=False),
+    Column("label", Text),
+    Column("created", UtcDateTime, nullable=False),
+    Column("ends", UtcDateTime),
+)
+
+#: Failed logins, by whom they were tried as and from where, with when.
+login_failure = Table(
+    "login_failure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    sqlite_autoincrement=True,
 )

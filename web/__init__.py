@@ -1,1 +1,1 @@
-"""The web page, the API and the feeds."""
+"""The web page: what people open every morning, and what programs ask."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from desk.why import why
+from desk.wording import decided, shown
 from model.exceptions import NotFoundError
 from model.records import CORRECTION, Correction
 from pantau.options import App, command_options
-from pantau.output import print_json, shown
-from pantau.show import decided, show_judgement, show_ref, show_versions
-from pantau.why import why
+from pantau.output import print_json
+from pantau.show import show_judgement, show_ref, show_versions
 from store import WITHDRAWN, Explanation
 
 

@@ -10,12 +10,13 @@ from datetime import date, datetime, time
 
 import click
 
+from desk.wording import shown
 from model.exceptions import NotFoundError
 from model.records import JAKARTA
 from model.urls import site_of
 from pantau.indexing import follow
 from pantau.options import App, Day, command_options
-from pantau.output import note, print_fields, print_json, print_table, shown
+from pantau.output import note, print_fields, print_json, print_table
 from pantau.rereading import PageChange, Pile, Rereading, reread, save
 from pipelines.workers import Workers
 from store import Capture, Store

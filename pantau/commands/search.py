@@ -7,8 +7,9 @@ from typing import Literal
 
 import click
 
+from desk.wording import shown
 from pantau.options import App, Day, command_options
-from pantau.output import note, print_json, print_table, shown
+from pantau.output import note, print_json, print_table
 from search import SearchResult, search_stories
 from search.schema import FACET_FIELDS
 

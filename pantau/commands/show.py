@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from desk.story_record import WholeStory, whole_story
+from desk.wording import decided
 from model.exceptions import NotFoundError
-from model.records import KeptAgreement, Story
 from pantau.options import App, command_options
 from pantau.output import print_fields, print_json
-from pantau.show import decided, show_kept, show_ref, show_versions
+from pantau.show import show_kept, show_ref, show_versions
 from store import History
 
 
@@ -20,37 +21,24 @@ def show_command(app: App, id_: str, *, versions: bool) -> int:
     """Show the story or agreement with this id."""
     with app.store() as store:
         story = store.story(id_)
-        agreement = None if story else store.agreement(id_)
-        agreements = store.agreements(stories=[story.id]) if story else []
-        history = store.history(story.id) if story else ()
-    if story is not None:
-        whole = _whole(story, agreements, history)
-    elif agreement is not None:
-        whole = agreement.model_dump(mode="json")
-    else:
+        found = whole_story(store, story) if story else store.agreement(id_)
+    if found is None:
         raise NotFoundError(f"no story or agreement has the id {id_!r} (see pantau stories)")
-    moved = {"merged_into": whole["id"]} if whole["id"] != id_ else {}
+    moved = {"merged_into": found.id} if found.id != id_ else {}
     if app.as_json:
-        print_json({**whole, **moved})
+        print_json({**found.model_dump(mode="json"), **moved})
         return 0
     if moved:
         click.echo(f"{id_} is one with {moved['merged_into']} now.")
-    if story:
-        _show_story(story, agreements)
-        _show_history(history, whole=versions)
-    elif agreement:
-        show_kept(agreement, coverage=True)
+    if isinstance(found, WholeStory):
+        _show_story(found)
+        _show_history(found.versions, whole=versions)
+    else:
+        show_kept(found, coverage=True)
     return 0
 
 
-def _whole(
-    story: Story, agreements: list[KeptAgreement], history: tuple[History, ...]
-) -> dict[str, object]:
-    """Give a story with its agreements in full, in place of their ids, and its articles' edits."""
-    return {**story.model_dump(mode="json"), "agreements": agreements, "versions": history}
-
-
-def _show_story(story: Story, agreements: list[KeptAgreement]) -> None:
+def _show_story(story: WholeStory) -> None:
     click.secho(f"\n{story.title}", bold=True)
     label = f"{story.label}, probability {story.probability:.2f}"
     print_fields(
@@ -66,7 +54,7 @@ def _show_story(story: Story, agreements: list[KeptAgreement]) -> None:
     for article in story.articles:
         show_ref(article)
     click.echo("\n" + "\n".join(f"  | {line}" for line in story.text.splitlines()))
-    for agreement in agreements:
+    for agreement in story.agreements:
         show_kept(agreement)
 
 

@@ -8,13 +8,11 @@ from typing import Any, Final
 
 import click
 
-from crawler.discovery.addresses import front_page
 from crawler.health import FAULTS, State
 from desk import sites as known_sites
+from desk.site_record import site_in_short, whole_site
 from desk.sites import Watched
-from model.exceptions import InputError
 from model.outlets import OUTLET_TYPES
-from model.urls import canonical, site_of
 from pantau.options import App, allow_private_option, command_options, now
 from pantau.output import print_json
 from pantau.probing import probe
@@ -23,11 +21,9 @@ from pantau.site_view import (
     show_endpoints,
     show_site,
     show_sites,
-    site_object,
     totals_line,
-    whole_site,
 )
-from store import SiteState, SiteStatus, Store
+from store import SiteStatus, Store
 
 _NEEDS_A_LOOK: Final = FAULTS | {State.UNFIT}
 
@@ -84,10 +80,9 @@ def list_command(
     """
     with app.store() as store:
         everything = known_sites.watch(store, known_sites.known(app.settings, store), now())
-    wanted = [one for one in everything if _is_wanted(one, states, province)]
-    wanted.sort(key=_SORTS[sort])
+    wanted = sorted(known_sites.wanted(everything, states or (), province), key=_SORTS[sort])
     if app.as_json:
-        print_json([site_object(one) for one in wanted])
+        print_json([site_in_short(one) for one in wanted])
         return 0
     if wanted:
         show_sites(wanted)
@@ -96,13 +91,6 @@ def list_command(
     else:
         click.echo("No site yet: pantau sites add URL")
     return 0
-
-
-def _is_wanted(one: Watched, states: tuple[State, ...] | None, province: str | None) -> bool:
-    told = one.state.province or ""
-    if province is not None and told.casefold() != province.strip().casefold():
-        return False
-    return one.health.state in states if states else one.health.state is not State.REMOVED
 
 
 @sites_command.command("show")
@@ -137,9 +125,9 @@ def add_command(
     Adding a removed site again brings it back. Exit code 1 where the look found it at fault; it is
     watched all the same.
     """
-    address = _front_page(url)
+    address = known_sites.address_of(url)
     with app.store() as store:
-        state = _added(app, store, address, {"type": type_, **told})
+        state = known_sites.add(app.settings, store, address, {"type": type_, **told})
         if not no_check:
             probe(app, store, [address])
         (found,) = _watched(app, store, [state.site])
@@ -150,32 +138,6 @@ def add_command(
         click.echo(added_line(found))
         show_endpoints(found.endpoints)
     return int(found.health.state in _NEEDS_A_LOOK)
-
-
-def _front_page(url: str) -> str:
-    """The address of the front page.
-
-    Raises:
-        InputError: ``url`` is no web address.
-    """
-    address = front_page(url)
-    canonical(address)
-    host = site_of(address)
-    if "." not in host and not host.startswith("localhost"):
-        raise InputError(f"not a web address such as https://example.id/: {url!r}")
-    return address
-
-
-def _added(app: App, store: Store, url: str, told: dict[str, str | None]) -> SiteState:
-    """Keep a site as added and active; what is not told of it stays."""
-    name = site_of(url)
-    known = {one.site: one for one in known_sites.known(app.settings, store)}
-    before = known.get(name) or store.site(name) or SiteState(site=name, url=url)
-    update: dict[str, object] = {key: value for key, value in told.items() if value is not None}
-    update |= {"url": url, "status": SiteStatus.ACTIVE, "added": True, "note": None}
-    state = before.model_copy(update=update)
-    store.put_site(state)
-    return state
 
 
 @sites_command.command("check")
@@ -212,7 +174,11 @@ def _at_fault(app: App, store: Store) -> list[Watched]:
 
 
 def _changed(old: Watched, new: Watched) -> dict[str, Any]:
-    return {**site_object(new), "state_before": old.health.state, "endpoints": new.endpoints}
+    return {
+        **dict(site_in_short(new)),
+        "state_before": old.health.state,
+        "endpoints": new.endpoints,
+    }
 
 
 def _tell_change(old: Watched, new: Watched) -> None:
@@ -251,7 +217,7 @@ def _decision(name: str, status: SiteStatus, help_text: str) -> None:
                 known_sites.decide(store, one.state, status)
             found = _watched(app, store, sites)
         if app.as_json:
-            print_json([site_object(one) for one in found])
+            print_json([site_in_short(one) for one in found])
         else:
             for one in found:
                 click.echo(added_line(one))

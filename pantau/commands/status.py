@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from desk.sites_status import sites_status
 from model.cron import zone_of
 from pantau.options import App, command_options, now
 from pantau.output import note, print_fields, print_json, print_table
 from pantau.schedule.plans import plans_of
 from pantau.schedule_view import jobs_of, show_summary
-from pantau.sites_status import show_sites_status, sites_status
+from pantau.sites_status import show_sites_status
 from search import index_status
 
 _RUNS = 5

@@ -15,14 +15,15 @@ from alerts.forms import asked_by
 from alerts.preview import Preview, preview
 from alerts.refusing import refuse_private
 from alerts.rounds import links_of
+from alerts.wanting import checked_topics
+from desk.wording import shown
 from model.alerts import Delivery, Subscription, SubscriptionState, Wanted
 from model.exceptions import InputError
 from model.targets import holds_secret, masked
 from pantau.options import App, command_options, now
-from pantau.output import note, print_fields, print_json, print_table, shown
+from pantau.output import note, print_fields, print_json, print_table
 from pantau.subscribing import (
     as_object,
-    checked_topics,
     chosen,
     field_options,
     fields_of,

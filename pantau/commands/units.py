@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 import click
 
+from desk.units import find, unit_record
 from model.exceptions import NotFoundError
 from pantau.options import App, command_options
 from pantau.output import print_json, print_table
-from pipelines.text.unit_ids import entry_of, unit_id
-from pipelines.text.unit_register import Entry, register, sources
+from pipelines.text.unit_ids import unit_id
+from pipelines.text.unit_register import Entry
 
 
 @click.command("units")
@@ -23,31 +24,16 @@ def units_command(app: App, *, words: tuple[str, ...]) -> int:
     kind, a regency, a province). With --json everything that is known of them is told.
     """
     query = " ".join(words)
-    entries = _found(query)
+    entries = find(query)
     if not entries:
         made = unit_id(query)
         told = f"; records call it {made}" if made else ""
         raise NotFoundError(f"{query}: no office of the register{told}")
     if app.as_json:
-        print_json([_whole(entry) for entry in entries])
+        print_json([unit_record(entry).model_dump(by_alias=True) for entry in entries])
     else:
         _show(entries)
     return 0
-
-
-def _found(query: str) -> list[Entry]:
-    """The one office that a query means, else all that have its words."""
-    meant = register().get(query) or entry_of(query)
-    if meant is not None:
-        return [meant]
-    words = query.casefold().split()
-    return [entry for entry in register().values() if _has_all(entry, words)]
-
-
-def _has_all(entry: Entry, words: Iterable[str]) -> bool:
-    regency = entry.regency.name if entry.regency else ""
-    told = " ".join((entry.id, str(entry.name), regency, *entry.provinces, *entry.others))
-    return all(word in told.casefold() for word in words)
 
 
 def _show(entries: Iterable[Entry]) -> None:
@@ -63,21 +49,3 @@ def _show(entries: Iterable[Entry]) -> None:
         for entry in entries
     ]
     print_table(["Id", "Name", "Regency", "Province", "Other names", "Verified"], rows)
-
-
-def _whole(entry: Entry) -> dict[str, object]:
-    return {
-        "id": entry.id,
-        "name": str(entry.name),
-        "kind": entry.name.kind,
-        "class": entry.name.rank or None,
-        "regency": entry.regency.name if entry.regency else None,
-        "provinces": entry.provinces,
-        "kanwil": entry.kanwil,
-        "other_names": entry.others,
-        "since": entry.since,
-        "until": entry.until,
-        "follows": entry.follows,
-        "verified": entry.verified,
-        "source": sources()[entry.source] if entry.source else None,
-    }

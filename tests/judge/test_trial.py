@@ -49,7 +49,9 @@ def case(story: LabelledStory, decision: Decision, site: str, day: int = 0) -> C
         review=review,
     )
     judgement = Judgement(label=Label.CANDIDATE, probability=0.4)
-    return Case(story=told, url=url, site=site, article=story.article, judgement=judgement)
+    return Case(
+        revision=0, story=told, url=url, site=site, article=story.article, judgement=judgement
+    )
 
 
 def cases(stories: Iterable[LabelledStory], *, upside_down: bool = False) -> list[Case]:

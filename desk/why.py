@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from crawler import reasons
 from desk.reviewing import strongest
+from desk.wording import decided, named, shown
 from model.records import CORRECTION, Judgement, Label, Reading
-from pantau.output import shown
-from pantau.show import decided, named
 from pipelines.judge.model import Model
 from store import DELETED, WITHDRAWN, Explanation
 

@@ -1,0 +1,14 @@
+"""What programs ask: JSON under ``/api/v1``."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from web.api import agreements, review, runs, search, sites, stories, subscriptions, units
+from web.frame.problems import API
+
+PREFIX = f"{API}v1"
+
+router = APIRouter(prefix=PREFIX)
+for part in (search, stories, agreements, units, sites, runs, review, subscriptions):
+    router.include_router(part.router)

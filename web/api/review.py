@@ -1,0 +1,85 @@
+"""``/review``: what is near the line, and what people decide of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from desk.reviewing import Item, item_of
+from model.exceptions import NotFoundError
+from model.records import Decision, Record
+from web.access.users import Reviewer
+from web.api.asking import LARGEST, Id, Limit
+from web.context import Context, Web
+
+router = APIRouter(tags=["review"])
+
+
+class Items(Record):
+    """Stories to decide on, nearest the ``line`` first, or those that were decided on.
+
+    A partnership begins at the probability ``line``.
+    """
+
+    line: float
+    items: tuple[Item, ...]
+
+
+class Verdict(Record):
+    """What somebody decides; ``revision`` is that of the item they saw."""
+
+    decision: Literal["keep", "drop", "undo"]
+    revision: Annotated[int, Field(ge=0, le=LARGEST)]
+    note: Annotated[str | None, Field(max_length=2_000)] = None
+
+
+class Decided(Record):
+    """What became of a story; ``item`` is null where there is no such story any more."""
+
+    id: str
+    item: Item | None
+
+
+@router.get("/review")
+def candidates(
+    context: Web,
+    decided: Annotated[bool, Query(description="those decided on, newest first")] = False,
+    limit: Limit = 20,
+) -> Items:
+    """List what is to be decided on, or what was."""
+    store, line = context.store, context.model.line
+    cases = store.decided(limit) if decided else store.candidates(line, limit)
+    return Items(line=line, items=tuple(map(item_of, cases)))
+
+
+@router.get("/review/{identity}")
+def item(context: Web, identity: Id) -> Item:
+    """Return a story to decide on."""
+    case = context.store.case(identity)
+    if case is None:
+        raise NotFoundError(f"no story has the id {identity}")
+    return item_of(case)
+
+
+@router.post("/review/{identity}")
+def decide(context: Web, identity: Id, verdict: Verdict, reviewer: Reviewer) -> Decided:
+    """Keep or drop a story, or take the last decision back.
+
+    409 where somebody else decided since ``revision``: nothing was done; look at it again.
+    """
+    name = _decide(context, identity, verdict, reviewer.name)
+    if name is None:
+        about = "decision stands about it" if verdict.decision == "undo" else "story has this id"
+        raise NotFoundError(f"{identity}: no {about}")
+    case = context.store.case(name)
+    return Decided(id=name, item=item_of(case) if case else None)
+
+
+def _decide(context: Context, identity: str, verdict: Verdict, by: str) -> str | None:
+    store, now, revision = context.store, context.clock(), verdict.revision
+    if verdict.decision == "undo":
+        return store.undo(identity, by, now, revision=revision)
+    decision = Decision(verdict.decision)
+    return store.decide(identity, decision, by, now, verdict.note, revision=revision)

@@ -1,0 +1,107 @@
+"""``/stories``: what was kept, and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse
+from pydantic import Field
+
+from desk.story_record import WholeStory, whole_story
+from desk.why import why
+from model.exceptions import NotFoundError
+from model.records import ArticleRef, Label, Record, Story
+from search import search_stories
+from store import Explanation
+from web.api.asking import After, Id, Limit, MaybeQuery, cursor_of, place_of
+from web.context import Web
+from web.narrowing import narrowed
+
+router = APIRouter(tags=["stories"])
+
+_MOVED: dict[int | str, dict[str, Any]] = {
+    308: {"description": "The story went into another one, at Location"}
+}
+
+
+class StoryInShort(Record):
+    """A story without its text; see ``Story``."""
+
+    id: str
+    title: str
+    published: datetime | None
+    label: Label
+    articles: tuple[ArticleRef, ...]
+    agreements: tuple[str, ...]
+    withdrawn: Annotated[bool, Field(exclude_if=lambda value: not value)] = False
+
+
+class Stories(Record):
+    """A page of stories, the newest first; ``after`` leads to the next one."""
+
+    stories: tuple[StoryInShort, ...]
+    after: str | None
+
+
+class Reasons(Explanation):
+    """Why a story was kept or dropped, in one line and with all that is known."""
+
+    why: str
+
+
+@router.get("/stories")
+def stories(
+    context: Web,
+    query: MaybeQuery = None,
+    label: Annotated[
+        Literal["partnership", "candidate", "all"], Query(description="which stories")
+    ] = "partnership",
+    limit: Limit = 20,
+    after: After = None,
+) -> Stories:
+    """List stories, the newest first."""
+    wanted = None if label == "all" else Label(label)
+    if query is None:
+        page = context.store.lists.stories(limit, place_of(after), wanted)
+        return Stories(stories=tuple(map(in_short, page.stories)), after=cursor_of(page.after))
+    found = search_stories(
+        context.store,
+        context.engine,
+        narrowed(query, {"label": [] if wanted is None else [wanted]}),
+        limit=limit,
+        sort="date",
+        after=after,
+        retention=context.retention,
+    )
+    kept = context.store.stories(ids=[hit.id for hit in found.hits])
+    return Stories(stories=tuple(map(in_short, kept)), after=found.after)
+
+
+@router.get("/stories/{identity}", responses=_MOVED, response_model=WholeStory)
+def story(request: Request, context: Web, identity: Id) -> WholeStory | RedirectResponse:
+    """Return a story with its agreements and the edits of its articles."""
+    found = context.store.story(identity)
+    if found is None:
+        raise NotFoundError(f"no story has the id {identity}")
+    if found.id != identity:
+        path = request.url_for("story", identity=found.id).path
+        return RedirectResponse(path, 308)
+    return whole_story(context.store, found)
+
+
+@router.get("/stories/{identity}/why")
+def reasons(context: Web, identity: Id) -> Reasons:
+    """Say why the story was kept or dropped."""
+    found = context.store.explain(identity)
+    if found is None:
+        raise NotFoundError(f"no story has the id {identity}")
+    return Reasons(why=why(found, context.model), **dict(found))
+
+
+def in_short(story: Story) -> StoryInShort:
+    """Leave out a story's text, and how it was judged."""
+    return StoryInShort.model_validate(
+        {name: getattr(story, name) for name in StoryInShort.model_fields}
+    )

@@ -1,0 +1,101 @@
+"""What every handler is handed: settings, store, search engine, the time, and who asks.
+
+Handlers are plain functions, which FastAPI runs in threads; they share one store and one engine::
+
+    @router.get("/berita/{story}")
+    def show(story: str, context: Web, user: CurrentUser) -> HTMLResponse: ...
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import HTTPConnection
+
+from desk.sites import Watched, known, watch
+from model.config import Settings
+from pipelines.judge.model import Model, load_model
+from search import Retention, SearchEngine
+from store import Store
+
+#: How old what is told of all sites may be.
+_FRESH = timedelta(minutes=1)
+
+
+class Context:
+    """All that the web page works with, opened once for all requests.
+
+    ``clock`` tells the time in UTC.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        engine: SearchEngine,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.settings, self.store, self.engine, self.clock = settings, store, engine, clock
+        self._watching = threading.Lock()
+        self._watched: tuple[datetime, list[Watched]] | None = None
+
+    @property
+    def retention(self) -> Retention:
+        """How old stories may be in the search index now."""
+        return Retention.of(self.settings.search.keep, self.clock())
+
+    def watched(self) -> list[Watched]:
+        """How every site was doing, at most a minute ago: telling it takes seconds for them all."""
+        with self._watching:
+            now = self.clock()
+            if self._watched is None or not now - _FRESH <= self._watched[0] <= now:
+                everything = known(self.settings, self.store)
+                self._watched = now, watch(self.store, everything, now)
+            return self._watched[1]
+
+    def forget_watched(self) -> None:
+        """Tell anew how the sites are doing when that is asked for next: one was changed."""
+        with self._watching:
+            self._watched = None
+
+    @cached_property
+    def model(self) -> Model:
+        """The judge's model in force when it is first asked for."""
+        return load_model(self.settings.data)
+
+
+def context_of(connection: HTTPConnection) -> Context:
+    """Return what the application opened when it started."""
+    context = connection.app.state.context
+    assert isinstance(context, Context)
+    return context
+
+
+Web = Annotated[Context, Depends(context_of)]
+
+
+def _store(context: Web) -> Store:
+    return context.store
+
+
+def _engine(context: Web) -> SearchEngine:
+    return context.engine
+
+
+def _settings(context: Web) -> Settings:
+    return context.settings
+
+
+def _now(context: Web) -> datetime:
+    return context.clock()
+
+
+StoreInUse = Annotated[Store, Depends(_store)]
+EngineInUse = Annotated[SearchEngine, Depends(_engine)]
+SettingsInForce = Annotated[Settings, Depends(_settings)]
+Now = Annotated[datetime, Depends(_now)]
