@@ -7,20 +7,29 @@ from pathlib import Path
 
 import yaml
 
-_FILE = Path(__file__).with_name("words.yaml")
+_FILES = {
+    "id": Path(__file__).with_name("words.yaml"),
+    "en": Path(__file__).with_name("words_en.yaml"),
+}
 
 
-def word(group: str, value: str) -> str:
-    """Return the Indonesian word for ``value`` of ``group``; ``value`` itself where none is set."""
-    return words_of(group).get(value, value)
+def word(group: str, value: str, language: str = "id") -> str:
+    """Return the word for ``value`` of ``group``; ``value`` itself where none is set.
+
+    ``language`` is "id" or "en"; what has no English word is said in Indonesian.
+    """
+    found = words_of(group, language).get(value) if language != "id" else None
+    return found or words_of(group).get(value, value)
 
 
-def words_of(group: str) -> dict[str, str]:
-    """Return the Indonesian word for each value of ``group``."""
-    return _words()[group]
+def words_of(group: str, language: str = "id") -> dict[str, str]:
+    """Return the words for the values of ``group``; none where a language has none for it."""
+    return _words(language).get(group, {}) if language != "id" else _words(language)[group]
 
 
 @cache
-def _words() -> dict[str, dict[str, str]]:
-    content: dict[str, dict[str, str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+def _words(language: str) -> dict[str, dict[str, str]]:
+    content: dict[str, dict[str, str]] = yaml.safe_load(
+        _FILES[language].read_text(encoding="utf-8")
+    )
     return content

@@ -5,6 +5,7 @@ from __future__ import annotations
 from store.accounts import Accounts, Limit
 from store.admitting import Pass
 from store.listing import AgreementPage, Place, StoryPage
+from store.overview import Fresh, RegisterFilter, RegisterOrder, RegisterPage
 from store.pages import DELETED, WITHDRAWN
 from store.records import (
     AgreementOrder,
@@ -27,6 +28,7 @@ from store.records import (
     Queued,
     Recipient,
     RunHead,
+    RunInShort,
     RunRow,
     Saved,
     SetAside,
@@ -54,6 +56,7 @@ __all__ = [
     "Counts",
     "Endpoint",
     "Explanation",
+    "Fresh",
     "History",
     "Limit",
     "Mark",
@@ -68,7 +71,11 @@ __all__ = [
     "Post",
     "Queued",
     "Recipient",
+    "RegisterFilter",
+    "RegisterOrder",
+    "RegisterPage",
     "RunHead",
+    "RunInShort",
     "RunRow",
     "Saved",
     "SetAside",

@@ -4,4 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from web.pages import agreement, assets, home, register, review, runs, search, sites, story
+
 router = APIRouter(include_in_schema=False)
+for _part in (assets, home, search, story, register, agreement, review, sites, runs):
+    router.include_router(_part.router)
