@@ -34,7 +34,7 @@ FACETS: Final = {
     "year": None,
 }
 #: Values of a field that are shown.
-_VALUES = 8
+_VALUES = 20
 #: Letters for private use, which no text that people read has.
 _BEFORE, _AFTER = "\ue000", "\ue001"
 
