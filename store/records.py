@@ -240,13 +240,8 @@ class RunRow(Record):
     report: CrawlReport | None
 
 
-<<<<<<< HEAD
 class RunHead(Record):
     """One crawl with its totals alone; ``finished`` and ``totals`` as in :class:`RunRow`."""
-=======
-class RunInShort(Record):
-    """One crawl without its sites; ``finished`` and ``totals`` as in :class:`RunRow`."""
->>>>>>> 7622343 (Show stories, the register, sites and runs as pages, Indonesian first)
 
     id: int
     started: datetime

@@ -9,11 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, Row, insert, select, update
 
 from model.report import CrawlReport, Totals
-<<<<<<< HEAD
 from store.records import RunHead, RunRow
-=======
-from store.records import RunInShort, RunRow
->>>>>>> 7622343 (Show stories, the register, sites and runs as pages, Indonesian first)
 from store.tables import run
 from store.texts import as_json
 
@@ -41,7 +37,6 @@ def finish(connection: Connection, report: CrawlReport, finished: datetime) -> N
 
 def latest(connection: Connection, limit: int) -> list[RunRow]:
     """Return the last crawls, newest first."""
-<<<<<<< HEAD
     rows = connection.execute(select(run).order_by(run.c.id.desc()).limit(limit))
     return [_as_run(row) for row in rows]
 
@@ -69,40 +64,6 @@ def heads(connection: Connection, limit: int, before: int | None) -> list[RunHea
 
 
 def _as_run(row: Row[Any]) -> RunRow:
-=======
-    return [_row(row) for row in connection.execute(_NEWEST.limit(limit))]
-
-
-def find(connection: Connection, number: int) -> RunRow | None:
-    """Return a crawl; null where none has this number."""
-    row = connection.execute(select(run).where(run.c.id == number)).one_or_none()
-    return _row(row) if row else None
-
-
-def in_short(connection: Connection, limit: int) -> list[RunInShort]:
-    """Return the last crawls without their sites, newest first."""
-    return [
-        RunInShort(
-            id=row.id,
-            started=row.started,
-            finished=row.finished,
-            totals=_Totals.model_validate_json(row.report).totals if row.report else None,
-        )
-        for row in connection.execute(_NEWEST.limit(limit))
-    ]
-
-
-_NEWEST = select(run).order_by(run.c.id.desc())
-
-
-class _Totals(BaseModel):
-    """What is told of a run in short: to read what it found at each site takes far longer."""
-
-    totals: Totals
-
-
-def _row(row: Row[Any]) -> RunRow:
->>>>>>> 7622343 (Show stories, the register, sites and runs as pages, Indonesian first)
     return RunRow(
         id=row.id,
         started=row.started,

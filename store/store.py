@@ -45,11 +45,7 @@ from store.records import (
     News,
     PageState,
     Queued,
-<<<<<<< HEAD
     RunHead,
-=======
-    RunInShort,
->>>>>>> 7622343 (Show stories, the register, sites and runs as pages, Indonesian first)
     RunRow,
     Saved,
     SetAside,
@@ -128,7 +124,6 @@ class Store:
             return runs.latest(connection, limit)
 
     def run(self, number: int) -> RunRow | None:
-<<<<<<< HEAD
         """Return a crawl; null where there was none of that number."""
         with self._database.read() as connection:
             return runs.find(connection, number)
@@ -137,16 +132,6 @@ class Store:
         """Return the last crawls, or the last before one, with their totals, newest first."""
         with self._database.read() as connection:
             return runs.heads(connection, limit, before)
-=======
-        """Return a crawl; null where none has this number."""
-        with self._database.read() as connection:
-            return runs.find(connection, number)
-
-    def runs_in_short(self, limit: int) -> list[RunInShort]:
-        """Return the last crawls, newest first, without what each found at every site."""
-        with self._database.read() as connection:
-            return runs.in_short(connection, limit)
->>>>>>> 7622343 (Show stories, the register, sites and runs as pages, Indonesian first)
 
     def sites(self) -> list[SiteState]:
         """Return every site that was ever visited, added or paused, by name."""
@@ -331,14 +316,11 @@ class Store:
         with self._database.read() as connection:
             return cases.candidates(connection, line, limit)
 
-<<<<<<< HEAD
-=======
     def candidate_ids(self, line: float) -> list[str]:
         """Return the ids of all candidates, in the order of :meth:`candidates`."""
         with self._database.read() as connection:
             return cases.candidate_ids(connection, line)
 
->>>>>>> 7622343 (Show stories, the register, sites and runs as pages, Indonesian first)
     def decided(self, limit: int | None = None) -> list[Case]:
         """Return the stories that follow a person's decision, the newest decision first."""
         with self._database.read() as connection:

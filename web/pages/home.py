@@ -55,6 +55,6 @@ def home(view: Seen) -> HTMLResponse:
         registered=overview.find(RegisterFilter()).total,
         faults=faults[:_SHOWN],
         fault_count=len(faults),
-        run=next(iter(store.runs_in_short(1)), None),
+        run=next(iter(store.run_heads(1)), None),
         pictures=pictures,
     )

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from model.exceptions import NotFoundError
 from model.report import Totals
-from store import RunInShort, RunRow, Visit
+from store import RunHead, RunRow, Visit
 from web.pages.view import Seen, View
 
 router = APIRouter()
@@ -47,7 +47,7 @@ class Run(NamedTuple):
 @router.get("/riwayat")
 def show(view: Seen) -> HTMLResponse:
     """List the last crawls."""
-    rows = view.context.store.runs_in_short(_SHOWN)
+    rows = view.context.store.run_heads(_SHOWN)
     runs = [_run(row, row.totals, view.now) for row in rows]
     return view.page("runs.html", "runs", runs=runs)
 
@@ -81,7 +81,7 @@ def funnel(totals: Totals) -> list[Step]:
     return [Step(name, count, count / most) for name, count in counts]
 
 
-def _run(row: RunRow | RunInShort, totals: Totals | None, now: datetime) -> Run:
+def _run(row: RunRow | RunHead, totals: Totals | None, now: datetime) -> Run:
     if row.finished is not None:
         state = "done"
     else:
