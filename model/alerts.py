@@ -141,9 +141,9 @@ class EventSort(StrEnum):
 class Event(Record):
     """One thing that happened, whoever is told of it.
 
-    ``key`` is the same whenever the same thing is noticed again. ``item`` is the id of a story or
-    an agreement, or the name of a site. ``body`` holds what cannot be looked up when it is told: of
-    health and notices the ``title`` and the ``text``.
+    ``key`` is the same whenever the same thing is noticed again. ``item`` is the id of the story
+    that tells of it, or the name of a site. ``body`` holds what cannot be looked up there: the id
+    of the ``agreement``; of health and notices the ``title`` and the ``text``.
     """
 
     key: str
@@ -172,8 +172,9 @@ class ToldAgreement(Record):
 
 
 class Facts(Record):
-    """What a message said: agreements by id, and whether the story could still be read."""
+    """What a message said: agreements by id, and whether the story could be read, or was ours."""
 
+    title: str = ""
     agreements: dict[str, ToldAgreement] = Field(default_factory=dict)
     withdrawn: bool = False
     dropped: bool = False

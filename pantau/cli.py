@@ -26,6 +26,8 @@ COMMANDS = {
     "review": "review",
     "reread": "reread",
     "delete": "delete",
+    "subscribe": "subscribe",
+    "alerts": "alerts",
     "sites": "sites",
     "status": "status",
     "index": "index",

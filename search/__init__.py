@@ -2,6 +2,7 @@
 
 from search.engine import FacetCount, SearchEngine
 from search.following import catch_up, retry, sync
+from search.matching import Matcher, Matches, asks_for, matcher, understood
 from search.opening import open_engine
 from search.rebuilding import rebuild
 from search.retention import KEEP_ALL, Retention
@@ -12,6 +13,7 @@ from search.stories import (
     agreement_ids,
     matching_agreements,
     matching_ids,
+    matching_stories,
     search_stories,
 )
 from search.verifying import Verified, verify
@@ -21,20 +23,26 @@ __all__ = [
     "FacetCount",
     "Hit",
     "IndexStatus",
+    "Matcher",
+    "Matches",
     "Refusal",
     "Retention",
     "SearchEngine",
     "SearchResult",
     "Verified",
     "agreement_ids",
+    "asks_for",
     "catch_up",
     "index_status",
+    "matcher",
     "matching_agreements",
     "matching_ids",
+    "matching_stories",
     "open_engine",
     "rebuild",
     "retry",
     "search_stories",
     "sync",
+    "understood",
     "verify",
 ]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from model.exceptions import InputError
-from model.records import ArticleRef, KeptAgreement, Record
+from model.records import ArticleRef, KeptAgreement, Record, Story
 from search import tree
 from search.engine import FacetCount, SearchEngine, Sort
 from search.following import catch_up
@@ -122,6 +122,22 @@ def matching_ids(engine: SearchEngine, query: str) -> set[str]:
         SearchError: when the index cannot be asked.
     """
     return engine.stories(understand(query))
+
+
+def matching_stories(
+    store: Store, engine: SearchEngine, query: str, since: date, retention: Retention = KEEP_ALL
+) -> list[Story]:
+    """Return the stories published from a day (in Asia/Jakarta) on that ``query`` finds.
+
+    The newest comes first.
+
+    Raises:
+        QueryError: where ``query`` is wrong.
+        SearchError: when the index cannot be asked.
+    """
+    asked = tree.And((understand(query), tree.Period("published", since, None)))
+    catch_up(store, engine, retention)
+    return store.stories(ids=sorted(engine.stories(asked)))
 
 
 def matching_agreements(

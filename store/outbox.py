@@ -120,10 +120,13 @@ class Outbox:
         with self._database.read() as connection:
             return posting.deliveries(connection, condition, limit)
 
-    def tellings(self, items: Iterable[str]) -> list[Telling]:
-        """Return what each channel was last told of stories and agreements."""
+    def tellings(self, stories: Iterable[str]) -> list[Telling]:
+        """Return what was, or is to be, told of stories: what was sent last comes last.
+
+        Stories that went into one of them count as that one.
+        """
         with self._database.read() as connection:
-            return posting.tellings(connection, items)
+            return posting.tellings(connection, stories)
 
     def vanished(self, since: datetime) -> list[str]:
         """Return stories that were told since then, and are no story any more."""
@@ -135,10 +138,15 @@ class Outbox:
         with self._database.read() as connection:
             return posting.changed_stories(connection, after, limit)
 
-    def last_sent(self, subscription: str) -> datetime | None:
-        """Return when a subscription was last sent anything; null where it never was."""
+    def published_since(self, since: datetime) -> dict[str, datetime]:
+        """Return when the partnership stories from a moment on were published, newest first."""
         with self._database.read() as connection:
-            return posting.last_sent(connection, subscription)
+            return posting.published_since(connection, since)
+
+    def last_sent(self, subscription: str, channel: str | None = None) -> datetime | None:
+        """Return when a subscription (by one channel) was last sent anything; null for never."""
+        with self._database.read() as connection:
+            return posting.last_sent(connection, subscription, channel)
 
     def status(self) -> OutboxStatus:
         """Count deliveries by state."""

@@ -18,7 +18,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    Select,
     delete,
     func,
     insert,
@@ -34,6 +33,7 @@ from model.alerts import (
     Facts,
     SubscriptionState,
 )
+from model.records import Label
 from store.database import batches
 from store.records import Batch, Mark, OutboxStatus, Post, Telling
 from store.tables import bookmark, delivery, event, moved, story, subscription
@@ -44,12 +44,26 @@ _KEY_BYTES = 16
 _MOST_ERROR = 500
 _OPEN = (DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.FAILED)
 _WAITING = (DeliveryState.PENDING, DeliveryState.FAILED)
-#: What is told of a story or an agreement, and may have to be corrected.
-_CORRECTABLE = (
+#: What tells of a story, and may have to be corrected.
+_TELLING = (
     EventSort.STORY,
     EventSort.CANDIDATE,
     EventSort.AGREEMENT,
     EventSort.CORRECTION,
+)
+_TELLINGS = (
+    select(
+        delivery.c.subscription,
+        delivery.c.channel,
+        delivery.c.state,
+        delivery.c.told,
+        delivery.c.event,
+        event.c.item,
+        event.c.sort,
+    )
+    .join(event, event.c.key == delivery.c.event)
+    .where(event.c.sort.in_(_TELLING))
+    .order_by(delivery.c.sent, delivery.c.id)
 )
 _SUBSCRIBED = delivery.join(subscription, subscription.c.id == delivery.c.subscription)
 _IS_ACTIVE = subscription.c.state == SubscriptionState.ACTIVE
@@ -196,29 +210,33 @@ def deliveries(
     return [_as_delivery(row) for row in rows]
 
 
-def tellings(connection: Connection, items: Iterable[str]) -> list[Telling]:
-    """Return what each channel was last told of each of ``items``, where it was told anything."""
-    last: dict[tuple[str, str, str], Telling] = {}
-    for batch in batches(items):
-        query = _tellings().where(event.c.item.in_(batch))
-        for row in connection.execute(query.order_by(delivery.c.sent, delivery.c.id)):
-            told = Facts.model_validate_json(row.told) if row.told else None
-            key = (row.subscription, row.channel, row.item)
-            before = last.get(key)
-            last[key] = Telling(
+def tellings(connection: Connection, stories: Iterable[str]) -> list[Telling]:
+    """Return what was, or is to be, told of stories and those that went into them, in order."""
+    found: list[Telling] = []
+    for batch in batches(stories):
+        former = select(moved.c.id, moved.c.target).where(moved.c.target.in_(batch))
+        leads = {row.id: row.target for row in connection.execute(former)}
+        rows = connection.execute(_TELLINGS.where(event.c.item.in_([*batch, *leads])))
+        found += [
+            Telling(
                 subscription=row.subscription,
                 channel=row.channel,
-                item=row.item,
-                told=told or (before.told if before else None),
-                is_open=row.state in _OPEN or (before is not None and before.is_open),
+                story=leads.get(row.item, row.item),
+                event=row.event,
+                sort=EventSort(row.sort),
+                state=DeliveryState(row.state),
+                told=Facts.model_validate_json(row.told) if row.told else None,
             )
-    return list(last.values())
+            for row in rows
+        ]
+    return found
 
 
 def vanished(connection: Connection, since: datetime) -> list[str]:
     """Return stories that were told since then, and are no story any more."""
     query = (
-        select(event.c.item.distinct())
+        select(event.c.item)
+        .distinct()
         .outerjoin(story, story.c.id == event.c.item)
         .outerjoin(moved, moved.c.id == event.c.item)
         .where(
@@ -238,6 +256,16 @@ def changed_stories(connection: Connection, after: int, limit: int) -> list[tupl
     return [(row.id, row.version) for row in rows]
 
 
+def published_since(connection: Connection, since: datetime) -> dict[str, datetime]:
+    """Return when the partnership stories from a moment on were published, newest first."""
+    query = (
+        select(story.c.id, story.c.published)
+        .where(story.c.label == Label.PARTNERSHIP, story.c.published >= since)
+        .order_by(story.c.published.desc(), story.c.id)
+    )
+    return {row.id: row.published for row in connection.execute(query)}
+
+
 def status(connection: Connection) -> OutboxStatus:
     """Count deliveries by state."""
     counts = select(delivery.c.state, func.count()).group_by(delivery.c.state)
@@ -251,9 +279,11 @@ def status(connection: Connection) -> OutboxStatus:
     )
 
 
-def last_sent(connection: Connection, identity: str) -> datetime | None:
-    """Return when a subscription was last sent anything."""
+def last_sent(connection: Connection, identity: str, channel: str | None) -> datetime | None:
+    """Return when a subscription, or one of its channels, was last sent anything."""
     query = select(func.max(delivery.c.sent)).where(delivery.c.subscription == identity)
+    if channel is not None:
+        query = query.where(delivery.c.channel == channel)
     moment: datetime | None = connection.execute(query).scalar_one()
     return moment
 
@@ -313,22 +343,6 @@ def _still_own(taken: Sequence[Delivery]) -> ColumnElement[bool]:
         (delivery.c.key == first.key)
         & (delivery.c.state == DeliveryState.SENDING)
         & (delivery.c.due == first.due)
-    )
-
-
-def _tellings() -> Select[Any]:
-    correction = event.c.sort == EventSort.CORRECTION
-    counts = (delivery.c.state == DeliveryState.SENT) | (correction & delivery.c.state.in_(_OPEN))
-    return (
-        select(
-            delivery.c.subscription,
-            delivery.c.channel,
-            delivery.c.state,
-            delivery.c.told,
-            event.c.item,
-        )
-        .join(event, event.c.key == delivery.c.event)
-        .where(event.c.sort.in_(_CORRECTABLE), counts)
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime
 
-from model.alerts import DeliveryState, Event, Facts
+from model.alerts import DeliveryState, Event, EventSort, Facts
 from model.records import (
     Agreement,
     Article,
@@ -385,13 +385,18 @@ class Batch(Record):
 
 
 class Telling(Record):
-    """What a channel was last told of a story or an agreement; ``is_open``: a correction waits."""
+    """That a channel was, or is yet to be, told of a story and its agreements.
+
+    ``story`` is the one that the event's leads to today. ``told`` is null until it was sent.
+    """
 
     subscription: str
     channel: str
-    item: str
+    story: str
+    event: str
+    sort: EventSort
+    state: DeliveryState
     told: Facts | None
-    is_open: bool
 
 
 class OutboxStatus(Record):

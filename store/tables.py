@@ -452,7 +452,7 @@ subscription = Table(
     Column("body", Text, nullable=False),
 )
 
-#: What happened, each thing once. ``item`` is a story, an agreement or a site.
+#: What happened, each thing once. ``item`` is the story that tells of it, or a site.
 event = Table(
     "event",
     metadata,

@@ -116,9 +116,9 @@ def make_schema() -> Schema:
     return builder.build()
 
 
-def open_index(path: Path) -> Index:
-    """Open the index at ``path``, or begin one in this empty directory."""
-    index = Index(make_schema(), str(path))
+def open_index(path: Path | None) -> Index:
+    """Open the index at ``path``, or begin one in this empty directory; null: in memory."""
+    index = Index(make_schema(), None if path is None else str(path))
     analyzer = TextAnalyzerBuilder(Tokenizer.whitespace()).filter(
         Filter.custom_stopword([_NO_WORD])
     )

@@ -1,0 +1,149 @@
+"""Makes a message of the deliveries that go to a channel together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from alerts.corrections import known_facts
+from alerts.entries import Frame, gone_entry, is_of_story, notice_entry, story_entry, today_in
+from alerts.facts import DROPPED, changes, facts_of
+from alerts.forms import asked_by
+from alerts.links import Links
+from alerts.sending import Digest, Entry
+from alerts.timing import zone_of
+from model.alerts import Delivery, Event, EventSort, Facts, Subscription
+from model.config_alerts import AlertSettings
+from model.records import KeptAgreement
+from store import Store, Told
+
+
+class Message(NamedTuple):
+    """A digest to send, what it tells by delivery, and what is not worth telling any more."""
+
+    digest: Digest | None
+    told: dict[int, Facts]
+    stale: list[Delivery]
+
+
+class _Piece(NamedTuple):
+    delivery: Delivery
+    entry: Entry
+    facts: Facts | None
+
+
+class Composer:
+    """Makes messages; stories are read once for all channels of a round."""
+
+    def __init__(self, store: Store, settings: AlertSettings, links: Links) -> None:
+        self._store, self._settings, self._links = store, settings, links
+
+    def message(self, one: Subscription, taken: Sequence[Delivery], now: datetime) -> Message:
+        """Return the message of deliveries of one subscription and channel, as of ``now``.
+
+        Stories that were dropped since, and corrections of what is right again, are not told.
+        """
+        events = self._store.outbox.events([row.event for row in taken])
+        stories = {event.item for event in events.values() if is_of_story(event)}
+        current = {name: self._store.story(name) for name in sorted(stories)}
+        names = {name: story.id for name, story in current.items() if story is not None}
+        told = {found.story.id: found for found in self._store.told(sorted(set(names.values())))}
+        pieces, stale = [], []
+        for row in taken:
+            event = events.get(row.event)
+            piece = None
+            if event is not None:
+                own = told.get(names.get(event.item, event.item))
+                piece = self._piece(one, row, event, own, now)
+            if piece is None:
+                stale.append(row)
+            else:
+                pieces.append(piece)
+        if not pieces:
+            return Message(None, {}, stale)
+        return self._message(one, pieces, stale, now)
+
+    def _message(
+        self, one: Subscription, pieces: list[_Piece], stale: list[Delivery], now: datetime
+    ) -> Message:
+        most = self._settings.max_entries if self._links.public_url else len(pieces)
+        shown, rows = pieces[:most], [piece.delivery for piece in pieces]
+        left_out = len(pieces) - len(shown)
+        sent = self._store.outbox.last_sent(one.id)
+        first = min(row.created for row in rows)
+        digest = Digest(
+            key=rows[0].key or "",
+            subscription=one.id,
+            name=one.name,
+            query=one.query,
+            rhythm=one.when,
+            language=one.language,
+            zone=zone_of(one, self._settings.zone).key,
+            start=min(sent or one.created, first),
+            end=rows[0].tried or now,
+            entries=tuple(piece.entry for piece in shown),
+            left_out=left_out,
+            see_all=self._links.search(one.query) if left_out else None,
+            unsubscribe=self._links.unsubscribe(one.token),
+        )
+        told = {piece.delivery.id: piece.facts for piece in shown if piece.facts is not None}
+        return Message(digest, told, stale)
+
+    def _piece(
+        self,
+        one: Subscription,
+        row: Delivery,
+        event: Event,
+        told: Told | None,
+        now: datetime,
+    ) -> _Piece | None:
+        if not is_of_story(event):
+            return _Piece(row, notice_entry(event), None)
+        if event.sort is EventSort.CORRECTION:
+            return self._correction(one, row, event, told, now)
+        if told is None:
+            return None
+        agreements = self._agreements(event, told)
+        if agreements is None:
+            return None
+        entry = self._entry(one, event, told, agreements, now)
+        facts = facts_of(told, [found.id for found in agreements])
+        return _Piece(row, entry, facts)
+
+    def _agreements(self, event: Event, told: Told) -> Sequence[KeptAgreement] | None:
+        """The agreements that an event tells of; null where it was of one that is gone."""
+        identity = event.body.get("agreement")
+        if identity is None:
+            return told.agreements
+        kept = self._store.agreement(identity)
+        return None if kept is None else [kept]
+
+    def _entry(
+        self,
+        one: Subscription,
+        event: Event,
+        told: Told,
+        agreements: Sequence[KeptAgreement],
+        now: datetime,
+    ) -> Entry:
+        today = today_in(zone_of(one, self._settings.zone), now)
+        return story_entry(event, told, agreements, Frame(asked_by(one), today, self._links))
+
+    def _correction(
+        self, one: Subscription, row: Delivery, event: Event, told: Told | None, now: datetime
+    ) -> _Piece | None:
+        present = DROPPED if told is None else facts_of(told)
+        story = event.item if told is None else told.story.id
+        tellings = self._store.outbox.tellings([story])
+        known = known_facts(tellings).get((one.id, row.channel, story))
+        if known is None:
+            return None
+        found = changes(known.told, present, self._store.agreement)
+        if not found:
+            return None
+        if told is None:
+            entry = gone_entry(event, known.told.title, found, self._links)
+            return _Piece(row, entry, present)
+        entry = self._entry(one, event, told, told.agreements, now)
+        return _Piece(row, entry.model_copy(update={"changes": found}), present)
