@@ -13,11 +13,12 @@ from alerts.configured import sync
 from alerts.forms import asked_by
 from alerts.preview import Preview, preview
 from alerts.rounds import links_of
+from desk.wording import shown
 from model.alerts import Delivery, Subscription, SubscriptionState, Wanted
 from model.exceptions import InputError
 from model.targets import holds_secret, masked
 from pantau.options import App, command_options, now
-from pantau.output import note, print_fields, print_json, print_table, shown
+from pantau.output import note, print_fields, print_json, print_table
 from pantau.subscribing import (
     as_object,
     checked_topics,

@@ -19,8 +19,8 @@ router = APIRouter()
 
 #: Signals that are shown on either side.
 _SIGNALS = 6
-#: Below the line, from here on a judgement is no longer sure.
-_SURE, _FAIRLY = 0.9, 0.7
+#: Probabilities of a partnership from which on people are told that it is so.
+_HIGH, _MEDIUM = 0.9, 0.5
 
 
 class Telling(NamedTuple):
@@ -90,8 +90,8 @@ def tellings(articles: tuple[ArticleRef, ...], title: str) -> list[Telling]:
 def why(judgement: Judgement) -> Why:
     """Tell what spoke for and against."""
     signals = sorted(judgement.signals, key=lambda one: -abs(one.weight))
-    sure = max(judgement.probability, 1 - judgement.probability)
-    level = "high" if sure >= _SURE else "medium" if sure >= _FAIRLY else "low"
+    probability = judgement.probability
+    level = "high" if probability >= _HIGH else "medium" if probability >= _MEDIUM else "low"
     return Why(
         [one for one in signals if one.weight > 0][:_SIGNALS],
         [one for one in signals if one.weight < 0][:_SIGNALS],
