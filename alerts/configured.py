@@ -6,8 +6,9 @@ from datetime import datetime
 
 from alerts.forms import query_of
 from model.alerts import Topic, Wanted
-from model.config import Settings
+from model.config import Configuration, Settings
 from model.config_alerts import SubscriptionSettings
+from model.config_file import origin_of
 from model.exceptions import ConfigError, InputError, QueryError
 from model.targets import checked
 from search import understood
@@ -42,6 +43,15 @@ def wanted_by(settings: Settings) -> list[Wanted]:
             raise ConfigError(f"another subscription is called {one.name}", key=f"{key}.name")
         found[one.name] = _wanted(one, key)
     return list(found.values())
+
+
+def place_of(configuration: Configuration, name: str) -> str:
+    """Return where a configured subscription was set: a file and line, or a variable."""
+    places = [
+        place for place, one in enumerate(configuration.settings.subscriptions) if one.name == name
+    ]
+    key = f"subscriptions.{places[0]}.name" if places else "alerts.operator"
+    return origin_of(key, configuration.origins) or key
 
 
 def _wanted(one: SubscriptionSettings, key: str) -> Wanted:

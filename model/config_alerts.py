@@ -7,10 +7,11 @@ from datetime import time
 from typing import Annotated, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, field_serializer, field_validator, model_validator
 
 from model.alerts import EXPIRY_DAYS, MORNING, Form, Language, Rhythm, Topic, Weekday
 from model.config_section import Section, Words, split_words
+from model.targets import masked
 
 #: The zones of Indonesia, none of which ever changes its clocks.
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
@@ -131,6 +132,10 @@ class SubscriptionSettings(Section):
     def _clock(cls, value: object) -> object:
         # YAML 1.1 reads an unquoted 07:30 as a number of base sixty.
         return time(*divmod(value, 60)) if isinstance(value, int) and value < 24 * 60 else value
+
+    @field_serializer("to")
+    def _without_secrets(self, targets: list[str]) -> list[str]:
+        return list(map(masked, targets))
 
     @field_validator("zone")
     @classmethod

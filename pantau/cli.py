@@ -18,6 +18,7 @@ COMMANDS = {
     "add": "add",
     "import": "add",
     "serve": "serve",
+    "users": "users",
     "search": "search",
     "stories": "stories",
     "agreements": "agreements",

@@ -71,15 +71,19 @@ _WAY_OPTIONS = (
     click.option(
         "--what",
         multiple=True,
-        type=click.Choice(list(Topic)),
+        type=click.Choice([one.value for one in Topic]),
         help="What is told (repeatable; default: stories and agreements, told as one).",
     ),
     click.option(
-        "--when", type=click.Choice(list(Rhythm)), help="How often (default: now, as it is found)."
+        "--when",
+        type=click.Choice([one.value for one in Rhythm]),
+        help="How often (default: now, as it is found).",
     ),
     click.option("--at", type=Clock(), help="Time of daily and weekly digests (default: 07:00)."),
     click.option(
-        "--day", type=click.Choice(list(Weekday)), help="Day of weekly digests (default: senin)."
+        "--day",
+        type=click.Choice([one.value for one in Weekday]),
+        help="Day of weekly digests (default: senin).",
     ),
     click.option(
         "--days", type=click.IntRange(1), help="Days before the end of what expires (default: 90)."
@@ -87,7 +91,9 @@ _WAY_OPTIONS = (
     click.option("--zone", type=Zone(), help="WIB, WITA or WIT (default: alerts.zone)."),
     click.option("--name", help="What it is called (default: its query)."),
     click.option(
-        "--language", type=click.Choice(list(Language)), help="Of messages (default: id)."
+        "--language",
+        type=click.Choice([one.value for one in Language]),
+        help="Of messages (default: id).",
     ),
     click.option(
         "--allow-private/--no-allow-private",
@@ -148,21 +154,6 @@ def _asked(given: dict[str, Any]) -> dict[str, Any]:
         understood(query)
         return {"form": None, "query": query}
     return {}
-
-
-def checked_topics(wanted: Wanted) -> Wanted:
-    """Return ``wanted``, unless it asks for corrections of nothing.
-
-    Raises:
-        InputError: only corrections are wanted.
-    """
-    if not {Topic.STORIES, Topic.AGREEMENTS}.isdisjoint(wanted.what):
-        return wanted
-    if Topic.CORRECTIONS in wanted.what:
-        raise InputError(
-            "corrections are of what was sent before: add --what stories or --what agreements"
-        )
-    return wanted
 
 
 def find(store: Store, id_or_name: str) -> Subscription:

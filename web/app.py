@@ -9,12 +9,16 @@ from importlib import metadata
 
 from fastapi import Depends, FastAPI
 
+from model.accounts import Role
 from model.config import Settings
 from search import open_engine
 from store import open_store
-from web import api, feeds, health, pages
+from web import api, feeds, health, metrics, pages, unsubscribing
+from web.access import login
 from web.access.cookies import Cookies
 from web.access.csrf import only_own_forms
+from web.access.hosts import OwnHosts
+from web.access.users import demand
 from web.context import Context
 from web.frame import openapi, problems
 from web.frame.access_log import AccessLog
@@ -52,14 +56,20 @@ def create_app(settings: Settings, clock: Clock) -> FastAPI:
     app.state.cookies = cookies = Cookies(secure=settings.web.is_secure)
     problems.install(app)
     openapi.install(app)
+    readers, forms = Depends(demand(Role.READER)), Depends(only_own_forms)
     app.include_router(health.router)
-    app.include_router(feeds.router)
-    app.include_router(api.router, dependencies=[Depends(only_own_forms)])
-    app.include_router(pages.router, dependencies=[Depends(only_own_forms)])
+    app.include_router(unsubscribing.router)
+    app.include_router(login.router, dependencies=[forms])
+    app.include_router(feeds.router, dependencies=[readers])
+    app.include_router(metrics.router, dependencies=[readers])
+    app.include_router(api.router, dependencies=[forms, readers])
+    # Each page says itself for whom it is: everybody may have the files that pages load.
+    app.include_router(pages.router, dependencies=[forms])
     # The last one added sees a request first, and its answer last.
     app.add_middleware(BodyLimit)
     app.add_middleware(Visitors, cookies=cookies)
     app.add_middleware(Conditional)
+    app.add_middleware(OwnHosts, settings=settings.web)
     app.add_middleware(AccessLog)
     app.add_middleware(SecurityHeaders, secure=settings.web.is_secure)
     return app

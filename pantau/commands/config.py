@@ -12,8 +12,12 @@ from pydantic_core import to_jsonable_python
 from crawler.catalogue import chosen
 from crawler.outlet_files import read_catalogue
 from model.config import Configuration, keys
+from model.targets import masked
 from pantau.options import App, command_options
 from pantau.output import note, print_json, print_table
+
+#: Settings that hold addresses of channels, which may hold secrets.
+_TARGETS = {"alerts.operator"}
 
 
 @click.group("config", invoke_without_command=True)
@@ -30,7 +34,11 @@ def config_command(context: click.Context, app: App) -> int:
 @command_options
 def check_command(app: App) -> int:
     """Check the configuration and the catalogue; each fault is named, with exit code 2."""
+    # Imported here: settings alone are shown without the search engine, which checks queries.
+    from alerts.configured import wanted_by  # noqa: PLC0415
+
     settings, catalogue = app.settings, read_catalogue()
+    wanted_by(settings)
     faults = [str(fault) for fault in catalogue.faults]
     sites = [] if faults else chosen(settings, app.configuration.origins)
     if app.as_json:
@@ -57,7 +65,7 @@ def check_command(app: App) -> int:
 
 def _show(app: App) -> None:
     settings = [
-        {"key": key, "value": _plain(value), "origin": _origin(app.configuration, key)}
+        {"key": key, "value": _plain(key, value), "origin": _origin(app.configuration, key)}
         for key, value, _ in keys(app.settings)
     ]
     if app.as_json:
@@ -66,8 +74,10 @@ def _show(app: App) -> None:
         print_table(["Key", "Value", "From"], [list(setting.values()) for setting in settings])
 
 
-def _plain(value: object) -> Any:
-    """Write a value as a program reads it, a secret hidden."""
+def _plain(key: str, value: object) -> Any:
+    """Write the value of a key as a program reads it, a secret hidden."""
+    if key in _TARGETS and isinstance(value, list):
+        return list(map(masked, value))
     if isinstance(value, SecretStr):
         return str(value)
     if isinstance(value, list) and value and isinstance(value[0], BaseModel):

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import click
 
+from model.exceptions import InputError
 from pantau.options import App, command_options, now
 from pantau.output import print_json
 
@@ -25,6 +26,7 @@ def serve_command(app: App, *, host: str | None, port: int | None) -> int:
     from web.serving import address, listen, server  # noqa: PLC0415
 
     _log()
+    _check_users(app)
     settings = app.settings.web
     with listen(settings) as listening:
         url = address(listening)
@@ -39,6 +41,18 @@ def serve_command(app: App, *, host: str | None, port: int | None) -> int:
         with suppress(KeyboardInterrupt):
             server(create_app(app.settings, now), settings, tell).run(sockets=[listening])
     return 0
+
+
+def _check_users(app: App) -> None:
+    """Refuse to listen to others while nobody could log in."""
+    if app.settings.web.is_local:
+        return
+    with app.store() as store:
+        if not store.accounts.exist():
+            raise InputError(
+                "beyond this machine, people log in, and there are no users yet:"
+                " pantau users add NAME --role admin"
+            )
 
 
 def _log() -> None:

@@ -9,10 +9,11 @@ from typing import Any
 import click
 
 from alerts.backfill import backfill
-from alerts.configured import sync
+from alerts.configured import place_of, sync
 from alerts.forms import asked_by
 from alerts.preview import Preview, preview
 from alerts.rounds import links_of
+from alerts.wanting import checked_topics
 from desk.wording import shown
 from model.alerts import Delivery, Subscription, SubscriptionState, Wanted
 from model.exceptions import InputError
@@ -21,7 +22,6 @@ from pantau.options import App, command_options, now
 from pantau.output import note, print_fields, print_json, print_table
 from pantau.subscribing import (
     as_object,
-    checked_topics,
     chosen,
     field_options,
     fields_of,
@@ -150,7 +150,7 @@ def edit_command(app: App, /, id_: str, **given: Any) -> int:
     with app.store() as store:
         sync(store, app.settings, now())
         one = find(store, id_)
-        _refuse_configured(one)
+        _refuse_configured(app, one)
         kept = {name: getattr(one, name) for name in Wanted.model_fields}
         wanted = checked_topics(Wanted(**(kept | values)))
         _warn_of_secrets(wanted)
@@ -194,7 +194,7 @@ def remove_command(app: App, id_: str) -> int:
     with app.store() as store:
         sync(store, app.settings, now())
         one = find(store, id_)
-        _refuse_configured(one)
+        _refuse_configured(app, one)
         store.subscriptions.remove(one.id)
     _tell(app, one, "removed")
     return 0
@@ -247,11 +247,10 @@ def _warn_of_secrets(wanted: Wanted) -> None:
             )
 
 
-def _refuse_configured(one: Subscription) -> None:
+def _refuse_configured(app: App, one: Subscription) -> None:
     if one.configured:
-        raise InputError(
-            f"{one.name} stands in the configuration (see pantau config): change it there"
-        )
+        where = place_of(app.configuration, one.name)
+        raise InputError(f"{one.name} stands in the configuration ({where}): change it there")
 
 
 def _tell(app: App, one: Subscription, what: str) -> None:

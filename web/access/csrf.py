@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from fastapi import HTTPException, Request
 
 from web.access.cookies import cookies_of
+from web.context import context_of
 
 #: The field of a form, and the header of a script's request, that hold the token.
 FIELD = "csrf"
@@ -52,7 +53,9 @@ def _is_of_our_page(request: Request) -> bool:
     if request.headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
         return False
     origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    public = context_of(request).settings.web.public_url
+    own = {request.headers.get("host"), urlsplit(public).netloc if public else None}
+    return origin is None or urlsplit(origin).netloc in own - {None, ""}
 
 
 def _needs_token(request: Request) -> bool:

@@ -6,10 +6,11 @@ import logging
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
@@ -71,12 +72,10 @@ def problem_of(status: int, detail: str, **more: Any) -> Problem:
 
 def answer(request: Request, problem: Problem, headers: dict[str, str] | None = None) -> Response:
     """Tell of a problem: as JSON below ``/api/`` and to programs, else as a page."""
-    if request.url.path.startswith(API) or "text/html" not in request.headers.get("accept", ""):
-        response: Response = JSONResponse(
-            problem.model_dump(), problem.status, media_type=MEDIA_TYPE
-        )
-    else:
+    if _is_for_people(request):
         response = error_page(request, problem.status, problem.title, problem.detail)
+    else:
+        response = JSONResponse(problem.model_dump(), problem.status, media_type=MEDIA_TYPE)
     response.headers.update(headers or {})
     return response
 
@@ -100,6 +99,10 @@ def _on_pantau_error(request: Request, error: Exception) -> Response:
 
 def _on_http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == HTTPStatus.UNAUTHORIZED and _is_for_people(request):
+        path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        target = path if request.method == "GET" else "/"
+        return RedirectResponse(f"/login?{urlencode({'next': target})}", 303)
     return answer(request, problem_of(error.status_code, error.detail), dict(error.headers or {}))
 
 
@@ -114,6 +117,11 @@ def _on_defect(request: Request, error: Exception) -> Response:  # noqa: ARG001
     # The server logs the error with its trace; whoever asked learns nothing of our inside.
     status = HTTPStatus.INTERNAL_SERVER_ERROR
     return answer(request, problem_of(status, "Pantau has a defect here; its log says more"))
+
+
+def _is_for_people(request: Request) -> bool:
+    is_page = not request.url.path.startswith(API)
+    return is_page and "text/html" in request.headers.get("accept", "")
 
 
 def _fault(error: dict[str, Any]) -> Fault:

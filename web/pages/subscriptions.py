@@ -110,20 +110,6 @@ def add(view: Seen, asked: Annotated[Draft, Form()]) -> Response:
     return RedirectResponse(links.inside("langganan", one.id), 303)
 
 
-@router.get("/langganan/berhenti/{token}")
-def leave(view: Seen, token: str) -> HTMLResponse:
-    """Ask whether a subscription is to end; its link stands in every message."""
-    return view.page("leave.html", "subscriptions", one=_by_token(view, token), token=token)
-
-
-@router.post("/langganan/berhenti/{token}")
-def left(view: Seen, token: str) -> HTMLResponse:
-    """End a subscription."""
-    store, one = view.context.store, _by_token(view, token)
-    store.subscriptions.put_state(one.id, SubscriptionState.ENDED, view.now)
-    return leave(view, token)
-
-
 @router.get("/langganan/{identity}")
 def one(view: Seen, identity: str) -> HTMLResponse:
     """Show a subscription and what it was told."""
@@ -246,13 +232,6 @@ def _found(view: View, identity: str) -> Subscription:
         if one.id == identity:
             return one
     raise NotFoundError(f"no subscription has the id {identity}")
-
-
-def _by_token(view: View, token: str) -> Subscription:
-    found = view.context.store.subscriptions.by_token(token)
-    if found is None:
-        raise NotFoundError("this link is of no subscription")
-    return found
 
 
 def _in_words(view: View, error: Exception) -> str:

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from model.accounts import Role, User
 from model.exceptions import StoreError
+from web.access.cookies import cookies_of
 from web.access.csrf import csrf_token
 from web.access.users import Reader
 from web.context import Context, Web
@@ -52,6 +53,11 @@ class View:
     def can_manage(self) -> bool:
         """Whether whoever asks may decide on sites."""
         return self.user.role.includes(Role.ADMIN)
+
+    @property
+    def has_session(self) -> bool:
+        """Whether whoever asks has logged in, and may log out."""
+        return cookies_of(self.request).session(self.request) is not None
 
     def page(self, template: str, section: str, status: int = 200, **values: Any) -> HTMLResponse:
         """Make a page; ``section`` is the entry of the menu that it belongs to."""
