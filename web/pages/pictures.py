@@ -29,7 +29,6 @@ class Bar:
 
     month: date
     count: int
-    x: int
     y: float
     height: float
 
@@ -56,10 +55,10 @@ def bars(months: Sequence[date], counts: Mapping[date, int]) -> list[Bar]:
     """Return a bar for each month."""
     most = max([*counts.values(), 1])
     found = []
-    for place, month in enumerate(months):
+    for month in months:
         count = counts.get(month, 0)
         height = round(TALLEST * count / most, 1)
-        found.append(Bar(month, count, place * STEP, ABOVE + TALLEST - height, height))
+        found.append(Bar(month, count, ABOVE + TALLEST - height, height))
     return found
 
 

@@ -35,6 +35,8 @@ FACETS: Final = {
 }
 #: Values of a field that are shown.
 _VALUES = 20
+#: Characters of a value; a longer one is no name.
+_LONGEST = 200
 #: Letters for private use, which no text that people read has.
 _BEFORE, _AFTER = "\ue000", "\ue001"
 
@@ -153,7 +155,7 @@ def _page(  # noqa: PLR0913 - what may have come of a search
 
 def _facets(asked: Asked, result: SearchResult) -> Iterator[Facet]:
     for field, group in FACETS.items():
-        values = list(result.facets.get(field, ()))
+        values = [one for one in result.facets.get(field, ()) if len(one.value) <= _LONGEST]
         if field == "year":
             values.sort(key=lambda one: one.value, reverse=True)
         if values:
