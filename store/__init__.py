@@ -6,6 +6,7 @@ from store.accounts import Accounts, Limit
 from store.admitting import Pass
 from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
 from store.listing import AgreementPage, Place, StoryPage
+from store.overview import Fresh, RegisterFilter, RegisterOrder, RegisterPage
 from store.pages import DELETED, WITHDRAWN
 from store.records import (
     AgreementOrder,
@@ -58,6 +59,7 @@ __all__ = [
     "Endpoint",
     "Explanation",
     "Forgotten",
+    "Fresh",
     "History",
     "JobOutcome",
     "JobRun",
@@ -74,6 +76,9 @@ __all__ = [
     "Post",
     "Queued",
     "Recipient",
+    "RegisterFilter",
+    "RegisterOrder",
+    "RegisterPage",
     "RunHead",
     "RunRow",
     "Saved",

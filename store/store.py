@@ -37,6 +37,7 @@ from store.job_records import Forgotten
 from store.lists import Lists
 from store.migrate import migrate
 from store.outbox import Outbox
+from store.overviews import Overview
 from store.records import (
     Case,
     Counts,
@@ -103,6 +104,8 @@ class Store:
         self.accounts = Accounts(database)
         #: Long lists, page by page.
         self.lists = Lists(database)
+        #: The register filtered, sorted and counted.
+        self.overview = Overview(database)
         #: Who wants to be told of what.
         self.subscriptions = Subscriptions(database)
         #: What is told, to whom, and whether it was sent.
@@ -329,6 +332,11 @@ class Store:
         """Return the candidates, those whose probability is nearest to ``line`` first."""
         with self._database.read() as connection:
             return cases.candidates(connection, line, limit)
+
+    def candidate_ids(self, line: float) -> list[str]:
+        """Return the ids of all candidates, in the order of :meth:`candidates`."""
+        with self._database.read() as connection:
+            return cases.candidate_ids(connection, line)
 
     def decided(self, limit: int | None = None) -> list[Case]:
         """Return the stories that follow a person's decision, the newest decision first."""
