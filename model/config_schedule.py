@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 
 from model.config_section import Section, Words, split_words
-from model.cron import cron_trigger, interval, zone_of
+from model.cron import cron_trigger, interval
+from model.zones import zone_of
 
 _ANY_ZONE = ZoneInfo("Asia/Jakarta")
 

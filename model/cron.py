@@ -5,33 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from apscheduler.triggers.cron import CronTrigger
     from apscheduler.triggers.interval import IntervalTrigger
 
-#: The short names of the zones of Indonesia, none of which has a summer time.
-ZONES: Final = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
-
 _FIELDS = 5
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 _EVERY = re.compile(r"(\d{1,4})\s*(m|min|minutes?|h|hours?)", re.IGNORECASE)
 #: Any moment long ago: what never comes after it, never comes.
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
-
-
-def zone_of(name: str) -> ZoneInfo:
-    """Return a time zone by its name in the IANA's list, or as WIB, WITA or WIT.
-
-    Raises:
-        ValueError: there is none of this name.
-    """
-    try:
-        return ZoneInfo(ZONES.get(name.upper(), name))
-    except (KeyError, ValueError, OSError):
-        raise ValueError("is no time zone: WIB, WITA, WIT or such as Asia/Jakarta") from None
 
 
 def cron_trigger(expression: str, zone: ZoneInfo) -> CronTrigger:

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import click
 
-from model.cron import zone_of
 from model.exceptions import InputError, PantauError
+from model.zones import zone_of
 from pantau.options import App, command_options, now
 from pantau.output import note, print_json
 from pantau.schedule import signals

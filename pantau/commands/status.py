@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from desk.sites_status import sites_status
-from model.cron import zone_of
+from model.zones import zone_of
 from pantau.options import App, command_options, now
 from pantau.output import note, print_fields, print_json, print_table
 from pantau.schedule.plans import plans_of

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from model.config import Settings
 from model.config_schedule import JobSettings
-from model.cron import cron_trigger, in_words, interval_trigger, zone_of
+from model.cron import cron_trigger, in_words, interval_trigger
+from model.zones import zone_of
 from pantau.schedule.process import command
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from model.config import load
-from model.cron import cron_trigger, in_words, interval, interval_trigger, zone_of
+from model.cron import cron_trigger, in_words, interval, interval_trigger
 from model.exceptions import ConfigError
+from model.zones import zone_of
 from pantau.schedule.plans import plans_of
 from tests.schedule.conftest import WIB
 

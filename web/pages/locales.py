@@ -7,20 +7,14 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
-from zoneinfo import ZoneInfo
 
 import yaml
 
 from model.words import Tongue, word
+from model.zones import ZONES
 
 _WORDS = Path(__file__).parent.parent / "words"
 LANGUAGES: Final[tuple[Tongue, ...]] = ("id", "en")
-#: The three times of Indonesia, by the names that people use.
-ZONES: Final = {
-    "WIB": ZoneInfo("Asia/Jakarta"),
-    "WITA": ZoneInfo("Asia/Makassar"),
-    "WIT": ZoneInfo("Asia/Jayapura"),
-}
 #: What a sentence says where one thing is meant, not several.
 _ONE = "_one"
 
