@@ -24,6 +24,7 @@ def test_every_command_has_help_with_the_common_options(command: str) -> None:
         "schedule": "list",
         "sites": "list",
         "subscribe": "list",
+        "users": "list",
     }
     arguments = [command, groups[command]] if command in groups else [command]
 
