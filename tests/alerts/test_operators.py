@@ -54,6 +54,15 @@ class TestExpiring:
         desk.clock.forward(days=31)
         assert take_expiring(desk.store, desk.clock(), ZONE) == 2
 
+    def test_who_asks_later_is_told_the_same_day(self, desk: Desk) -> None:
+        desk.save(ending(1, 10))
+        desk.subscribe("pertama", what=(Topic.EXPIRING,))
+        assert desk.run().sent == 1
+        desk.subscribe("kedua", what=(Topic.EXPIRING,))
+        assert desk.run().sent == 1
+        desk.clock.forward(days=1)
+        assert desk.run().new == 0
+
     def test_only_what_the_query_finds_is_told(self, desk: Desk) -> None:
         desk.subscribe("satu", 'party:"universitas melati 1"', what=(Topic.EXPIRING,))
         for number in (1, 2):
