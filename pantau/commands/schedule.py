@@ -95,14 +95,25 @@ def check_command(app: App) -> int:
     Exit code 1 where something is.
     """
     # Imported here: a scheduler starts without them, and faster.
+    from alerts.configured import sync  # noqa: PLC0415
+    from alerts.health import take_health  # noqa: PLC0415
+    from alerts.notices import notify  # noqa: PLC0415
     from desk import sites as known_sites  # noqa: PLC0415
-    from pantau.schedule.watchdog import faults, tell_in_log, tell_of  # noqa: PLC0415
+    from pantau.schedule.watchdog import faults, tell_of  # noqa: PLC0415
 
-    settings, plans = app.settings, plans_of(app.settings)
+    settings, plans, moment = app.settings, plans_of(app.settings), now()
+    zone = settings.alerts.zone
     with app.store() as store:
-        sites = known_sites.watch(store, known_sites.known(settings, store), now())
-        found = faults(store.schedule, sites, plans, settings.schedule.watchdog, now())
-        tell_of(store.schedule, found, tell_in_log, now())
+        sync(store, settings, moment)
+        sites = known_sites.watch(store, known_sites.known(settings, store), moment)
+        take_health(store, sites, moment, zone)
+
+        def tell(key: str, text: str) -> None:
+            _log.warning("%s", text)
+            notify(store, key, "Pantau", text, moment, zone)
+
+        found = faults(store.schedule, sites, plans, settings.schedule.watchdog, moment)
+        tell_of(store.schedule, found, tell, moment)
         alarms = store.schedule.alarms()
     if app.as_json:
         print_json(alarms)

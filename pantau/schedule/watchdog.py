@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -26,15 +25,8 @@ _BAD = {JobOutcome.FAILED, JobOutcome.TIMED_OUT, JobOutcome.LOST}
 _NEUTRAL = {JobOutcome.SKIPPED, JobOutcome.POSTPONED, JobOutcome.STOPPED, None}
 _LOOKED_AT = {State.PAUSED, State.REMOVED, State.UNFIT, State.NEW}
 
-_log = logging.getLogger(__name__)
-
 #: Tells operators of something, once for each key: the key, and a sentence.
 Tell = Callable[[str, str], None]
-
-
-def tell_in_log(_key: str, text: str) -> None:
-    """Tell whoever reads the log."""
-    _log.warning("%s", text)
 
 
 def faults(
