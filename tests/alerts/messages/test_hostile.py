@@ -17,7 +17,7 @@ from alerts.channels.letters import letter, mailbox
 from alerts.messages import harmless
 from alerts.messages.rendering import Markup, chat, mail
 from alerts.messages.splitting import parts
-from alerts.messages.view import web_address
+from alerts.messages.trimming import web_address
 from alerts.sending import Digest
 from tests.alerts.digests import AGREEMENT, HEALTH, digest
 
