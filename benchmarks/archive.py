@@ -24,21 +24,31 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, func, insert, select, update
 
 from benchmarks.news import MOST_ARTICLES, Telling, story_of
+from model.records import Agreement
 from model.urls import site_of
 from pipelines.stories import Fingerprint, richness
 from pipelines.stories.deeds import deed_of
-from store import PageState, Store, open_store
+from store import PageState, Store, naming, open_store
 from store.database import Database
 from store.migrate import migrate
 from store.pages import key_of
-from store.tables import account, agreement, article, change_counter, page, reading, story
+from store.tables import (
+    account,
+    agreement,
+    agreement_name,
+    article,
+    change_counter,
+    page,
+    reading,
+    story,
+)
 from store.texts import new_id
 
 STORIES = 200_000
 #: Stories written at once.
 _BATCH = 1_000
 #: In the order of their references.
-_TABLES = (page, reading, story, article, agreement, account)
+_TABLES = (page, reading, story, article, agreement, agreement_name, account)
 #: Stories that are read back as a check, spread over all.
 _SAMPLE = 200
 
@@ -118,13 +128,14 @@ def _add_story(rows: _Rows, number: int) -> None:
         }
     )
     for place, told in enumerate(tellings[0].reading.agreements):
-        _add_agreement(rows, name, place, _json(told))
+        _add_agreement(rows, name, place, told)
 
 
-def _add_agreement(rows: _Rows, name: str, place: int, body: str) -> None:
-    own = {"story": name, "place": place, "body": body}
+def _add_agreement(rows: _Rows, name: str, place: int, told: Agreement) -> None:
+    own = {"story": name, "place": place, "body": _json(told)}
     identity = new_id("a")
-    rows["agreement"].append({**own, "id": identity})
+    rows["agreement"].append({**own, "id": identity, **naming.columns(told)})
+    rows["agreement_name"] += naming.rows(identity, told)
     rows["account"].append({**own, "agreement": identity, "claims": "{}"})
 
 

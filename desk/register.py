@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -80,6 +81,8 @@ _CONTRADICTED = {
 }
 #: Fields whose values have words.
 _WORDED = ("kind", "act")
+#: What a workbook cannot hold beside those characters, as it is XML.
+_UNFIT = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDTHS = {"Judul/Tentang": 40, "Mitra": 40, "Satuan Kerja": 36, "Tautan": 50, "Ruang Lingkup": 40}
 _WIDTH = 16
@@ -220,5 +223,5 @@ def _harmless(cell: Cell) -> Cell:
     """Keep a spreadsheet from running text from the news as a formula, or refusing it."""
     if not isinstance(cell, str):
         return cell
-    text = ILLEGAL_CHARACTERS_RE.sub(" ", cell)
+    text = _UNFIT.sub(" ", ILLEGAL_CHARACTERS_RE.sub(" ", cell))
     return ("'" + text if text.startswith(_FORMULA_STARTS) else text)[:_LONGEST_CELL]

@@ -36,13 +36,17 @@ def put(connection: Connection, identity: str, told: Agreement) -> None:
     """Write down whom an agreement names."""
     own = agreement_name.c.agreement == identity
     connection.execute(delete(agreement_name).where(own))
+    if named := rows(identity, told):
+        connection.execute(insert(agreement_name), named)
+
+
+def rows(identity: str, told: Agreement) -> list[dict[str, str]]:
+    """Return a row for everybody whom an agreement names."""
     names = {(sort, key): name for sort, key, name in _names(told)}
-    rows = [
+    return [
         {"agreement": identity, "sort": sort, "key": clean(key), "name": clean(name)}
         for (sort, key), name in names.items()
     ]
-    if rows:
-        connection.execute(insert(agreement_name), rows)
 
 
 def _names(told: Agreement) -> Iterator[tuple[str, str, str]]:

@@ -24,8 +24,10 @@ from web.frame import openapi, problems
 from web.frame.access_log import AccessLog
 from web.frame.conditional import Conditional
 from web.frame.headers import SecurityHeaders
-from web.frame.limits import BodyLimit
 from web.frame.visitors import Visitors
+
+#: Bytes of the body of a request at most: no form of ours comes near it.
+MOST_BYTES = 1_000_000
 
 Clock = Callable[[], datetime]
 
@@ -48,6 +50,7 @@ def create_app(settings: Settings, clock: Clock) -> FastAPI:
         title="Pantau",
         version=metadata.version("pantau"),
         lifespan=lifespan,
+        max_body_size=MOST_BYTES,
         openapi_url="/api/openapi.json",
         # Their pages load scripts from other hosts.
         docs_url=None,
@@ -66,7 +69,6 @@ def create_app(settings: Settings, clock: Clock) -> FastAPI:
     # Each page says itself for whom it is: everybody may have the files that pages load.
     app.include_router(pages.router, dependencies=[forms])
     # The last one added sees a request first, and its answer last.
-    app.add_middleware(BodyLimit)
     app.add_middleware(Visitors, cookies=cookies)
     app.add_middleware(Conditional)
     app.add_middleware(OwnHosts, settings=settings.web)

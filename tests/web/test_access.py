@@ -15,6 +15,7 @@ from model.config_web import WebSettings
 from store import Pass, open_store
 from tests.web.serving import Clock, asking
 from web.access.secrets import digest_of, hashed
+from web.app import create_app
 
 PASSWORD = "kata-sandi-panjang"
 PEOPLE = {"Sari": Role.READER, "Budi": Role.REVIEWER, "Ani": Role.ADMIN}
@@ -267,3 +268,25 @@ def test_a_proxy_opens_it_to_nobody(client: httpx.Client) -> None:
 
     assert answer.status_code == 403
     assert "pantau users add" in answer.json()["detail"]
+
+
+def test_every_address_refuses_strangers(browser: httpx.Client) -> None:
+    """All but what must be open: a route that somebody forgets to guard fails here."""
+    open_to_all = ("/healthz", "/readyz", "/login", "/logout", "/unsubscribe", "/static")
+    paths = [
+        path
+        for path, methods in _routes()
+        if "GET" in methods and not path.startswith((*open_to_all, "/langganan/berhenti", "/api/o"))
+    ]
+    assert len(paths) > 15
+    for path in paths:
+        filled = re.sub(r"{\w+(:\w+)?}", "1", path)
+        answer = browser.get(filled, headers={"accept": "*/*"})
+        assert answer.status_code in {401, 422}, path
+
+
+def _routes() -> Iterator[tuple[str, set[str]]]:
+    """Paths and methods of all routes."""
+    for router in create_app(Settings(), Clock()).routes:
+        for route in getattr(router, "effective_route_contexts", list)():
+            yield route.path, route.methods

@@ -47,7 +47,7 @@ def test_pages_hold_every_story_once(
 ) -> None:
     found = [story["id"] for story in walk(client, "/stories", "stories", limit=limit, **query)]
 
-    assert len(found) > 10
+    assert len(found) > 5
     assert len(set(found)) == len(found)
     assert found == [
         story["id"] for story in walk(client, "/stories", "stories", limit=100, **query)
@@ -62,7 +62,7 @@ def test_pages_hold_every_agreement_once(
     found = walk(client, "/agreements", "agreements", limit=5, order=order, **query)
 
     assert len({one["id"] for one in found}) == len(found)
-    assert get(client, "/agreements", **query)["total"] == len(found) > 5
+    assert get(client, "/agreements", **query)["total"] == len(found) > 2
 
 
 def test_a_search_tells_what_the_command_does(client: httpx.Client) -> None:
@@ -178,7 +178,7 @@ def test_the_register_is_exported(client: httpx.Client) -> None:
     rows = list(csv.DictReader(io.StringIO(text.content.decode("utf-8-sig"))))
     sheet = openpyxl.load_workbook(io.BytesIO(client.get(f"{API}/agreements.xlsx").content)).active
 
-    assert len(rows) == len(whole) > 10
+    assert len(rows) == len(whole) > 5
     assert text.headers["content-disposition"].endswith('filename="register-kerja-sama.csv"')
     assert sheet is not None
     assert sheet.max_row == len(whole) + 1

@@ -14,6 +14,7 @@ from hypothesis import settings as examples
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from model.config import Settings
+from store import open_store
 from tests.web.serving import serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
@@ -44,6 +45,28 @@ def test_every_operation_holds_to_the_schema(described: Any) -> None:
         except Exception as error:  # noqa: BLE001 - all operations are asked before any is told of
             faults.append(f"{operation.label}\n{_told(error)}")
     assert not faults, "\n\n".join(faults)
+
+
+def test_what_is_there_is_told_as_the_schema_says(described: Any, settings: Settings) -> None:
+    with open_store(settings.store_url, settings.data) as store:
+        stories = [one.id for one in store.stories()]
+        agreements = store.agreements()
+        sites = [one.site for one in store.sites()]
+    units = [unit.id for one in agreements for unit in one.units if unit.id]
+    asked = {
+        "/stories/{identity}": stories,
+        "/stories/{identity}/why": stories,
+        "/review/{identity}": stories,
+        "/agreements/{identity}": [one.id for one in agreements],
+        "/units/{identity}": units,
+        "/sites/{name}": sites,
+        "/runs/{number}": [1],
+    }
+    for path, values in asked.items():
+        operation = described[f"/api/v1{path}"]["GET"]
+        name = path.partition("{")[2].partition("}")[0]
+        for value in values[:15]:
+            operation.Case(path_parameters={name: value}).call_and_validate()
 
 
 def _ask(operation: Any) -> None:

@@ -60,8 +60,10 @@ def _is_of_our_page(request: Request) -> bool:
 
 def _needs_token(request: Request) -> bool:
     """Whether a page can be made to send this without asking us first, or a session speaks."""
+    if cookies_of(request).session(request) is not None:
+        return True
     kind = request.headers.get("content-type", "text/plain").lower()
-    return kind.startswith(_FORMS) or cookies_of(request).session(request) is not None
+    return request.method == "POST" and kind.startswith(_FORMS)
 
 
 async def _told(request: Request) -> str:
