@@ -1,4 +1,4 @@
-"""Time the pages and the answers of the API with many stories, as a browser on this machine waits for them.
+"""Time pages and answers of the API with many stories, as a browser on this machine waits for them.
 
 Run as ``python -m benchmarks.web [STORIES]``; it needs no network and leaves nothing behind.
 """
