@@ -34,7 +34,7 @@ BEFORE_SINCE = "before_since"
 DROPPED = "dropped_by_person"
 _KEPT = {Label.PARTNERSHIP, Label.CANDIDATE}
 #: Days after publication on which a kept article is looked at again: most are mended early.
-_LOOK_AGAIN = (1, 3, 7, 30)
+_LOOK_AGAIN = (1, 7, 30)
 
 
 def look_again(now: datetime, published: datetime | None) -> datetime | None:
