@@ -147,7 +147,13 @@ def _add_article(rows: _Rows, number: int, name: str, telling: Telling) -> None:
     body, key = _json(read), key_of(read.url)
     rows["page"].append({**dict(state_of(telling)), "id": number, "key": key})
     rows["reading"].append(
-        {"page": number, "digest": sha256(body.encode()).hexdigest(), "body": body}
+        {
+            "page": number,
+            "digest": sha256(body.encode()).hexdigest(),
+            "body": body,
+            "since": telling.fetched_at,
+            "seen": telling.fetched_at,
+        }
     )
     print_ = Fingerprint(
         shingles=frozenset(),

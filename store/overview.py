@@ -11,7 +11,16 @@ from sqlalchemy import ColumnElement, Connection, Select, extract, func, select
 
 from model.records import KeptAgreement, Label, Record
 from store import naming, views
-from store.tables import IS_SHOWN, account, agreement, agreement_name, article, page, story
+from store.tables import (
+    IS_SHOWN,
+    account,
+    agreement,
+    agreement_name,
+    article,
+    change_counter,
+    page,
+    story,
+)
 
 
 class RegisterOrder(StrEnum):
@@ -143,6 +152,11 @@ def fresh(connection: Connection, since: datetime) -> Fresh:
         for query in (stories, agreements, outlets)
     ]
     return Fresh(stories=counted[0], agreements=counted[1], outlets=counted[2])
+
+
+def last_change(connection: Connection) -> int:
+    """Return the number of the last change of any story; as long as it stays, so do all counts."""
+    return int(connection.execute(select(change_counter.c.last)).scalar_one())
 
 
 def candidates(connection: Connection) -> int:

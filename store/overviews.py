@@ -57,6 +57,14 @@ class Overview:
         with self._database.read() as connection:
             return overview.fresh(connection, since)
 
+    def last_change(self) -> int:
+        """Return the number of the last change of any story.
+
+        As long as it stays the same, so does all that this class tells.
+        """
+        with self._database.read() as connection:
+            return overview.last_change(connection)
+
     def candidates(self) -> int:
         """Count the stories that are near the line, for a person to decide on."""
         with self._database.read() as connection:

@@ -8,9 +8,8 @@ Handlers are plain functions, which FastAPI runs in threads; they share one stor
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import Annotated
 
@@ -21,10 +20,8 @@ from desk.sites import Watched, known, watch
 from model.config import Settings
 from pipelines.judge.model import Model, load_model
 from search import Retention, SearchEngine
-from store import Store
-
-#: How old what is told of all sites may be.
-_FRESH = timedelta(minutes=1)
+from store import Counts, Store
+from web.kept import Kept
 
 
 class Context:
@@ -41,8 +38,8 @@ class Context:
         clock: Callable[[], datetime],
     ) -> None:
         self.settings, self.store, self.engine, self.clock = settings, store, engine, clock
-        self._watching = threading.Lock()
-        self._watched: tuple[datetime, list[Watched]] | None = None
+        self._watched = Kept(lambda now: watch(store, known(settings, store), now))
+        self._counts = Kept(lambda _: store.counts())
 
     @property
     def retention(self) -> Retention:
@@ -51,17 +48,15 @@ class Context:
 
     def watched(self) -> list[Watched]:
         """How every site was doing, at most a minute ago: telling it takes seconds for them all."""
-        with self._watching:
-            now = self.clock()
-            if self._watched is None or not now - _FRESH <= self._watched[0] <= now:
-                everything = known(self.settings, self.store)
-                self._watched = now, watch(self.store, everything, now)
-            return self._watched[1]
+        return self._watched.at(self.clock())
 
     def forget_watched(self) -> None:
         """Tell anew how the sites are doing when that is asked for next: one was changed."""
-        with self._watching:
-            self._watched = None
+        self._watched.forget()
+
+    def counts(self) -> Counts:
+        """How much the store held, at most a minute ago."""
+        return self._counts.at(self.clock())
 
     @cached_property
     def model(self) -> Model:

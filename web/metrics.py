@@ -45,7 +45,7 @@ class _Figures(Collector):
     def collect(self) -> Iterator[Metric]:
         """Yield every figure."""
         context = self._context
-        counts = dict(context.store.counts())
+        counts = dict(context.counts())
         yield _labelled("pantau_records", "What the store holds.", "kind", counts)
         yield from self._of_runs()
         yield from self._of_index()

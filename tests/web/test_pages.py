@@ -93,7 +93,7 @@ def _save(settings: Settings, title: str, text: str, name: str) -> None:
         judgement=Judgement(
             label=Label.PARTNERSHIP,
             probability=0.99,
-            signals=(Signal(name=name, weight=1.0, evidence=name),),
+            signals=(Signal(name="wording_for", weight=1.0, evidence=name),),
         ),
         agreements=(
             Agreement(

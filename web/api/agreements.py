@@ -59,7 +59,7 @@ def agreements(  # noqa: PLR0913 - what a person may ask for
         ids=ids,
         named=named,
     )
-    total = lists.count(named, ids)
+    total = lists.count(named, ids) if ids is None or named else len(ids)
     return Agreements(total=total, agreements=tuple(page.agreements), after=cursor_of(page.after))
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Query
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from pydantic import BaseModel, Field
 
 from desk import register as desk_register
-from model.exceptions import NotFoundError, QueryError
+from model.exceptions import InputError, NotFoundError, QueryError
 from model.records import JAKARTA, KeptAgreement
 from model.words import words_of
 from pipelines.text.unit_register import register as units
-from search import matching_agreements
+from search import agreement_ids
 from search.syntax import LONGEST_QUERY
 from store import RegisterFilter, RegisterOrder, RegisterPage
 from web.pages import links
@@ -26,9 +26,10 @@ from web.pages.view import Seen, View
 
 router = APIRouter()
 
-#: Rows of a page, and of an export at most: Excel has no more rows than a million.
-_AT_ONCE = 25
-_MOST_EXPORTED = 1_000_000
+#: Rows of a page, and those of a file that are read at once.
+_AT_ONCE, _PART = 25, 500
+#: Rows of a workbook: more take minutes to write, and CSV takes any number.
+_MOST_IN_WORKBOOK = 20_000
 _STATUSES: Final = ("active", "expiring", "expired", "unknown")
 _MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 _YEAR = r"^\d{4}$"
@@ -86,12 +87,24 @@ def show(view: Seen, asked: Annotated[Asked, Query()]) -> HTMLResponse:
 def export(
     view: Seen, form: Literal["csv", "xlsx", "json"], asked: Annotated[Asked, Query()]
 ) -> Response:
-    """Give the register as a file: in the offices' columns, or as JSON."""
+    """Give the register as a file: in the offices' columns, or as JSON.
+
+    A file of any length comes in parts, as it is read; a workbook has to be made as a whole.
+    """
     today = _today(view)
-    found = _found(view, asked, today, limit=_MOST_EXPORTED).agreements
     name = f"register-kerja-sama-{today.isoformat()}.{form}"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(_file(form, found, today), media_type=_TYPES[form], headers=headers)
+    # Asked at once: what is wrong with a query is told before the file begins.
+    filtered = _filter(view, asked, today)
+    parts = _parts(view, asked, filtered)
+    if form == "xlsx":
+        total = view.context.store.overview.find(filtered).total
+        if total > _MOST_IN_WORKBOOK:
+            raise InputError(view.locale.say("register.too_many", most=_MOST_IN_WORKBOOK))
+        rows = desk_register.rows([one for part in parts for one in part], today)
+        return Response(desk_register.xlsx_file(rows), media_type=_TYPES[form], headers=headers)
+    content = _as_csv(parts, today) if form == "csv" else _as_json(parts)
+    return StreamingResponse(content, media_type=_TYPES[form], headers=headers)
 
 
 @router.get("/satuan-kerja/{unit}")
@@ -127,7 +140,7 @@ def _page(
     today = _today(view)
     problem = None
     try:
-        found = _found(view, asked, today, _AT_ONCE, (asked.page - 1) * _AT_ONCE)
+        found = _found(view, asked, _filter(view, asked, today), (asked.page - 1) * _AT_ONCE)
     except QueryError as error:
         problem, found = error, RegisterPage(total=0, agreements=())
     return view.page(
@@ -151,8 +164,29 @@ def _page(
     )
 
 
-def _found(view: View, asked: Asked, today: date, limit: int, offset: int = 0) -> RegisterPage:
-    """Ask the store, and the search index where words are asked for.
+def _found(view: View, asked: Asked, filtered: RegisterFilter, first: int) -> RegisterPage:
+    return view.context.store.overview.find(
+        filtered, asked.sort, descending=asked.descending, limit=_AT_ONCE, offset=first
+    )
+
+
+def _parts(
+    view: View, asked: Asked, filtered: RegisterFilter
+) -> Iterator[tuple[KeptAgreement, ...]]:
+    """Yield all that fits, so much at a time as memory need not notice."""
+    find, offset = view.context.store.overview.find, 0
+    while True:
+        found = find(
+            filtered, asked.sort, descending=asked.descending, limit=_PART, offset=offset
+        ).agreements
+        yield found
+        if len(found) < _PART:
+            return
+        offset += _PART
+
+
+def _filter(view: View, asked: Asked, today: date) -> RegisterFilter:
+    """Say what is asked of the store; the search index is asked for words.
 
     Raises:
         QueryError: ``asked.q`` is wrong.
@@ -161,26 +195,18 @@ def _found(view: View, asked: Asked, today: date, limit: int, offset: int = 0) -
     context = view.context
     ids = None
     if asked.q.strip():
-        ids = frozenset(
-            one.id for one in matching_agreements(context.store, context.engine, asked.q)
-        )
+        ids = frozenset(agreement_ids(context.store, context.engine, asked.q, context.retention))
     ends, has_end = _ends(asked.status, today)
-    return context.store.overview.find(
-        RegisterFilter(
-            kind=asked.kind or None,
-            province=asked.province or None,
-            unit=asked.unit or None,
-            partner=asked.partner or None,
-            partner_kind=asked.partner_kind or None,
-            signed=asked.signed,
-            ends=ends,
-            has_end=has_end,
-            ids=ids,
-        ),
-        asked.sort,
-        descending=asked.descending,
-        limit=limit,
-        offset=offset,
+    return RegisterFilter(
+        kind=asked.kind or None,
+        province=asked.province or None,
+        unit=asked.unit or None,
+        partner=asked.partner or None,
+        partner_kind=asked.partner_kind or None,
+        signed=asked.signed,
+        ends=ends,
+        has_end=has_end,
+        ids=ids,
     )
 
 
@@ -213,12 +239,19 @@ def _exports(asked: Asked) -> Iterator[tuple[str, str]]:
         yield form, links.inside(f"register.{form}", **query)
 
 
-def _file(form: str, found: tuple[KeptAgreement, ...], today: date) -> bytes:
-    if form == "json":
-        content = ",\n".join(one.model_dump_json() for one in found)
-        return f"[\n{content}\n]\n".encode()
-    rows = desk_register.rows(found, today)
-    return desk_register.xlsx_file(rows) if form == "xlsx" else desk_register.csv_file(rows)
+def _as_csv(parts: Iterable[Sequence[KeptAgreement]], today: date) -> Iterator[bytes]:
+    first = 1
+    for part in parts:
+        yield desk_register.csv_file(desk_register.rows(part, today, first), heading=first == 1)
+        first += len(part)
+
+
+def _as_json(parts: Iterable[Sequence[KeptAgreement]]) -> Iterator[str]:
+    before = "[\n"
+    for one in (one for part in parts for one in part):
+        yield before + one.model_dump_json()
+        before = ",\n"
+    yield "[]\n" if before.startswith("[") else "\n]\n"
 
 
 def _today(view: View) -> date:
