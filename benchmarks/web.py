@@ -1,4 +1,4 @@
-"""Time the answers of the API with many stories, as a browser on this machine waits for them.
+"""Time pages and answers of the API with many stories, as a browser on this machine waits for them.
 
 Run as ``python -m benchmarks.web [STORIES]``; it needs no network and leaves nothing behind.
 """
@@ -58,6 +58,18 @@ def _paths(store: Store) -> Iterator[str]:
     story = store.lists.stories(1).stories[0]
     agreement = store.lists.agreements(1).agreements[0]
     partner = quote(agreement.parties[-1].name)
+    yield "/"
+    yield "/cari?q=lapas"
+    yield "/cari?q=lapas&province=Banten"
+    yield "/berita"
+    yield f"/berita/{story.id}"
+    yield "/register"
+    yield "/register?province=Banten&status=expiring&sort=valid_until"
+    yield "/register?q=lapas"
+    yield f"/kerja-sama/{agreement.id}"
+    yield f"/mitra/{partner}"
+    yield "/tinjau"
+    yield "/media"
     yield "/healthz"
     yield "/readyz"
     yield f"{_API}/stories"

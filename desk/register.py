@@ -91,19 +91,24 @@ Cell = str | int | date | None
 Row = dict[str, Cell]
 
 
-def rows(agreements: Sequence[KeptAgreement], today: date) -> list[Row]:
+def rows(agreements: Sequence[KeptAgreement], today: date, first: int = 1) -> list[Row]:
     """Make one row of the register for each agreement; what no story told stays empty.
 
-    ``today`` is the day in Indonesia by which an agreement is in force or has ended.
+    ``today`` is the day in Indonesia by which an agreement is in force or has ended. ``first`` is
+    the number of the first row.
     """
-    return [_row(number, item, today) for number, item in enumerate(agreements, start=1)]
+    return [_row(number, item, today) for number, item in enumerate(agreements, start=first)]
 
 
-def csv_file(lines: Iterable[Row]) -> bytes:
-    """Write rows as CSV in UTF-8, cells that a spreadsheet would run as formulas made harmless."""
+def csv_file(lines: Iterable[Row], *, heading: bool = True) -> bytes:
+    """Write rows as CSV in UTF-8, cells that a spreadsheet would run as formulas made harmless.
+
+    Without ``heading`` they go on where another part of the file ends.
+    """
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS)
-    writer.writeheader()
+    if heading:
+        writer.writeheader()
     writer.writerows({name: _harmless(cell) for name, cell in line.items()} for line in lines)
     return text.getvalue().encode()
 

@@ -17,13 +17,17 @@ _FILES: dict[Tongue, Path] = {
 
 
 def word(group: str, value: str, language: Tongue = "id") -> str:
-    """Return the word for ``value`` of ``group``; ``value`` itself where none is set."""
-    return words_of(group, language).get(value, value)
+    """Return the word for ``value`` of ``group``; ``value`` itself where none is set.
+
+    What has no English word is said in Indonesian.
+    """
+    found = words_of(group, language).get(value) if language != "id" else None
+    return found or words_of(group).get(value, value)
 
 
 def words_of(group: str, language: Tongue = "id") -> dict[str, str]:
-    """Return the word for each value of ``group``."""
-    return _words(language)[group]
+    """Return the words for the values of ``group``; none where a language has none for it."""
+    return _words(language).get(group, {}) if language != "id" else _words(language)[group]
 
 
 @cache

@@ -24,6 +24,8 @@ _LENGTH = 160
 _LEAD = 50
 #: Characters of text looked at; what is asked for stands early in a story that tells of it.
 _LOOKED_AT = 50_000
+#: Characters of a headline looked at; what is longer is none.
+_HEADLINE = 1_000
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)]?\s+|\n")
 _SPACES = re.compile(r"\s+")
@@ -49,6 +51,7 @@ class _Span(NamedTuple):
 def highlights(asked: tree.Node, title: str, text: str, marks: Marks = DEFAULT_MARKS) -> list[str]:
     """Return the title, if it matched, and the fragments of ``text`` that matched best."""
     leaves = list(dict.fromkeys(_leaves(asked)))
+    title = title[:_HEADLINE]
     found = []
     in_title = _Content(title).spans(leaf for leaf in leaves if leaf.field != "text")
     if in_title:

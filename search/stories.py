@@ -59,6 +59,7 @@ def search_stories(  # noqa: PLR0913 - what a person may ask for
     marks: Marks = DEFAULT_MARKS,
     after: str | None = None,
     facets: Sequence[str] = (),
+    chosen: Mapping[str, str] = {},
     retention: Retention = KEEP_ALL,
 ) -> SearchResult:
     """Find stories.
@@ -74,18 +75,20 @@ def search_stories(  # noqa: PLR0913 - what a person may ask for
         marks: What to put around the words that matched.
         after: ``SearchResult.after`` of the page before; null for the first page.
         facets: Fields of ``schema.FACET_FIELDS`` by whose values the stories are counted.
+        chosen: Values of such fields, just as they are counted; only stories with all of them.
         retention: How old stories may be in an index that is made anew.
 
     Raises:
         QueryError: where ``query`` is wrong.
-        InputError: where ``facets`` names another field.
+        InputError: where ``facets`` or ``chosen`` name another field.
         SearchError: when the index cannot be asked, or ``after`` is no page.
     """
     asked = understand(query)
-    _check(facets)
-    wanted = asked
+    _check([*facets, *chosen])
+    parts: list[tree.Node] = [asked, *(tree.Counted(*one) for one in chosen.items())]
     if since or until:
-        wanted = tree.And((asked, tree.Period("published", since, until)))
+        parts.append(tree.Period("published", since, until))
+    wanted = tree.all_of(parts)
     catch_up(store, engine, retention)
     found = engine.search(wanted, limit, sort, after)
     counts = engine.facets(wanted, facets) if facets else {}

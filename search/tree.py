@@ -71,6 +71,14 @@ class Exists:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A field of ``schema.FACET_FIELDS`` that is counted under ``value``, just as it is shown."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """Every document."""
 
@@ -119,6 +127,7 @@ Node = (
     | OneOf
     | Period
     | Exists
+    | Counted
     | Everything
     | Not
     | And

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from store.accounts import Accounts, Limit
 from store.admitting import Pass
+from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
 from store.listing import AgreementPage, Place, StoryPage
+from store.overview import Fresh, RegisterFilter, RegisterOrder, RegisterPage
 from store.pages import DELETED, WITHDRAWN
 from store.records import (
     AgreementOrder,
@@ -47,14 +49,20 @@ __all__ = [
     "Accounts",
     "AgreementOrder",
     "AgreementPage",
+    "Alarm",
     "ArchiveSize",
     "Batch",
     "Capture",
     "Case",
     "Counts",
+    "Due",
     "Endpoint",
     "Explanation",
+    "Forgotten",
+    "Fresh",
     "History",
+    "JobOutcome",
+    "JobRun",
     "Limit",
     "Mark",
     "NameSort",
@@ -68,6 +76,9 @@ __all__ = [
     "Post",
     "Queued",
     "Recipient",
+    "RegisterFilter",
+    "RegisterOrder",
+    "RegisterPage",
     "RunHead",
     "RunRow",
     "Saved",

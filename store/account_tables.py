@@ -1,4 +1,4 @@
-"""The tables of people who may open the web page."""
+"""The tables of those who may open the web page."""
 
 from __future__ import annotations
 

@@ -12,12 +12,30 @@ from store import views
 from store.records import Case
 from store.tables import page, reading, story
 
+_IS_CANDIDATE = story.c.label == Label.CANDIDATE
+
 
 def candidates(connection: Connection, line: float, limit: int | None) -> list[Case]:
     """Return the candidates, those nearest to the probability ``line`` first."""
+    probability = story.c.probability
+    found: list[Row[Any]] = []
+    # Nearest on either side, each in the order of an index; to order all by distance takes longer.
+    for side, order in (
+        (probability >= line, probability.asc()),
+        (probability < line, probability.desc()),
+    ):
+        query = select(story.c.id, story.c.lead, story.c.review, probability)
+        query = query.where(_IS_CANDIDATE, side)
+        found += connection.execute(query.order_by(order, story.c.id).limit(limit))
+    found.sort(key=lambda row: (abs(row.probability - line), row.id))
+    return _cases(connection, found[:limit])
+
+
+def candidate_ids(connection: Connection, line: float) -> list[str]:
+    """Return the ids of all candidates, those nearest to the probability ``line`` first."""
+    query = select(story.c.id).where(_IS_CANDIDATE)
     apart = func.abs(story.c.probability - line)
-    query = select(story.c.id, story.c.lead, story.c.review).where(story.c.label == Label.CANDIDATE)
-    return _cases(connection, connection.execute(query.order_by(apart, story.c.id).limit(limit)))
+    return list(connection.execute(query.order_by(apart, story.c.id)).scalars())
 
 
 def decided(connection: Connection, limit: int | None) -> list[Case]:

@@ -14,7 +14,7 @@ from store.texts import clean
 #: Characters of a key: an index holds no longer ones.
 _KEY_LENGTH = 200
 #: Sorts of names.
-UNIT, PARTNER = "unit", "partner"
+UNIT, PARTNER, PARTNER_KIND = "unit", "partner", "partner_kind"
 
 
 def columns(told: Agreement) -> dict[str, Any]:
@@ -56,3 +56,6 @@ def _names(told: Agreement) -> Iterator[tuple[str, str, str]]:
     for party in told.parties:
         if party.kind is not PartyKind.PEMASYARAKATAN:
             yield PARTNER, partner_key(party.name), party.name
+    for kind in (*(party.kind for party in told.parties), *told.partner_kinds):
+        if kind is not PartyKind.PEMASYARAKATAN:
+            yield PARTNER_KIND, kind.value, kind.value

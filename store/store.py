@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from model.exceptions import StoreError
@@ -21,6 +21,7 @@ from store import (
     news,
     pages,
     queue,
+    retention,
     runs,
     saving,
     sites,
@@ -32,9 +33,11 @@ from store import (
 from store.accounts import Accounts
 from store.archive import Archive
 from store.database import Database
+from store.job_records import Forgotten
 from store.lists import Lists
 from store.migrate import migrate
 from store.outbox import Outbox
+from store.overviews import Overview
 from store.records import (
     Case,
     Counts,
@@ -53,6 +56,7 @@ from store.records import (
     Version,
     Visit,
 )
+from store.schedule import Schedule
 from store.subscriptions import Subscriptions
 from store.warc import Shelf, pack
 
@@ -100,10 +104,14 @@ class Store:
         self.accounts = Accounts(database)
         #: Long lists, page by page.
         self.lists = Lists(database)
+        #: The register filtered, sorted and counted.
+        self.overview = Overview(database)
         #: Who wants to be told of what.
         self.subscriptions = Subscriptions(database)
         #: What is told, to whom, and whether it was sent.
         self.outbox = Outbox(database)
+        #: What runs by the clock.
+        self.schedule = Schedule(database)
 
     def begin_run(self, started: datetime) -> int:
         """Note that a crawl begins; return its number."""
@@ -152,6 +160,11 @@ class Store:
         with self._database.read() as connection:
             return sites.endpoints_of(connection, site)
 
+    def endpoints_by_site(self, names: Iterable[str]) -> dict[str, list[Endpoint]]:
+        """Return the endpoints of each of these sites, those to ask first before the others."""
+        with self._database.read() as connection:
+            return sites.endpoints_by_site(connection, names)
+
     def chrome(self, site: str) -> list[Line]:
         """Return the lines that recur across the articles of a site, the most frequent first.
 
@@ -171,6 +184,13 @@ class Store:
         """Return visits (to one site, or to all) from ``since`` on, newest first."""
         with self._database.read() as connection:
             return sites.visits_of(connection, site, since, limit)
+
+    def visits_by_site(
+        self, names: Iterable[str], since: datetime, latest: int | None = None
+    ) -> dict[str, list[Visit]]:
+        """Return the visits to each of these sites since then, the ``latest`` newest first."""
+        with self._database.read() as connection:
+            return sites.visits_by_site(connection, names, since, latest)
 
     def states(self, urls: Iterable[str]) -> dict[str, PageState]:
         """Return what is known of addresses, by ``model.urls.identity``; unknown ones left out."""
@@ -312,6 +332,11 @@ class Store:
         """Return the candidates, those whose probability is nearest to ``line`` first."""
         with self._database.read() as connection:
             return cases.candidates(connection, line, limit)
+
+    def candidate_ids(self, line: float) -> list[str]:
+        """Return the ids of all candidates, in the order of :meth:`candidates`."""
+        with self._database.read() as connection:
+            return cases.candidate_ids(connection, line)
 
     def decided(self, limit: int | None = None) -> list[Case]:
         """Return the stories that follow a person's decision, the newest decision first."""
@@ -475,6 +500,19 @@ class Store:
         """
         with self._database.read() as connection:
             return telling.older(connection, label, before, ids)
+
+    def forget(self, *, runs: datetime, visits: datetime, history: datetime) -> Forgotten:
+        """Delete crawls, visits, and runs of jobs that began before these moments."""
+        with self._database.write() as connection:
+            return retention.forget(connection, runs=runs, visits=visits, history=history)
+
+    def due_sites(self, now: datetime, within: timedelta) -> set[str]:
+        """Return the sites one of whose endpoints is due, of those worth a look ``within`` a time.
+
+        Sites whose archive was not looked through yet are left out.
+        """
+        with self._database.read() as connection:
+            return sites.due_sites(connection, now, within)
 
     def counts(self) -> Counts:
         """Count what the store holds."""

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 #: The newest migration: a store at this revision is opened without loading Alembic.
-HEAD = "0012"
+HEAD = "0013"
 ID_LENGTH = 16
 
 #: An id of a story or an agreement, compared by bytes in every database: what reads all of them
@@ -256,6 +256,7 @@ story = Table(
     Column("born", Integer, nullable=False, server_default="0"),
     Column("review", Integer),
     Index("ix_story_label_sort_at", "label", "sort_at"),
+    Index("ix_story_label_probability", "label", "probability"),
     Index("ix_story_sort_at", "sort_at"),
 )
 
@@ -359,10 +360,10 @@ agreement = Table(
     Column("place", Integer, nullable=False),
     Column("body", Text, nullable=False),
     Column("born", Integer, nullable=False, server_default="0"),
-    Column("kind", String(32)),
+    Column("kind", String(32), index=True),
     Column("signed_on", Date, index=True),
     Column("valid_until", Date, index=True),
-    Column("province", Text),
+    Column("province", Text, index=True),
 )
 
 #: What a story says of an agreement: ``body`` is what its articles say together, ``claims`` what

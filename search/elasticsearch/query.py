@@ -9,7 +9,7 @@ from typing import Any
 
 from search import tree
 from search.elasticsearch.analysis import NO_TEXT_WORD
-from search.elasticsearch.templates import DAYS, FILLED, exact
+from search.elasticsearch.templates import DAYS, FACETS, FILLED, exact
 from search.schema import DEFAULT_FIELDS, TEXT_FIELDS
 
 Query = dict[str, Any]
@@ -103,6 +103,11 @@ def _(node: tree.Period, _depth: int) -> Query:
 @_compile.register
 def _(node: tree.Exists, _depth: int) -> Query:
     return _unscored({"term": {FILLED: {"value": node.field}}})
+
+
+@_compile.register
+def _(node: tree.Counted, _depth: int) -> Query:
+    return _unscored({"term": {FACETS[node.field]: {"value": node.value}}})
 
 
 @_compile.register

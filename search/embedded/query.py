@@ -9,7 +9,7 @@ from itertools import combinations
 from tantivy import FieldType, Occur, Query, Schema
 
 from search import tree
-from search.embedded.layout import FILLED, NO_TEXT, exact
+from search.embedded.layout import FILLED, NO_TEXT, counted, exact
 from search.schema import DEFAULT_FIELDS, TEXT_FIELDS
 
 #: How much the other names and fields in which a word is found add to the best of them.
@@ -100,6 +100,11 @@ def _(node: tree.Period, schema: Schema) -> Query:
 @_compile.register
 def _(node: tree.Exists, schema: Schema) -> Query:
     return _unscored(Query.term_query(schema, FILLED, node.field, "basic"))
+
+
+@_compile.register
+def _(node: tree.Counted, schema: Schema) -> Query:
+    return _unscored(Query.term_query(schema, counted(node.field), node.value, "basic"))
 
 
 @_compile.register

@@ -103,6 +103,11 @@ def _(node: tree.Exists, document: Document) -> bool:
 
 
 @fits.register
+def _(node: tree.Counted, document: Document) -> bool:
+    return node.value in document.facets[node.field]
+
+
+@fits.register
 def _(_node: tree.Everything, _document: Document) -> bool:
     return True
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from search import tree
 from search.analysis import stem, words
-from search.schema import DATE_FIELDS, TEXT_FIELDS, VALUE_FIELDS
+from search.schema import DATE_FIELDS, FACET_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from search.wording import WIDEST
 from tests.parity.shelf import queries, shelf_documents
 
@@ -25,6 +25,10 @@ _TEXTS = sorted(
 _VALUES = {
     field: sorted({value for each in _DOCUMENTS for value in each.values[field]} | {"tiada"})
     for field in VALUE_FIELDS
+}
+_COUNTED = {
+    field: sorted({value for each in _DOCUMENTS for value in each.facets[field]} | {"tiada"})
+    for field in FACET_FIELDS
 }
 _DAYS = sorted({day for each in _DOCUMENTS for days in each.dates.values() for day in days})
 #: A text, of which a query takes some words, and perhaps seeks them where they are not.
@@ -91,6 +95,12 @@ def _values(draw: st.DrawFn) -> tree.Node:
 
 
 @st.composite
+def _counted(draw: st.DrawFn) -> tree.Node:
+    field = draw(st.sampled_from(FACET_FIELDS))
+    return tree.Counted(field, draw(st.sampled_from(_COUNTED[field])))
+
+
+@st.composite
 def _periods(draw: st.DrawFn) -> tree.Node:
     first, last = draw(_days), draw(_days)
     field = draw(st.sampled_from(DATE_FIELDS))
@@ -104,6 +114,7 @@ _leaves = (
     | _patterns()
     | _similars()
     | _values()
+    | _counted()
     | _periods()
     | st.builds(tree.Exists, st.sampled_from((*TEXT_FIELDS, *VALUE_FIELDS, *DATE_FIELDS)))
     | st.just(tree.Everything())

@@ -22,8 +22,6 @@ router = APIRouter(include_in_schema=False)
 LOGIN = "/login"
 #: Logins that may fail before one has to wait.
 LIMIT = Limit(within=timedelta(minutes=15), of_name=10, of_address=20)
-_WRONG = "Nama atau kata sandi salah."
-_WAIT = "Terlalu banyak percobaan. Coba lagi dalam {} menit."
 #: Bits of an IPv6 address that one customer has to themselves.
 _NETWORK = 64
 
@@ -51,7 +49,7 @@ def log_in(
         return _refused(request, target, wait)
     found = accounts.find(name)
     if not fits(password, found.password if found else None) or found is None:
-        return login_page(request, _own_path(target), problem=_WRONG, status=401)
+        return login_page(request, _own_path(target), problem="wrong", status=401, name=name)
     accounts.forget_failures(name, address)
     answer = RedirectResponse(_own_path(target), 303)
     _begin(request, answer, context, found.user)
@@ -85,7 +83,7 @@ def _begin(request: Request, answer: Response, context: Context, user: User) -> 
 def _refused(request: Request, target: str, wait: timedelta) -> Response:
     seconds = math.ceil(wait.total_seconds())
     minutes = math.ceil(seconds / 60)
-    answer = login_page(request, _own_path(target), problem=_WAIT.format(minutes), status=429)
+    answer = login_page(request, _own_path(target), problem="wait", status=429, minutes=minutes)
     answer.headers["retry-after"] = str(seconds)
     return answer
 

@@ -4,4 +4,19 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from web.pages import (
+    agreement,
+    assets,
+    home,
+    register,
+    review,
+    runs,
+    search,
+    sites,
+    story,
+    subscriptions,
+)
+
 router = APIRouter(include_in_schema=False)
+for _part in (assets, home, search, story, register, agreement, review, subscriptions, sites, runs):
+    router.include_router(_part.router)

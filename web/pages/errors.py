@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from fastapi import Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
-_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>
-<body><main><h1>{title}</h1><p>{detail}</p></main></body></html>
-"""
+from web.pages.locales import interface, locale_of
+from web.pages.view import answer
 
 
-def error_page(request: Request, status: int, title: str, detail: str) -> Response:  # noqa: ARG001
+def error_page(request: Request, status: int, title: str, detail: str) -> Response:
     """Tell people what went wrong (``detail``), under the name of the sort of problem."""
-    return HTMLResponse(_PAGE.format(title=escape(title), detail=escape(detail)), status)
+    locale = locale_of(request.query_params, request.cookies)
+    known = interface(locale.language)
+    values = {
+        "status": status,
+        "title": known.get(f"error.{status}", title),
+        "advice": known.get(f"error.advice_{status}", known["error.advice"]),
+        "detail": detail,
+    }
+    return answer(request, "error.html", locale, values, status)

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from fastapi import Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
-from model.alerts import Subscription, SubscriptionState
-
-_PAGE = """<!doctype html>
-<html lang="id"><head><meta charset="utf-8"><title>Berhenti berlangganan · Pantau</title></head>
-<body><main><h1>{name}</h1>{told}</main></body></html>
-"""
-_ENDED = "<p>Langganan ini sudah berakhir.</p>"
-_FORM = (
-    '<form method="post"><p>Anda tidak akan menerima pesan lagi dari langganan ini.</p>'
-    "<p><button>Berhenti berlangganan</button></p></form>"
-)
+from model.alerts import Subscription
+from web.pages.locales import locale_of
+from web.pages.view import answer
 
 
-def leave_page(request: Request, one: Subscription) -> Response:  # noqa: ARG001
+def leave_page(request: Request, one: Subscription) -> Response:
     """Ask whether a subscription is to end, or say that it has."""
-    told = _ENDED if one.state is SubscriptionState.ENDED else _FORM
-    return HTMLResponse(_PAGE.format(name=escape(one.name), told=told))
+    asked = {"lang": one.language.value, **request.query_params}
+    locale = locale_of(asked, request.cookies)
+    return answer(request, "leave.html", locale, {"one": one}, 200)

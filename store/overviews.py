@@ -1,0 +1,71 @@
+"""The register at a glance, as the rest of Pantau sees it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from store import overview
+from store.database import Database
+from store.overview import Fresh, RegisterFilter, RegisterOrder, RegisterPage
+
+
+class Overview:
+    """The register filtered, sorted and counted, without what a person dropped.
+
+    Every method is one transaction, and raises ``StoreError`` where the database cannot do it.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def find(
+        self,
+        asked: RegisterFilter,
+        order: RegisterOrder = RegisterOrder.SIGNED_ON,
+        *,
+        descending: bool = True,
+        limit: int = 0,
+        offset: int = 0,
+    ) -> RegisterPage:
+        """Return ``limit`` agreements that fit, in an order, after ``offset`` of them.
+
+        What has no value to order by comes last, either way.
+        """
+        with self._database.read() as connection:
+            return overview.find(
+                connection, asked, order, descending=descending, limit=limit, offset=offset
+            )
+
+    def named(self, field: Literal["unit", "partner"], value: str) -> str | None:
+        """Return what a unit (by its id) or a partner is called; null where none is."""
+        with self._database.read() as connection:
+            return overview.named(connection, field, value)
+
+    def tally(self, field: Literal["kind", "province", "partner_kind"]) -> dict[str, int]:
+        """Count agreements by the values of a field, the most frequent first."""
+        with self._database.read() as connection:
+            return overview.tally(connection, field)
+
+    def by_month(self, since: date, until: date) -> dict[date, int]:
+        """Count agreements by the month of signing, by its first day; nothing for empty months."""
+        with self._database.read() as connection:
+            return overview.by_month(connection, since, until)
+
+    def fresh(self, since: datetime) -> Fresh:
+        """Count what was published from a moment on."""
+        with self._database.read() as connection:
+            return overview.fresh(connection, since)
+
+    def last_change(self) -> int:
+        """Return the number of the last change of any story.
+
+        As long as it stays the same, so does all that this class tells.
+        """
+        with self._database.read() as connection:
+            return overview.last_change(connection)
+
+    def candidates(self) -> int:
+        """Count the stories that are near the line, for a person to decide on."""
+        with self._database.read() as connection:
+            return overview.candidates(connection)

@@ -1,0 +1,98 @@
+"""Every page is for everybody: axe-core finds nothing, nothing runs over the edge of a phone."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import visiting
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+PAGES = (
+    "/",
+    "/cari",
+    "/cari?q=lapas&province=Banten",
+    "/cari?q=zzzz",
+    "/berita",
+    "/register",
+    "/register?q=zzzz",
+    "/tinjau",
+    "/langganan",
+    "/langganan/baru?q=lapas",
+    "/media",
+    "/riwayat",
+    "/riwayat/1",
+)
+#: Pages that others lead to, by where the first such link stands.
+BEHIND = {
+    "/berita": "[data-hit] a",
+    "/register": "tbody a[href^='/kerja-sama/']",
+    "/register?": "tbody a[href^='/satuan-kerja/']",
+    "/register?sort=kind": "tbody a[href^='/mitra/']",
+    "/media": "tbody a",
+}
+_STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+_HEADINGS = "[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])"
+
+
+def _addresses(browser: Browser, url: str) -> list[str]:
+    found = list(PAGES)
+    with visiting(browser, url) as page:
+        for start, link in BEHIND.items():
+            page.goto(start)
+            found.append(page.locator(link).first.get_attribute("href") or "")
+    return found
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing(browser: Browser, shared_url: str, scheme: str, width: int) -> None:
+    problems: list[str] = []
+    for address in _addresses(browser, shared_url):
+        with visiting(browser, shared_url, scheme=scheme, width=width) as page:
+            page.goto(address)
+            found = Axe().run(page, options=_STANDARD)
+            if found.violations_count:
+                problems.append(f"{address}\n{found.generate_report()}")
+            levels = page.evaluate(_HEADINGS)
+            if levels.count(1) != 1 or any(after - one > 1 for one, after in pairwise(levels)):
+                problems.append(f"{address}: headings {levels}")
+            beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if beyond > 0:
+                problems.append(f"{address}: {beyond} pixels beyond the edge")
+    assert not problems, "\n".join(problems)
+
+
+def test_the_first_step_of_the_keyboard_skips_the_menu(browser: Browser, shared_url: str) -> None:
+    with visiting(browser, shared_url) as page:
+        page.goto("/register")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+
+        assert page.evaluate("document.activeElement.id") == "isi"
+
+
+def test_no_page_is_heavy(browser: Browser, shared_url: str) -> None:
+    size = "performance.getEntries().reduce((sum, one) => sum + (one.decodedBodySize ?? 0), 0)"
+    for address in _addresses(browser, shared_url):
+        with visiting(browser, shared_url) as page:
+            page.goto(address, wait_until="networkidle")
+            assert page.evaluate(size) < 100_000, address
+
+
+def test_no_word_is_missing(browser: Browser, shared_url: str) -> None:
+    """Values that have no word would show as they are in records: with an underscore."""
+    raw = re.compile(r"(?<![/?&])\b[a-z]+_[a-z_]+\b(?![.=])")
+    for language in ("id", "en"):
+        for address in _addresses(browser, shared_url):
+            with visiting(browser, shared_url) as page:
+                page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+                text = page.locator("body").inner_text()
+            found = set(raw.findall(text)) - {"signed_on"}
+            assert not found, (address, language)

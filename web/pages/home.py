@@ -1,0 +1,53 @@
+"""Beranda: what is new, what the register looks like, and what needs somebody."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from crawler.health import FAULTS
+from model.records import JAKARTA, Label
+from web.pages import pictures
+from web.pages.board import board_of
+from web.pages.counts import MONTHS, counts_of
+from web.pages.view import Seen
+
+router = APIRouter()
+
+_LATEST = 6
+_SHOWN = 5
+_KINDS = 8
+
+
+@router.get("/")
+def home(view: Seen) -> HTMLResponse:
+    """Show what is new since yesterday and this week, and the register in pictures."""
+    store, overview, now = view.context.store, view.context.store.overview, view.now
+    today = now.astimezone(JAKARTA).date()
+    counted = counts_of(store, today)
+    tiled = pictures.tiles(counted.provinces)
+    faults = [one for one in board_of(view.context, now) if one.health.state in FAULTS]
+    return view.page(
+        "home.html",
+        "home",
+        today=today,
+        fresh=[
+            ("yesterday", overview.fresh(now - timedelta(days=1))),
+            ("week", overview.fresh(now - timedelta(days=7))),
+        ],
+        latest=store.stories(Label.PARTNERSHIP, _LATEST),
+        months=pictures.bars(pictures.months_before(today, MONTHS), counted.months),
+        tiles=tiled,
+        tiles_size=pictures.size(tiled),
+        kinds=counted.kinds,
+        partners=dict(list(counted.partners.items())[:_KINDS]),
+        ending=counted.ending,
+        with_end=counted.with_end,
+        registered=counted.registered,
+        faults=faults[:_SHOWN],
+        fault_count=len(faults),
+        run=next(iter(store.run_heads(1)), None),
+        pictures=pictures,
+    )
