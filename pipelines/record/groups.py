@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from model.records import PartyKind
+from model.records import Instrument, PartyKind
 from pipelines.record.forms import Organisation
 from pipelines.record.statements import Statement, Strength
 from pipelines.record.story import Story
@@ -180,12 +180,27 @@ def _another(groups: list[Group], statement: Statement, partners: set[str]) -> b
     units = {body.name for body in statement.parties if body.unit is not None}
     if units and all(group.units and units.isdisjoint(group.names) for group in groups):
         return True
-    if not statement.first:
+    if not statement.first or _is_of_other_kind(groups, statement):
         return True
     if not _FURTHER.search(statement.sentence.text):
         return False
     alike = _ALIKE.search(statement.sentence.text) is not None
     return alike or bool(statement.instruments) or len(statement.parties) > 1
+
+
+def _is_of_other_kind(groups: Sequence[Group], statement: Statement) -> bool:
+    """Whether both sides signed an agreement of work under the papers told of before."""
+    whole = len({body.unit is None for body in statement.parties}) > 1
+    known = {
+        mention.kind for group in groups for s in group.statements for mention in s.instruments
+    }
+    known.discard(Instrument.LAINNYA)
+    work = {Instrument.PERJANJIAN_KERJA_SAMA}
+    return (
+        whole
+        and {mention.kind for mention in statement.instruments} == work
+        and bool(known and known.isdisjoint(work))
+    )
 
 
 def _complete(

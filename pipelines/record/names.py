@@ -26,6 +26,8 @@ _SHORT_NAMES = frozenset({"moch", "much"})
 _PLACE_MARKS = {"kota", "kabupaten", "kab", "provinsi", "prov", "kotamadya", "kecamatan", "daerah"}
 _AFTER_PLACE = frozenset("barat timur utara selatan tengah kota hilir hulu ilir".split())
 _INSIDE = frozenset("al el an as ar at for of the and bin de wa li".split())
+#: Forms of address that names of bodies end with too: "Yayasan Pondok Kasih Ibu".
+_ADDRESSES = frozenset({"ibu", "bapak", "bunda"})
 
 
 @cache
@@ -68,6 +70,8 @@ def name_length(text: str, words: Sequence[Token], first: int, ends: frozenset[s
         word = words[index]
         if index > first and not joined(text, words[index - 1], word):
             break
+        if length and word.lower in _ADDRESSES and _is_last(text, words, index):
+            return length + 1
         if word.lower in stopwords() or word.lower in ends:
             break
         if not word.capital and not (length and word.lower in _INSIDE):
@@ -76,6 +80,14 @@ def name_length(text: str, words: Sequence[Token], first: int, ends: frozenset[s
     while length and words[first + length - 1].lower in _INSIDE:
         length -= 1
     return length
+
+
+def _is_last(text: str, words: Sequence[Token], index: int) -> bool:
+    """Whether a word with a capital is followed by none, so that it addresses nobody."""
+    after = index + 1
+    if not words[index].capital or after >= len(words):
+        return words[index].capital
+    return not (words[after].capital and joined(text, words[index], words[after]))
 
 
 def place_length(text: str, words: Sequence[Token], first: int, *, sure: bool) -> int:
