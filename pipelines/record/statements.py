@@ -40,7 +40,8 @@ _LISTED_BEFORE = re.compile(
 #: "Pertama, nota kesepahaman dengan … Kedua, …": the papers of the signing told before.
 _ORDINAL = re.compile(
     r"(?:(?:Dokumen|Naskah|Perjanjian|Nota|Berkas|Yang) (?:yang )?)?"
-    r"(?P<ordinal>pertama|kedua|ketiga|keempat|kelima)(?:,| adalah| yaitu| yakni| ialah| berupa| merupakan)",
+    r"(?P<ordinal>pertama|kedua|ketiga|keempat|kelima)"
+    r"(?:,| adalah| yaitu| yakni| ialah| berupa| merupakan)",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"(?:[-–—•*·▪●✓]|\(?\d{1,2}[.)]|[a-z][.)])\s?")

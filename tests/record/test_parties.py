@@ -84,6 +84,11 @@ def test_a_partner_has_its_name_in_full(signing: str, partner: str) -> None:
         ("Ketua STKIP Tunas Muda Gede Sutama", "STKIP Tunas Muda", "Gede Sutama"),
         ("VP PT Andalan NGL Herman Sutopo", "PT Andalan NGL", "Herman Sutopo"),
         (
+            "Kepala Dinas P3AKB Kabupaten Blitar Herman Sutopo",
+            "Dinas P3AKB Kabupaten Blitar",
+            "Herman Sutopo",
+        ),
+        (
             "Direktur Yayasan Kasih Bunda Pdt. Lukas Sembiring",
             "Yayasan Kasih Bunda",
             "Lukas Sembiring",
@@ -181,3 +186,75 @@ def test_a_paper_has_its_kind(paper: str, kind: str) -> None:
         "Blitar, Rabu (5/3/2025)."
     )
     assert _agreements(text)[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("signing", "partner"),
+    [
+        ("dan Yayasan Pondok Kasih Ibu", "Yayasan Pondok Kasih Ibu"),
+        ("dan Sinode GKI di Tanah Papua", "Sinode GKI di Tanah Papua"),
+    ],
+)
+def test_no_word_of_a_name_is_lost(signing: str, partner: str) -> None:
+    text = f"Lapas Kelas IIB Blitar {signing} menandatangani perjanjian kerja sama."
+    assert _parties(text) == ["Lapas Kelas IIB Blitar", partner]
+
+
+def test_a_faculty_is_of_the_only_university_of_the_story() -> None:
+    signing = (
+        "Kalapas Blitar, Joko Purwanto, dan Dekan Fakultas Hukum, Rina Wijaya, menandatangani "
+        "perjanjian kerja sama."
+    )
+    one = f"{signing}\nUniversitas Brawijaya (UB) mengirim enam dosen."
+    two = f"{one}\nUniversitas Negeri Malang menyusul tahun depan."
+    assert _parties(one) == ["Lapas Blitar", "Fakultas Hukum Universitas Brawijaya"]
+    assert _parties(two) == ["Lapas Blitar", "Fakultas Hukum"]
+
+
+def test_a_head_may_be_named_right_after_the_number_of_a_school() -> None:
+    text = (
+        "Kepala SMKN 8 Euis Purnama dan Kalapas Blitar Joko Purwanto menandatangani nota "
+        "kesepahaman.\nSMK Negeri 8 Bandung mengirim lima guru."
+    )
+    (agreement,) = _agreements(text)
+    assert {party.name for party in agreement.parties} == {"Lapas Blitar", "SMK Negeri 8 Bandung"}
+    assert {official.name for official in agreement.officials} == {"Euis Purnama", "Joko Purwanto"}
+
+
+def test_the_first_name_of_a_list_may_be_of_no_known_form() -> None:
+    text = (
+        "Lapas Kelas IIB Blitar meneken perjanjian kerja sama dengan tiga mitra, yaitu Rumah "
+        "Purun, PKBM Harapan, dan CV Tirta Abadi."
+    )
+    assert _parties(text) == [
+        "Lapas Kelas IIB Blitar",
+        "Rumah Purun",
+        "PKBM Harapan",
+        "CV Tirta Abadi",
+    ]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "Dokumen kedua berupa perjanjian kerja sama antara Lapas Kelas IIB Blitar dan Dinas "
+        "Kesehatan Kabupaten Blitar.",
+        "Perjanjian kerja sama lalu ditandatangani Lapas Kelas IIB Blitar dan Dinas Kesehatan "
+        "Kabupaten Blitar.",
+    ],
+)
+def test_papers_told_one_after_the_other_are_apart(then: str) -> None:
+    text = (
+        "Bupati Blitar dan Kepala Lapas Kelas IIB Blitar menandatangani kesepakatan bersama.\n"
+        f"{then}"
+    )
+    first, second = _agreements(text)
+    assert (first.kind, second.kind) == ("kesepakatan_bersama", "perjanjian_kerja_sama")
+    assert [party.name for party in first.parties] == [
+        "Pemerintah Kabupaten Blitar",
+        "Lapas Kelas IIB Blitar",
+    ]
+    assert [party.name for party in second.parties] == [
+        "Lapas Kelas IIB Blitar",
+        "Dinas Kesehatan Kabupaten Blitar",
+    ]
