@@ -67,7 +67,11 @@ class Group:
 
         Units that are only listed, where the signing names its own, are those that carry it out.
         """
+        listed = all(one.strength is Strength.LISTED for one in self.statements)
         self.statements.append(statement)
+        if statement.strength is Strength.SIGNED and listed and _has_unit(statement):
+            self.helpers.extend(self.units)
+            self.parties = [body for body in self.parties if body.unit is None]
         if statement.strength is Strength.LISTED and self.units:
             self.helpers.extend(body for body in statement.parties if body.unit is not None)
             self.extend(body for body in statement.parties if body.unit is None)
@@ -79,6 +83,10 @@ class Group:
         for body in bodies:
             if body.name not in self.names:
                 self.parties.append(body)
+
+
+def _has_unit(statement: Statement) -> bool:
+    return any(body.unit is not None for body in statement.parties)
 
 
 def group_statements(

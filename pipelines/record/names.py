@@ -70,9 +70,8 @@ def name_length(text: str, words: Sequence[Token], first: int, ends: frozenset[s
         word = words[index]
         if index > first and not joined(text, words[index - 1], word):
             break
-        if length and word.lower in _ADDRESSES and _is_last(text, words, index):
-            return length + 1
-        if word.lower in stopwords() or word.lower in ends:
+        addressed = word.lower in stopwords() or word.lower in ends
+        if addressed and not (length and word.lower in _ADDRESSES and _is_last(text, words, index)):
             break
         if not word.capital and not (length and word.lower in _INSIDE):
             break
@@ -83,11 +82,12 @@ def name_length(text: str, words: Sequence[Token], first: int, ends: frozenset[s
 
 
 def _is_last(text: str, words: Sequence[Token], index: int) -> bool:
-    """Whether a word with a capital is followed by none, so that it addresses nobody."""
+    """Whether a word with a capital addresses nobody: no name of a person follows it."""
     after = index + 1
     if not words[index].capital or after >= len(words):
         return words[index].capital
-    return not (words[after].capital and joined(text, words[index], words[after]))
+    follows = words[after].capital and joined(text, words[index], words[after])
+    return not follows or region_named(words[after].text) is not None
 
 
 def place_length(text: str, words: Sequence[Token], first: int, *, sure: bool) -> int:

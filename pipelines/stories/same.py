@@ -52,9 +52,9 @@ def same_story(left: Fingerprint, right: Fingerprint) -> bool:
         return True
     if facts is Facts.UNIT_AND_DATE:
         return _same_signing(left, right, named)
-    if facts in _TOLD_LITTLE and _names_the_same(left, right, apart, named):
-        return True
-    return facts is Facts.OPEN and _is_one_plan(left, right, apart, named)
+    return facts in _TOLD_LITTLE and (
+        _names_the_same(left, right, apart, named) or _is_one_plan(left, right, apart, named)
+    )
 
 
 def overlap(left: frozenset[int] | frozenset[str], right: frozenset[int] | frozenset[str]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.records import Agreement, Article
+from model.records import Agreement, Article, UnitRole
 from pipelines.record import record
 from tests.record.measure import FETCHED_AT
 
@@ -192,6 +192,10 @@ def test_a_paper_has_its_kind(paper: str, kind: str) -> None:
     ("signing", "partner"),
     [
         ("dan Yayasan Pondok Kasih Ibu", "Yayasan Pondok Kasih Ibu"),
+        ("dan Yayasan Harapan Ibu Papua", "Yayasan Harapan Ibu Papua"),
+        ("dan Gereja Katolik Paroki Santo Yusuf", "Gereja Katolik Paroki Santo Yusuf"),
+        ("dan Vihara Dhammadipa", "Vihara Dhammadipa"),
+        ("dan Distrik Navigasi Bitung", "Distrik Navigasi Bitung"),
         ("dan Sinode GKI di Tanah Papua", "Sinode GKI di Tanah Papua"),
     ],
 )
@@ -258,3 +262,60 @@ def test_papers_told_one_after_the_other_are_apart(then: str) -> None:
         "Lapas Kelas IIB Blitar",
         "Dinas Kesehatan Kabupaten Blitar",
     ]
+
+
+def test_partners_may_come_one_to_a_sentence() -> None:
+    text = (
+        "Lapas Kelas IIB Blitar menandatangani tiga perjanjian kerja sama sekaligus.\n"
+        "Yang pertama dengan PKBM Harapan untuk sekolah paket. Yang kedua dengan Puskesmas "
+        "Sukorejo untuk pemeriksaan. Yang terakhir dengan CV Tirta Abadi untuk magang."
+    )
+    assert _parties(text) == [
+        "Lapas Kelas IIB Blitar",
+        "PKBM Harapan",
+        "Puskesmas Sukorejo",
+        "CV Tirta Abadi",
+    ]
+
+
+def test_who_does_what_a_paper_says_is_no_party() -> None:
+    text = (
+        "Pemerintah Kabupaten Blitar dan Lapas Kelas IIB Blitar menandatangani perjanjian kerja "
+        "sama.\nIsi naskah tersebut antara lain pelatihan las oleh Dinas Tenaga Kerja."
+    )
+    assert _parties(text) == ["Pemerintah Kabupaten Blitar", "Lapas Kelas IIB Blitar"]
+
+
+def test_prisons_listed_before_their_directorate_signs_carry_it_out() -> None:
+    text = (
+        "Tiga lapas terpilih menjadi percontohan. Ketiganya ialah Lapas Kelas IIA Kediri, Lapas "
+        "Kelas IIB Blitar, dan Lapas Kelas IIB Tulungagung.\nKepastian itu didapat setelah "
+        "Direktorat Jenderal Pemasyarakatan dan PT Pertamina Hulu Rokan menandatangani perjanjian "
+        "kerja sama."
+    )
+    (agreement,) = _agreements(text, "Bengkel Las di Tiga Lapas")
+    assert [party.name for party in agreement.parties] == [
+        "Direktorat Jenderal Pemasyarakatan",
+        "PT Pertamina Hulu Rokan",
+    ]
+    assert {unit.name: unit.role for unit in agreement.units} == {
+        "Direktorat Jenderal Pemasyarakatan": UnitRole.SIGNATORY,
+        "Lapas Kelas IIA Kediri": UnitRole.IMPLEMENTER,
+        "Lapas Kelas IIB Blitar": UnitRole.IMPLEMENTER,
+        "Lapas Kelas IIB Tulungagung": UnitRole.IMPLEMENTER,
+    }
+
+
+@pytest.mark.parametrize(
+    ("about", "title"),
+    [
+        ("tentang Pembinaan Kemandirian di Aula Lapas", "Pembinaan Kemandirian"),
+        ("tentang pelatihan awak kapal tingkat dasar, Rabu", "pelatihan awak kapal tingkat dasar"),
+        ("perihal pendidikan kesetaraan yang tertunda", "pendidikan kesetaraan"),
+        ("tentang klinik hukum bagi warga binaan di aula lapas", "klinik hukum bagi warga binaan"),
+        ("yang lama dinanti", None),
+    ],
+)
+def test_a_paper_has_the_title_that_its_name_is_followed_by(about: str, title: str | None) -> None:
+    text = f"Lapas Kelas IIB Blitar dan PKBM Harapan menandatangani perjanjian kerja sama {about}."
+    assert _agreements(text)[0].title == title
