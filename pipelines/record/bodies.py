@@ -201,11 +201,12 @@ def _canonical_names(mentions: Iterable[Organisation]) -> dict[str, str]:
 
 
 def _fullest(group: Sequence[Organisation]) -> str:
-    def weight(mention: Organisation) -> tuple[bool, bool, int]:
+    def weight(mention: Organisation) -> tuple[bool, bool, bool, int]:
         # A head's own name may follow that of the body without a comma.
         spelt = mention.alias is not None and mention.kind not in PLACED
         sure = mention.unit is not None or not mention.via_head or spelt
-        return (sure, not mention.name.isupper(), len(mention.name))
+        governs = mention.name.startswith("Pemerintah Desa ")
+        return (governs, sure, not mention.name.isupper(), len(mention.name))
 
     best = max(group, key=weight).name
     for mention in group:

@@ -85,7 +85,8 @@ _WITH_PENS = watch(
     re.IGNORECASE,
 )
 _HE_SIGNS = watch(
-    r"\b(?:ia|dia|beliau)\b[^.,;]{0,40}\b(?:menanda ?tangani|(?:me)?neken|membubuhkan)\b",
+    r"\b(?:ia|dia|beliau)\b[^.,;]{0,40}\b(?:menanda ?tangani|(?:me)?neken|membubuhkan)\b|"
+    r"\byang (?:ia|dia|beliau) (?:teken|tanda ?tangani)\b",
     re.IGNORECASE,
 )
 _TITLE_STOP = re.compile(r"\b(?:KH|RD|RP|Pdt|Moh|Muh|Hj?|[Dd]r[ags]?|Prof|Ir|Tgk|Ust|Rm|Mgr)\.$")

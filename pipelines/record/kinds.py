@@ -164,7 +164,7 @@ def _weight(story: Story, mention: InstrumentMention, signed: Iterable[object]) 
     before = story.text[max(sentence.start, mention.start - 60) : mention.start].lower()
     if re.search(
         r"tindak ?lanjut|menyusul|jabar|implementasi|turunan|berdasarkan|sebelumnya|merujuk|"
-        r"mengacu|payung",
+        r"mengacu|payung|dasarnya",
         before,
     ):
         return 0.05

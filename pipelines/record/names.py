@@ -30,6 +30,13 @@ _INSIDE = frozenset("al el an as ar at for of the and bin de wa li".split())
 _ADDRESSES = frozenset({"ibu", "bapak", "bunda"})
 
 
+#: A place and the name of its head: "Kepala Desa Tasikagung, Sukamto".
+_PLACE_AND_HEAD = re.compile(
+    r"[A-Z][\w'’]+(?: [A-Z][\w'’]+)?, (?!Camat|Lurah|Kepala|Kades|Sek|Ketua|Danr|Kapol|"
+    r"Babin|Bhabin|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Kabupaten|Kecamatan|Kota)[A-Z]"
+)
+
+
 @cache
 def stopwords() -> frozenset[str]:
     """Words that end a name wherever they stand."""
@@ -88,6 +95,11 @@ def _is_last(text: str, words: Sequence[Token], index: int) -> bool:
         return words[index].capital
     follows = words[after].capital and joined(text, words[index], words[after])
     return not follows or region_named(words[after].text) is not None
+
+
+def heads_place(text: str, start: int) -> bool:
+    """Whether the name at ``start`` is a place's, for the name of its head stands behind it."""
+    return _PLACE_AND_HEAD.match(text, start) is not None
 
 
 def place_length(text: str, words: Sequence[Token], first: int, *, sure: bool) -> int:

@@ -83,6 +83,7 @@ def test_a_partner_has_its_name_in_full(signing: str, partner: str) -> None:
     [
         ("Ketua STKIP Tunas Muda Gede Sutama", "STKIP Tunas Muda", "Gede Sutama"),
         ("VP PT Andalan NGL Herman Sutopo", "PT Andalan NGL", "Herman Sutopo"),
+        ("Kepala Desa Tasikmulya, Herman Sutopo,", "Pemerintah Desa Tasikmulya", "Herman Sutopo"),
         (
             "Kepala Dinas P3AKB Kabupaten Blitar Herman Sutopo",
             "Dinas P3AKB Kabupaten Blitar",
