@@ -2,8 +2,8 @@
 
 A set is a YAML file of events. The text of an article is written out, or made of another one's:
 ``copy`` names it (a number, or "event/number"), ``drop`` leaves out paragraphs, ``swap`` changes
-words, ``before`` and ``after`` add paragraphs. Where agreements are not given, they are recorded
-from the text.
+words, ``before`` and ``after`` add paragraphs. ``story`` names a story of the corpus, which gives
+title, day and text. Where agreements are not given, they are recorded from the text.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from model.records import (
     UnitKind,
     UnitRole,
 )
+from pantau.corpus import CORPUS, load_voice
 from pipelines.record import record
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -65,7 +66,7 @@ def load_events(path: Path) -> tuple[LabelledArticle, ...]:
 def _articles(event: dict[str, Any], texts: _Texts) -> Iterator[LabelledArticle]:
     name = event["id"]
     texts[name] = []
-    for number, entry in enumerate(event["articles"]):
+    for number, entry in enumerate(map(_in_full, event["articles"])):
         texts[name].append(_text(entry, name, texts))
         article = Article(
             title=entry["title"],
@@ -82,6 +83,15 @@ def _articles(event: dict[str, Any], texts: _Texts) -> Iterator[LabelledArticle]
                 agreements=_agreements(event, entry, article),
             ),
         )
+
+
+def _in_full(entry: dict[str, Any]) -> dict[str, Any]:
+    """``entry`` with title, day and text of the story of the corpus that it names, if any."""
+    if "story" not in entry:
+        return entry
+    voice = load_voice(CORPUS / f"{entry['story'].rpartition('-')[0]}.yaml")
+    told = {story.id: story for story in voice.stories}[entry["story"]]
+    return {"title": told.title, "published": told.published, "text": told.text, **entry}
 
 
 def _label(event: dict[str, Any]) -> Label:

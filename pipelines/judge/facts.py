@@ -43,6 +43,11 @@ _BETWEEN = re.compile(r"(?i)\b(?:antara|dengan|bersama|gandeng|menggandeng|oleh)
 _OLD_MINISTRY = "Kementerian Hukum dan Hak Asasi Manusia"
 
 
+#: The head of a unit by name, who may sign by name alone later on: "Kepala LPKA, Sri Winarsih".
+_HEAD = re.compile(
+    r"\b(?:Kalapas|Karutan|Kabapas|Kepala (?:Lapas|Rutan|LPKA|Bapas|Lembaga P|Rumah T|Balai P))"
+    r"[^,.;:“”\"\n]{0,60}, (?P<name>(?:[A-Z][\w'’]+ ){1,3}[A-Z][\w'’]+)"
+)
 #: Stores of seized goods went to the prosecution service in 2025.
 _PROSECUTION = watch(
     r"(?i)\b(?:kejaksaan|kejari|kejati|kejagung)\b.{0,60}?\b(?:lewat|melalui|milik|memiliki)\b"
@@ -117,7 +122,8 @@ def read_facts(article: Article) -> Reading:
     )
     title = Sentence(article.title, 0, len(article.title))
     ours = found("corrections", article.title) is not None
-    reader = _Reader(article.published, named, ours)
+    heads = frozenset(match["name"] for match in _HEAD.finditer(text))
+    reader = _Reader(article.published, named, ours, heads)
     body = [reader.facts(sentence, units) for sentence, units in _grouped(text, in_text)]
     return Reading(reader.facts(title, in_title), tuple(_continued(body)))
 
@@ -192,6 +198,7 @@ class _Reader(NamedTuple):
     published: datetime | None
     named: bool
     corrections: bool
+    heads: frozenset[str]
 
     def facts(self, sentence: Sentence, units: Sequence[UnitMention]) -> Facts:
         """What ``sentence`` says, in which ``units`` begin."""
@@ -200,9 +207,17 @@ class _Reader(NamedTuple):
         if not any(found(name, text) for name in ("sign", "renew", "agree")):
             sheets = find_sheets(text) if bodies or _PAPER_HINT.search(text) else []
             return Facts(text, bodies, tuple(sheets))
+        bodies = bodies or tuple(self._by_name(text))
         sheets = find_sheets(text)
         acts = tuple(find_acts(text, sheets, self.published))
         return Facts(text, bodies, tuple(sheets), acts)
+
+    def _by_name(self, text: str) -> Iterator[Body]:
+        """The units whose heads ``text`` names without their office."""
+        for name in sorted(self.heads):
+            start = text.find(name)
+            if start >= 0:
+                yield Body(start, start + len(name), _part(text, start, start + len(name)))
 
     def _bodies(self, sentence: Sentence, units: Sequence[UnitMention]) -> Iterator[Body]:
         text = sentence.text

@@ -50,6 +50,11 @@ _DAY = re.compile(
     r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|kemarin|hari ini|tadi)\b|\(\d"
     r"|\b\d{1,2}\s+(?:jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|nop|des)"
 )
+#: A headline that an outlet sets apart as no news: "Opini: …".
+_OPINION = re.compile(
+    r"(?i)\W*(?:opini|kolom|tajuk(?: rencana)?|editorial|esai|surat pembaca|gagasan|mimbar)"
+    r"(?: \w+){0,2}\s?[:|–—]"
+)
 #: Sentences that only accompany a headline.
 _BRIEF = 2
 
@@ -63,7 +68,7 @@ class Kind(NamedTuple):
 
 def find_signals(reading: Reading) -> dict[str, Finding]:
     """Every signal that shows in ``reading``, by name."""
-    if _explanation(reading):
+    if _explanation(reading) or _OPINION.match(reading.title.text):
         reading = _retold(reading, State.HABITUAL)
     elif found("erratum", reading.title.text):
         reading = _retold(reading, State.NEGATED)

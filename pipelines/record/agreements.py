@@ -77,7 +77,7 @@ def _agreement(
     day = find_day(story, group, fetched_at)
     place = find_place(story, group)
     term = find_term(story, paper.kind, alone=len(groups) == 1)
-    scope, scope_said = find_scope(story, paper.title)
+    scope, scope_said = find_scope(story, paper.title, _told_elsewhere(group, groups))
     officials, officials_said = find_officials(story, group, groups)
     units, units_said = _units(story, group, statements)
     counted = group is groups[0]
@@ -123,6 +123,13 @@ def _agreement(
         valid_until=term.until,
         evidence=_given(evidence),
     )
+
+
+def _told_elsewhere(group: Group, groups: Sequence[Group]) -> frozenset[int]:
+    """The starts of sentences that tell of other papers alone."""
+    own = {statement.sentence.start for statement in group.statements}
+    others = {s.sentence.start for other in groups for s in other.statements}
+    return frozenset(others - own)
 
 
 def _party_name(story: Story, body: Organisation) -> str:

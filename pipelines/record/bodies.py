@@ -58,6 +58,7 @@ _NICKNAME = re.compile(
 )
 #: Bodies that belong to a university.
 _OF_COLLEGES = ("Fakultas ", "Program Studi ", "Jurusan ", "Pascasarjana ", "Ikatan Alumni ")
+_COLLEGE = frozenset({"Universitas", "Institut", "Politeknik", "UIN", "IAIN", "STAIN", "Sekolah"})
 #: "Lima belas bupati" are none in particular.
 _MANY = re.compile(
     r"\b(?:para|sejumlah|seluruh|semua|belas|puluh|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
@@ -98,6 +99,7 @@ def resolve_bodies(
     mentions = [_without_person(text, mention, mentions) for mention in mentions]
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     towns = _governments(text, mentions)
+    college = _only_college(mentions, names)
     resolved: list[Organisation] = []
     for mention in mentions:
         if resolved and (mention.start < resolved[-1].end):
@@ -107,7 +109,7 @@ def resolve_bodies(
             not mention.named and _MANY.search(text, max(0, mention.start - 12), mention.start)
         ):
             continue
-        name = _in_full(names.get(named.name, named.name), aliases)
+        name = _of_college(_in_full(names.get(named.name, named.name), aliases), college)
         end = mention.end
         if mention.via_head and mention.named and mention.name.startswith(name + " "):
             end -= len(mention.name) - len(name)
@@ -199,11 +201,12 @@ def _canonical_names(mentions: Iterable[Organisation]) -> dict[str, str]:
 
 
 def _fullest(group: Sequence[Organisation]) -> str:
-    def weight(mention: Organisation) -> tuple[bool, bool, int]:
+    def weight(mention: Organisation) -> tuple[bool, bool, bool, int]:
         # A head's own name may follow that of the body without a comma.
         spelt = mention.alias is not None and mention.kind not in PLACED
         sure = mention.unit is not None or not mention.via_head or spelt
-        return (sure, not mention.name.isupper(), len(mention.name))
+        governs = mention.name.startswith("Pemerintah Desa ")
+        return (governs, sure, not mention.name.isupper(), len(mention.name))
 
     best = max(group, key=weight).name
     for mention in group:
@@ -281,6 +284,24 @@ def _in_full(name: str, aliases: dict[str, Organisation]) -> str:
     if form is None or form[1].kind is not PartyKind.PERGURUAN_TINGGI or form[1].tail != "alone":
         return name
     return f"{own} {form[1].canonical}"
+
+
+def _only_college(mentions: Sequence[Organisation], names: dict[str, str]) -> str | None:
+    """The name of the one university that a story names."""
+    found = {
+        names.get(body.name, body.name)
+        for body in mentions
+        if body.named and body.kind is PartyKind.PERGURUAN_TINGGI
+    }
+    whole = {name for name in found if not name.startswith(_OF_COLLEGES)}
+    return whole.pop() if len(whole) == 1 else None
+
+
+def _of_college(name: str, college: str | None) -> str:
+    """A faculty's name with that of the only university of the story, where it names none."""
+    if college is None or not name.startswith("Fakultas ") or not _COLLEGE.isdisjoint(name.split()):
+        return name
+    return f"{name} {college}" if college.split()[0] in _COLLEGE else name
 
 
 def _alias_mentions(

@@ -77,8 +77,16 @@ _TOGETHER = watch(
     r"\b(?:kedua|ketiga|keempat|kelima|dua|tiga|empat|lima) (?:pimpinan|pemimpin|kepala)\b",
     re.IGNORECASE,
 )
+#: The act of signing, of all who head the parties, in a sentence that names no paper.
+_WITH_PENS = watch(
+    r"(?<!akan )(?<!belum )\bmereka (?:berdua |bertiga )?(?:tanda ?tangani|teken)\b|"
+    r"\b(?:keduanya|ketiganya|mereka)\b[^.;]{0,30}\b(?:pena|pulpen|bolpoin)\b|"
+    r"\b(?:kedua|ketiga|keempat|dua|tiga|empat|lima|para) penanda ?tangan\b(?! (?:oleh|antara))",
+    re.IGNORECASE,
+)
 _HE_SIGNS = watch(
-    r"\b(?:ia|dia|beliau)\b[^.,;]{0,40}\b(?:menanda ?tangani|(?:me)?neken|membubuhkan)\b",
+    r"\b(?:ia|dia|beliau)\b[^.,;]{0,40}\b(?:menanda ?tangani|(?:me)?neken|membubuhkan)\b|"
+    r"\byang (?:ia|dia|beliau) (?:teken|tanda ?tangani)\b",
     re.IGNORECASE,
 )
 _TITLE_STOP = re.compile(r"\b(?:KH|RD|RP|Pdt|Moh|Muh|Hj?|[Dd]r[ags]?|Prof|Ir|Tgk|Ust|Rm|Mgr)\.$")
@@ -115,7 +123,9 @@ def _signs_elsewhere(story: Story, group: Group, person: Person) -> bool:
     """Whether a sentence of signing means one of a party's people without a name."""
     signed = [s.sentence for s in group.statements if s.strength is Strength.SIGNED]
     if _heads(person) and (
-        _signed_by_head(group, person) or any(_TOGETHER.search(s.text) for s in signed)
+        _signed_by_head(group, person)
+        or any(_TOGETHER.search(s.text) for s in signed)
+        or any(_all_sign(story, sentence) for sentence in story.sentences)
     ):
         return True
     called = _called(story, person)
@@ -123,6 +133,12 @@ def _signs_elsewhere(story: Story, group: Group, person: Person) -> bool:
         any(_by_words(s.text, words) for words in called) or _by_pronoun(story, s, person)
         for s in signed
     )
+
+
+def _all_sign(story: Story, sentence: Sentence) -> bool:
+    """Whether the narrator shows those who sign, without a word of what they sign."""
+    found = _WITH_PENS.search(sentence.text)
+    return found is not None and not story.quoted(sentence.start + found.start())
 
 
 def _by_words(sentence: str, words: str) -> bool:
@@ -144,6 +160,7 @@ def _called(story: Story, person: Person) -> list[str]:
         words
         for words, usable in (
             (person.office, " " in person.office),
+            (person.name, " " in person.name),
             (first, len(first) > _SHORTEST_CALL and others == {person.name}),
         )
         if usable

@@ -46,6 +46,17 @@ _PAPERS = watch(
     re.IGNORECASE,
 )
 #: Nouns that the unit itself is counted under too.
+_ONE_PAPER = re.compile(
+    r"(?<!salah )\bsatu (?:naskah|dokumen)(?=[^.;]{0,30}\b(?:di ?tanda ?tangani|diteken|bukan)\b)",
+    re.IGNORECASE,
+)
+#: "Kelima kampus itu ialah …": partners that the story counts before or by their names alone.
+_ALL_PARTNERS = re.compile(
+    r"\bke(?P<number>tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|(?:dua|tiga|empat|"
+    r"lima) belas)\s(?P<noun>mitra|pihak(?= (?:itu|tersebut|mitra)\W)|kampus|universitas|yayasan|"
+    r"perguruan tinggi|perusahaan|sekolah|gereja|organisasi|puskesmas|pemda|desa)\b",
+    re.IGNORECASE,
+)
 _ALL_NOUNS = re.compile(r"lembaga|instansi|institusi|pihak|pimpinan", re.IGNORECASE)
 #: So many partners that are all named are no more than the parties.
 FEW = 2
@@ -116,7 +127,11 @@ def find_counts(story: Story) -> Counts:
     partners, partners_said, noun = _first(story, _PARTNERS)
     if partners and (sent := {m["noun"].lower() for m in _SENDS.finditer(story.text)}):
         partners, partners_said, noun = _first(story, _PARTNERS, sent)
+    if partners is None:
+        partners, partners_said, noun = _all_named(story)
     papers, papers_said, _ = _first(story, _PAPERS)
+    if papers is None:
+        papers, papers_said = _one_paper(story)
     sorts, sorts_said = _sorts(story) if partners else ((), ())
     whole = _ALL_NOUNS.match(noun) is not None
     return Counts(partners, partners_said, papers, papers_said, sorts, sorts_said, whole)
@@ -153,6 +168,28 @@ def _first(
                 further = _further(story, sentence.start + match.end()) if noun else 0
                 return count + further, sentence.text, noun
     return None, "", ""
+
+
+def _all_named(story: Story) -> tuple[int | None, str, str]:
+    """The partners of a sentence that counts all whom it names: "Kelima kampus itu …"."""
+    for sentence in story.sentences:
+        match = _ALL_PARTNERS.search(sentence.text)
+        if match is None or story.quoted(sentence.start + match.start()):
+            continue
+        named = story.bodies.within(sentence.start + match.end(), sentence.end)
+        count = _NUMBER_WORDS[match["number"].lower()]
+        if len({body.name for body in named if body.unit is None}) == count:
+            return count, sentence.text, match["noun"]
+    return None, "", ""
+
+
+def _one_paper(story: Story) -> tuple[int | None, str]:
+    """One, where the story says that a single paper was signed."""
+    for sentence in story.sentences:
+        found = _ONE_PAPER.search(sentence.text)
+        if found is not None and not story.quoted(sentence.start + found.start()):
+            return 1, sentence.text
+    return None, ""
 
 
 def _further(story: Story, place: int) -> int:

@@ -62,7 +62,7 @@ _THAT_DAY = re.compile(
 )
 #: A dateline's length, in characters, and what ends it: "Padang, 13 Februari 2025 –".
 _DATELINE = 40
-_DASH = re.compile(r"\)?\s?(?:[–—]|-\s)")
+_DASH = re.compile(r"\)?(?:\s\([^()\n]{2,30}\))?\s?(?:[–—]|-\s)")
 #: Dates that are looked at; stories with more are lists.
 MOST_DATES = 100
 #: Marks for where a date stands; the best one is the day of signing.

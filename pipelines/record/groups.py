@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from model.records import PartyKind
+from model.records import Instrument, PartyKind
 from pipelines.record.forms import Organisation
 from pipelines.record.statements import Statement, Strength
 from pipelines.record.story import Story
@@ -67,7 +67,11 @@ class Group:
 
         Units that are only listed, where the signing names its own, are those that carry it out.
         """
+        listed = all(one.strength is Strength.LISTED for one in self.statements)
         self.statements.append(statement)
+        if statement.strength is Strength.SIGNED and listed and _has_unit(statement):
+            self.helpers.extend(self.units)
+            self.parties = [body for body in self.parties if body.unit is None]
         if statement.strength is Strength.LISTED and self.units:
             self.helpers.extend(body for body in statement.parties if body.unit is not None)
             self.extend(body for body in statement.parties if body.unit is None)
@@ -79,6 +83,10 @@ class Group:
         for body in bodies:
             if body.name not in self.names:
                 self.parties.append(body)
+
+
+def _has_unit(statement: Statement) -> bool:
+    return any(body.unit is not None for body in statement.parties)
 
 
 def group_statements(
@@ -180,12 +188,27 @@ def _another(groups: list[Group], statement: Statement, partners: set[str]) -> b
     units = {body.name for body in statement.parties if body.unit is not None}
     if units and all(group.units and units.isdisjoint(group.names) for group in groups):
         return True
-    if not statement.first:
+    if not statement.first or _is_of_other_kind(groups, statement):
         return True
     if not _FURTHER.search(statement.sentence.text):
         return False
     alike = _ALIKE.search(statement.sentence.text) is not None
     return alike or bool(statement.instruments) or len(statement.parties) > 1
+
+
+def _is_of_other_kind(groups: Sequence[Group], statement: Statement) -> bool:
+    """Whether both sides signed an agreement of work under the papers told of before."""
+    whole = len({body.unit is None for body in statement.parties}) > 1
+    known = {
+        mention.kind for group in groups for s in group.statements for mention in s.instruments
+    }
+    known.discard(Instrument.LAINNYA)
+    work = {Instrument.PERJANJIAN_KERJA_SAMA}
+    return (
+        whole
+        and {mention.kind for mention in statement.instruments} == work
+        and bool(known and known.isdisjoint(work))
+    )
 
 
 def _complete(

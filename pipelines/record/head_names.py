@@ -33,6 +33,8 @@ def without_head(
     words = tokens(said)
     first = _first_of_name(mention, words)
     cut = _cut(said, words, first, spoken, mention.kind)
+    if cut is None and mention.kind is PartyKind.SEKOLAH:
+        cut = _after_number(words, first, named)
     if cut is None or not mention.name.endswith(tail := said[words[cut].start :]):
         return mention
     end = mention.start + words[cut - 1].end
@@ -65,6 +67,20 @@ def _cut(
         if after_acronym and not any(acronym(other) for other in words[index:]):
             return index
     return None
+
+
+def _after_number(words: Sequence[Token], first: int, named: frozenset[str]) -> int | None:
+    """The word after a school's number, where the text names a school of that number elsewhere.
+
+    "Kepala SMKN 8 Euis Purnama", where the text has "SMK Negeri 8 Bandung".
+    """
+    after = first + 1
+    if after >= len(words) or not words[first].text.isdigit():
+        return None
+    number = f" {words[first].text} "
+    rest = words[after].text
+    known = [name for name in named if number in f"{name} " and name[0] == words[first - 1].text[0]]
+    return after if known and not any(rest in name.split() for name in known) else None
 
 
 def _given(word: Token, place: int, kind: PartyKind) -> bool:

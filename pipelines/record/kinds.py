@@ -22,7 +22,7 @@ _LONGEST_TITLE = 250
 _ABOUT = re.compile(
     r"\s?(?:\([^()\n]{1,30}\)\s?)?(?:(?:dengan|antara|"
     r"bersama)[^.\n]{3,160}?\s)?(?:Nomor[^\n]{1,60}?\s)?(?:ini\s|"
-    r"tersebut\s)?(?:mencakup\s)?tentang\s",
+    r"tersebut\s)?(?:mencakup\s)?(?:tentang|perihal)\s",
     re.IGNORECASE,
 )
 _TITLE_WORD = re.compile(r"[^\W\d_][\w'’./-]*|\d+|\([A-Z0-9]+\)")
@@ -45,6 +45,14 @@ _TITLE_ENDS = re.compile(
     r"|,?\s(?:yang|antara|ini|itu|tersebut|pada (?:hari|tanggal|Senin|Selasa|Rabu|"
     r"Kamis|Jum|Sabtu|Minggu|[A-Z][a-z]+ \()|bertempat|di (?:Aula|Ruang|Gedung|Kantor|Hotel|"
     r"Pendopo|Auditorium|Ballroom|Balai|Halaman|Lapangan|Graha|Wisma|Rumah (?:Dinas|Jabatan)))\b"
+)
+#: What ends a title that no capitals set apart.
+_SMALL_TITLE_ENDS = re.compile(
+    r"[“”\".;:,\n()]|\s(?:yang|antara|ini|itu|tersebut|akhirnya|akan|telah|pada|bertempat|dengan|"
+    r"bersama|hari|kemarin|tadi|selama|setelah|usai|sebagai|guna|agar|demi|oleh|melalui|lewat|"
+    r"di(?= (?:aula|ruang|gedung|kantor|hotel|pendopo|halaman|lapangan|rumah|perpustakaan)\b)|"
+    r"(?:di|resmi )?(?:tanda ?tangani|teken|sepakati|gelar|laksanakan)|(?:me|ber)[a-z]{4,}|"
+    r"Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu)\b",
 )
 _RENEWED = watch(
     r"\b(?:(?:mem|di)?perpanjang(?:an)?|(?:mem|di)?perbar(?:u|ah|ua)\w*|pembaruan|pembaharuan)\b",
@@ -156,7 +164,7 @@ def _weight(story: Story, mention: InstrumentMention, signed: Iterable[object]) 
     before = story.text[max(sentence.start, mention.start - 60) : mention.start].lower()
     if re.search(
         r"tindak ?lanjut|menyusul|jabar|implementasi|turunan|berdasarkan|sebelumnya|merujuk|"
-        r"mengacu|payung",
+        r"mengacu|payung|dasarnya",
         before,
     ):
         return 0.05
@@ -172,7 +180,8 @@ def _title(story: Story, mentions: Iterable[InstrumentMention]) -> tuple[str | N
         if about is None or story.in_title(mention.start):
             continue
         end = min(about.end() + _LONGEST_TITLE, story.sentence_at(mention.start).end)
-        title = _title_words(story.text[about.end() : end])
+        words = story.text[about.end() : end]
+        title = _title_words(words) or _small_title(words)
         if len(title.split()) > 1:
             return title, title
     return None, ""
@@ -195,6 +204,12 @@ def _title_words(text: str) -> str:
         ):
             break
     return text[:last].rstrip(" ,")
+
+
+def _small_title(text: str) -> str:
+    """A title in small letters, as long as nothing else is told."""
+    stop = _SMALL_TITLE_ENDS.search(text)
+    return (text[: stop.start()] if stop else text).strip(" ,")
 
 
 def find_act(story: Story, group: Group, groups: Sequence[Group]) -> tuple[Act, str]:

@@ -26,6 +26,15 @@ _SHORT_NAMES = frozenset({"moch", "much"})
 _PLACE_MARKS = {"kota", "kabupaten", "kab", "provinsi", "prov", "kotamadya", "kecamatan", "daerah"}
 _AFTER_PLACE = frozenset("barat timur utara selatan tengah kota hilir hulu ilir".split())
 _INSIDE = frozenset("al el an as ar at for of the and bin de wa li".split())
+#: Forms of address that names of bodies end with too: "Yayasan Pondok Kasih Ibu".
+_ADDRESSES = frozenset({"ibu", "bapak", "bunda"})
+
+
+#: A place and the name of its head: "Kepala Desa Tasikagung, Sukamto".
+_PLACE_AND_HEAD = re.compile(
+    r"[A-Z][\w'’]+(?: [A-Z][\w'’]+)?, (?!Camat|Lurah|Kepala|Kades|Sek|Ketua|Danr|Kapol|"
+    r"Babin|Bhabin|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Kabupaten|Kecamatan|Kota)[A-Z]"
+)
 
 
 @cache
@@ -68,7 +77,8 @@ def name_length(text: str, words: Sequence[Token], first: int, ends: frozenset[s
         word = words[index]
         if index > first and not joined(text, words[index - 1], word):
             break
-        if word.lower in stopwords() or word.lower in ends:
+        addressed = word.lower in stopwords() or word.lower in ends
+        if addressed and not (length and word.lower in _ADDRESSES and _is_last(text, words, index)):
             break
         if not word.capital and not (length and word.lower in _INSIDE):
             break
@@ -76,6 +86,20 @@ def name_length(text: str, words: Sequence[Token], first: int, ends: frozenset[s
     while length and words[first + length - 1].lower in _INSIDE:
         length -= 1
     return length
+
+
+def _is_last(text: str, words: Sequence[Token], index: int) -> bool:
+    """Whether a word with a capital addresses nobody: no name of a person follows it."""
+    after = index + 1
+    if not words[index].capital or after >= len(words):
+        return words[index].capital
+    follows = words[after].capital and joined(text, words[index], words[after])
+    return not follows or region_named(words[after].text) is not None
+
+
+def heads_place(text: str, start: int) -> bool:
+    """Whether the name at ``start`` is a place's, for the name of its head stands behind it."""
+    return _PLACE_AND_HEAD.match(text, start) is not None
 
 
 def place_length(text: str, words: Sequence[Token], first: int, *, sure: bool) -> int:

@@ -15,7 +15,7 @@ from model.records import PartyKind
 from pipelines.record.boards import with_boards
 from pipelines.record.forms import BRANCHES, Form, Organisation, forms, full_name
 from pipelines.record.heads import with_heads
-from pipelines.record.names import field_length, joined, name_length, place_length
+from pipelines.record.names import field_length, heads_place, joined, name_length, place_length
 from pipelines.record.person_names import BALINESE, SURE_TITLES
 from pipelines.record.tokens import Token, tokens
 from pipelines.record.unlisted import unlisted_bodies
@@ -65,6 +65,7 @@ _SHARED = frozenset(
     kesehatan agama tinggi
     """.split()
 )
+_VILLAGES = frozenset({"Pemerintah Desa", "Kelurahan"})
 _COLLEGES = frozenset("universitas uin iain iai institut sekolah politeknik stai stain".split())
 
 
@@ -268,7 +269,9 @@ class _Reader:
         if form.tail == "free":
             return self._branch(first)
         if form.tail == "place":
-            sure = not form.via_head
+            begin = self.words[first].start
+            village = form.canonical in _VILLAGES and heads_place(self.text, begin)
+            sure = village or not form.via_head
             return self._until_form(first, place_length(self.text, self.words, first, sure=sure))
         if form.tail == "topic":
             return self._topic(first, form)

@@ -38,7 +38,7 @@ _HEADS = (
     r"intervensi|vaksinasi|imunisasi|pengentasan|penanganan|pertukaran data|permodalan|"
     r"penjaminan|pemindahan|pengawalan|perlengkapan|budi ?daya|perkebunan|menjahit|pertukangan|"
     r"perbengkelan|kerajinan|kesenian|olahraga|kepramukaan|baca tulis|ibadah|hafalan|tahfi[zd]|"
-    r"pencatatan|penerbitan|penyiaran|publikasi|peliputan|pemetaan|pendataan|identifikasi|"
+    r"pengendalian|pelestarian|pelaporan|pemenuhan|pencatatan|penerbitan|penyiaran|publikasi|peliputan|pemetaan|pendataan|identifikasi|"
     r"penyaluran|penyediaan lokasi|pengolahan sampah|sanitasi|pangan|gizi|terapi|psikologi|"
     r"penegakan|razia|penggeledahan|bantuan|hibah|pinjam pakai|peminjaman|pemagangan|bimbingan|"
     r"uji|tes|vaksin|pemulangan|pembiayaan|tabungan|asuransi|jaminan|promosi|pameran"
@@ -47,22 +47,25 @@ _CUE = watch(
     r"\b(?:ruang lingkup[^.\n]{0,60}?(?:meliputi|mencakup|adalah|yakni|yaitu|antara lain|ialah)|"
     r"(?:meliputi|mencakup|termasuk|tentang|di bidang|dalam bidang|bidang|dalam hal|terkait|"
     r"mengenai|"
+    r"mengatur|diatur|memuat|isinya(?: soal)?|"
     r"melalui|antara lain|yakni|yaitu|berupa|seperti|guna|fokus pada|menyediakan|"
     r"memperkuat(?: program)?))\s"
     r"(?:mencakup\s|tentang\s)?",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"ruang lingkup|mencakup|meliputi|tentang|termasuk|sepakat|antara lain", re.IGNORECASE
+    r"ruang lingkup|mencakup|meliputi|tentang|termasuk|sepakat|antara lain|mengatur|diatur|memuat|"
+    r"isinya",
+    re.IGNORECASE,
 )
 _PAPER = watch(
     r"\b(?:kerja ?sama|perjanjian|pks|mou|nota|kesepakatan|kesepahaman|naskah|sinergi|"
-    r"kolaborasi)\b",
+    r"kolaborasi|isinya|ruang lingkup|disepakati)\b",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*(?:,|;|\bdan\b|\bserta\b|\bhingga\b|\bsampai\b|\bmaupun\b|\byang berorientasi pada\b|"
-    r"\bdengan\b)\s*",
+    r"\s*(?:,|;|\bdan\b|\bserta\b|\bhingga\b|\bsampai\b|\btermasuk\b|\bmaupun\b|"
+    r"\byang berorientasi pada\b|\bdengan\b)\s*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -74,7 +77,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"\s(?:bagi|untuk|kepada|di|pada|terhadap|oleh|yang|warga|wbp|klien|narapidana|tahanan|"
     r"anak binaan|para|dalam|secara|guna|agar|ini|tersebut|penyalahgunaan|dari|sehingga|"
-    r"setelah|selama|ke|se-\w+|melalui|antara|tahun)\b.*$",
+    r"setelah|selama|ke|se-\w+|melalui|antara|tahun|pekan|kemarin|mendadak|\d+)\b.*$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(rf"(?:{_HEADS})\b", re.IGNORECASE)
@@ -82,6 +85,7 @@ _END = re.compile(
     r"[.“”\"\n()]|\b(?:diharapkan|merupakan|menjadi|ditandatangani|akan|dilaksanakan|antara)\b"
 )
 _JOINED = re.compile(
+    r"\b(?:pencegahan dan pemberantasan)\b|"
     r"\b(mental|sosial|agama|fisik|jasmani) dan (spiritual|keagamaan|budaya|rohani|budi pekerti)\b",
     re.IGNORECASE,
 )
@@ -92,19 +96,32 @@ _SERVICE = re.compile(r"\bpengabdian kepada masyarakat\b", re.IGNORECASE)
 #: Words that begin no phrase of a list.
 _NO_PHRASE = re.compile(
     r"(?:men|mem|meng|meny|me|ber|di|ter)[a-z]{4,}|(?:yang|akan|dapat|agar|untuk|guna|para|warga|"
-    r"narapidana|tahanan|kami|ia|mereka|lapas|rutan|bapas|pihak|kedua|sejumlah|beberapa|semua|"
-    r"seluruh|lain-lain|sebagainya|lainnya|hal|saling|tidak|bukan|lebih|harapan|komitmen)\b"
+    r"narapidana|tahanan|penghuni|petugas$|kami|ia|mereka|lapas|rutan|bapas|pihak|kedua|sejumlah|beberapa|semua|"
+    r"seluruh|lain-lain|sebagainya|lainnya|hal|saling|tidak|bukan|lebih|kini|saat|harapan|komitmen)\b"
 )
+#: What a paper is named after, right behind its kind: "perjanjian kerja sama pembinaan rohani".
+_TOPIC = re.compile(
+    r"(?:\s\([^()\n]{1,30}\))?\s(?P<topic>(?:pe|ke)[a-z]{4,}an\s[^.,;:\n“”\"()]{3,120})"
+)
+_NAMES_WORK = re.compile(r"(?:pe|ke)[a-z]{4,}an\s|(?:layanan|bantuan|klinik)\s", re.IGNORECASE)
+_TELLS = re.compile(r"\b(?:men|mem|meng|meny|ber|di)[a-z]{4,}(?:an|i)?\b")
 #: Longest phrase of a list that no known word heads, in words.
 _LONGEST_UNKNOWN = 4
+#: Words that name no field of work by themselves.
+_BARE = frozenset({"layanan", "pelayanan", "bantuan", "jaminan", "kegiatan", "uji", "tes"})
 #: Joins words that are one phrase; a letter to patterns, and in no text.
 _GLUE = "\u02d0"
 
 
-def find_scope(story: Story, title: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The phrases in lower case, and each as the story writes it."""
+def find_scope(
+    story: Story, title: str | None, elsewhere: frozenset[int] = frozenset()
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The phrases in lower case, and each as the story writes it.
+
+    ``elsewhere`` are the starts of sentences that tell of other papers.
+    """
     found: dict[str, str] = {}
-    for piece in _pieces(story, title):
+    for piece in _pieces(story, title, elsewhere):
         for phrase in _phrases(piece):
             found.setdefault(_lowered(phrase), phrase)
         if len(found) >= 2:
@@ -113,12 +130,14 @@ def find_scope(story: Story, title: str | None) -> tuple[tuple[str, ...], tuple[
     return tuple(key for key, _ in kept), tuple(words for _, words in kept)
 
 
-def _pieces(story: Story, title: str | None) -> Iterator[str]:
+def _pieces(story: Story, title: str | None, elsewhere: frozenset[int]) -> Iterator[str]:
     """Runs of text that may list the fields, the surest first."""
     strong: list[str] = []
     weak: list[str] = []
     for sentence in story.sentences:
-        if story.in_title(sentence.start) or not _PAPER.search(sentence.text):
+        if story.in_title(sentence.start) or sentence.start in elsewhere:
+            continue
+        if not _PAPER.search(sentence.text):
             continue
         for cue in _CUE.finditer(sentence.text):
             if story.quoted(sentence.start + cue.start()):
@@ -131,7 +150,17 @@ def _pieces(story: Story, title: str | None) -> Iterator[str]:
     yield from sorted(strong[:MOST_PIECES], key=_richness, reverse=True)
     if title:
         yield title
+    yield from _topics(story, elsewhere)
     yield from sorted(weak[:MOST_PIECES], key=_richness, reverse=True)
+
+
+def _topics(story: Story, elsewhere: frozenset[int]) -> Iterator[str]:
+    for mention in story.instruments:
+        if story.in_title(mention.start) or story.quoted(mention.start):
+            continue
+        found = _TOPIC.match(story.text, mention.end)
+        if found is not None and story.sentence_at(mention.start).start not in elsewhere:
+            yield found["topic"]
 
 
 def _lowered(phrase: str) -> str:
@@ -152,10 +181,20 @@ def _phrases(piece: str) -> Iterator[str]:
     parts = [part for part in (_trimmed(part) for part in _SPLIT.split(glued)) if part in piece]
     known = [part for part in parts if _HEAD.match(part)]
     listed = len(known) >= 2 and len(known) * 2 >= len(parts) > 2
+    if not known:
+        yield from _work(piece)
     for part in parts:
-        heads = part in known and len(part.split()) <= MOST_WORDS
+        heads = part in known and len(part.split()) <= MOST_WORDS and part.lower() not in _BARE
         if heads or (part not in known and listed and _may_be_phrase(part)):
             yield part
+
+
+def _work(piece: str) -> Iterator[str]:
+    """A paper's title or topic as one phrase, if it names work: "pelestarian seni ukir"."""
+    part = _trimmed(piece)
+    is_work = part in piece and _NAMES_WORK.match(part) and not _TELLS.search(part)
+    if is_work and 1 < len(part.split()) <= MOST_WORDS:
+        yield part
 
 
 def _trimmed(part: str) -> str:

@@ -40,9 +40,18 @@ _LISTED_BEFORE = re.compile(
 #: "Pertama, nota kesepahaman dengan … Kedua, …": the papers of the signing told before.
 _ORDINAL = re.compile(
     r"(?:(?:Dokumen|Naskah|Perjanjian|Nota|Berkas|Yang) (?:yang )?)?"
-    r"(?P<ordinal>pertama|kedua|ketiga|keempat|kelima)(?:,| adalah| yaitu| yakni| ialah)",
+    r"(?P<ordinal>pertama|kedua|ketiga|keempat|kelima)"
+    r"(?:,| adalah| yaitu| yakni| ialah| berupa| merupakan)",
     re.IGNORECASE,
 )
+#: "Yang kedua dengan Puskesmas X untuk …": one of the partners of the papers told before.
+_ONE_OF = re.compile(
+    r"(?:Dan )?(?:Yang|Dokumen|Naskah|Perjanjian|Nota|Berkas)(?: yang)? "
+    r"(?:pertama|kedua|ketiga|keempat|kelima|terakhir)(?:,| adalah| ialah)? (?:dengan|bersama) ",
+    re.IGNORECASE,
+)
+#: What a listed thing is done by: "antara lain pelatihan las oleh Dinas Tenaga Kerja".
+_DONE_BY = re.compile(r"\w+ (?:oleh|dari)\s$")
 _BULLET = re.compile(r"(?:[-–—•*·▪●✓]|\(?\d{1,2}[.)]|[a-z][.)])\s?")
 _VILLAGE = re.compile(r"(?:Pemerintah )?(?:Desa|Kelurahan|Kecamatan|Nagari) ")
 _BARE_BULLET = re.compile(r"\W*\d{0,2}\W*")
@@ -63,6 +72,10 @@ _MAY_SIGN = watch(
     re.IGNORECASE,
 )
 _LONGEST_BULLET = 240
+#: Room between the word that a list follows and its first body, in characters.
+_LINK_ROOM = 40
+#: A body so near to a word stands right after it, in characters.
+_NEXT = 4
 
 
 class Strength(IntEnum):
@@ -122,6 +135,9 @@ def _said(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) -> l
     signed = [s for s in statements if s.strength is Strength.SIGNED]
     if listed is not None:
         return [*signed, listed]
+    one_of = _ONE_OF.match(sentence.text)
+    if one_of and bodies and bodies[0].start - sentence.start - one_of.end() < _NEXT:
+        return [_list_of(sentence, bodies[:1])]
     ordinal = _ORDINAL.match(sentence.text)
     if ordinal and not signed and statements[0].instruments:
         signed = [
@@ -165,7 +181,7 @@ def _is_bullet(sentence: Sentence, bodies: Sequence[Organisation]) -> bool:
         return True
     bullet = _BULLET.match(text)
     start = sentence.start + (bullet.end() if bullet else 0)
-    return bool(bodies) and (bullet is not None or bodies[0].start - start < 4)
+    return bool(bodies) and (bullet is not None or bodies[0].start - start < _NEXT)
 
 
 def _listed(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) -> Statement | None:
@@ -176,13 +192,22 @@ def _listed(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) ->
         return _list_of(sentence, bodies)
     if is_enumeration(sentence, bodies):
         return _list_of(sentence, bodies)
+    after = _after_link(story, sentence, bodies)
+    return _list_of(sentence, _run(story.text, after)) if after else None
+
+
+def _after_link(
+    story: Story, sentence: Sentence, bodies: Sequence[Organisation]
+) -> Sequence[Organisation]:
+    """The bodies right after the word that a list of partners follows; none that do a thing."""
     link = _list_link(sentence)
     if link is None:
-        return None
+        return ()
+    start = sentence.start + link.end()
     after = [body for body in bodies if body.start >= sentence.start + link.start()]
-    if not after or after[0].start - (sentence.start + link.end()) > 40:
-        return None
-    return _list_of(sentence, _run(story.text, after))
+    if not after or after[0].start - start > _LINK_ROOM:
+        return ()
+    return () if _DONE_BY.search(story.text, start, after[0].start) else after
 
 
 def _list_link(sentence: Sentence) -> re.Match[str] | None:

@@ -18,6 +18,10 @@ _NAME = rf"(?P<name>@?{_WORD}(?: (?:@?{_WORD}|for|of)){{1,5}})"
 _SHORT = r"(?: \((?P<alias>[A-Z]\w{1,14})\))?"
 #: A name of several capitals between two bodies of a list.
 _LINK = re.compile(rf"(?:, |,? (?:dan|serta) ){_NAME}{_SHORT}(?:,? (?:dan|serta) |, )")
+#: The first name of a list that goes on with a body: "tiga mitra, yaitu Rumah Purun, Komunitas …".
+_FIRST = re.compile(
+    rf"\b(?:yaitu|yakni|masing-masing|antara lain) {_NAME}{_SHORT}(?:, | dan | serta )"
+)
 _AFTER_PAPER = watch(
     r"(?:(?:PKS|MoU|[Kk]erja ?sama|[Kk]esepahaman|[Kk]esepakatan)\)? (?:dengan|bersama)"
     rf"|[Mm]enggandeng|[Mm]erangkul) (?P<sort>[a-z]+(?: [a-z]+){{0,2}} )?{_NAME}{_SHORT}"
@@ -73,12 +77,22 @@ def _candidates(text: str, known: Sequence[Organisation], first: int) -> Iterato
         heads = left.via_head or right.via_head
         if not heads and (match := _LINK.fullmatch(text, left.end, right.start)):
             yield match
+    yield from _first_of_lists(text, known, first)
     for pattern in (_AFTER_PAPER, _SORT):
         for match in pattern.finditer(text, first):
             words = set(match["name"].lower().split())
             recurs = text.count(match["name"], first) > 1
             if match.groupdict().get("sort") or words & _TELLING or recurs:
                 yield match
+
+
+def _first_of_lists(
+    text: str, known: Sequence[Organisation], first: int
+) -> Iterator[re.Match[str]]:
+    starts = {body.start for body in known if not body.via_head}
+    for match in _FIRST.finditer(text, first):
+        if match.end() in starts:
+            yield match
 
 
 def _is_name(text: str, match: re.Match[str], name: str) -> bool:

@@ -32,7 +32,7 @@ _CAPITAL_ROOM = re.compile(rf"(?=[A-Z])(?i:{_ROOMS})\b")
 #: Rooms that are named in lower case too; after them a name or another word must come.
 _LOWER_ROOM = re.compile(
     r"(?:aula|rumah (?:dinas|jabatan|makan)|ruang(?:an)? (?!lingkup|gerak|publik|dialog|"
-    r"terbuka|hidup|bagi|untuk|kelas)[a-z]+|pendopo|pendapa|halaman|"
+    r"terbuka|hidup|bagi|untuk|kelas\b(?! LPKA))[A-Za-z]+|pendopo|pendapa|halaman|"
     r"gedung|kantor|lapangan|lobi|musala|masjid|gereja|perpustakaan|kampus|balai (?:desa|kota|"
     r"kelurahan)|wantilan|kapela|saung|bengkel|taman|teras|selasar|panggung|joglo|kebun|dermaga|"
     r"lantai|markas|kapel|mushal+a|mushol+a|galeri|kantin|gudang|serambi|tribun)\s\S"
@@ -53,7 +53,9 @@ _SURE = re.compile(
 _AT = re.compile(r"\b[Dd]i\s(?=(?P<place>[^\n“”]{3,140}))")
 _SEEN = re.compile(
     r"(?:^Suasana|^Bertempat di|^Di)\s(?P<place>[A-Z][^\n“”]{3,120})|"
-    r"^(?P<subject>[A-Z][^\n“”,.]{3,80}?)\s(?:menjadi|jadi) (?:saksi|lokasi|tempat)"
+    r"^(?P<subject>[A-Z][^\n“”,.]{3,80}?)\s(?:(?:menjadi|jadi) (?:saksi|lokasi|tempat)|"
+    r"(?:di [A-Z]\w+ )?(?:mendadak |tampak |terasa )?(?:sesak|penuh|ramai|riuh|dipenuhi|"
+    r"dipadati)\b)"
 )
 #: "…, di Pajangan.", "… di Sopo Partungkoan, Rabu": the act is set in a place that is no region.
 _SET = re.compile(r"(?:(?<=[,)])|(?P<inside>(?<=\w)))\sdi\s(?=(?P<place>[A-Z][^\n“”]{2,80}))")
@@ -66,7 +68,8 @@ _LEAD = re.compile(r"(?:[a-z-]{3,12}\s){1,3}(?=[A-Z])")
 _STOP = re.compile(
     r"[,;:](?=\s|$)|[.](?=\s[A-Z“\"]|\s?$|\n)|\s(?:pada|hari|yang|yg|cuma|hanya|sambil|antara|dengan|bersama|oleh|untuk|"
     r"dalam (?:rangka|suasana|acara|kegiatan|kesempatan)|disaksikan|dihadiri|ini|itu|tersebut|usai|"
-    r"setelah|sebelum|dan (?:dihadiri|disaksikan|dilakukan|di\w+)|guna|serta|sebagai|tentang|"
+    r"setelah|sebelum|guna|serta|sebagai|tentang|"
+    r"dan (?:dihadiri|disaksikan|dilakukan|di\w+|tidak|tak|belum)|"
     r"berlangsung|berjalan|telah|lapas setempat|ditandai|menjadi|merupakan|kemarin|tadi|pukul|"
     r"sekitar|dirangkai\w*|diikuti|tampak|terasa|mendadak|penuh|ramai|saat|ketika|sejak|akan|"
     r"berlokasi|beralamat|dipimpin|sekaligus|karena|sehingga|namun|agar|disusul|dilanjutkan|"

@@ -89,7 +89,7 @@ def news_of(article: Article, deeds: Sequence[Deed]) -> tuple[Deed, ...]:
     days = {deed.signed_on for deed in deeds if deed.signed_on}
     if not days or len(days) >= _ROUND_UP:
         return tuple(deeds)
-    latest = max([*days, *_signings(article)])
+    latest = max([*days, *signing_days(article)])
     if latest in days:
         return tuple(deed for deed in deeds if deed.signed_on in {None, latest})
     return tuple(_dated(deed, latest) for deed in deeds)
@@ -101,8 +101,8 @@ def _dated(deed: Deed, day: date) -> Deed:
     return deed.model_copy(update={"signed_on": day, "derived": True})
 
 
-def _signings(article: Article) -> Iterator[date]:
-    """Yield the days that stand in a sentence with a signing."""
+def signing_days(article: Article) -> Iterator[date]:
+    """Yield the days that stand in a sentence with a signing, done or planned."""
     if article.published is None:
         return
     for sentence in sentences(article.text):

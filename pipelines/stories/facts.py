@@ -20,6 +20,8 @@ _CUSTOMARY = {
 #: A paper of so many units tells of a programme of theirs, not of what one of them signed.
 _MANY_UNITS = 3
 _MANY_PARTNERS = 3
+#: Offices that every town has.
+_LOCAL = ("dinas ", "badan ", "kantor ", "pemerintah ")
 _PARTS = ("fakultas ", "jurusan ", "program studi ", "prodi ")
 _WHOLES = ("univ ", "institut ", "politeknik ", "sekolah tinggi ", "akademi ")
 
@@ -105,11 +107,17 @@ def same_deed(left: Deed, right: Deed) -> Facts:
 def _against(left: Deed, right: Deed, *, units: bool | None, partners: bool | None) -> Facts:
     """Name the difference between two agreements of which no two dates are told."""
     dated = left.signed_on is not None and right.signed_on is not None
-    if partners and dated and left.upper is not right.upper:
+    if partners and dated and left.upper is not right.upper and _share_sure(left, right):
         return Facts.PARTNER_AND_DATE
     if partners is not False:
         return Facts.OTHER_UNIT
     return Facts.CONTRARY if units is False else Facts.OTHER_PARTNER
+
+
+def _share_sure(left: Deed, right: Deed) -> bool:
+    """Say whether a partner of both is known without its unit: each town has its own "dinas"."""
+    local = {name for name in left.partners ^ right.partners if name.startswith(_LOCAL)}
+    return share(left.partners - local, right.partners - local)
 
 
 def _of_other_days(left: Deed, right: Deed, *, units: bool | None, partners: bool | None) -> Facts:

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from model.records import JAKARTA, Agreement, Article, Record
-from pipelines.stories.deeds import Deed, deed_of, news_of
+from pipelines.stories.deeds import Deed, deed_of, news_of, signing_days
 
 #: Words in a shingle: stock phrases of officialdom are mostly shorter.
 SHINGLE_WORDS = 4
@@ -47,7 +47,8 @@ class Fingerprint(Record):
     """An article in short: hashed runs of words, names, its news, its day in Jakarta.
 
     ``pairs`` are two names in a row: people, mostly, and places. ``background`` are the older
-    agreements that it mentions; by them it is found, not compared.
+    agreements that it mentions; by them it is found, not compared. ``planned`` are the days for
+    which an article without any agreement tells of a signing, planned or put off.
     """
 
     shingles: frozenset[int]
@@ -56,6 +57,7 @@ class Fingerprint(Record):
     deeds: tuple[Deed, ...]
     published: date | None
     background: tuple[Deed, ...] = ()
+    planned: frozenset[date] = frozenset()
 
     def facts(self) -> str:
         """Return all but the shingles, as JSON."""
@@ -79,6 +81,7 @@ class Fingerprint(Record):
             deeds=kept.deeds,
             published=kept.published,
             background=kept.background,
+            planned=kept.planned,
         )
 
 
@@ -88,6 +91,7 @@ class _Facts(Record):
     deeds: tuple[Deed, ...]
     published: date | None
     background: tuple[Deed, ...] = ()
+    planned: frozenset[date] = frozenset()
 
 
 class Trace(NamedTuple):
@@ -110,6 +114,7 @@ def fingerprint(article: Article, agreements: tuple[Agreement, ...]) -> Fingerpr
         deeds=news,
         published=_day(article.published),
         background=tuple(deed for deed in told if deed not in news),
+        planned=frozenset() if told else frozenset(signing_days(article)),
     )
 
 

@@ -52,7 +52,9 @@ def same_story(left: Fingerprint, right: Fingerprint) -> bool:
         return True
     if facts is Facts.UNIT_AND_DATE:
         return _same_signing(left, right, named)
-    return facts in _TOLD_LITTLE and _names_the_same(left, right, apart, named)
+    return facts in _TOLD_LITTLE and (
+        _names_the_same(left, right, apart, named) or _is_one_plan(left, right, apart, named)
+    )
 
 
 def overlap(left: frozenset[int] | frozenset[str], right: frozenset[int] | frozenset[str]) -> float:
@@ -122,6 +124,13 @@ def _names_the_same(left: Fingerprint, right: Fingerprint, apart: int | None, na
     if len(left.names & right.names) < OF_MORE_NAMES * more:
         return False
     return len(left.pairs & right.pairs) >= FEWEST_PEOPLE
+
+
+def _is_one_plan(left: Fingerprint, right: Fingerprint, apart: int | None, named: float) -> bool:
+    """Say whether two articles tell of a signing on one day that was not, and name the same."""
+    if apart is None or apart > NEXT_DAYS or left.planned.isdisjoint(right.planned):
+        return False
+    return named >= MANY_NAMES and len(left.names & right.names) >= FEWEST_NAMES
 
 
 def _names(left: Fingerprint, right: Fingerprint) -> float:

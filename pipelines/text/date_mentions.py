@@ -64,6 +64,8 @@ _NOT_A_DAY = re.compile(
     re.IGNORECASE,
 )
 _PAREN = re.compile(r"(?:\w|,|[”\"])\s{0,2}\($")
+#: What follows the day of an agency's dateline: "Bandung, 8/11 (ANTARA) - ".
+_AGENCY = re.compile(r"\s\([A-Z][\w ]{1,24}\)\s?[-–—]\s")
 _ON = re.compile(r"\b(?:tanggal|tgl\.?|pada)\s$", re.IGNORECASE)
 #: How far before a number its weekday may begin, in characters.
 _LEAD_ROOM = 60
@@ -153,10 +155,11 @@ def _plausible(text: str, match: re.Match[str], lead: re.Match[str] | None) -> b
         return False
     if match["year"]:
         return "." not in match.group() or len(match["year"]) == 4
+    if "." in match.group():
+        return False
     closed = text[match.end() : match.end() + 1] == ")"
-    return (
-        bool((_PAREN.search(before) and closed) or _ON.search(before)) and "." not in match.group()
-    )
+    told = (_PAREN.search(before) and closed) or _ON.search(before)
+    return bool(told or _AGENCY.match(text, match.end()))
 
 
 def _worded(text: str) -> Iterator[DateMention]:

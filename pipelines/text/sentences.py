@@ -17,6 +17,19 @@ _ABBREVIATIONS = frozenset(
     u ust ustad ustadz vol yth
     """.split()
 )
+#: Words that begin sentences and no names: after one, the stop of a degree ends a sentence.
+_OPENERS = frozenset(
+    """
+    acara ada adapun agar akan apabila atas bagi bahkan banyak beliau berbagai bertempat bila dalam
+    dari demikian dengan di dia dokumen dua hadir hal hari hingga ia ini isi itu jika kami kata
+    kedua keduanya kegiatan kemudian kerja kesepakatan kini kita langkah lebih maka mereka melalui
+    menanggapi menurut menurutnya mou naskah nantinya namun nota oleh pada para pelaksanaan
+    pembinaan penandatanganan pertemuan perjanjian program prosesi rangkaian saat sebagai sebelumnya
+    sedangkan selain selama selanjutnya semua sementara serta sesuai setelah seusai tak tampak
+    tidak turut ucapan untuk usai
+    """.split()
+)
+_NEXT_WORD = re.compile(r"\s+([A-Z][a-z]+)\b")
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|\n+")
 _LAST_WORD = re.compile(r"[\w.]*\w$")
 _OPENS_LOWER = re.compile(r"\s*[\"“‘'(]?[a-z,;]")
@@ -34,7 +47,8 @@ class Sentence(NamedTuple):
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Split ``text`` at line ends and at stops that end a sentence.
 
-    A stop after an abbreviation, an initial ("M. Ali") or before a lower-case word does not.
+    A stop after an abbreviation, an initial ("M. Ali") or before a lower-case word does not; one
+    after a degree ("S.H.") does where the next word begins no name.
     The last few texts are remembered, as judging and recording ask alike.
     """
     return tuple(_sentences(text))
@@ -62,7 +76,10 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
         return True
     last = word.group().lower().rpartition(".")[2]
     is_initial = len(last) == 1 and last.isalpha()
-    return not (is_initial or last in _ABBREVIATIONS)
+    if not is_initial and last not in _ABBREVIATIONS:
+        return True
+    after = _NEXT_WORD.match(text, stop.end()) if "." in word.group() else None
+    return after is not None and after[1].lower() in _OPENERS
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:

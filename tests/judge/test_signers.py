@@ -37,6 +37,7 @@ def signals(text: str, title: str = "") -> set[str]:
         ("Ia dan pemilik sanggar menandatangani MoU.", Naming.MEANT),
         ("MoU ditandatangani keduanya.", Naming.MEANT),
         ("Lembaga itu menandatangani MoU.", Naming.MEANT),
+        ("Lembaga yang membina anak nakal itu menandatangani MoU.", Naming.MEANT),
         ("MoU ditandatangani Kamis (29/1/2026) di aula.", Naming.OPEN),
         ("Penandatanganan MoU berlangsung di aula.", Naming.OPEN),
     ],
@@ -103,6 +104,34 @@ def test_an_explanation_tells_no_event() -> None:
     text = "Lapas Kelas IIB Slawi menandatangani MoU setelah mitra dipilih."
     assert "signed_by_unit" in signals(text)
     assert "signed_by_unit" not in signals(text, title="Bagaimana Lapas Memilih Mitra?")
+
+
+@pytest.mark.parametrize(
+    ("title", "signs"),
+    [
+        ("Opini: Pena di Balik Jeruji", False),
+        ("KOLOM | Pena di Balik Jeruji", False),
+        ("Surat Pembaca: Kapan Dijalankan?", False),
+        ("Catatan Perjalanan: Pena di Balik Jeruji", True),
+        ("Kolom Ikan Lapas Slawi Panen", True),
+    ],
+)
+def test_what_an_opinion_tells_of_signings_is_no_news(title: str, *, signs: bool) -> None:
+    text = "Kalapas Slawi dan Bupati Tegal menandatangani nota kesepahaman, Kamis (29/1/2026)."
+    assert ("signed_by_unit" in signals(text, title)) is signs
+
+
+@pytest.mark.parametrize(
+    ("signing", "signs"),
+    [
+        ("Sri Winarsih dan Dekan Fakultas Sastra menandatangani MoU.", True),
+        ("Rektor dan Dekan menandatangani MoU disaksikan Sri Winarsih.", False),
+        ("Sri Wahyuni dan Dekan Fakultas Sastra menandatangani MoU.", False),
+    ],
+)
+def test_the_head_of_a_unit_may_sign_by_name_alone(signing: str, *, signs: bool) -> None:
+    text = f"Kepala LPKA yang baru, Sri Winarsih, mengaku ragu.\n{signing}"
+    assert ("signed_by_unit" in signals(text)) is signs
 
 
 def test_what_a_signed_paper_is_about_is_no_other_activity() -> None:

@@ -39,6 +39,13 @@ def _count(title: str, text: str) -> int | None:
             11,
         ),
         (
+            "Kanwil Ditjenpas Jatim Rangkul Kampus",
+            "Kelima kampus itu Universitas Airlangga, Universitas Jember, Universitas Brawijaya, "
+            "Universitas Trunojoyo Madura, dan Universitas Negeri Malang.\nNota kesepahaman mereka "
+            "tanda tangani bersama Kanwil Ditjenpas Jawa Timur, Senin (19/5/2025).",
+            5,
+        ),
+        (
             "Lapas Metro, Dinkes dan Lima Puskesmas Teken Kerja Sama",
             "Lapas Kelas IIA Metro menandatangani PKS dengan Dinas Kesehatan Kota Metro, Rabu "
             "(5/3/2025).\nDinkes menugaskan lima puskesmas secara bergantian.",
@@ -61,3 +68,18 @@ def _count(title: str, text: str) -> int | None:
 )
 def test_partners_are_counted(title: str, text: str, count: int | None) -> None:
     assert _count(title, text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Satu naskah ditandatangani empat pihak, kata Kalapas.", 1),
+        ("Di depan mereka satu naskah, bukan lima.", 1),
+        ("Salah satu naskah ditandatangani sebelum magrib.", None),
+        ("Dua naskah perjanjian kerja sama diteken bergantian.", 2),
+    ],
+)
+def test_papers_are_counted(text: str, count: int | None) -> None:
+    lead = "Rutan Kelas IIB Jepara menandatangani PKS dengan LBH Jepara, Rabu (5/3/2025).\n"
+    article = Article(title="Rutan Jepara dan LBH Teken PKS", text=lead + text, language="id")
+    assert record(article, FETCHED_AT)[0].instrument_count == count

@@ -31,6 +31,11 @@ def _day(text: str) -> date | None:
             f"Blitar, 12 Februari 2025 – {PARTIES} menandatangani nota kesepahaman hari ini.",
             date(2025, 2, 12),
         ),
+        (
+            "Blitar, 12/2 (HUMAS) – Sebelas guru akan mengajar warga binaan.\n"
+            f"{PARTIES} menandatangani nota kesepahaman kemarin.",
+            date(2025, 2, 11),
+        ),
         (f"{PARTIES} menandatangani nota kesepahaman hari ini.", date(2025, 2, 14)),
         (
             f"{PARTIES} menandatangani nota kesepahaman Kamis malam Jumat (13/2/2025).",

@@ -48,6 +48,14 @@ def _capacities(text: str) -> list[tuple[str, Capacity]]:
         "Sjaifur Rahman, yang meneken untuk kampus.",
         "Kalapas Sumenep, Heri Sulis, menyambut tamunya, Rektor Wiraraja, Sjaifur Rahman. Lalu "
         "Heri menandatangani naskah, begitu pula Sjaifur menandatangani salinannya.",
+        "Kalapas Sumenep, Heri Sulis, duduk semeja dengan Rektor Wiraraja, Sjaifur Rahman. "
+        "Keduanya memakai pena yang sama.",
+        "Kalapas Sumenep, Heri Sulis, menyambut Rektor Wiraraja, Sjaifur Rahman. Kedua penanda "
+        "tangan lalu berfoto.",
+        "Map itu diterima Kalapas Sumenep, Heri Sulis, dari Rektor Wiraraja, Sjaifur Rahman. "
+        "Isinya perjanjian kerja sama, yang baru saja mereka teken berdua di dermaga.",
+        "Kalapas Sumenep, Heri Sulis, berkeliling bersama Rektor Wiraraja, Sjaifur Rahman. Sore "
+        "itu Heri Sulis dan Sjaifur Rahman menandatangani perjanjian kerja sama.",
         "Kegiatan dipimpin langsung Kalapas Sumenep Heri Sulis dan Rektor Wiraraja Sjaifur Rahman.",
     ],
 )

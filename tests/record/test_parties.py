@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model.records import Agreement, Article
+from model.records import Agreement, Article, UnitRole
 from pipelines.record import record
 from tests.record.measure import FETCHED_AT
 
@@ -83,6 +83,12 @@ def test_a_partner_has_its_name_in_full(signing: str, partner: str) -> None:
     [
         ("Ketua STKIP Tunas Muda Gede Sutama", "STKIP Tunas Muda", "Gede Sutama"),
         ("VP PT Andalan NGL Herman Sutopo", "PT Andalan NGL", "Herman Sutopo"),
+        ("Kepala Desa Tasikmulya, Herman Sutopo,", "Pemerintah Desa Tasikmulya", "Herman Sutopo"),
+        (
+            "Kepala Dinas P3AKB Kabupaten Blitar Herman Sutopo",
+            "Dinas P3AKB Kabupaten Blitar",
+            "Herman Sutopo",
+        ),
         (
             "Direktur Yayasan Kasih Bunda Pdt. Lukas Sembiring",
             "Yayasan Kasih Bunda",
@@ -181,3 +187,136 @@ def test_a_paper_has_its_kind(paper: str, kind: str) -> None:
         "Blitar, Rabu (5/3/2025)."
     )
     assert _agreements(text)[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("signing", "partner"),
+    [
+        ("dan Yayasan Pondok Kasih Ibu", "Yayasan Pondok Kasih Ibu"),
+        ("dan Yayasan Harapan Ibu Papua", "Yayasan Harapan Ibu Papua"),
+        ("dan Gereja Katolik Paroki Santo Yusuf", "Gereja Katolik Paroki Santo Yusuf"),
+        ("dan Vihara Dhammadipa", "Vihara Dhammadipa"),
+        ("dan Distrik Navigasi Bitung", "Distrik Navigasi Bitung"),
+        ("dan Sinode GKI di Tanah Papua", "Sinode GKI di Tanah Papua"),
+    ],
+)
+def test_no_word_of_a_name_is_lost(signing: str, partner: str) -> None:
+    text = f"Lapas Kelas IIB Blitar {signing} menandatangani perjanjian kerja sama."
+    assert _parties(text) == ["Lapas Kelas IIB Blitar", partner]
+
+
+def test_a_faculty_is_of_the_only_university_of_the_story() -> None:
+    signing = (
+        "Kalapas Blitar, Joko Purwanto, dan Dekan Fakultas Hukum, Rina Wijaya, menandatangani "
+        "perjanjian kerja sama."
+    )
+    one = f"{signing}\nUniversitas Brawijaya (UB) mengirim enam dosen."
+    two = f"{one}\nUniversitas Negeri Malang menyusul tahun depan."
+    assert _parties(one) == ["Lapas Blitar", "Fakultas Hukum Universitas Brawijaya"]
+    assert _parties(two) == ["Lapas Blitar", "Fakultas Hukum"]
+
+
+def test_a_head_may_be_named_right_after_the_number_of_a_school() -> None:
+    text = (
+        "Kepala SMKN 8 Euis Purnama dan Kalapas Blitar Joko Purwanto menandatangani nota "
+        "kesepahaman.\nSMK Negeri 8 Bandung mengirim lima guru."
+    )
+    (agreement,) = _agreements(text)
+    assert {party.name for party in agreement.parties} == {"Lapas Blitar", "SMK Negeri 8 Bandung"}
+    assert {official.name for official in agreement.officials} == {"Euis Purnama", "Joko Purwanto"}
+
+
+def test_the_first_name_of_a_list_may_be_of_no_known_form() -> None:
+    text = (
+        "Lapas Kelas IIB Blitar meneken perjanjian kerja sama dengan tiga mitra, yaitu Rumah "
+        "Purun, PKBM Harapan, dan CV Tirta Abadi."
+    )
+    assert _parties(text) == [
+        "Lapas Kelas IIB Blitar",
+        "Rumah Purun",
+        "PKBM Harapan",
+        "CV Tirta Abadi",
+    ]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "Dokumen kedua berupa perjanjian kerja sama antara Lapas Kelas IIB Blitar dan Dinas "
+        "Kesehatan Kabupaten Blitar.",
+        "Perjanjian kerja sama lalu ditandatangani Lapas Kelas IIB Blitar dan Dinas Kesehatan "
+        "Kabupaten Blitar.",
+    ],
+)
+def test_papers_told_one_after_the_other_are_apart(then: str) -> None:
+    text = (
+        "Bupati Blitar dan Kepala Lapas Kelas IIB Blitar menandatangani kesepakatan bersama.\n"
+        f"{then}"
+    )
+    first, second = _agreements(text)
+    assert (first.kind, second.kind) == ("kesepakatan_bersama", "perjanjian_kerja_sama")
+    assert [party.name for party in first.parties] == [
+        "Pemerintah Kabupaten Blitar",
+        "Lapas Kelas IIB Blitar",
+    ]
+    assert [party.name for party in second.parties] == [
+        "Lapas Kelas IIB Blitar",
+        "Dinas Kesehatan Kabupaten Blitar",
+    ]
+
+
+def test_partners_may_come_one_to_a_sentence() -> None:
+    text = (
+        "Lapas Kelas IIB Blitar menandatangani tiga perjanjian kerja sama sekaligus.\n"
+        "Yang pertama dengan PKBM Harapan untuk sekolah paket. Yang kedua dengan Puskesmas "
+        "Sukorejo untuk pemeriksaan. Yang terakhir dengan CV Tirta Abadi untuk magang."
+    )
+    assert _parties(text) == [
+        "Lapas Kelas IIB Blitar",
+        "PKBM Harapan",
+        "Puskesmas Sukorejo",
+        "CV Tirta Abadi",
+    ]
+
+
+def test_who_does_what_a_paper_says_is_no_party() -> None:
+    text = (
+        "Pemerintah Kabupaten Blitar dan Lapas Kelas IIB Blitar menandatangani perjanjian kerja "
+        "sama.\nIsi naskah tersebut antara lain pelatihan las oleh Dinas Tenaga Kerja."
+    )
+    assert _parties(text) == ["Pemerintah Kabupaten Blitar", "Lapas Kelas IIB Blitar"]
+
+
+def test_prisons_listed_before_their_directorate_signs_carry_it_out() -> None:
+    text = (
+        "Tiga lapas terpilih menjadi percontohan. Ketiganya ialah Lapas Kelas IIA Kediri, Lapas "
+        "Kelas IIB Blitar, dan Lapas Kelas IIB Tulungagung.\nKepastian itu didapat setelah "
+        "Direktorat Jenderal Pemasyarakatan dan PT Pertamina Hulu Rokan menandatangani perjanjian "
+        "kerja sama."
+    )
+    (agreement,) = _agreements(text, "Bengkel Las di Tiga Lapas")
+    assert [party.name for party in agreement.parties] == [
+        "Direktorat Jenderal Pemasyarakatan",
+        "PT Pertamina Hulu Rokan",
+    ]
+    assert {unit.name: unit.role for unit in agreement.units} == {
+        "Direktorat Jenderal Pemasyarakatan": UnitRole.SIGNATORY,
+        "Lapas Kelas IIA Kediri": UnitRole.IMPLEMENTER,
+        "Lapas Kelas IIB Blitar": UnitRole.IMPLEMENTER,
+        "Lapas Kelas IIB Tulungagung": UnitRole.IMPLEMENTER,
+    }
+
+
+@pytest.mark.parametrize(
+    ("about", "title"),
+    [
+        ("tentang Pembinaan Kemandirian di Aula Lapas", "Pembinaan Kemandirian"),
+        ("tentang pelatihan awak kapal tingkat dasar, Rabu", "pelatihan awak kapal tingkat dasar"),
+        ("perihal pendidikan kesetaraan yang tertunda", "pendidikan kesetaraan"),
+        ("tentang klinik hukum bagi warga binaan di aula lapas", "klinik hukum bagi warga binaan"),
+        ("yang lama dinanti", None),
+    ],
+)
+def test_a_paper_has_the_title_that_its_name_is_followed_by(about: str, title: str | None) -> None:
+    text = f"Lapas Kelas IIB Blitar dan PKBM Harapan menandatangani perjanjian kerja sama {about}."
+    assert _agreements(text)[0].title == title

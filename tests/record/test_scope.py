@@ -31,6 +31,28 @@ LEAD = "Lapas Kelas IIB Sumenep menandatangani perjanjian kerja sama (PKS) denga
             (),
         ),
         (
+            "Ruang lingkup yang disepakati meliputi penyediaan lokasi, pelatihan kemandirian, "
+            "serta jaminan kesehatan bagi warga binaan.",
+            ("penyediaan lokasi", "pelatihan kemandirian", "jaminan kesehatan"),
+        ),
+        (
+            "Perjanjian mengatur penyediaan tempat, jenis pekerjaan, pengawasan, dan pelaporan.",
+            ("penyediaan tempat", "jenis pekerjaan", "pengawasan", "pelaporan"),
+        ),
+        (
+            "Isinya soal bantuan hukum cuma-cuma bagi tahanan tak mampu.",
+            ("bantuan hukum cuma-cuma",),
+        ),
+        (
+            "Perjanjian mencakup pencegahan dan pemberantasan narkotika, tes urine mendadak untuk "
+            "petugas, dan layanan bagi penghuni.",
+            ("pencegahan dan pemberantasan narkotika", "tes urine"),
+        ),
+        (
+            "Perjanjian kerja sama pelestarian seni ukir bagi warga binaan itu diteken di aula.",
+            ("pelestarian seni ukir",),
+        ),
+        (
             "Perjanjian meliputi penyuluhan hukum, konsultasi, dan pos pengaduan.",
             ("penyuluhan hukum", "konsultasi", "pos pengaduan"),
         ),
@@ -39,3 +61,16 @@ LEAD = "Lapas Kelas IIB Sumenep menandatangani perjanjian kerja sama (PKS) denga
 def test_a_list_gives_the_scope(text: str, scope: tuple[str, ...]) -> None:
     article = Article(title="Lapas Sumenep Gandeng PT Garam", text=LEAD + text, language="id")
     assert record(article, FETCHED_AT)[0].scope == scope
+
+
+def test_each_paper_has_the_scope_that_is_told_of_it() -> None:
+    text = (
+        "Lapas Kelas IIB Sumenep menandatangani dua naskah.\n"
+        "Naskah pertama berupa nota kesepahaman dengan Universitas Wiraraja tentang penelitian "
+        "hukum dan magang mahasiswa. Naskah kedua berupa perjanjian kerja sama dengan PT Garam "
+        "tentang pemasaran garam dan pelatihan pengemasan."
+    )
+    article = Article(title="Dua Naskah di Lapas Sumenep", text=text, language="id")
+    first, second = record(article, FETCHED_AT)
+    assert first.scope == ("penelitian hukum", "magang mahasiswa")
+    assert second.scope == ("pemasaran garam", "pelatihan pengemasan")

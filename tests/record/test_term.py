@@ -84,6 +84,7 @@ def test_other_years_are_no_term(text: str) -> None:
         ("Perjanjian berlaku s.d. 30 Juni 2026.", date(2026, 6, 30)),
         ("Nota kesepahaman akan berakhir 31 Mei 2027.", date(2027, 5, 31)),
         ("MoU dijalankan sampai Mei 2027.", date(2027, 5, 31)),
+        ("Masa kerja sama itu digeser sampai 31 Agustus 2028.", date(2028, 8, 31)),
         ("PKS berlaku hingga 31 Februari 2027.", None),
         ("Pameran berlangsung hingga 3 Mei 2027.", None),
     ],

@@ -72,6 +72,16 @@ def test_an_id_of_the_register_decides_whatever_the_names() -> None:
     assert same_deed(*alike) is Facts.DATED
 
 
+def test_offices_that_every_town_has_do_not_make_a_programme_one_signing() -> None:
+    """A ministry and each town's own office sign with the Kanwil, and with each of its prisons."""
+    kanwil = deed_of(agreement("Kanwil Ditjenpas Riau", "Dinas Sosial", TUESDAY))
+    above = kanwil.model_copy(update={"upper": True})
+    lapas = deed_of(agreement("Lapas Bangkinang", "Dinas Sosial Kabupaten Kampar", TUESDAY))
+    assert same_deed(above, lapas) is same_deed(lapas, above) is Facts.OTHER_UNIT
+    baznas = [d.model_copy(update={"partners": frozenset({"baznas riau"})}) for d in (above, lapas)]
+    assert same_deed(*baznas) is Facts.PARTNER_AND_DATE
+
+
 def test_names_of_three_words_are_one() -> None:
     names = people(["slamet riyadi", "riyadi kusumo", "irwanto prasetyo"])
     assert sorted(map(sorted, names)) == [["irwanto prasetyo"], ["riyadi kusumo", "slamet riyadi"]]
