@@ -13,12 +13,13 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from random import Random
+from threading import Event
 from typing import Final, NamedTuple
 
 from alerts.composing import Composer
 from alerts.configured import OPERATOR
 from alerts.links import Links
-from alerts.notices import notify
+from alerts.notices import notice, post_health
 from alerts.sending import Digest, Opener
 from alerts.timing import is_quiet, next_attempt, zone_of
 from model.alerts import Delivery, Subscription
@@ -27,10 +28,11 @@ from model.exceptions import (
     DeadChannelError,
     DeliveryError,
     InputError,
+    StoreError,
     TemporaryDeliveryError,
 )
 from model.targets import filled, masked, scrubbed
-from store import Batch, Store
+from store import Batch, Recipient, Store
 
 #: How long a message is its taker's: longer than any channel may take.
 LEASE: Final = timedelta(minutes=10)
@@ -39,7 +41,7 @@ _SIDE_BY_SIDE: Final = 8
 
 
 class Delivered(NamedTuple):
-    """What became of messages, in deliveries; ``waiting`` ones were left for quiet hours to end."""
+    """What became of messages, in deliveries; ``stale`` ones were not worth telling any more."""
 
     sent: int = 0
     failed: int = 0
@@ -70,6 +72,7 @@ class Courier:
         self._store, self._settings, self._opener = store, settings, opener
         self._composer = Composer(store, settings, links)
         self._clock, self._environment = clock, environment
+        self._stopping = Event()
         self._chance = Random()  # noqa: S311 - spreads pauses, hides nothing
 
     def deliver(self, *, everything: bool = False) -> Delivered:
@@ -78,13 +81,14 @@ class Courier:
         A channel that fails is not asked again for other messages. With ``everything``, digests do
         not wait for their hour, nor anything for the end of quiet hours or for its next attempt.
         """
+        now = self._clock()
+        due = self._store.outbox.due(now, everything=everything)
         subscriptions = {one.id: one for one in self._store.subscriptions.all()}
         queues: defaultdict[str, list[Batch]] = defaultdict(list)
-        now = self._clock()
-        for batch in self._store.outbox.due(now, everything=everything):
-            one = subscriptions[batch.subscription]
-            zone = zone_of(one, self._settings.zone)
-            if everything or not is_quiet(one, now, zone, self._settings.quiet):
+        for batch in due:
+            # It may have been removed meanwhile.
+            one = subscriptions.get(batch.subscription)
+            if one is not None and (everything or not self._is_quiet(one, now)):
                 queues[batch.channel].append(batch)
 
         def work(queue: Sequence[Batch]) -> Delivered:
@@ -92,9 +96,18 @@ class Courier:
 
         total = Delivered()
         with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
-            for done in pool.map(work, queues.values()):
-                total = total.plus(done)
+            try:
+                for done in pool.map(work, queues.values()):
+                    total = total.plus(done)
+            except BaseException:
+                # What was begun is finished, so that it is known to be sent; the rest waits.
+                self._stopping.set()
+                raise
         return total
+
+    def _is_quiet(self, one: Subscription, now: datetime) -> bool:
+        zone = zone_of(one, self._settings.zone)
+        return is_quiet(one, now, zone, self._settings.quiet)
 
     def _work_off(
         self, queue: Sequence[Batch], subscriptions: Mapping[str, Subscription]
@@ -102,6 +115,8 @@ class Courier:
         """Send the messages of one channel, until one fails."""
         total = Delivered()
         for batch in queue:
+            if self._stopping.is_set():
+                break
             done = self._deliver(batch, subscriptions[batch.subscription])
             total = total.plus(done)
             if done.failed or done.dead:
@@ -113,7 +128,12 @@ class Courier:
         taken = self._store.outbox.claim(batch, now, now + LEASE)
         if not taken:
             return Delivered()
-        message = self._composer.message(one, taken, now)
+        try:
+            message = self._composer.message(one, taken, now)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one bad message must not hold up the others
+            return self._failed(one, taken, _odd(error))
         if message.stale:
             self._store.outbox.drop(message.stale)
         stale = {row.id for row in message.stale}
@@ -138,7 +158,7 @@ class Courier:
         except DeliveryError:
             raise
         except Exception as error:  # one bad message must not hold up the others
-            raise TemporaryDeliveryError(f"{type(error).__name__}: {error}") from error
+            raise _odd(error) from error
 
     def _failed(
         self, one: Subscription, rows: Sequence[Delivery], error: DeliveryError
@@ -154,16 +174,29 @@ class Courier:
             self._store.outbox.failed(rows, problem, again)
             return Delivered(failed=len(rows))
         self._store.outbox.died(rows, problem)
-        self._tell_operator(one, first.channel, problem, now)
+        self._tell_of_death(one, first.channel, problem, now)
         return Delivered(dead=len(rows))
 
-    def _tell_operator(self, one: Subscription, channel: str, problem: str, now: datetime) -> None:
-        """Tell operators once that a channel is dead, until it takes something again."""
+    def _tell_of_death(self, one: Subscription, channel: str, problem: str, now: datetime) -> None:
+        """Tell operators, and the subscriber by other channels, that a channel is dead.
+
+        They are told once, until it takes something again.
+        """
         if one.name == OPERATOR and one.configured:
             return
         since = self._store.outbox.last_sent(one.id, channel) or one.created
         digest = hashlib.sha256(channel.encode()).hexdigest()[:16]
         title = f"{one.name}: {masked(channel)}"
         text = f"{problem} (pantau alerts status; pantau subscribe show {one.id})"
-        key = f"dead:{one.id}:{digest}:{since:%Y%m%dT%H%M%S}"
-        notify(self._store, key, title, text, now, self._settings.zone)
+        event = notice(f"dead:{one.id}:{digest}:{since:%Y%m%dT%H%M%S}", title, text, now)
+        others = [
+            Recipient(subscription=one.id, channel=other, due=now)
+            for other in one.to
+            if other != channel
+        ]
+        post_health(self._store, [event], [], now, self._settings.zone, also=others)
+
+
+def _odd(error: Exception) -> TemporaryDeliveryError:
+    """Return what nobody foresaw as a failure that another attempt may not have."""
+    return TemporaryDeliveryError(f"{type(error).__name__}: {error}")

@@ -12,7 +12,7 @@ from alerts.links import Links
 from alerts.sending import Change, Entry
 from model.alerts import Event, EventSort
 from model.exceptions import QueryError
-from model.records import Capacity, KeptAgreement, PartyKind, Story, UnitRole
+from model.records import Capacity, KeptAgreement, PartyKind, SignedOnBasis, Story, UnitRole
 from search import understood
 from search.highlight import highlights
 from store import Told
@@ -95,6 +95,7 @@ def _highlights(query: str, story: Story) -> tuple[str, ...]:
 
 def _fields(agreements: Sequence[KeptAgreement], today: date | None) -> dict[str, Any]:
     """What is told of agreements, together."""
+    signed = next((one for one in agreements if one.signed_on), None)
     valid_until = _first(one.valid_until for one in agreements)
     kinds = [kind for one in agreements for kind in one.partner_kinds]
     partners = [
@@ -110,7 +111,8 @@ def _fields(agreements: Sequence[KeptAgreement], today: date | None) -> dict[str
         "partner_kinds": tuple(dict.fromkeys([*(party.kind for party in partners), *kinds])),
         "partner_count": _first(one.partner_count for one in agreements),
         "kinds": tuple(dict.fromkeys(one.kind for one in agreements)),
-        "signed_on": _first(one.signed_on for one in agreements),
+        "signed_on": signed.signed_on if signed else None,
+        "signed_on_basis": signed.signed_on_basis if signed else SignedOnBasis.NONE,
         "place": _first(one.place for one in agreements),
         "regency": _first(one.regency for one in agreements),
         "province": _first(one.province for one in agreements),

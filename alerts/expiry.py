@@ -2,31 +2,56 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from alerts.news import active, found_by, recipients
-from model.alerts import Event, EventSort, Topic
+from model.alerts import Event, EventSort, Subscription, Topic
 from model.records import KeptAgreement
 from search import matcher
-from store import Post, Recipient, Store
+from store import Mark, Post, Recipient, Store
+
+EXPIRY_MARK = "expiry"
 
 
 def take_expiring(store: Store, now: datetime, zone: str) -> int:
     """Write deliveries for agreements that end within the days that somebody asked for.
 
     Those that end today are among them, those that have ended are not. Days are those of ``zone``.
-    Returns how many deliveries are new.
+    Each day is looked at once, and again when another subscription asks. Returns how many
+    deliveries are new.
     """
     wanting = [one for one in active(store) if Topic.EXPIRING in one.what]
     if not wanting:
         return 0
     today = now.astimezone(ZoneInfo(zone)).date()
-    ending = _ending(store, today, max(one.days for one in wanting))
-    if not ending:
+    before = store.outbox.marks(EXPIRY_MARK).get(EXPIRY_MARK)
+    mark = Mark(name=EXPIRY_MARK, before=before, after=_asked_on(today, wanting))
+    if mark.before == mark.after:
         return 0
+    ending = _ending(store, today, max(one.days for one in wanting))
+    posts = _posts(ending, _found(store, ending, wanting, now, zone), now) if ending else []
+    return store.outbox.post(posts, [mark], now) or 0
+
+
+def _asked_on(today: date, wanting: Sequence[Subscription]) -> str:
+    """Tell a day, and what was asked on it, from others."""
+    asked = repr(sorted((one.id, one.days, one.query or "") for one in wanting))
+    return f"{today}:{hashlib.sha256(asked.encode()).hexdigest()[:16]}"
+
+
+def _found(
+    store: Store,
+    ending: Sequence[KeptAgreement],
+    wanting: Sequence[Subscription],
+    now: datetime,
+    zone: str,
+) -> dict[tuple[str, int], list[Recipient]]:
+    """Who is to be told of which agreement, by that and by the days that they asked for."""
+    today = now.astimezone(ZoneInfo(zone)).date()
     match = matcher(store.told(sorted({one.stories[0] for one in ending})))
     found: defaultdict[tuple[str, int], list[Recipient]] = defaultdict(list)
     for one in wanting:
@@ -34,8 +59,7 @@ def take_expiring(store: Store, now: datetime, zone: str) -> int:
         for agreement in _within(ending, today, one.days):
             if agreement.id in ids:
                 found[agreement.id, one.days] += recipients(one, now, zone)
-    posts = _posts(ending, found, now)
-    return (store.outbox.post(posts, [], now) or 0) if posts else 0
+    return found
 
 
 def _ending(store: Store, today: date, days: int) -> list[KeptAgreement]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from alerts.sending import Change
 from model.alerts import Facts, ToldAgreement
 from model.records import Instrument, KeptAgreement
+from pipelines.stories.names import partner_key, share
 from store import Told
 
 Find = Callable[[str], KeptAgreement | None]
@@ -61,9 +62,14 @@ def _changes_of(before: ToldAgreement, now: ToldAgreement | None) -> list[Change
     if before.signed_on is not None and before.signed_on != now.signed_on:
         after = () if now.signed_on is None else (now.signed_on,)
         found.append(Change(field="signed_on", before=(before.signed_on,), after=after))
-    if not set(before.parties) <= set(now.parties):
+    if not all(_is_among(name, now.parties) for name in before.parties):
         found.append(Change(field="parties", before=before.parties, after=now.parties))
     return found
+
+
+def _is_among(name: str, others: Iterable[str]) -> bool:
+    """Whether a party is one of ``others``; another spelling of its name corrects nothing."""
+    return share([partner_key(name)], map(partner_key, others))
 
 
 def _current(identity: str, find: Find) -> ToldAgreement | None:

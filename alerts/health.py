@@ -9,6 +9,7 @@ from alerts.notices import post_health
 from crawler.health import FAULTS, State
 from desk.sites import Watched
 from model.alerts import Event, EventSort
+from model.words import word
 from store import Mark, Store
 
 _MARK = "site:"
@@ -48,7 +49,7 @@ def _event(one: Watched, before: str, now: datetime) -> Event | None:
         item=one.state.site,
         at=now,
         body={
-            "title": f"{name}: {state.value}",
+            "title": f"{name}: {word('site_state', state)}",
             "text": one.health.reason,
             "site": one.state.site,
             "state": state.value,

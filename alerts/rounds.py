@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from alerts.configured import sync
 from alerts.corrections import take_changes
 from alerts.delivering import Courier
+from alerts.expiry import take_expiring
 from alerts.links import Links
 from alerts.news import take_news
 from alerts.sending import Opener
@@ -42,7 +43,7 @@ def run_round(
     environment: Mapping[str, str],
     everything: bool = False,
 ) -> Round:
-    """Match what is news and what changed, and send what is due.
+    """Match what is news, what changed and what expires, and send what is due.
 
     Two processes may do so at once: each takes what the other has not. ``clock`` gives the time
     in UTC; ``everything`` sends digests before their hour, and in quiet hours too.
@@ -54,6 +55,7 @@ def run_round(
     now, zone = clock(), settings.alerts.zone
     sync(store, settings, now)
     new = take_news(store, now, zone) + take_changes(store, now, zone)
+    new += take_expiring(store, now, zone)
     courier = Courier(
         store, settings.alerts, links_of(settings), opener, clock=clock, environment=environment
     )

@@ -11,7 +11,7 @@ from typing import Protocol
 from pydantic import AwareDatetime
 
 from model.alerts import EventSort, Language, Rhythm
-from model.records import Instrument, PartyKind, Record
+from model.records import Instrument, PartyKind, Record, SignedOnBasis
 
 
 class Change(Record):
@@ -55,6 +55,7 @@ class Entry(Record):
     partner_count: int | None = None
     kinds: tuple[Instrument, ...] = ()
     signed_on: date | None = None
+    signed_on_basis: SignedOnBasis = SignedOnBasis.NONE
     place: str | None = None
     regency: str | None = None
     province: str | None = None

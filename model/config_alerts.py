@@ -7,7 +7,14 @@ from datetime import time
 from typing import Annotated, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, field_serializer, field_validator, model_validator
+from pydantic import (
+    Field,
+    FilePath,
+    SecretStr,
+    field_serializer,
+    field_validator,
+    model_validator,
+)
 
 from model.alerts import EXPIRY_DAYS, MORNING, Form, Language, Rhythm, Topic, Weekday
 from model.config_section import Section, Words, split_words
@@ -41,7 +48,7 @@ def iana_zone(value: str) -> str:
     name = ZONES.get(value.strip().upper(), value.strip())
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         known = ", ".join(ZONES)
         raise ValueError(f"no zone is called {value!r}; write {known} or Asia/Jakarta") from None
     return name
@@ -57,7 +64,12 @@ class SmtpSettings(Section):
     )
     user: str | None = Field(None, description="user name at the mail server")
     password: SecretStr | None = Field(None, description="password at the mail server")
-    timeout: float = Field(30, gt=0, description="seconds until the mail server is given up")
+    ca_certs: FilePath | None = Field(
+        None, description="file of the certificates that the server's is signed with"
+    )
+    timeout: float = Field(
+        30, gt=0, le=60, description="seconds until an answer of the mail server is given up"
+    )
 
 
 class AlertSettings(Section):
@@ -72,6 +84,12 @@ class AlertSettings(Section):
     )
     zone: str = Field("Asia/Jakarta", description="zone of digests and quiet hours: WIB, WITA, WIT")
     max_entries: int = Field(20, ge=1, description="entries of one message, beyond: see all")
+    excerpt_words: int = Field(
+        40, ge=0, description="words of a story's text that leave with a message, at most"
+    )
+    webhook_secret: SecretStr | None = Field(
+        None, description="what webhooks are signed with; from the environment"
+    )
     operator: Words = Field([], description="targets that are told when Pantau itself has trouble")
     allow_private: Words = Field(
         [], description="hosts (host or host:port) that webhooks may ask though they are private"

@@ -16,7 +16,6 @@ from search import tree
 from search.embedded.memory import MemoryIndex
 from search.query import understand
 from search.schema import Document, documents
-from search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from store import Told
@@ -36,8 +35,11 @@ class Matcher:
     """Some stories with their agreements, for any number of queries."""
 
     def __init__(self, made: list[Document]) -> None:
-        self._stories = _Part([one for one in made if not one.is_agreement])
-        self._agreements = _Part([one for one in made if one.is_agreement])
+        stories, agreements = MemoryIndex(), MemoryIndex()
+        # In this order, so that the text of a story is not analysed again for its agreements.
+        for document in made:
+            (agreements if document.is_agreement else stories).put(document)
+        self._stories, self._agreements = _Part(stories), _Part(agreements)
         self._known: dict[str, Matches] = {}
 
     def find(self, query: str) -> Matches:
@@ -59,9 +61,9 @@ class Matcher:
 class _Part:
     """The documents of stories, or those of agreements; sets of them are bits of a number."""
 
-    def __init__(self, own: list[Document]) -> None:
-        self._vocabulary = Vocabulary(own)
-        self._index = MemoryIndex(own)
+    def __init__(self, index: MemoryIndex) -> None:
+        index.finish()
+        self._index = index
         self._leaves: dict[tree.Node, int] = {}
 
     def ids(self, asked: tree.Node) -> frozenset[str]:
@@ -96,8 +98,7 @@ class _Part:
     def _leaf(self, leaf: tree.Node) -> int:
         found = self._leaves.get(leaf)
         if found is None:
-            may_fit = self._vocabulary.may_fit(leaf)
-            found = self._leaves[leaf] = self._index.found(leaf) if may_fit else 0
+            found = self._leaves[leaf] = self._index.found(leaf)
         return found
 
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, true
 
 from model.alerts import Delivery, DeliveryState, Event, Facts
-from store import posting
+from store import claiming, posting
+from store.alert_tables import delivery
 from store.database import Database
 from store.records import Batch, Mark, OutboxStatus, Post, Telling
-from store.tables import delivery
 
 
 class Outbox:
@@ -45,7 +45,7 @@ class Outbox:
         time yet to come.
         """
         with self._database.read() as connection:
-            return posting.due(connection, now, everything=everything)
+            return claiming.due(connection, now, everything=everything)
 
     def claim(self, batch: Batch, now: datetime, until: datetime) -> list[Delivery]:
         """Take a message to send it: nobody else can, until that moment.
@@ -54,43 +54,37 @@ class Outbox:
         are returned where another process took it.
         """
         with self._database.write() as connection:
-            return posting.claim(connection, batch, now, until)
+            return claiming.claim(connection, batch, now, until)
 
     def sent(self, taken: Sequence[Delivery], now: datetime, told: Mapping[int, Facts]) -> bool:
         """Note that a message was taken by its channel, and what its deliveries said.
 
         False, and nothing is noted, where another process has taken it meanwhile. So with the next
-        three.
+        two.
         """
         values = {"state": DeliveryState.SENT, "sent": now, "error": None}
         with self._database.write() as connection:
-            done = posting.settle(connection, taken, values)
+            done = claiming.settle(connection, taken, values)
             if done:
-                posting.put_told(connection, told)
+                claiming.put_told(connection, told)
             return done
 
     def failed(self, taken: Sequence[Delivery], error: str, again: datetime) -> bool:
         """Note that a message could not be sent, and when it is tried again."""
-        values = {"state": DeliveryState.FAILED, "due": again, "error": posting.error_of(error)}
+        values = {"state": DeliveryState.FAILED, "due": again, "error": claiming.error_of(error)}
         with self._database.write() as connection:
-            return posting.settle(connection, taken, values)
+            return claiming.settle(connection, taken, values)
 
     def died(self, taken: Sequence[Delivery], error: str) -> bool:
         """Note that a message is not tried again."""
-        values = {"state": DeliveryState.DEAD, "error": posting.error_of(error)}
+        values = {"state": DeliveryState.DEAD, "error": claiming.error_of(error)}
         with self._database.write() as connection:
-            return posting.settle(connection, taken, values)
-
-    def release(self, taken: Sequence[Delivery], now: datetime) -> bool:
-        """Give a message back that was taken and is not tried; it keeps its key."""
-        values = {"state": DeliveryState.PENDING, "due": now}
-        with self._database.write() as connection:
-            return posting.settle(connection, taken, values)
+            return claiming.settle(connection, taken, values)
 
     def drop(self, taken: Sequence[Delivery]) -> None:
         """Forget deliveries of which there is nothing left to tell."""
         with self._database.write() as connection:
-            posting.drop(connection, taken)
+            claiming.drop(connection, taken)
 
     def retry(self, now: datetime, number: int | None = None) -> int:
         """Let what failed or is dead be tried again: the message of a delivery, or all.
@@ -98,7 +92,7 @@ class Outbox:
         Returns how many deliveries that are.
         """
         with self._database.write() as connection:
-            return posting.retry(connection, number, now)
+            return claiming.retry(connection, number, now)
 
     def events(self, keys: Iterable[str]) -> dict[str, Event]:
         """Return events by their keys; unknown ones left out."""
@@ -118,7 +112,7 @@ class Outbox:
         if states:
             condition &= delivery.c.state.in_(states)
         with self._database.read() as connection:
-            return posting.deliveries(connection, condition, limit)
+            return claiming.deliveries(connection, condition, limit)
 
     def tellings(self, stories: Iterable[str]) -> list[Telling]:
         """Return what was, or is to be, told of stories: what was sent last comes last.
@@ -146,9 +140,9 @@ class Outbox:
     def last_sent(self, subscription: str, channel: str | None = None) -> datetime | None:
         """Return when a subscription (by one channel) was last sent anything; null for never."""
         with self._database.read() as connection:
-            return posting.last_sent(connection, subscription, channel)
+            return claiming.last_sent(connection, subscription, channel)
 
     def status(self) -> OutboxStatus:
         """Count deliveries by state."""
         with self._database.read() as connection:
-            return posting.status(connection)
+            return claiming.status(connection)

@@ -7,15 +7,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, case, delete, func, insert, select, update
 
 from model.alerts import DeliveryState, Subscription, SubscriptionState, Wanted
-from store.tables import delivery, news, subscription
+from store.alert_tables import delivery, subscription
+from store.tables import news
 from store.texts import as_json, new_id
 
 _TOKEN_BYTES = 24
 _UNSENT = delivery.c.state != DeliveryState.SENT
-_UNTRIED: dict[str, Any] = {"attempts": 0, "tried": None, "error": None}
+_UNTRIED: dict[str, Any] = {"key": None, "attempts": 0, "tried": None, "error": None}
+#: When what was tried elsewhere is due; what was not keeps its hour.
+_AT_ONCE = case(
+    (delivery.c.state == DeliveryState.PENDING, delivery.c.due), else_=delivery.c.created
+)
 
 
 def everyone(connection: Connection) -> list[Subscription]:
@@ -87,7 +92,7 @@ def change(connection: Connection, before: Subscription, wanted: Wanted) -> None
             connection.execute(
                 update(delivery)
                 .where(rows & delivery.c.event.not_in(there))
-                .values(channel=added[0], state=DeliveryState.PENDING, key=None, **_UNTRIED)
+                .values(channel=added[0], state=DeliveryState.PENDING, due=_AT_ONCE, **_UNTRIED)
             )
         connection.execute(delete(delivery).where(rows))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from typing import Any
 
 import click
@@ -34,7 +33,9 @@ def alerts_command() -> None:
 def channels(settings: Settings) -> Iterator[Opener]:
     """Open what opens channels, for the time of the block."""
     # Imported here: channels take long to load, and most commands send nothing.
-    with import_module("alerts.channels").opener(settings) as opened:
+    from alerts.channels import opener  # noqa: PLC0415
+
+    with opener(settings) as opened:
         yield opened
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from alerts.backfill import backfill
 from alerts.configured import place_of, sync
 from alerts.forms import asked_by
 from alerts.preview import Preview, preview
+from alerts.refusing import refuse_private
 from alerts.rounds import links_of
 from alerts.wanting import checked_topics
 from desk.wording import shown
@@ -52,6 +54,7 @@ def add_command(app: App, /, *, backfill: int | None, **given: Any) -> int:
         raise click.UsageError("Say where to: --to mailto:…, --to https://…")
     values.setdefault("name", values.get("query") or ", ".join(values.get("what", ("semua",))))
     wanted = checked_topics(Wanted(**values))
+    refuse_private(wanted, app.settings.alerts, os.environ)
     _warn_of_secrets(wanted)
     with app.store() as store:
         sync(store, app.settings, now())
@@ -153,6 +156,7 @@ def edit_command(app: App, /, id_: str, **given: Any) -> int:
         _refuse_configured(app, one)
         kept = {name: getattr(one, name) for name in Wanted.model_fields}
         wanted = checked_topics(Wanted(**(kept | values)))
+        refuse_private(wanted, app.settings.alerts, os.environ)
         _warn_of_secrets(wanted)
         store.subscriptions.change(one, wanted)
         changed = find(store, one.id)

@@ -7,9 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from model.alerts import DeliveryState, EventSort, Rhythm, SubscriptionState, Topic, Weekday
+from model.alerts import (
+    DeliveryState,
+    Event,
+    EventSort,
+    Rhythm,
+    SubscriptionState,
+    Topic,
+    Weekday,
+)
 from model.records import Decision, Instrument, Label
-from store import Store
+from store import Post, Recipient, Store
 from tests.alerts.boxes import Desk, story
 from tests.store.readings import agreement
 
@@ -350,6 +358,16 @@ class TestChannels:
         assert store.outbox.retry(desk.clock()) == 2
         assert desk.run().sent == 2
 
+    def test_who_has_another_channel_is_told_by_it(self, desk: Desk) -> None:
+        desk.subscribe("dua", to=(desk.target("mati"), desk.target("hidup")))
+        (desk.box("mati") / "dead").touch()
+        desk.save(story(1))
+        assert desk.run().dead == 1
+        desk.run()
+        first, second = desk.messages("hidup")
+        assert first.entries[0].sort is EventSort.STORY
+        assert "the box mati is shut" in (second.entries[0].text or "")
+
     def test_a_failing_channel_is_asked_once_in_a_round(self, desk: Desk) -> None:
         (desk.box("sama") / "refuse").touch()
         for name in ("satu", "dua", "tiga"):
@@ -380,3 +398,16 @@ class TestChannels:
         assert (done.sent, done.failed) == (1, 1)
         (row,) = desk.store.outbox.deliveries(states=[DeliveryState.FAILED])
         assert (row.error or "").startswith("FileNotFoundError")
+
+    def test_a_message_that_cannot_be_made_holds_up_no_other(self, desk: Desk) -> None:
+        one = desk.subscribe("operator kami", what=(Topic.HEALTH,))
+        desk.subscribe("berita")
+        desk.save(story(1))
+        body = {"title": "Judul", "url": 5}
+        odd = Event(key="odd", sort=EventSort.NOTICE, item="x", at=desk.clock(), body=body)
+        to = Recipient(subscription=one.id, channel=one.to[0], due=desk.clock())
+        assert desk.store.outbox.post([Post(event=odd, recipients=(to,))], [], desk.clock()) == 1
+        done = desk.run()
+        assert (done.sent, done.failed) == (1, 1)
+        (row,) = desk.store.outbox.deliveries(states=[DeliveryState.FAILED])
+        assert (row.error or "").startswith("ValidationError")

@@ -16,7 +16,14 @@ from tests.commands.conftest import Run
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_the_common_options(command: str) -> None:
-    groups = {"evaluate": "judge", "index": "sync", "kibana": "import", "sites": "list"}
+    groups = {
+        "alerts": "run",
+        "evaluate": "judge",
+        "index": "sync",
+        "kibana": "import",
+        "sites": "list",
+        "subscribe": "list",
+    }
     arguments = [command, groups[command]] if command in groups else [command]
 
     answer = CliRunner().invoke(cli, [*arguments, "--help"])

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from model.words import word
+from model.words import Tongue, word
 
 _WORDS = Path(__file__).parent.parent / "words"
-LANGUAGES: Final = ("id", "en")
+LANGUAGES: Final[tuple[Tongue, ...]] = ("id", "en")
 #: The three times of Indonesia, by the names that people use.
 ZONES: Final = {
     "WIB": ZoneInfo("Asia/Jakarta"),
@@ -28,7 +28,7 @@ _ONE = "_one"
 class Locale(NamedTuple):
     """How somebody reads: the language ("id" or "en") and the zone ("WIB", "WITA" or "WIT")."""
 
-    language: str = "id"
+    language: Tongue = "id"
     zone: str = "WIB"
 
     def say(self, key: str, **values: object) -> str:
@@ -63,10 +63,10 @@ class Locale(NamedTuple):
 
 def locale_of(query: Mapping[str, str], cookies: Mapping[str, str]) -> Locale:
     """Tell how somebody reads: what the address asks for, else what was chosen before."""
-    language = _chosen("lang", query, cookies)
+    asked = _chosen("lang", query, cookies)
     zone = _chosen("zone", query, cookies).upper()
     return Locale(
-        language if language in LANGUAGES else "id",
+        next((one for one in LANGUAGES if one == asked), "id"),
         zone if zone in ZONES else "WIB",
     )
 

@@ -1,0 +1,5 @@
+"""Channels: where messages go, and how they get there."""
+
+from alerts.channels.opening import Channels, opener
+
+__all__ = ["Channels", "opener"]

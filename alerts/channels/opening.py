@@ -1,0 +1,96 @@
+"""The channel of a target, by its scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+from alerts.channels.mail import MailChannel
+from alerts.channels.progress import Progress
+from alerts.channels.webhook import WebhookChannel
+from alerts.sending import Channel
+from crawler.private import Allowed
+from model.config import Settings
+from model.exceptions import DeadChannelError
+
+if TYPE_CHECKING:
+    from alerts.channels.services import Shared
+
+Clock = Callable[[], datetime]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Channels:
+    """Opens channels, and ends what they started when it is closed; several threads may use it."""
+
+    def __init__(self, settings: Settings, clock: Clock = _now) -> None:
+        """``clock`` gives the time of sending, which mails and signatures bear."""
+        self._settings, self._clock = settings.alerts, clock
+        self._progress = Progress()
+        self._shared: Shared | None = None
+
+    def __call__(self, target: str, *, allow_private: bool) -> Channel:
+        """Return the channel of a target, in which variables are filled already.
+
+        With ``allow_private`` the host of the target may have a private address; hosts of
+        ``alerts.allow_private`` always may.
+
+        Raises:
+            DeadChannelError: there is no such channel, or its address is refused.
+        """
+        scheme, colon, _ = target.partition(":")
+        if not colon:
+            raise DeadChannelError("an address begins with its kind, such as mailto: or https:")
+        if scheme.lower() == "mailto":
+            return MailChannel(target, self._settings, self._progress, self._clock)
+        names = self._allowed(target, allow_private=allow_private)
+        if scheme.lower() in {"http", "https"}:
+            return WebhookChannel(target, self._settings, Allowed(names), self._clock)
+        return self._service(target, names)
+
+    def _allowed(self, target: str, *, allow_private: bool) -> tuple[str, ...]:
+        names = self._settings.allow_private
+        host = _host(target) if allow_private else None
+        return (*names, host) if host else tuple(names)
+
+    def _service(self, target: str, names: tuple[str, ...]) -> Channel:
+        # Imported here: loading Apprise takes 0.4 s, and most commands send nothing by it.
+        from alerts.channels.services import ServiceChannel, Shared  # noqa: PLC0415
+
+        if self._shared is None:
+            self._shared = Shared(self._progress)
+        return ServiceChannel(target, self._settings, names, self._shared)
+
+    def close(self) -> None:
+        """End the processes that send to services; messages under way are given up."""
+        if self._shared is not None:
+            self._shared.processes.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def opener(settings: Settings) -> Channels:
+    """Return what opens channels; close it when nothing is sent any more."""
+    return Channels(settings)
+
+
+def _host(target: str) -> str | None:
+    try:
+        return urlsplit(target).hostname
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Messages: what a digest says, in words and formats of its readers."""
