@@ -38,8 +38,9 @@ ENV PANTAU_DATA=/data \
     PYTHONUNBUFFERED=1
 VOLUME /data
 USER pantau
-# Ctrl-C is how a crawl is asked to end; the first process of a container ignores SIGTERM.
+# Every command ends by Ctrl-C as by SIGTERM, which the first process of a container may ignore.
 STOPSIGNAL SIGINT
+EXPOSE 8080
 HEALTHCHECK --interval=5m --timeout=30s --start-period=30s CMD ["pantau", "status"]
 ENTRYPOINT ["pantau"]
-CMD ["crawl"]
+CMD ["up", "--host", "0.0.0.0"]

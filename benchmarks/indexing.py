@@ -9,6 +9,7 @@ memory is its own.
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import resource
@@ -30,10 +31,10 @@ from elasticsearch import ApiError, Elasticsearch, helpers
 import search
 from benchmarks import archive
 from model.config import Settings
-from search import draining
+from search import draining, rebuilding
 from search.elasticsearch import writing
-from search.elasticsearch.layout import Action, put
-from search.schema import documents
+from search.elasticsearch.layout import Bodies, put
+from search.schema import Document, documents
 from store import Store, open_store
 from tests.elasticsearch.node import Node
 
@@ -58,12 +59,14 @@ _CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Measured(NamedTuple):
-    """What one way of indexing took: seconds by the clock, of processors, and by what was done."""
+    """What one way of indexing took: seconds by the clock, and of processors."""
 
+    stories: int
     documents: int
     seconds: float
     own_seconds: float
     server_seconds: float
+    #: Of ``own_seconds``, by what was done.
     shares: dict[str, float]
     #: Peak of the process's memory so far, in MiB, after each part of the stories.
     memory: list[int]
@@ -75,7 +78,7 @@ class Measured(NamedTuple):
 
 
 class Profile:
-    """Adds up the time spent in functions that it is put around."""
+    """Adds up the processor time that threads spend in functions that it is put around."""
 
     def __init__(self, stories: int) -> None:
         self.shares: dict[str, float] = defaultdict(float)
@@ -88,13 +91,18 @@ class Profile:
         measured: Callable[..., Any] = getattr(owner, name)
 
         def call(*values: Any, **named: Any) -> Any:
-            start = time.perf_counter()
+            start = time.thread_time()
             try:
                 return measured(*values, **named)
             finally:
-                self.shares[share] += time.perf_counter() - start
+                self.shares[share] += time.thread_time() - start
 
         setattr(owner, name, call)
+
+    def watch_client(self) -> None:
+        """Measure what Elasticsearch's client does."""
+        self.around(JsonSerializer, "dumps", "client: serialise")
+        self.around(Transport, "perform_request", "client: send, and read answers")
 
     def note_memory(self) -> None:
         """Measure memory each time a part of all stories was read from the store."""
@@ -110,9 +118,9 @@ class Profile:
         Store.told = call  # type: ignore[method-assign,assignment]
 
 
-def bare_bulk(url: str, directory: Path, slices: int, pid: int) -> Measured:
+def bare_bulk(url: str, directory: Path, slices: int, stories: int, pid: int) -> Measured:
     """Index the actions of ``directory`` by the client's own helper."""
-    settings = settings_of(directory, url)
+    settings, profile = settings_of(directory, url), Profile(stories)
     seconds = own = 0.0
     count = 0
     with (
@@ -124,6 +132,7 @@ def bare_bulk(url: str, directory: Path, slices: int, pid: int) -> Measured:
         helpers.bulk(client, _ready(directory, 0, build))
         engine.forget(build)
         build, before = engine.begin(), _server_seconds(pid)
+        profile.watch_client()
         for number in range(slices):
             actions = _ready(directory, number, build)
             count += len(actions)
@@ -141,7 +150,7 @@ def bare_bulk(url: str, directory: Path, slices: int, pid: int) -> Measured:
         seconds += time.perf_counter() - start
         spent = _server_seconds(pid) - before
         engine.forget(build)
-    return Measured(count, seconds, own, spent, {}, [])
+    return Measured(stories, count, seconds, own, spent, dict(profile.shares), [])
 
 
 def rebuilt(url: str | None, directory: Path, stories: int, pid: int | None) -> Measured:
@@ -152,22 +161,20 @@ def rebuilt(url: str | None, directory: Path, stories: int, pid: int | None) -> 
     profile.around(Store, "pending", "queue")
     profile.around(Store, "indexed", "queue")
     profile.around(draining, "documents", "make documents")
+    profile.around(rebuilding, "compare", "compare with the store")
     if url is not None:
-        profile.around(writing, "put", "make actions")
-        profile.around(writing.ElasticsearchWriter, "_receive", "wait for the sender")
-        profile.around(JsonSerializer, "dumps", "sender: serialise")
-        profile.around(Transport, "perform_request", "sender: wait for the server")
+        profile.around(Bodies, "of", "make JSON of documents")
+        profile.watch_client()
     settings = settings_of(directory, url)
     before = _server_seconds(pid)
     with open_store(settings.store_url, directory) as store, search.open_engine(settings) as engine:
-        start = time.perf_counter()
+        start, own_start = time.perf_counter(), time.process_time()
         search.rebuild(store, engine)
-        seconds = time.perf_counter() - start
+        seconds, own = time.perf_counter() - start, time.process_time() - own_start
         size = engine.size()
     assert size.stories == stories
-    own = time.process_time()
-    shares = dict(profile.shares)
-    return Measured(sum(size), seconds, own, _server_seconds(pid) - before, shares, profile.memory)
+    server, shares = _server_seconds(pid) - before, dict(profile.shares)
+    return Measured(stories, sum(size), seconds, own, server, shares, profile.memory)
 
 
 def settings_of(directory: Path, url: str | None) -> Settings:
@@ -191,17 +198,24 @@ def make_ready(directory: Path) -> int:
 
 def _make_slice(directory: Path, number: int, ids: list[str]) -> None:
     with open_store(archive.address_in(directory), directory) as store:
+        bodies = Bodies()
         actions = [
-            put("agreements" if document.is_agreement else "stories", document)
+            _action(document, bodies.of(document))
             for told in store.told(ids)
             for document in documents(told)
         ]
     _slice_file(directory, number).write_bytes(pickle.dumps(actions))
 
 
-def _ready(directory: Path, number: int, build: str) -> list[Action]:
+def _action(document: Document, body: bytes) -> dict[str, Any]:
+    part = "agreements" if document.is_agreement else "stories"
+    target = put(part, document, body).header["index"]
+    return {"_op_type": "index", "_source": json.loads(body), **target}
+
+
+def _ready(directory: Path, number: int, build: str) -> list[dict[str, Any]]:
     file = _slice_file(directory, number)
-    actions: list[Action] = pickle.loads(file.read_bytes())
+    actions: list[dict[str, Any]] = pickle.loads(file.read_bytes())
     for action in actions:
         action["_index"] = f"pantau-{action['_index']}-{build}"
     return actions
@@ -250,8 +264,10 @@ def _print(name: str, found: Measured, beside: Measured | None = None) -> None:
     share = f", {found.speed / beside.speed:.2f} of the bare bulk" if beside else ""
     print(f"{name}: {found.speed:.0f} documents/s{share} ({found.seconds:.0f} s;", end=" ")
     print(f"processor seconds: own {found.own_seconds:.0f}, server {found.server_seconds:.0f})")
-    for part, seconds in sorted(found.shares.items()):
-        print(f"    {seconds:6.1f} s {part}")
+    print("    own processor seconds for 1,000 stories:")
+    rest = found.own_seconds - sum(found.shares.values())
+    for part, seconds in (*sorted(found.shares.items()), ("all else", rest)):
+        print(f"    {1_000 * seconds / found.stories:6.3f} {part}")
     if found.memory:
         print(f"    peak memory in MiB, by quarters of the stories: {found.memory}", flush=True)
 
@@ -264,7 +280,7 @@ def main() -> None:
             archive.fill(archive.address_in(directory), stories)
         slices = make_ready(directory)
         with _directory(None) as place, Node(place, heap=HEAP, options=JVM) as node:
-            bare = _alone(bare_bulk, node.url, directory, slices, node.pid)
+            bare = _alone(bare_bulk, node.url, directory, slices, stories, node.pid)
             _print("bare bulk", bare)
             made = _alone(rebuilt, node.url, directory, stories, node.pid)
             _print("pantau index rebuild", made, bare)

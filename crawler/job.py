@@ -38,6 +38,9 @@ def _utc_now() -> datetime:
 #: Pages off topic are read, as a sample, so many in so long a time of one site.
 _AUDITED_WITHIN = timedelta(days=7)
 
+#: Sites that are worth a look so soon after the last one publish often.
+_QUICK = timedelta(hours=6)
+
 
 @dataclass(frozen=True, slots=True)
 class Watched:
@@ -67,6 +70,7 @@ class Job:
     store: Store | None = None
     sites: Sequence[str] | None = None
     since: date | None = None
+    due: bool = False
     all_pages: bool = False
     probe: bool = False
     clock: Callable[[], datetime] = _utc_now
@@ -101,7 +105,8 @@ class Job:
     def watched(self) -> list[Watched]:
         """The sites to crawl, each once: those named, else all that are chosen or added.
 
-        Those paused, removed or unfit are crawled only by name.
+        Those paused, removed or unfit are crawled only by name. Of a crawl of what is ``due``, only
+        those that publish often and are due for a look.
 
         Raises:
             ConfigError: the catalogue has a fault, or a choice of it chooses nothing.
@@ -120,6 +125,9 @@ class Job:
             for name, state in known.items():
                 if state.added and state.status is SiteStatus.ACTIVE:
                     chosen.setdefault(name, Watched(state.url))
+        if self.due:
+            due = self.opened.due_sites(self.started, _QUICK)
+            chosen = {name: one for name, one in chosen.items() if name in due}
         self._names = frozenset(chosen)
         return list(chosen.values())
 

@@ -32,6 +32,7 @@ def crawl(  # noqa: PLR0913 - each is a choice of its own, all but two by name
     *,
     sites: Sequence[str] | None = None,
     since: date | None = None,
+    due: bool = False,
     all_pages: bool = False,
     probe: bool = False,
     clock: Callable[[], datetime] = _utc_now,
@@ -39,7 +40,8 @@ def crawl(  # noqa: PLR0913 - each is a choice of its own, all but two by name
 ) -> CrawlReport:
     """Crawl the sites given, else those configured, once, and report what became of each page.
 
-    ``since`` (a day in Asia/Jakarta) leaves out what is known to be older. ``all_pages`` reads
+    ``since`` (a day in Asia/Jakarta) leaves out what is known to be older. ``due`` crawls only
+    sites that publish often and are due for a look. ``all_pages`` reads
     pages without any prison word too. ``probe`` looks for ways to ask a site, and asks for no
     article. ``clock`` gives the time in UTC. ``progress`` is told of each
     site when it is done, from another thread.
@@ -52,6 +54,7 @@ def crawl(  # noqa: PLR0913 - each is a choice of its own, all but two by name
         store,
         sites=sites,
         since=since,
+        due=due,
         all_pages=all_pages,
         probe=probe,
         clock=clock,

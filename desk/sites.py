@@ -105,18 +105,21 @@ def host_of(asked: str) -> str:
 
 def watch(store: Store, sites: Iterable[SiteState], now: datetime) -> list[Watched]:
     """Tell how each of ``sites`` is doing at ``now`` (UTC)."""
-    return [
-        _watched(one, store.endpoints(one.site), _visits(store, one.site, now), now)
-        for one in sites
-    ]
+    states = {one.site: one for one in sites}
+    endpoints, visits = store.endpoints_by_site(states), _visits(store, states, now)
+    return [_watched(state, endpoints[name], visits[name], now) for name, state in states.items()]
 
 
-def _visits(store: Store, site: str, now: datetime) -> list[Visit]:
-    """Return the visits that tell of a site: more of them where articles are few."""
-    latest = store.visits(site, since=now - MEMORY, limit=_LATEST_VISITS)
-    if len(latest) < _LATEST_VISITS or sum(visit.new for visit in latest[:-1]) >= ENOUGH:
-        return latest
-    return store.visits(site, since=now - MEMORY)
+def _visits(store: Store, sites: Iterable[str], now: datetime) -> dict[str, list[Visit]]:
+    """Return the visits that tell of sites: more of them where articles are few."""
+    latest = store.visits_by_site(sites, now - MEMORY, _LATEST_VISITS)
+    few = [site for site, visits in latest.items() if _tell_little(visits)]
+    return latest | store.visits_by_site(few, now - MEMORY)
+
+
+def _tell_little(latest: Sequence[Visit]) -> bool:
+    """Whether there are visits before the latest, and these named few articles."""
+    return len(latest) == _LATEST_VISITS and sum(visit.new for visit in latest[:-1]) < ENOUGH
 
 
 def _watched(

@@ -32,6 +32,7 @@ from pydantic_settings import PydanticBaseSettingsSource as Source
 
 from model.config_alerts import AlertSettings, SubscriptionSettings
 from model.config_file import faults, read_file
+from model.config_schedule import ScheduleSettings
 from model.config_section import Section, Words, split_words
 from model.config_web import WebSettings
 from model.exceptions import ConfigError
@@ -278,6 +279,7 @@ class Settings(BaseSettings):
     subscriptions: list[SubscriptionSettings] = Field(
         [], description="what is told to whom, beside what is subscribed by command"
     )
+    schedule: ScheduleSettings = ScheduleSettings()
     sites: list[SiteSettings] = Field(
         [], description="sites of your own, beside or instead of the catalogue's"
     )

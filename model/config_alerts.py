@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import time
 from typing import Annotated, Literal, NamedTuple
-from zoneinfo import ZoneInfo
 
 from pydantic import (
     Field,
@@ -19,9 +18,7 @@ from pydantic import (
 from model.alerts import EXPIRY_DAYS, MORNING, Form, Language, Rhythm, Topic, Weekday
 from model.config_section import Section, Words, split_words
 from model.targets import masked
-
-#: The zones of Indonesia, none of which ever changes its clocks.
-ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+from model.zones import zone_of
 
 _QUIET = re.compile(r"(\d\d?)[.:](\d\d)\s*-\s*(\d\d?)[.:](\d\d)")
 
@@ -37,21 +34,6 @@ class QuietHours(NamedTuple):
         if self.start <= self.end:
             return self.start <= moment < self.end
         return moment >= self.start or moment < self.end
-
-
-def iana_zone(value: str) -> str:
-    """Return the IANA name of a zone, which may be given as WIB, WITA or WIT.
-
-    Raises:
-        ValueError: there is no such zone.
-    """
-    name = ZONES.get(value.strip().upper(), value.strip())
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        known = ", ".join(ZONES)
-        raise ValueError(f"no zone is called {value!r}; write {known} or Asia/Jakarta") from None
-    return name
 
 
 class SmtpSettings(Section):
@@ -103,7 +85,7 @@ class AlertSettings(Section):
     @field_validator("zone")
     @classmethod
     def _zone(cls, value: str) -> str:
-        return iana_zone(value)
+        return zone_of(value).key
 
     @field_validator("quiet_hours")
     @classmethod
@@ -158,7 +140,7 @@ class SubscriptionSettings(Section):
     @field_validator("zone")
     @classmethod
     def _zone(cls, value: str | None) -> str | None:
-        return None if value is None else iana_zone(value)
+        return None if value is None else zone_of(value).key
 
     @model_validator(mode="after")
     def _query_or_form(self) -> SubscriptionSettings:

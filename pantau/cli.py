@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 from importlib import import_module, metadata
 from typing import NoReturn
 
@@ -17,6 +19,8 @@ COMMANDS = {
     "crawl": "crawl",
     "add": "add",
     "import": "add",
+    "up": "up",
+    "schedule": "schedule",
     "serve": "serve",
     "users": "users",
     "search": "search",
@@ -64,6 +68,9 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run a command; exit 0 when done, 1 when nothing could be done, 2 for wrong usage."""
+    if threading.current_thread() is threading.main_thread():
+        # Told to end by a scheduler or a service manager: as by Ctrl-C, which a crawl ends well at.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         sys.exit(cli.main(standalone_mode=False) or 0)
     except click.ClickException as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
-from model.config import ANY_HOST, Configuration, Settings, load
+from model.config import ANY_HOST, CONFIG_VARIABLE, PREFIX, Configuration, Settings, load
 from model.exceptions import StoreError
 
 if TYPE_CHECKING:
@@ -44,6 +45,16 @@ class App:
     def settings(self) -> Settings:
         """The settings in force."""
         return self.configuration.settings
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables of a process that is to have the same settings."""
+        told = {CONFIG_VARIABLE: self._file} if self._file else {}
+        return {
+            **os.environ,
+            **{name: str(path.absolute()) for name, path in told.items()},
+            f"{PREFIX}DATA": str(self.settings.data.absolute()),
+        }
 
     @contextmanager
     def store(self) -> Iterator[Store]:

@@ -11,9 +11,9 @@ import click
 
 from alerts.forms import query_of
 from model.alerts import Form, Language, Rhythm, Subscription, Topic, Wanted, Weekday
-from model.config_alerts import iana_zone
 from model.exceptions import InputError, NotFoundError
 from model.targets import checked, masked
+from model.zones import zone_of
 from search import understood
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Zone(click.ParamType[str]):
     ) -> str:
         """Return the IANA name."""
         try:
-            return iana_zone(str(value))
+            return zone_of(str(value)).key
         except ValueError as error:
             self.fail(str(error), param, ctx)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from model.exceptions import SearchError
+from search.collecting import rarely_collecting
 from search.engine import Held, Refused, Writer
 from search.retention import Retention
 from search.schema import documents
@@ -57,9 +58,10 @@ def drain(
         SearchError: when the index cannot be written; what was not made sure waits on.
     """
     count = 0
-    while rows := store.pending(build, COMMIT):
-        count += _write(store, writer, build, rows, retention)
-        progress(count)
+    with rarely_collecting():
+        while rows := store.pending(build, COMMIT):
+            count += _write(store, writer, build, rows, retention)
+            progress(count)
     return count
 
 

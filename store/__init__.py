@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store.accounts import Accounts, Limit
 from store.admitting import Pass
+from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
 from store.listing import AgreementPage, Place, StoryPage
 from store.overview import Fresh, RegisterFilter, RegisterOrder, RegisterPage
 from store.pages import DELETED, WITHDRAWN
@@ -48,15 +49,20 @@ __all__ = [
     "Accounts",
     "AgreementOrder",
     "AgreementPage",
+    "Alarm",
     "ArchiveSize",
     "Batch",
     "Capture",
     "Case",
     "Counts",
+    "Due",
     "Endpoint",
     "Explanation",
+    "Forgotten",
     "Fresh",
     "History",
+    "JobOutcome",
+    "JobRun",
     "Limit",
     "Mark",
     "NameSort",

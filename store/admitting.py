@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
 
 from model.accounts import Account, PassRow, PassSort, Role, User
-from store.tables import login_failure, web_pass, web_user
+from store.account_tables import login_failure, web_pass, web_user
 from store.texts import clean
 
 #: Characters of a digest that name a pass to people.

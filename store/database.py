@@ -46,6 +46,11 @@ class Database:
         self._writer = self._engine.execution_options(pantau_write=True)
 
     @property
+    def engine(self) -> Engine:
+        """What opens connections, for a library that keeps its own table here."""
+        return self._engine
+
+    @property
     def is_sqlite(self) -> bool:
         """Whether this is SQLite, not PostgreSQL."""
         return self.url.get_backend_name() == "sqlite"

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from model.records import JAKARTA, ArticleRef
+from store.rows import ArticleRow
 
 
 def first_published(told: ArticleRef) -> tuple[bool, Any, bool, Any, str]:
@@ -17,7 +18,7 @@ def first_published(told: ArticleRef) -> tuple[bool, Any, bool, Any, str]:
     return (False, *_in_jakarta(told.published), told.url)
 
 
-def publication_order(row: Row[Any]) -> tuple[bool, Any, bool, Any, int]:
+def publication_order(row: ArticleRow | Row[Any]) -> tuple[bool, Any, bool, Any, int]:
     """Order articles, first publisher first: undated last, a day without an hour late on it."""
     moment: datetime | None = row.published
     if moment is None:

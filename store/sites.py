@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, insert, select
+from sqlalchemy import Column, Connection, Row, delete, func, insert, select
 
-from store.database import upsert
+from store.database import batches, upsert
 from store.pages import MOST_SITE, key_of
 from store.records import Endpoint, SiteState, Visit
 from store.tables import endpoint, site, visit
 from store.texts import clean
 
+_ENDPOINT = [column for column in endpoint.c if column.name != "key"]
 _VISIT = [column for column in visit.c if column.name != "id"]
 
 
@@ -38,9 +39,18 @@ def put_site(connection: Connection, state: SiteState) -> None:
 
 def endpoints_of(connection: Connection, name: str) -> list[Endpoint]:
     """Return the endpoints of a site, those to ask first before the others."""
-    query = select(endpoint).where(endpoint.c.site == name)
-    rows = connection.execute(query.order_by(endpoint.c.rank, endpoint.c.url))
-    return [Endpoint.model_validate(_fields(row, endpoint, {"key"})) for row in rows]
+    return endpoints_by_site(connection, [name])[name]
+
+
+def endpoints_by_site(connection: Connection, names: Iterable[str]) -> dict[str, list[Endpoint]]:
+    """Return the endpoints of each of these sites, those to ask first before the others."""
+    found: dict[str, list[Endpoint]] = {name: [] for name in names}
+    query = select(*_ENDPOINT).order_by(endpoint.c.rank, endpoint.c.url)
+    for batch in batches(found):
+        for row in connection.execute(query.where(endpoint.c.site.in_(batch))):
+            one = Endpoint.model_validate(_named(_ENDPOINT, row))
+            found[one.site].append(one)
+    return found
 
 
 def put_endpoints(connection: Connection, endpoints: Iterable[Endpoint]) -> None:
@@ -74,18 +84,54 @@ def visits_of(
         query = query.where(visit.c.site == name)
     if since is not None:
         query = query.where(visit.c.at >= since)
-    rows = connection.execute(query)
-    return [Visit.model_validate(dict(row._mapping)) for row in rows]
+    return [Visit.model_validate(_named(_VISIT, row)) for row in connection.execute(query)]
+
+
+def visits_by_site(
+    connection: Connection, names: Iterable[str], since: datetime, latest: int | None
+) -> dict[str, list[Visit]]:
+    """Return the visits to each of these sites from ``since`` on, the ``latest`` newest first."""
+    found: dict[str, list[Visit]] = {name: [] for name in names}
+    order = visit.c.at.desc(), visit.c.id.desc()
+    place = func.row_number().over(partition_by=visit.c.site, order_by=order).label("place")
+    ranked = select(*_VISIT, place).where(visit.c.at >= since)
+    for batch in batches(found):
+        own = ranked.where(visit.c.site.in_(batch)).subquery()
+        query = select(*(own.c[column.name] for column in _VISIT)).order_by(own.c.place)
+        if latest is not None:
+            query = query.where(own.c.place <= latest)
+        for row in connection.execute(query):
+            one = Visit.model_validate(_named(_VISIT, row))
+            found[one.site].append(one)
+    return found
+
+
+def due_sites(connection: Connection, now: datetime, within: timedelta) -> set[str]:
+    """Return sites with an endpoint that is due, of those worth a look ``within`` a time.
+
+    Sites whose archive was not looked through yet are left out.
+    """
+    query = (
+        select(endpoint.c.site)
+        .join(site, site.c.site == endpoint.c.site)
+        .where(
+            site.c.walked.is_not(None),
+            endpoint.c.found > 0,
+            endpoint.c.interval <= within.total_seconds(),
+            endpoint.c.next_check <= now,
+        )
+    )
+    return set(connection.execute(query).scalars())
 
 
 def _site(row: Row[Any]) -> SiteState:
-    fields = _fields(row, site, set())
-    return SiteState.model_validate({**fields, "hosts": json.loads(row.hosts)})
+    fields = _named([*site.c], row)
+    return SiteState.model_validate({**fields, "hosts": json.loads(fields["hosts"])})
 
 
-def _fields(row: Row[Any], table: Table, without: set[str]) -> dict[str, Any]:
-    values = row._mapping
-    return {column.name: values[column.name] for column in table.c if column.name not in without}
+def _named(columns: Iterable[Column[Any]], row: Row[Any]) -> dict[str, Any]:
+    """Return the fields of a row, which SQLAlchemy's own mapping takes much longer for."""
+    return {column.name: value for column, value in zip(columns, row, strict=True)}
 
 
 def _endpoint_key(one: Endpoint) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from model.exceptions import StoreError
@@ -21,6 +21,7 @@ from store import (
     news,
     pages,
     queue,
+    retention,
     runs,
     saving,
     sites,
@@ -32,6 +33,7 @@ from store import (
 from store.accounts import Accounts
 from store.archive import Archive
 from store.database import Database
+from store.job_records import Forgotten
 from store.lists import Lists
 from store.migrate import migrate
 from store.outbox import Outbox
@@ -54,6 +56,7 @@ from store.records import (
     Version,
     Visit,
 )
+from store.schedule import Schedule
 from store.subscriptions import Subscriptions
 from store.warc import Shelf, pack
 
@@ -107,6 +110,8 @@ class Store:
         self.subscriptions = Subscriptions(database)
         #: What is told, to whom, and whether it was sent.
         self.outbox = Outbox(database)
+        #: What runs by the clock.
+        self.schedule = Schedule(database)
 
     def begin_run(self, started: datetime) -> int:
         """Note that a crawl begins; return its number."""
@@ -155,6 +160,11 @@ class Store:
         with self._database.read() as connection:
             return sites.endpoints_of(connection, site)
 
+    def endpoints_by_site(self, names: Iterable[str]) -> dict[str, list[Endpoint]]:
+        """Return the endpoints of each of these sites, those to ask first before the others."""
+        with self._database.read() as connection:
+            return sites.endpoints_by_site(connection, names)
+
     def chrome(self, site: str) -> list[Line]:
         """Return the lines that recur across the articles of a site, the most frequent first.
 
@@ -174,6 +184,13 @@ class Store:
         """Return visits (to one site, or to all) from ``since`` on, newest first."""
         with self._database.read() as connection:
             return sites.visits_of(connection, site, since, limit)
+
+    def visits_by_site(
+        self, names: Iterable[str], since: datetime, latest: int | None = None
+    ) -> dict[str, list[Visit]]:
+        """Return the visits to each of these sites since then, the ``latest`` newest first."""
+        with self._database.read() as connection:
+            return sites.visits_by_site(connection, names, since, latest)
 
     def states(self, urls: Iterable[str]) -> dict[str, PageState]:
         """Return what is known of addresses, by ``model.urls.identity``; unknown ones left out."""
@@ -483,6 +500,19 @@ class Store:
         """
         with self._database.read() as connection:
             return telling.older(connection, label, before, ids)
+
+    def forget(self, *, runs: datetime, visits: datetime, history: datetime) -> Forgotten:
+        """Delete crawls, visits, and runs of jobs that began before these moments."""
+        with self._database.write() as connection:
+            return retention.forget(connection, runs=runs, visits=visits, history=history)
+
+    def due_sites(self, now: datetime, within: timedelta) -> set[str]:
+        """Return the sites one of whose endpoints is due, of those worth a look ``within`` a time.
+
+        Sites whose archive was not looked through yet are left out.
+        """
+        with self._database.read() as connection:
+            return sites.due_sites(connection, now, within)
 
     def counts(self) -> Counts:
         """Count what the store holds."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Select, select
 
 from model.records import ArticleRef, KeptAgreement, Label, Review
-from store import views
+from store import rows, views
 from store.records import Told
+from store.rows import StoryRow
 from store.tables import IS_SHOWN, agreement, story
 
 #: Ids and versions that are read at once.
@@ -22,15 +22,13 @@ def told(connection: Connection, ids: Sequence[str]) -> list[Told]:
 
     What a person dropped is left out, as if it were gone.
     """
-    shown = views.STORIES.where(IS_SHOWN).order_by(story.c.id)
-    rows = list(views.batched(connection, shown, story.c.id, ids))
-    names = [row.id for row in rows]
+    shown = rows.STORIES.where(IS_SHOWN).order_by(story.c.id)
+    found = [*map(StoryRow._make, views.batched(connection, shown, story.c.id, ids))]
+    names = [row.id for row in found]
     articles = views.articles_by_story(connection, names)
     agreements = views.agreements_by_story(connection, names, articles)
-    decided = views.reviews_of(connection, rows)
-    return [
-        _told(row, articles[row.id], agreements[row.id], decided.get(row.review)) for row in rows
-    ]
+    decided = views.reviews_of(connection, found)
+    return [_told(row, articles[row.id], agreements[row.id], decided.get(row.id)) for row in found]
 
 
 def agreement_versions(connection: Connection, after: str) -> list[tuple[str, int]]:
@@ -53,7 +51,7 @@ def older(connection: Connection, label: Label, before: datetime, ids: Sequence[
 
 
 def _told(
-    row: Row[Any],
+    row: StoryRow,
     articles: Iterable[ArticleRef],
     agreements: Sequence[KeptAgreement],
     decided: Review | None,

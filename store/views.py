@@ -11,43 +11,12 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, Row, Select, func, select
 
 from model.records import ArticleRef, KeptAgreement, Label, Review, Story
-from store import pages, reviews, versions
+from store import pages, reviews, rows, versions
 from store.database import batches
 from store.order import first_published, publication_order
 from store.records import Counts, Explanation, PageState
-from store.tables import IS_SHOWN, account, agreement, article, moved, page, reading, story
-
-#: Stories with what was read on the page that speaks for them.
-STORIES = select(story, reading.c.body).join(reading, reading.c.page == story.c.lead)
-
-
-_corrected = page.alias("corrected")
-_ARTICLES = (
-    select(
-        article.c.story,
-        article.c.page,
-        article.c.same_as,
-        article.c.title,
-        article.c.published,
-        article.c.first_seen,
-        article.c.withdrawn,
-        article.c.note,
-        page.c.key,
-        page.c.url,
-        page.c.site,
-        _corrected.c.url.label("corrected"),
-    )
-    .join(page, page.c.id == article.c.page)
-    .outerjoin(_corrected, _corrected.c.id == article.c.corrects)
-)
-
-
-#: Which story tells of which agreement, in the story's order.
-_ACCOUNTS = (
-    select(account.c.story, account.c.agreement)
-    .join(story, story.c.id == account.c.story)
-    .order_by(story.c.born, account.c.story, account.c.place)
-)
+from store.rows import AccountRow, AgreementRow, ArticleRow, StoryRow
+from store.tables import IS_SHOWN, account, agreement, article, moved, page, story
 
 
 class _LeadArticle(BaseModel):
@@ -78,23 +47,22 @@ def stories(
 
     Those that a person dropped are among them where they are asked for by label or id.
     """
-    query = STORIES.order_by(story.c.sort_at.desc(), story.c.id)
+    query = rows.STORIES.order_by(story.c.sort_at.desc(), story.c.id)
     if label is not None:
         query = query.where(story.c.label == label)
     elif ids is None:
         query = query.where(IS_SHOWN)
     if ids is None:
-        chosen = list(connection.execute(query.limit(limit)))
+        chosen = [*map(StoryRow._make, connection.execute(query.limit(limit)))]
     else:
-        rows = batched(connection, query, story.c.id, ids)
-        chosen = sorted(rows, key=lambda row: (-row.sort_at.timestamp(), row.id))[:limit]
+        found = map(StoryRow._make, batched(connection, query, story.c.id, ids))
+        chosen = sorted(found, key=lambda row: (-row.sort_at.timestamp(), row.id))[:limit]
     names = [row.id for row in chosen]
     articles = articles_by_story(connection, names)
     agreements = _agreement_ids(connection, names)
     decided = reviews_of(connection, chosen)
     return [
-        as_story(row, articles[row.id], agreements[row.id], decided.get(row.review))
-        for row in chosen
+        as_story(row, articles[row.id], agreements[row.id], decided.get(row.id)) for row in chosen
     ]
 
 
@@ -104,47 +72,53 @@ def agreements(
     of_stories: Sequence[str] | None = None,
 ) -> list[KeptAgreement]:
     """Return agreements, those of the newest stories first; all of them where nothing is given."""
-    query = select(agreement, story.c.sort_at).join(story, story.c.id == agreement.c.story)
-    query = query.where(IS_SHOWN)
+    query = rows.AGREEMENTS.add_columns(story.c.sort_at, agreement.c.place)
+    query = query.join(story, story.c.id == agreement.c.story).where(IS_SHOWN)
     wanted = None if ids is None else set(ids)
     if of_stories is not None:
-        rows = batched(connection, _ACCOUNTS.where(IS_SHOWN), account.c.story, of_stories)
-        found = {row.agreement for row in rows}
+        found = {one.agreement for one in _accounts(connection, account.c.story, of_stories)}
         wanted = found if wanted is None else wanted & found
     chosen = list(batched(connection, query, agreement.c.id, wanted))
     chosen.sort(key=lambda row: (-row.sort_at.timestamp(), row.story, row.place, row.id))
-    return _kept(connection, chosen, {})
+    return _kept(connection, [AgreementRow._make(row[:3]) for row in chosen], {})
 
 
 def agreements_by_story(
     connection: Connection, names: Sequence[str], articles: dict[str, list[ArticleRef]]
 ) -> dict[str, list[KeptAgreement]]:
     """Return what each story tells of, in its order; ``articles`` are those of the stories."""
-    own = [*batched(connection, _ACCOUNTS, account.c.story, names)]
-    query = select(agreement)
-    rows = [*batched(connection, query, agreement.c.id, {row.agreement for row in own})]
-    kept = {one.id: one for one in _kept(connection, rows, articles)}
-    found: dict[str, list[KeptAgreement]] = defaultdict(list)
-    for row in own:
-        found[row.story].append(kept[row.agreement])
-    return found
+    own = [*_accounts(connection, account.c.story, names)]
+    wanted = {one.agreement for one in own}
+    found = map(AgreementRow._make, batched(connection, rows.AGREEMENTS, agreement.c.id, wanted))
+    kept = {one.id: one for one in _kept(connection, [*found], articles)}
+    told: dict[str, list[KeptAgreement]] = defaultdict(list)
+    for teller, name in own:
+        told[teller].append(kept[name])
+    return told
+
+
+def _accounts(
+    connection: Connection, column: Any, values: Collection[str], *conditions: Any
+) -> Iterator[AccountRow]:
+    query = rows.ACCOUNTS.where(*conditions)
+    return map(AccountRow._make, batched(connection, query, column, values))
 
 
 def _kept(
-    connection: Connection, rows: Sequence[Row[Any]], articles: dict[str, list[ArticleRef]]
+    connection: Connection, found: Sequence[AgreementRow], articles: dict[str, list[ArticleRef]]
 ) -> list[KeptAgreement]:
     """Make agreements of their rows; ``articles`` are those of stories that are known already."""
     told: dict[str, list[str]] = defaultdict(list)
-    shown = _ACCOUNTS.where(IS_SHOWN)
-    for row in batched(connection, shown, account.c.agreement, {row.id for row in rows}):
-        told[row.agreement].append(row.story)
+    wanted = {row.id for row in found}
+    for teller, name in _accounts(connection, account.c.agreement, wanted, IS_SHOWN):
+        told[name].append(teller)
     others = {name for names in told.values() for name in names if name not in articles}
     everything = articles | articles_by_story(connection, others)
-    return [_as_agreement(row, told[row.id], everything) for row in rows]
+    return [_as_agreement(row, told[row.id], everything) for row in found]
 
 
 def _as_agreement(
-    row: Row[Any], stories: Sequence[str], articles: dict[str, list[ArticleRef]]
+    row: AgreementRow, stories: Sequence[str], articles: dict[str, list[ArticleRef]]
 ) -> KeptAgreement:
     """Make an agreement of its row; the whole is parsed and checked once, which is fastest."""
     names = json.dumps([row.story, *(name for name in stories if name != row.story)])
@@ -204,15 +178,17 @@ def counts(connection: Connection) -> Counts:
     )
 
 
-def reviews_of(connection: Connection, stories: Iterable[Row[Any]]) -> dict[int, Review]:
-    """Return the decisions that rows of ``STORIES`` follow, by number."""
-    return reviews.by_number(connection, [row.review for row in stories if row.review is not None])
+def reviews_of(connection: Connection, stories: Sequence[StoryRow]) -> dict[str, Review]:
+    """Return the decisions that stories follow, by the stories' ids."""
+    numbers = {row.id: row.review for row in stories if row.review is not None}
+    decided = reviews.by_number(connection, numbers.values())
+    return {name: decided[number] for name, number in numbers.items()}
 
 
 def as_story(
-    row: Row[Any], articles: Iterable[ArticleRef], names: Iterable[str], decided: Review | None
+    row: StoryRow, articles: Iterable[ArticleRef], names: Iterable[str], decided: Review | None
 ) -> Story:
-    """Make a story of a row of ``STORIES``, its articles, its agreements' ids and its decision."""
+    """Make a story of its row, its articles, its agreements' ids and its decision."""
     return Story(
         id=row.id,
         title=row.title,
@@ -262,35 +238,37 @@ def articles_by_story(
     connection: Connection, names: Collection[str]
 ) -> dict[str, list[ArticleRef]]:
     """Return the articles of stories; of one under several addresses, the canonical one."""
-    grouped: dict[str, dict[str, Row[Any]]] = defaultdict(dict)
-    for row in batched(connection, _ARTICLES, article.c.story, names):
-        shown = grouped[row.story].get(row.same_as)
+    grouped: dict[str, dict[str, ArticleRow]] = defaultdict(dict)
+    for row in map(ArticleRow._make, batched(connection, rows.ARTICLES, article.c.story, names)):
+        own = grouped[row.story]
+        shown = own.get(row.same_as)
         if shown is None or _shown_first(row) > _shown_first(shown):
-            grouped[row.story][row.same_as] = row
+            own[row.same_as] = row
     found: dict[str, list[ArticleRef]] = defaultdict(list)
-    for name, rows in grouped.items():
-        found[name] = [_as_ref(row) for row in sorted(rows.values(), key=publication_order)]
+    for name, own in grouped.items():
+        ordered = sorted(own.values(), key=publication_order) if len(own) > 1 else own.values()
+        found[name] = [_as_ref(row) for row in ordered]
     return found
 
 
-def _shown_first(row: Row[Any]) -> tuple[bool, bool, int]:
+def _shown_first(row: ArticleRow) -> tuple[bool, bool, int]:
     return (row.withdrawn is None, row.key == row.same_as, -row.page)
 
 
-def _as_ref(row: Row[Any]) -> ArticleRef:
+def _as_ref(row: ArticleRow) -> ArticleRef:
     return ArticleRef(
         url=row.url,
         site=row.site,
         title=row.title,
         published=row.published,
         withdrawn=row.withdrawn,
-        corrects=row.corrected,
+        corrects=row.corrects,
         note=row.note,
     )
 
 
 def _agreement_ids(connection: Connection, names: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for row in batched(connection, _ACCOUNTS, account.c.story, names):
-        found[row.story].append(row.agreement)
+    for teller, name in _accounts(connection, account.c.story, names):
+        found[teller].append(name)
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from alerts.messages.view import excerpt, web_address
+from alerts.messages.trimming import excerpt, web_address
 from alerts.sending import Digest, Entry
 
 #: Grows when what receivers rely on changes.

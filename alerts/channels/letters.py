@@ -11,7 +11,7 @@ from email.utils import format_datetime, parseaddr
 
 from alerts.messages.harmless import line
 from alerts.messages.rendering import Mail
-from alerts.messages.view import web_address
+from alerts.messages.trimming import web_address
 from alerts.sending import Digest
 
 KEY_HEADER = "X-Pantau-Key"

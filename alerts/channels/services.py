@@ -19,7 +19,7 @@ from alerts.channels.pacing import Pace, pause_of
 from alerts.channels.progress import Progress
 from alerts.messages.rendering import Chat, Markup, chat
 from alerts.messages.splitting import parts
-from alerts.messages.view import shortened
+from alerts.messages.trimming import shortened
 from alerts.sending import Digest, Receipt
 from model.config_alerts import AlertSettings
 from model.exceptions import DeadChannelError, DeliveryError, TemporaryDeliveryError

@@ -22,7 +22,7 @@ _LINK_TEXT = re.compile(r"\](?=[\[(:])")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~|&])")
 _LINE_START = re.compile(r"^(\d*)([#+=.)-])")
 #: Signs that chat services format by, and those that look like them.
-_LOOKALIKES = str.maketrans("*_~`", "∗＿∼ʼ")
+_LOOKALIKES = str.maketrans("*_~`", "∗＿∼‘")
 _TITLE_LOOKALIKES = str.maketrans("<>", "‹›")
 _SPACES = re.compile(r"\s+")
 

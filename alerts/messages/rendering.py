@@ -19,7 +19,8 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from alerts.messages import harmless
-from alerts.messages.view import MessageView, shortened, view
+from alerts.messages.trimming import shortened
+from alerts.messages.view import MessageView, view
 from alerts.messages.wording import Wording
 from alerts.sending import Digest
 

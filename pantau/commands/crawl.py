@@ -20,11 +20,16 @@ _COLUMNS = ("discovered", "requested", "articles", "kept", "candidates", "failed
 @click.command("crawl")
 @click.option("--site", "sites", multiple=True, metavar="URL", help="A site to crawl (repeatable).")
 @click.option("--since", type=Day(), help="Leave out what was published before this day.")
+@click.option("--due", is_flag=True, help="Only sites that publish often, and are due for a look.")
 @click.option("--all-pages", is_flag=True, help="Read pages without any prison word too.")
 @allow_private_option
 @command_options
-def crawl_command(app: App, sites: tuple[str, ...], *, since: date | None, all_pages: bool) -> int:
+def crawl_command(
+    app: App, sites: tuple[str, ...], *, since: date | None, due: bool, all_pages: bool
+) -> int:
     """Crawl the sites given, else the configured ones and the catalogue's, once."""
+    if due and sites:
+        raise click.UsageError("--due chooses the sites: leave out --site")
     for site in sites:
         if "://" in site and not site.startswith(("http://", "https://")):
             raise click.UsageError(f"--site {site}: give a web address such as https://example.id/")
@@ -37,6 +42,7 @@ def crawl_command(app: App, sites: tuple[str, ...], *, since: date | None, all_p
             store,
             sites=sites or None,
             since=since,
+            due=due,
             all_pages=all_pages,
             progress=_progress,
         )
@@ -45,7 +51,8 @@ def crawl_command(app: App, sites: tuple[str, ...], *, since: date | None, all_p
         print_json(report)
     else:
         show_report(report)
-    return int(all(site.error for site in report.sites))
+    nothing_due = due and not report.sites
+    return int(all(site.error for site in report.sites) and not nothing_due)
 
 
 def _progress(site: SiteReport) -> None:

@@ -142,15 +142,18 @@ def add_command(
 
 @sites_command.command("check")
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
+@click.option("--at-fault", is_flag=True, help="Only sites that are at fault, or unfit.")
 @allow_private_option
 @command_options
-def check_command(app: App, sites: tuple[str, ...]) -> int:
+def check_command(app: App, sites: tuple[str, ...], *, at_fault: bool) -> int:
     """Look at sites again (without SITE: all that are watched) and say what changed.
 
     Exit code 1 where a site is at fault.
     """
+    if at_fault and sites:
+        raise click.UsageError("--at-fault chooses the sites: name none")
     with app.store() as store:
-        before = _watched(app, store, sites)
+        before = _at_fault(app, store) if at_fault else _watched(app, store, sites)
         known_sites.refuse_removed(before)
         for one in before:
             if one.state.status is SiteStatus.UNFIT:
@@ -163,6 +166,11 @@ def check_command(app: App, sites: tuple[str, ...]) -> int:
         for old, new in zip(before, after, strict=True):
             _tell_change(old, new)
     return int(any(one.health.state in _NEEDS_A_LOOK for one in after))
+
+
+def _at_fault(app: App, store: Store) -> list[Watched]:
+    everything = known_sites.watch(store, known_sites.known(app.settings, store), now())
+    return [one for one in everything if one.health.state in _NEEDS_A_LOOK]
 
 
 def _changed(old: Watched, new: Watched) -> dict[str, Any]:

@@ -1,12 +1,15 @@
-"""``pantau status``: what is in the store, how sites are doing, and how the last crawls went."""
+"""``pantau status``: what is stored, how sites and jobs are doing, how the last crawls went."""
 
 from __future__ import annotations
 
 import click
 
 from desk.sites_status import sites_status
+from model.zones import zone_of
 from pantau.options import App, command_options, now
 from pantau.output import note, print_fields, print_json, print_table
+from pantau.schedule.plans import plans_of
+from pantau.schedule_view import jobs_of, show_summary
 from pantau.sites_status import show_sites_status
 from search import index_status
 
@@ -20,12 +23,13 @@ def status_command(app: App) -> int:
     with app.store() as store:
         counts, runs, archive = store.counts(), store.runs(_RUNS), store.archive.size()
         sites = sites_status(app.settings, store, now())
+        jobs = jobs_of(plans_of(app.settings), store.schedule, now())
         with app.engine() as engine:
             index = index_status(store, engine)
     if app.as_json:
         search = {"queued": index.waiting, "indexed": index.stories, "index": index}
         held = {**counts.model_dump(), "archive": archive}
-        print_json({**held, **sites.fields(), **search, "runs": runs})
+        print_json({**held, **sites.fields(), **search, "runs": runs, "schedule": jobs})
         return 0
     stored = [(name, count) for name, count in counts if name != "sites"]
     indexed = [("queued", index.waiting), ("indexed", index.stories)]
@@ -36,6 +40,7 @@ def status_command(app: App) -> int:
     if index.problem and (index.build or index.stories is None or index.waiting):
         note(index.problem)
     show_sites_status(sites)
+    show_summary(jobs, zone_of(app.settings.schedule.zone))
     rows = []
     for run in runs:
         totals = run.report.totals if run.report else None

@@ -12,6 +12,7 @@ from model.records import JAKARTA
 from pipelines.judge.cues import cue, found, head, tail
 from pipelines.text.dates import DateMention, find_dates, resolve
 from pipelines.text.instruments import find_instruments
+from pipelines.text.lookout import watch
 
 #: Characters between a signing and its paper; a list of signers may stand between them.
 _PAPER_REACH = 200
@@ -78,13 +79,13 @@ _WATCHED = re.compile(r"(?i)\b(?:di|meny)saksikan|\bdihadiri")
 #: At the head of a sentence these hold for all its clauses.
 _GENERALLY = re.compile(r"(?i)\W*(?:pada\s+umumnya|umumnya|biasanya|lazimnya)\b")
 _MONTHS = "jan feb mar apr mei jun jul agu sep okt nov des".split()
-_MONTH_AND_YEAR = re.compile(
+_MONTH_AND_YEAR = watch(
     r"(?i)(?<![\d/.-])(?:(?P<month>januari|februari|maret|april|mei|juni|juli|agustus|september"
     r"|oktober|november|desember)\s+)?(?P<year>20\d\d)\b(?![/-])"
 )
 #: Months since the last one of the name that comes next.
 _NEXT_MONTH = 11
-_BARE_MONTH = re.compile(
+_BARE_MONTH = watch(
     r"(?i)(?<!\d)(?<!\d\s)\b(januari|februari|maret|april|mei|juni|juli|agustus|september|oktober"
     r"|november|desember)\b(?!\s+(?:20\d\d|ini))"
 )

@@ -84,9 +84,10 @@ def near_unit(test: Test) -> Find:
     def find(reading: Reading) -> Finding | None:
         everything = reading.everything
         for number, facts in enumerate(everything):
-            near = everything[max(0, number - _BACK) : number + 1]
-            if test(facts) and any(other.has_body(Part.PARTY) for other in near):
-                return Finding(1.0, facts.text)
+            if test(facts):
+                near = everything[max(0, number - _BACK) : number + 1]
+                if any(other.has_body(Part.PARTY) for other in near):
+                    return Finding(1.0, facts.text)
         return None
 
     return find

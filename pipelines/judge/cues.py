@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from pipelines.text.lookout import Watched, watch
+
 #: What a cut leaves of a word is none: "Kebijakan" tells no plan by its "akan".
 _PART_OF_WORD_FIRST = re.compile(r"^\w+")
 _PART_OF_WORD_LAST = re.compile(r"\w+$")
@@ -23,7 +25,7 @@ def _words() -> dict[str, list[str]]:
 
 
 @cache
-def cue(name: str) -> re.Pattern[str]:
+def cue(name: str) -> Watched:
     """The pattern that finds any of the words called ``name``, longest first.
 
     Raises:
@@ -31,7 +33,7 @@ def cue(name: str) -> re.Pattern[str]:
     """
     longest_first = sorted(_words()[name], key=len, reverse=True)
     words = "|".join(word.replace(" ?", r"\s*").replace(" ", r"\s+") for word in longest_first)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    return watch(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def found(name: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:

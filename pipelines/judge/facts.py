@@ -11,6 +11,7 @@ from typing import NamedTuple
 from model.records import Article, UnitKind
 from pipelines.judge.acts import Act, Paper, Sheet, State, find_acts, find_sheets
 from pipelines.judge.cues import cue, found, tail
+from pipelines.text.lookout import watch
 from pipelines.text.sentences import Sentence, sentences
 from pipelines.text.units import UnitMention, find_units
 
@@ -34,16 +35,16 @@ MAX_CHARACTERS = 20_000
 #: Sentences back, and ahead, in which the paper may stand that a bare signature is on.
 _PAPER_BACK = 3
 #: A prison with a name, though its place may be unknown.
-_NAMED = re.compile(r"\b(?:Lapas|Rutan|Bapas)\s+(?=[A-Z][a-z])")
+_NAMED = watch(r"\b(?:Lapas|Rutan|Bapas)\s+(?=[A-Z][a-z])")
 #: Sentences that may name a paper.
-_PAPER_HINT = re.compile(r"(?i)perjanjian|nota|naskah|\bmo[ua]|memor|pks|kerja\s?sama|kesepa")
+_PAPER_HINT = watch(r"(?i)perjanjian|nota|naskah|\bmo[ua]|memor|pks|kerja\s?sama|kesepa")
 _BETWEEN = re.compile(r"(?i)\b(?:antara|dengan|bersama|gandeng|menggandeng|oleh)\s+(?:pihak\s+)?$")
 #: The ministry until 2024, whose regional offices had other tasks besides corrections.
 _OLD_MINISTRY = "Kementerian Hukum dan Hak Asasi Manusia"
 
 
 #: Stores of seized goods went to the prosecution service in 2025.
-_PROSECUTION = re.compile(
+_PROSECUTION = watch(
     r"(?i)\b(?:kejaksaan|kejari|kejati|kejagung)\b.{0,60}?\b(?:lewat|melalui|milik|memiliki)\b"
     r"|\brupbasan\b.{0,60}?\b(?:di\s?bawah|milik|bagian)\s+(?:kejaksaan|kejari|kejati|kejagung)\b"
 )
@@ -85,6 +86,8 @@ class Facts(NamedTuple):
 
     def acts_in(self, *states: State) -> list[Act]:
         """The acts upon an agreement that are in one of ``states``."""
+        if not self.acts:
+            return []
         return [act for act in self.acts if act.state in states and act.paper is not Paper.INTERNAL]
 
 
@@ -98,6 +101,11 @@ class Reading(NamedTuple):
     def everything(self) -> tuple[Facts, ...]:
         """The title and every sentence."""
         return (self.title, *self.body)
+
+    @property
+    def acting(self) -> list[Facts]:
+        """The sentences of the text that tell of acts."""
+        return [facts for facts in self.body if facts.acts]
 
 
 def read_facts(article: Article) -> Reading:
@@ -185,7 +193,7 @@ class _Reader(NamedTuple):
     named: bool
     corrections: bool
 
-    def facts(self, sentence: Sentence, units: list[UnitMention]) -> Facts:
+    def facts(self, sentence: Sentence, units: Sequence[UnitMention]) -> Facts:
         """What ``sentence`` says, in which ``units`` begin."""
         text = sentence.text
         bodies = tuple(self._bodies(sentence, units))
@@ -196,7 +204,7 @@ class _Reader(NamedTuple):
         acts = tuple(find_acts(text, sheets, self.published))
         return Facts(text, bodies, tuple(sheets), acts)
 
-    def _bodies(self, sentence: Sentence, units: list[UnitMention]) -> Iterator[Body]:
+    def _bodies(self, sentence: Sentence, units: Sequence[UnitMention]) -> Iterator[Body]:
         text = sentence.text
         about = self.corrections or found("corrections", text)
         ours = [u for u in units if about or _OLD_MINISTRY not in u.name]

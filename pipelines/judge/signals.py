@@ -76,7 +76,8 @@ def _in_title(test: Test) -> Find:
 
 
 def _in_body(test: Test) -> Find:
-    return lambda reading: first(reading.body, test)
+    """``test`` is one of acts, so that only sentences with any are looked at."""
+    return lambda reading: first(reading.acting, test)
 
 
 def _in_lead(test: Test) -> Find:
@@ -157,8 +158,8 @@ def _only(test: Test) -> Find:
     """Others sign, as ``test`` tells, and no sentence tells of a unit that signs besides."""
 
     def find(reading: Reading) -> Finding | None:
-        told = [facts for facts in reading.body if test(facts)]
-        also = any(_by_unit(signed)(facts) for facts in reading.body if facts not in told)
+        told = [facts for facts in reading.acting if test(facts)]
+        also = any(_by_unit(signed)(facts) for facts in reading.acting if facts not in told)
         return Finding(1.0, told[0].text) if told and not also else None
 
     return find
@@ -228,12 +229,13 @@ def _no_unit(reading: Reading) -> Finding | None:
 
 def _explanation(reading: Reading) -> Finding | None:
     """The opening sets out to explain or to ask, and no day is told anywhere: no news."""
-    if any(_DAY.search(facts.text) for facts in reading.everything):
-        return None
     told = first((reading.title,), lambda facts: found("commentary", facts.text) is not None)
-    return told or first(
+    told = told or first(
         reading.body[:2], lambda facts: found("explaining", facts.text) is not None
     )
+    if told is None or any(_DAY.search(facts.text) for facts in reading.everything):
+        return None
+    return told
 
 
 def _retold(reading: Reading, state: State) -> Reading:

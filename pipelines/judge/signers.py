@@ -9,11 +9,12 @@ from enum import StrEnum
 from pipelines.judge.acts import Act, Paper, Sheet, State
 from pipelines.judge.cues import cue, found, tail
 from pipelines.judge.facts import Body, Facts, Part
+from pipelines.text.lookout import watch
 
 #: Characters before a name in which words say that it is a place.
 _NEAR = 40
 #: "antara" right after the paper and before a name; "sinergi antara pusat dan daerah" is no pair.
-_BETWEEN = re.compile(
+_BETWEEN = watch(
     r"(?i:mou|moa|pks\)?|nota|kesepahaman|kesepakatan|kerja ?sama|perjanjian|bersama|sosial)"
     r"(?:\s*\([^)]{1,20}\))?\s+(?i:antara)\s+(?:\d+\s+)?(?=[A-Z])"
 )
@@ -25,7 +26,7 @@ _MEANWHILE = re.compile(
 #: "A dan B menandatangani", "A bersama B meneken".
 _ACTIVE = re.compile(r"(?i)me|neken|teken")
 _PAIR = re.compile(r"\b[A-Z]\w+[^,.;]{0,80}\s(?:dan|bersama|dengan|serta)\s[^,.;]{0,80}$")
-_WITH = re.compile(
+_WITH = watch(
     r"(?i:mou|pks\)?|kesepahaman|kesepakatan|kerja ?sama|perjanjian|bersama|naskah)\s+"
     r"(?:[a-z]\w+\s+){0,5}(?:dengan|bersama)\s+[A-Z]"
 )

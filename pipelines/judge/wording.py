@@ -47,6 +47,14 @@ class Place(NamedTuple):
     longest: int
 
 
+class Phrases(NamedTuple):
+    """The phrases of one sentence, each as "place: phrase"."""
+
+    place: Place
+    text: str
+    names: list[str]
+
+
 TITLE = Place("title", _LONGEST_IN_TITLE)
 AGREEMENTS = Place("agreements", _LONGEST)
 OPENING = Place("opening", _LONGEST)
@@ -65,19 +73,18 @@ class Wording(Record):
 
     def findings(self, reading: Reading) -> dict[str, Finding]:
         """Return the signal that the wording of ``reading`` is, with its most telling sentence."""
-        log_odds = self.sum_of(phrases_of(reading))
+        told = list(_phrases(reading))
+        log_odds = self.sum_of(_by_place(told))
         values = values_of(log_odds, tells_agreement=tells_agreement(reading))
         return {
-            name: Finding(value, self._telling(reading, SIGNS[name]))
-            for name, value in values.items()
+            name: Finding(value, self._telling(told, SIGNS[name])) for name, value in values.items()
         }
 
-    def _telling(self, reading: Reading, sign: int) -> str:
-        return max(_sentences(reading), key=lambda one: sign * self._said(*one))[1].text
+    def _telling(self, told: Sequence[Phrases], sign: int) -> str:
+        return max(told, key=lambda one: sign * self._said(one)).text
 
-    def _said(self, place: Place, facts: Facts) -> float:
-        names = _named(place, [masked(facts)])
-        return sum(self.weights.get(name, 0.0) for name in names)
+    def _said(self, told: Phrases) -> float:
+        return sum(self.weights.get(name, 0.0) for name in told.names)
 
 
 def tells_agreement(reading: Reading) -> bool:
@@ -102,10 +109,19 @@ def values_of(log_odds: float, *, tells_agreement: bool) -> dict[str, float]:
 
 def phrases_of(reading: Reading) -> dict[Place, set[str]]:
     """Return the phrases of each place, each as "place: phrase"."""
-    told: dict[Place, list[Sequence[str]]] = {TITLE: [], AGREEMENTS: [], OPENING: []}
+    return _by_place(_phrases(reading))
+
+
+def _phrases(reading: Reading) -> Iterator[Phrases]:
     for place, facts in _sentences(reading):
-        told[place].append(masked(facts))
-    return {place: set(_named(place, lists)) for place, lists in told.items()}
+        yield Phrases(place, facts.text, list(_named(place, masked(facts))))
+
+
+def _by_place(told: Iterable[Phrases]) -> dict[Place, set[str]]:
+    names: dict[Place, set[str]] = {TITLE: set(), AGREEMENTS: set(), OPENING: set()}
+    for one in told:
+        names[one.place].update(one.names)
+    return names
 
 
 def shares_of(phrases: dict[Place, set[str]], vocabulary: Container[str]) -> dict[str, float]:
@@ -152,8 +168,9 @@ def _sentences(reading: Reading) -> Iterator[tuple[Place, Facts]]:
     yield from ((AGREEMENTS, facts) for facts in islice(speaking, _MOST_SENTENCES))
 
 
-def _named(place: Place, sentences: Iterable[Sequence[str]]) -> Iterator[str]:
-    for words in sentences:
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + place.longest, len(words)) + 1):
-                yield f"{place.name}: {' '.join(words[start:end])}"
+def _named(place: Place, words: Sequence[str]) -> Iterator[str]:
+    for start in range(len(words)):
+        name = f"{place.name}:"
+        for word in words[start : start + place.longest]:
+            name = f"{name} {word}"
+            yield name

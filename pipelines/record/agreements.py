@@ -19,11 +19,12 @@ from pipelines.record.scope import find_scope
 from pipelines.record.statements import Statement, find_statements
 from pipelines.record.story import Story
 from pipelines.record.term import find_term
+from pipelines.text.lookout import watch
 from pipelines.text.regions import find_regions
 from pipelines.text.unit_ids import unit_id
 
 _UPPER = {UnitKind.KANWIL, UnitKind.DITJENPAS}
-_CARRIES_OUT = re.compile(
+_CARRIES_OUT = watch(
     r"\b(?:(?:me|di)nyiapkan|disiapkan|(?:akan|bakal|nantinya) (?:\w+ )?bersinergi|menyediakan "
     r"lahan|garda terdepan|ujung tombak|percontohan|uji coba|pelaksana\w*|melaksanakan|"
     r"dilaksanakan|tindak ?lanjut\w*|(?:men|di)tindak ?lanjuti|"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 from model.records import PartyKind
 from pipelines.record.forms import BRANCHES, Organisation, forms
@@ -15,9 +17,11 @@ from pipelines.record.heads import with_heads
 from pipelines.record.identity import PLACED, key_of, same_body
 from pipelines.record.person_names import spoken_names
 from pipelines.record.tokens import tokens
+from pipelines.text.lookout import watch
 from pipelines.text.regions import find_regions, region_named
 from pipelines.text.units import same_unit
 
+_start = attrgetter("start")
 _BNN = "Badan Narkotika Nasional"
 _UNIT_HEADS = {
     "kalapas": "lapas",
@@ -31,13 +35,13 @@ _UNIT_HEADS = {
     "bapas": "bapas",
     "lpka": "lpka",
 }
-_UNIT_PHRASES = re.compile(
+_UNIT_PHRASES = watch(
     r"\b(?:[Kk]epala\s+)?(?P<word>lapas|rutan|bapas|Kalapas|Karutan|Kabapas|Kakanwil|Dirjenpas|"
     r"Kalpka|Lapas|Rutan|"
     r"Bapas|LPKA|Kepala Kantor Wilayah|Kanwil|KALAPAS|KARUTAN)\b"
 )
 #: Words for a sort of body or its head, which mean the one of its kind that the story names.
-_SORT_WORDS = re.compile(
+_SORT_WORDS = watch(
     r"\b(?:(?P<PERGURUAN_TINGGI>[Rr]ektor|[Dd]ekan|kampus|universitas)|"
     r"(?P<SEKOLAH>(?:[Kk]epala )?sekolah)|(?P<LAYANAN_KESEHATAN>(?:[Dd]irektur )?rumah sakit|"
     r"[Kk]epala puskesmas)|(?P<YAYASAN>(?:[Kk]etua |[Pp]impinan )?yayasan|[Kk]etua Yayasan)|"
@@ -70,7 +74,9 @@ class Bodies:
 
     def within(self, start: int, end: int) -> list[Organisation]:
         """Mentions that lie between two places."""
-        return [body for body in self.mentions if start <= body.start and body.end <= end]
+        first = bisect_left(self.mentions, start, key=_start)
+        after = bisect_left(self.mentions, end, first, key=_start)
+        return [body for body in self.mentions[first:after] if body.end <= end]
 
 
 def resolve_bodies(

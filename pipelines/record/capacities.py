@@ -9,6 +9,7 @@ from pipelines.record.groups import Group
 from pipelines.record.people import Person
 from pipelines.record.statements import Strength
 from pipelines.record.story import Story
+from pipelines.text.lookout import watch
 from pipelines.text.sentences import Sentence
 
 _SPEAKS = re.compile(
@@ -42,7 +43,7 @@ _SIGNED_BY = re.compile(
     re.IGNORECASE,
 )
 #: What those who sign are told to do right after their names.
-_THEY_SIGN = re.compile(
+_THEY_SIGN = watch(
     r"\b(?:menanda ?tangani(?:nya)?|(?:me)?neken(?:nya)?|teken|tanda ?tangan|bubuh(?:in|kan)|"
     r"(?:bertindak|jadi|menjadi|selaku|sebagai) "
     r"pihak (?:pertama|kedua|ketiga|kesatu)|membubuhkan|menorehkan|sama-sama menyediakan|salaman|"
@@ -71,12 +72,12 @@ _WHO_SIGNS = re.compile(
     r"(?:menanda ?tangani|(?:me)?neken|membubuhkan)\b"
 )
 #: Those who head the parties, told to sign without their names.
-_TOGETHER = re.compile(
+_TOGETHER = watch(
     r"\b(?:kedua|ketiga|keempat|kelima)nya\b[^.;]{0,60}\b(?:menanda ?tangani|(?:me)?neken)\b|"
     r"\b(?:kedua|ketiga|keempat|kelima|dua|tiga|empat|lima) (?:pimpinan|pemimpin|kepala)\b",
     re.IGNORECASE,
 )
-_HE_SIGNS = re.compile(
+_HE_SIGNS = watch(
     r"\b(?:ia|dia|beliau)\b[^.,;]{0,40}\b(?:menanda ?tangani|(?:me)?neken|membubuhkan)\b",
     re.IGNORECASE,
 )
@@ -126,7 +127,8 @@ def _signs_elsewhere(story: Story, group: Group, person: Person) -> bool:
 
 def _by_words(sentence: str, words: str) -> bool:
     """Whether a sentence of signing has ``words`` sign: "… dan Deputi Pencegahan BNN meneken"."""
-    found = re.search(rf"\b{re.escape(words)}\b", sentence)
+    named = words in sentence
+    found = re.search(rf"\b{re.escape(words)}\b", sentence) if named else None
     they_sign = _THEY_SIGN.search(sentence, found.end()) if found else None
     if found is None or they_sign is None:
         return False

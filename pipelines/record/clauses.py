@@ -108,22 +108,6 @@ class _Reader:
         self.older = False
         self.watching = False
         self.clauses = [Clause()]
-        self.handlers: dict[Cue, Callable[[Found], None]] = {
-            Cue.SIGN: self._sign,
-            Cue.SIGNED: self._signed,
-            Cue.SIGNING: self._signing,
-            Cue.JOIN: self._join,
-            Cue.BETWEEN: self._between,
-            Cue.WITH: self._with,
-            Cue.BY: self._by,
-            Cue.WATCHED: self._watched,
-            Cue.WATCHES: self._watches,
-            Cue.PLACE: self._place,
-            Cue.ABOUT: self._aside,
-            Cue.OLDER: self._older,
-            Cue.FOR: self._aside,
-            Cue.VERB: self._verb,
-        }
 
     @property
     def clause(self) -> Clause:
@@ -135,7 +119,7 @@ class _Reader:
         elif isinstance(item, InstrumentMention):
             self._instrument(item)
         else:
-            self.handlers[item.cue](item)
+            _HANDLERS[item.cue](self, item)
             self.cue_end = item.end
 
     def finished(self) -> list[Clause]:
@@ -337,3 +321,22 @@ class _Reader:
         subjects = self.clause.having(Role.SUBJECT)
         self.dropped = subjects or self.dropped
         self.clause.change(Role.SUBJECT, Role.ASIDE)
+
+
+#: What a reader does at each cue.
+_HANDLERS: dict[Cue, Callable[[_Reader, Found], None]] = {
+    Cue.SIGN: _Reader._sign,
+    Cue.SIGNED: _Reader._signed,
+    Cue.SIGNING: _Reader._signing,
+    Cue.JOIN: _Reader._join,
+    Cue.BETWEEN: _Reader._between,
+    Cue.WITH: _Reader._with,
+    Cue.BY: _Reader._by,
+    Cue.WATCHED: _Reader._watched,
+    Cue.WATCHES: _Reader._watches,
+    Cue.PLACE: _Reader._place,
+    Cue.ABOUT: _Reader._aside,
+    Cue.OLDER: _Reader._older,
+    Cue.FOR: _Reader._aside,
+    Cue.VERB: _Reader._verb,
+}

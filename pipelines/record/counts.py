@@ -9,6 +9,7 @@ from typing import NamedTuple
 from model.records import PartyKind
 from pipelines.record.forms import Organisation
 from pipelines.record.story import Story
+from pipelines.text.lookout import Watched, watch
 
 _SMALL = "dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
 _NUMBER_WORDS = {word: count for count, word in enumerate(_SMALL, start=2)} | {
@@ -27,7 +28,7 @@ _NUMBER = (
     + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True))
     + r")(?:\s?\([\w ]{1,20}\))?\s"
 )
-_PARTNERS = re.compile(
+_PARTNERS = watch(
     rf"\b(?<![/.,])(?:ke)?{_NUMBER}(?:\w+\s){{0,1}}?"
     r"(?P<noun>mitra|instansi|lembaga(?! pemasyarakatan| pembinaan)|perusahaan|perguruan tinggi|"
     r"kampus|universitas|yayasan|pemerintah (?:daerah|kabupaten|kota)|kepala daerah|pemda|"
@@ -39,7 +40,7 @@ _PARTNERS = re.compile(
     r"pelaku usaha|umkm|media)\b",
     re.IGNORECASE,
 )
-_PAPERS = re.compile(
+_PAPERS = watch(
     rf"\b{_NUMBER}(?:buah\s)?(?:naskah|dokumen|perjanjian kerja ?sama|perjanjian|pks|mou|"
     r"nota kesepahaman|nota kesepakatan|kesepakatan|kerja ?sama)\b",
     re.IGNORECASE,
@@ -49,14 +50,14 @@ _ALL_NOUNS = re.compile(r"lembaga|instansi|institusi|pihak|pimpinan", re.IGNOREC
 #: So many partners that are all named are no more than the parties.
 FEW = 2
 #: What a partner itself sends or runs is no further partner.
-_SENDS = re.compile(
+_SENDS = watch(
     rf"\b(?:menugaskan|mengerahkan|menerjunkan|membawahi|melibatkan|menunjuk|menyiapkan)\s{_NUMBER}"
     r"(?P<noun>\w+)",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(r"\b(?:akan|bakal|rencananya|nantinya|menyusul)\b[^.;\n]*$", re.IGNORECASE)
 _AND = re.compile(r",?\s(?:dan|serta)\s")
-_SIGNS = re.compile(
+_SIGNS = watch(
     r"tanda ?tangan|teken|perjanjian|pks|mou|nota|kerja ?sama|kesepakatan|gandeng|mitra|sepakat",
     re.IGNORECASE,
 )
@@ -90,7 +91,7 @@ _SORT = re.compile(
     r"\b(?:" + "|".join(f"(?P<{kind.name}>{words})" for kind, words in _SORTS) + r")\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(
+_FROM = watch(
     r"\b(?:berasal dari|dari (?:berbagai )?(?:unsur|kalangan|unsur-unsur)|terdiri (?:dari|atas)|"
     r"mulai dari|meliputi|mencakup|dari berbagai|baik dari|unsur)\b",
     re.IGNORECASE,
@@ -133,7 +134,7 @@ def counts_partners(counts: Counts, papers: Sequence[Sequence[Organisation]]) ->
 
 
 def _first(
-    story: Story, pattern: re.Pattern[str], sent: Container[str] = ()
+    story: Story, pattern: Watched, sent: Container[str] = ()
 ) -> tuple[int | None, str, str]:
     """The first count, the sentence that gives it, and what is counted."""
     for sentence in story.sentences:

@@ -11,9 +11,10 @@ from pipelines.record.groups import Group
 from pipelines.record.statements import Strength
 from pipelines.record.story import Story
 from pipelines.text.dates import DateMention, resolve
+from pipelines.text.lookout import watch
 from pipelines.text.sentences import Sentence
 
-_EVENT = re.compile(
+_EVENT = watch(
     r"\b(?:kegiatan|acara|prosesi|seremoni|penandatanganan|berlangsung|digelar|dilaksanakan|"
     r"ditandatangani|diteken|bertempat|dipusatkan|diselenggarakan|menggelar|melaksanakan)\b",
     re.IGNORECASE,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from pipelines.record.forms import Organisation
 from pipelines.record.tokens import Token
@@ -26,12 +28,11 @@ def with_heads(
     text: str, words: Sequence[Token], bodies: Sequence[Organisation]
 ) -> list[Organisation]:
     """``bodies`` with the office before them ("Rektor") taken in."""
-    places = {word.start: index for index, word in enumerate(words)}
     widened: list[Organisation] = []
     floor = 0
     for body in bodies:
         known = body.via_head and body.unit is not None
-        start = None if known else _head_start(text, words, places.get(body.start, 0), floor)
+        start = None if known else _head_start(text, words, body.start, floor)
         widened.append(body if start is None else _headed(text, body._replace(start=start)))
         floor = body.end
     return widened
@@ -47,7 +48,11 @@ def _headed(text: str, body: Organisation) -> Organisation:
     return body._replace(via_head=True)
 
 
-def _head_start(text: str, words: Sequence[Token], index: int, floor: int) -> int | None:
+def _head_start(text: str, words: Sequence[Token], place: int, floor: int) -> int | None:
+    """Where the office begins that ends right before the word at ``place``, if there is one."""
+    index = bisect_left(words, place, key=attrgetter("start"))
+    if index == len(words) or words[index].start != place:
+        return None
     start = None
     for after, before in pairwise(reversed(words[max(0, index - 4) : index + 1])):
         gap = text[before.end : after.start]

@@ -168,7 +168,7 @@ def key_of(mention: Organisation) -> str:
     return _key(mention.name, mention.kind)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _key(name: str, kind: PartyKind) -> str:
     name = name.lower().replace("'", "").replace("’", "").replace("administrasi ", "")
     if kind is PartyKind.TNI:

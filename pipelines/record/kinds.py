@@ -12,6 +12,7 @@ from pipelines.record.groups import Group
 from pipelines.record.statements import Strength
 from pipelines.record.story import Story
 from pipelines.text.instruments import InstrumentMention
+from pipelines.text.lookout import watch
 
 #: How much a name of the paper weighs, by where it stands. The official title decides, then the
 #: narrator, then a quote; an outlet's headline says "MoU" of any paper.
@@ -45,13 +46,11 @@ _TITLE_ENDS = re.compile(
     r"Kamis|Jum|Sabtu|Minggu|[A-Z][a-z]+ \()|bertempat|di (?:Aula|Ruang|Gedung|Kantor|Hotel|"
     r"Pendopo|Auditorium|Ballroom|Balai|Halaman|Lapangan|Graha|Wisma|Rumah (?:Dinas|Jabatan)))\b"
 )
-_RENEWED = re.compile(
+_RENEWED = watch(
     r"\b(?:(?:mem|di)?perpanjang(?:an)?|(?:mem|di)?perbar(?:u|ah|ua)\w*|pembaruan|pembaharuan)\b",
     re.IGNORECASE,
 )
-_AMENDED = re.compile(
-    r"\b(?:(?:meng)?add?end[ou]m|amandemen|(?:meng|di)?amandemen)\b", re.IGNORECASE
-)
+_AMENDED = watch(r"\b(?:(?:meng)?add?end[ou]m|amandemen|(?:meng|di)?amandemen)\b", re.IGNORECASE)
 _LONGER = re.compile(
     r"\b(?:dapat|bisa|akan|sebelum|agar|otomatis|perlu|kemungkinan|untuk|masa|opsi|hukuman|penahanan|paspor|sim)\b",
     re.IGNORECASE,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipelines.record.forms import Organisation
@@ -36,13 +38,11 @@ def find_offices(
 ) -> Iterator[Office]:
     """Offices in order: one that starts with a head word, or a body named by its head."""
     at = {body.start: body for body in bodies}
+    first_words = OFFICES.first_words
     place = 0
-    index = 0
+    index = bisect_left(words, start, key=attrgetter("start"))
     while index < len(words):
         word = words[index]
-        if word.start < start:
-            index += 1
-            continue
         while place < len(bodies) and bodies[place].end <= word.start:
             place += 1
         body = at.get(word.start)
@@ -52,12 +52,10 @@ def find_offices(
             index = last + 1
             continue
         inside = place < len(bodies) and bodies[place].start <= word.start
-        if _is_possessed(text, word) and not inside:
+        if not inside and _is_possessed(text, word):
             yield _possessed(words, index)
-        if inside or not (word.capital or word.lower in _LOWER_HEADS):
-            index += 1
-            continue
-        if OFFICES.at(words, index) is None:
+        heads = word.lower in first_words and (word.capital or word.lower in _LOWER_HEADS)
+        if inside or not heads or OFFICES.at(words, index) is None:
             index += 1
             continue
         office = _spelt(text, words, index, at)
@@ -67,8 +65,9 @@ def find_offices(
 
 def _is_possessed(text: str, word: Token) -> bool:
     """Whether a word is a body's head, named next: "ketuanya, Budi"."""
-    head = word.text.removesuffix("nya")
-    return head != word.text and head in _LOWER_HEADS and text.startswith(", ", word.end)
+    if not word.text.endswith("nya") or word.text.removesuffix("nya") not in _LOWER_HEADS:
+        return False
+    return text.startswith(", ", word.end)
 
 
 def _possessed(words: Sequence[Token], index: int) -> Office:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from model.records import Capacity, Official
 from pipelines.record.capacities import capacity_of
@@ -93,17 +94,22 @@ def _full_name(name: str, people: Sequence[Person]) -> str:
 
 
 def _role(person: Person) -> str:
-    role = _POSSESSED.sub(r"\1", _BRACKETS.sub("", person.office))
-    for pattern, form in _LONG_FORMS:
-        role = pattern.sub(form, role)
-    role = " ".join(role.split())
-    role = role[:1].upper() + role[1:]
+    role = _in_full(person.office)
     body = person.organisation
     if body is None:
         return role
     if _BARE.match(role):
         return _owned(role, body)
     return _completed(role, body.name)
+
+
+@lru_cache(maxsize=1024)
+def _in_full(office: str) -> str:
+    role = _POSSESSED.sub(r"\1", _BRACKETS.sub("", office))
+    for pattern, form in _LONG_FORMS:
+        role = pattern.sub(form, role)
+    role = " ".join(role.split())
+    return role[:1].upper() + role[1:]
 
 
 def _owned(role: str, body: Organisation) -> str:

@@ -19,11 +19,12 @@ from pipelines.record.names import field_length, joined, name_length, place_leng
 from pipelines.record.person_names import BALINESE, SURE_TITLES
 from pipelines.record.tokens import Token, tokens
 from pipelines.record.unlisted import unlisted_bodies
+from pipelines.text.lookout import watch
 from pipelines.text.regions import region_named
 from pipelines.text.units import UnitMention, find_units
 
 _ACRONYM = re.compile(r"\s?\(([^()\n]{2,40})\)")
-_DEFINED = re.compile(
+_DEFINED = watch(
     r"\b(?P<name>[A-Z][\w'’-]{2,30}(?: (?:[A-Z][\w'’-]{1,30}|for|of|and|dan|the|untuk)){1,8})"
     r" \((?P<acronym>[A-Z]{3,8})\)"
 )
@@ -67,22 +68,21 @@ _SHARED = frozenset(
 _COLLEGES = frozenset("universitas uin iain iai institut sekolah politeknik stai stain".split())
 
 
-def find_organisations(text: str, ends: frozenset[str] = frozenset()) -> list[Organisation]:
-    """Every body that ``text`` names, in order; none inside another.
+def find_organisations(
+    text: str, ends: frozenset[str] = frozenset(), start: int = 0
+) -> list[Organisation]:
+    """Every body that ``text`` names from the place ``start`` on, in order; none inside another.
 
     ``ends`` are words that end a proper name in this text, as in a headline in capitals.
     """
-    reader = _Reader(text, tokens(text), ends)
-    units = [unit for unit in find_units(text) if not _is_name(unit)]
-    found = [*_units(units), *reader.bodies([(unit.start, unit.end) for unit in units])]
-    found.extend(_defined(text, found))
+    reader = _Reader(text, [word for word in tokens(text) if word.start >= start], ends)
+    units = list(_units(find_units(text[start:]), start))
+    found = [*units, *reader.bodies([(unit.start, unit.end) for unit in units])]
+    found.extend(_defined(text, found, start))
     if not ends:
         # In a headline most words have a capital.
-        found.extend(
-            unlisted_bodies(
-                text, with_heads(text, reader.words, sorted(found, key=lambda body: body.start))
-            )
-        )
+        known = with_heads(text, reader.words, sorted(found, key=lambda body: body.start))
+        found.extend(unlisted_bodies(text, known, start))
     found.sort(key=lambda body: (body.start, -body.end))
     return with_heads(text, reader.words, with_boards(text, _apart(found)))
 
@@ -101,15 +101,17 @@ def _is_name(unit: UnitMention) -> bool:
     return unit.via_head and len(after) > 1 and after[0] == "I" and after[1].lower() in BALINESE
 
 
-def _units(units: Sequence[UnitMention]) -> Iterator[Organisation]:
+def _units(units: Sequence[UnitMention], offset: int) -> Iterator[Organisation]:
     kind = PartyKind.PEMASYARAKATAN
     for unit in units:
-        yield Organisation(unit.name, kind, unit.start, unit.end, via_head=unit.via_head, unit=unit)
+        if not _is_name(unit):
+            start, end = unit.start + offset, unit.end + offset
+            yield Organisation(unit.name, kind, start, end, via_head=unit.via_head, unit=unit)
 
 
-def _defined(text: str, known: Sequence[Organisation]) -> Iterator[Organisation]:
+def _defined(text: str, known: Sequence[Organisation], first: int) -> Iterator[Organisation]:
     """Bodies of no known form that the text gives an acronym: "Bina Karya Mandiri (BKM)"."""
-    for match in _DEFINED.finditer(text):
+    for match in _DEFINED.finditer(text, first):
         start, end = match.span("name")
         initials = [word[0] for word in match["name"].split() if word[0].isupper()]
         acronym = [letter for letter in match["acronym"] if letter.isupper()]
@@ -133,9 +135,10 @@ class _Reader:
     def bodies(self, taken: Sequence[tuple[int, int]]) -> Iterator[Organisation]:
         """Bodies whose form stands outside the places ``taken``."""
         index = 0
+        first_words = forms().first_words
         while index < len(self.words):
-            start = self.words[index].start
-            found = forms().at(self.words, index)
+            start, lower = self.words[index].start, self.words[index].lower
+            found = forms().at(self.words, index) if lower in first_words else None
             if found is None or any(left <= start < right for left, right in taken):
                 index += 1
                 continue

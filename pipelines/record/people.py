@@ -79,7 +79,6 @@ class _Text(NamedTuple):
     words: Sequence[Token]
     bodies: dict[int, Organisation]
     regions: dict[int, int]
-    common: frozenset[str]
     spoken: frozenset[str]
     owned: frozenset[str]
 
@@ -100,7 +99,6 @@ def find_people(
         words,
         {body.start: body for body in bodies},
         {mention.start: mention.end for mention in regions},
-        frozenset(word.text for word in words if word.text.islower()),
         spoken_names(text),
         frozenset(word for body in bodies if not body.via_head for word in body.name.split()[1:]),
     )
@@ -175,8 +173,10 @@ def _after_longer(seen: _Text, office: Office) -> Person | None:
     index = last + 1
     while index < len(words) and words[index].start < comma.end():
         index += 1
+    if index >= len(words):
+        return None
     longer = office._replace(last=last, end=words[last].end)
-    person = _named(seen, longer, index, sure=True) if index < len(words) else None
+    person = _named(seen, longer, index, sure=True)
     known = words[index].lower in TITLES or (person is not None and person.name in seen.spoken)
     if person is None or (" " not in person.name and not known):
         return None
@@ -321,8 +321,8 @@ def _named(seen: _Text, office: Office, index: int, *, sure: bool) -> Person | N
         if (
             word.text in seen.owned
             or len(word.text) < 3
-            or word.lower in seen.common
             or word.text.isupper()
+            or any(word.lower == other.text for other in words)
         ):
             return None
     return _person(seen.text, words, office, first, last)

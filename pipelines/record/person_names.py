@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import yaml
 from pipelines.record.forms import forms
 from pipelines.record.names import joined, stopwords
 from pipelines.record.tokens import Phrases, Token
+from pipelines.text.lookout import watch
 
 #: Most words of a person's name.
 MOST_NAME_WORDS = 6
@@ -42,7 +44,7 @@ _POSSESSED = re.compile(r".{4,}nya")
 _PARTICLE_FORM = re.compile(r"(?:al|ar|as|at|an|ad|asy|el)-[A-Z]\w+")
 
 _SPEECH = r"kata|ujar|ucap|tutur|ungkap|jelas|tegas|terang|sebut|imbuh|tambah|pungkas|papar|lanjut"
-_SPOKEN = re.compile(
+_SPOKEN = watch(
     rf"(?:\b(?:{_SPEECH})\s(?P<after>[A-Z][\w'’]+)(?=[,.\s]))|"
     r"(?:(?<!\w)(?P<before>[A-Z][\w'’]+)\s(?:mengatakan|menuturkan|menjelaskan|menyampaikan|menegaskan|"
     r"menyebut|menambahkan|mengungkapkan|berharap|berujar|bilang|mengaku|menyambut|menerangkan|"
@@ -50,6 +52,7 @@ _SPOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=8)
 def spoken_names(text: str) -> frozenset[str]:
     """Words by which people are called where they are told to speak: "ujar Yulia"."""
     return frozenset(match["after"] or match["before"] for match in _SPOKEN.finditer(text))

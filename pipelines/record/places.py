@@ -12,6 +12,7 @@ from pipelines.record.groups import Group
 from pipelines.record.statements import Strength
 from pipelines.record.story import Story
 from pipelines.record.venues import find_venues
+from pipelines.text.lookout import watch
 from pipelines.text.regions import RegionMention, find_regions
 from pipelines.text.sentences import Sentence
 from pipelines.text.unit_ids import regency_of_unit
@@ -22,7 +23,7 @@ _ELSEWHERE = re.compile(
     r"[^.,;\n]{0,60}$|\b(?:asal|kelahiran)\s$",
     re.IGNORECASE,
 )
-_SIGNING = re.compile(
+_SIGNING = watch(
     r"\b(?:menanda ?tangani|meneken|di ?tanda ?tangani|diteken|penanda ?tanganan)\b", re.IGNORECASE
 )
 #: The parts after a venue: "…, Pakem, Sleman".

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.record.story import Story
+from pipelines.text.lookout import watch
 
 #: Most phrases kept, and the most words of one.
 MOST_PHRASES = 8
@@ -42,7 +43,7 @@ _HEADS = (
     r"penegakan|razia|penggeledahan|bantuan|hibah|pinjam pakai|peminjaman|pemagangan|bimbingan|"
     r"uji|tes|vaksin|pemulangan|pembiayaan|tabungan|asuransi|jaminan|promosi|pameran"
 )
-_CUE = re.compile(
+_CUE = watch(
     r"\b(?:ruang lingkup[^.\n]{0,60}?(?:meliputi|mencakup|adalah|yakni|yaitu|antara lain|ialah)|"
     r"(?:meliputi|mencakup|termasuk|tentang|di bidang|dalam bidang|bidang|dalam hal|terkait|"
     r"mengenai|"
@@ -54,7 +55,7 @@ _CUE = re.compile(
 _STRONG = re.compile(
     r"ruang lingkup|mencakup|meliputi|tentang|termasuk|sepakat|antara lain", re.IGNORECASE
 )
-_PAPER = re.compile(
+_PAPER = watch(
     r"\b(?:kerja ?sama|perjanjian|pks|mou|nota|kesepakatan|kesepahaman|naskah|sinergi|"
     r"kolaborasi)\b",
     re.IGNORECASE,

@@ -14,10 +14,11 @@ from pipelines.record.enumerations import is_enumeration
 from pipelines.record.forms import Organisation
 from pipelines.record.story import Story
 from pipelines.text.instruments import InstrumentMention
+from pipelines.text.lookout import watch
 from pipelines.text.regions import RegionMention
 from pipelines.text.sentences import Sentence
 
-_PARTNER_WORD = re.compile(
+_PARTNER_WORD = watch(
     r"\b(?:mitra(?:nya)?|pihak|pokmas|kelompok masyarakat|instansi|lembaga|organisasi|institusi|"
     r"pemerintah daerah|pemda|kampus|"
     r"perguruan tinggi|universitas|yayasan|naskah|dokumen|lapas|rutan|upt|unit pelaksana teknis|"
@@ -25,7 +26,7 @@ _PARTNER_WORD = re.compile(
     r"kabupaten|kota|bupati)\b",
     re.IGNORECASE,
 )
-_LIST_WORD = re.compile(
+_LIST_WORD = watch(
     r"\b(?:yakni|yaitu|antara lain|di antaranya|diantaranya|adalah|meliputi|terdiri|mencakup|"
     r"diwakili|ialah|masing-masing|berasal)\b|:",
     re.IGNORECASE,
@@ -56,7 +57,7 @@ _TOWNS = re.compile(
     re.IGNORECASE,
 )
 #: Parts of the words for signing: most sentences have none, and need no closer look.
-_MAY_SIGN = re.compile(
+_MAY_SIGN = watch(
     r"tangan|teken|ttd|panjang|perbar|dend[ou]m|amandemen|sah|pakat|kukuh|tuang|jalin|ikat|tukar|"
     r"paraf|formal",
     re.IGNORECASE,
@@ -225,10 +226,10 @@ def _bodies(story: Story, sentence: Sentence) -> list[Organisation]:
         for body in story.bodies.within(sentence.start, sentence.end)
         if not story.quoted(body.start) and not _speaks(story, body)
     ]
-    for mention in story.regions:
-        if not sentence.start <= mention.start < sentence.end or story.quoted(mention.start):
-            continue
-        if not any(body.start <= mention.start < body.end for body in known):
+    for mention in story.regions_within(sentence.start, sentence.end):
+        if not story.quoted(mention.start) and not any(
+            body.start <= mention.start < body.end for body in known
+        ):
             known.extend(_town(story.text, mention, known))
     return sorted(known, key=lambda body: body.start)
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from model.records import Article, UnitKind
 from pipelines.record.bodies import Bodies, resolve_bodies
-from pipelines.record.forms import Organisation
 from pipelines.record.names import headline_stopwords
 from pipelines.record.organisations import find_organisations
 from pipelines.record.people import Person, find_people
@@ -36,9 +35,14 @@ class Story:
     @cached_property
     def text(self) -> str:
         """Title, a line end, text."""
-        return f"{self.article.title}\n{self.article.text}"[:MOST_CHARACTERS]
+        return f"{self.article.title}\n{self.body}"
 
-    @property
+    @cached_property
+    def body(self) -> str:
+        """The article's text, as far as it is read."""
+        return self.article.text[:MOST_CHARACTERS]
+
+    @cached_property
     def body_start(self) -> int:
         """Where the text starts after the title."""
         return len(self.article.title) + 1
@@ -46,7 +50,12 @@ class Story:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """The title's sentences, then those of the text."""
-        return list(sentences(self.text))
+        offset = self.body_start
+        told = [
+            Sentence(text, start + offset, end + offset)
+            for text, start, end in sentences(self.body)
+        ]
+        return [*sentences(self.article.title), *told]
 
     @cached_property
     def quotes(self) -> list[tuple[int, int]]:
@@ -57,18 +66,17 @@ class Story:
     def bodies(self) -> Bodies:
         """The bodies that the story names, each mention with the full name of its body."""
         title = find_organisations(self.article.title, self._title_ends)
-        body = find_organisations(self.text[self.body_start :])
-        return resolve_bodies(self.text, title, _moved(body, self.body_start))
+        body = find_organisations(self.text, start=self.body_start)
+        return resolve_bodies(self.text, title, body)
 
     @cached_property
     def _title_ends(self) -> frozenset[str]:
-        """Words that the text writes in lower case only, which are no names in the title."""
-        lower: Counter[str] = Counter()
-        for word in tokens(self.text[self.body_start :]):
-            lower[word.lower] += -1000 if word.text[0].isupper() else 1
-        return headline_stopwords().union(
-            word for word, count in lower.items() if count > 0 and word.isalpha()
-        )
+        """Words of the title that the text writes in lower case only: no names there."""
+        lower = {word.lower: 0 for word in tokens(self.article.title) if word.lower.isalpha()}
+        for word in tokens(self.text):
+            if word.lower in lower and word.start >= self.body_start:
+                lower[word.lower] += -1000 if word.text[0].isupper() else 1
+        return headline_stopwords().union(word for word, count in lower.items() if count > 0)
 
     @cached_property
     def people(self) -> list[Person]:
@@ -86,9 +94,14 @@ class Story:
         return find_dates(self.text)
 
     @cached_property
-    def regions(self) -> list[RegionMention]:
+    def regions(self) -> Sequence[RegionMention]:
         """Every region named."""
         return find_regions(self.text)
+
+    def regions_within(self, start: int, end: int) -> Sequence[RegionMention]:
+        """The regions that are named from one place up to another."""
+        first = bisect_left(self.regions, start, key=attrgetter("start"))
+        return self.regions[first : bisect_left(self.regions, end, first, key=attrgetter("start"))]
 
     @cached_property
     def provinces(self) -> frozenset[str]:
@@ -120,7 +133,3 @@ class Story:
     @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
-
-
-def _moved(bodies: Iterable[Organisation], offset: int) -> Sequence[Organisation]:
-    return [body._replace(start=body.start + offset, end=body.end + offset) for body in bodies]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from model.records import Instrument
 from pipelines.record.story import Story
 from pipelines.text.calendar_words import MONTHS, alternation
+from pipelines.text.lookout import watch
 from pipelines.text.sentences import Sentence
 
 #: Longer terms are misread.
@@ -38,7 +39,7 @@ _NUMBERS = {
 }
 _WORDS = "|".join(sorted((word for word in _NUMBERS if word != "se"), key=len, reverse=True))
 #: A year that follows is a date's or a law's: "Nomor 1 Tahun 2023".
-_SPAN = re.compile(
+_SPAN = watch(
     rf"(?<!nomor )(?<!no\. )(?<!no )(?<!ke-)"
     rf"\b(?:(?P<figure>\d{{1,3}})(?:\s?\((?:{_WORDS})\))?\s?-?|"
     rf"(?P<word>{_WORDS})(?:\s?\(\s?\d{{1,3}}\s?\))?\s"
@@ -74,7 +75,7 @@ _PAPER = re.compile(
     r"(?:di|mem)?perpanjang\w*|ia|melatih|mengikat|program|sambung|sepakat\w*)\b",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(
+_UNTIL = watch(
     r"\b(?:berlaku(?:nya)?|jangka waktu(?:nya)?|diperpanjang|berlangsung|(?:ber|di)?jalan(?:kan)?|"
     r"masa berlaku(?:nya)?|mengikat|akan)\b[^.\n“”]{0,60}?\b(?:hingga|sampai(?: dengan)?|ampe|"
     r"(?<!akan )s\.?[/]?d\.?|berakhir(?: pada)?)\s(?:tanggal\s|bulan\s)?",

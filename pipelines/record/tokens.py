@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, KeysView, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -49,6 +49,11 @@ class Phrases(Generic[T]):
             words = tuple(token.lower for token in tokens(phrase.lower()))
             self._entries[words] = value
             self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+
+    @property
+    def first_words(self) -> KeysView[str]:
+        """The words, in lower case, that a phrase starts with."""
+        return self._longest.keys()
 
     def at(self, words: Sequence[Token], index: int) -> tuple[int, T] | None:
         """The longest phrase that starts with word ``index``: its length and its value."""

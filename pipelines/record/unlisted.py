@@ -10,6 +10,7 @@ from model.records import PartyKind
 from pipelines.record.forms import Organisation
 from pipelines.record.names import headline_stopwords, stopwords
 from pipelines.text.instruments import find_instruments
+from pipelines.text.lookout import watch
 from pipelines.text.regions import region_named
 
 _WORD = r"[A-Z][\w'’&-]{0,30}"
@@ -17,13 +18,13 @@ _NAME = rf"(?P<name>@?{_WORD}(?: (?:@?{_WORD}|for|of)){{1,5}})"
 _SHORT = r"(?: \((?P<alias>[A-Z]\w{1,14})\))?"
 #: A name of several capitals between two bodies of a list.
 _LINK = re.compile(rf"(?:, |,? (?:dan|serta) ){_NAME}{_SHORT}(?:,? (?:dan|serta) |, )")
-_AFTER_PAPER = re.compile(
+_AFTER_PAPER = watch(
     r"(?:(?:PKS|MoU|[Kk]erja ?sama|[Kk]esepahaman|[Kk]esepakatan)\)? (?:dengan|bersama)"
     rf"|[Mm]enggandeng|[Mm]erangkul) (?P<sort>[a-z]+(?: [a-z]+){{0,2}} )?{_NAME}{_SHORT}"
     r"(?=[,.;]| \(| (?:di|pada|tentang|untuk|guna|dalam|dan|serta|yang|selama|terkait) )"
 )
 #: What a body of business or of another sort is called by, before its name.
-_SORT = re.compile(
+_SORT = watch(
     r"\b(?P<sort>perusahaan|usaha|pabrik|studio|merek|gerai|kafe|kedai|rintisan|pengembang|"
     r"organisasi|lembaga|komunitas|kelompok|sanggar|penerbit)(?: [a-z]{3,14}){0,2} "
     rf"{_NAME}{_SHORT}"
@@ -45,10 +46,15 @@ _TELLING = frozenset(
 _DEGREE = re.compile(r",? (?:S\.|M\.|A\.Md|SH\b|MH\b|S\w{1,3}\b,? M)")
 
 
-def unlisted_bodies(text: str, known: Sequence[Organisation]) -> Iterator[Organisation]:
-    """Bodies of no known form in the running text ``text``; none over those that are ``known``."""
+def unlisted_bodies(
+    text: str, known: Sequence[Organisation], first: int = 0
+) -> Iterator[Organisation]:
+    """Bodies of no known form in the running text ``text``; none over those that are ``known``.
+
+    The text runs from the place ``first`` on.
+    """
     spans = [(body.start, body.end) for body in known]
-    for match in _candidates(text, known):
+    for match in _candidates(text, known, first):
         start, end = match.span("name")
         end = max(end, match.end("alias") + 1)
         if any(left < end and start < right for left, right in spans):
@@ -62,20 +68,17 @@ def unlisted_bodies(text: str, known: Sequence[Organisation]) -> Iterator[Organi
             yield Organisation(name, kind, start, end, alias=match["alias"])
 
 
-def _candidates(text: str, known: Sequence[Organisation]) -> Iterator[re.Match[str]]:
+def _candidates(text: str, known: Sequence[Organisation], first: int) -> Iterator[re.Match[str]]:
     for left, right in pairwise(sorted(known, key=lambda body: body.start)):
         heads = left.via_head or right.via_head
         if not heads and (match := _LINK.fullmatch(text, left.end, right.start)):
             yield match
     for pattern in (_AFTER_PAPER, _SORT):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, first):
             words = set(match["name"].lower().split())
-            if match.groupdict().get("sort") or words & _TELLING or _recurs(text, match["name"]):
+            recurs = text.count(match["name"], first) > 1
+            if match.groupdict().get("sort") or words & _TELLING or recurs:
                 yield match
-
-
-def _recurs(text: str, name: str) -> bool:
-    return text.count(name) > 1
 
 
 def _is_name(text: str, match: re.Match[str], name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from pipelines.text.lookout import watch
 from pipelines.text.regions import find_regions
 
 #: Shortest and longest name of a venue, in characters.
@@ -36,7 +37,7 @@ _LOWER_ROOM = re.compile(
     r"kelurahan)|wantilan|kapela|saung|bengkel|taman|teras|selasar|panggung|joglo|kebun|dermaga|"
     r"lantai|markas|kapel|mushal+a|mushol+a|galeri|kantin|gudang|serambi|tribun)\s\S"
 )
-_HELD = re.compile(
+_HELD = watch(
     r"\b(?:bertempat|berlangsung|digelar|dilaksanakan|dipusatkan|diselenggarakan|"
     r"diselengarakan|berlokasi|diadakan|ditandatangani|diteken|dilangsungkan|mengambil tempat|"
     r"dilakukan|penandatanganan|acara|kegiatan|lokasi(?:nya)?|tempatnya)\b"
@@ -59,7 +60,7 @@ _SET = re.compile(r"(?:(?<=[,)])|(?P<inside>(?<=\w)))\sdi\s(?=(?P<place>[A-Z][^\
 _DAY = re.compile(
     r",?\s(?:pada\s)?(?:hari\s)?(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad|\(\d)"
 )
-_SIGNS = re.compile(r"anda ?tangan|teken|perpanjang", re.IGNORECASE)
+_SIGNS = watch(r"anda ?tangan|teken|perpanjang", re.IGNORECASE)
 #: Lower-case words before a room that is named: "di panggung utama Hotel X".
 _LEAD = re.compile(r"(?:[a-z-]{3,12}\s){1,3}(?=[A-Z])")
 _STOP = re.compile(

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.text.calendar_words import MONTHS, WEEKDAYS, alternation, full_year
+from pipelines.text.lookout import watch
 
 #: "Minggu" is Sunday, but a week in lower case, unless a day follows in brackets; so is "Minggu
 #: ini" where it begins a sentence.
@@ -46,7 +47,7 @@ _LEAD = re.compile(
     r"[ ,;:/]{0,2}[(\[]?\s?(?:(?:tanggal|tgl\.?)\s)?$",
     re.IGNORECASE,
 )
-_WORDS = re.compile(
+_WORDS = watch(
     r"\b(?=[srkjmahdlb\d])(?:"
     rf"(?P<weekday>{_WEEKDAY})\b{_QUALIFIER}{_COMING}(?:\s?\((?P<day>\d{{1,2}})\))?"
     r"|(?P<today>hari ini)\b|(?P<before>kemarin lusa|dua hari (?:yang )?lalu)\b"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from model.records import Instrument
+from pipelines.text.lookout import watch
 from pipelines.text.pks import Meaning, is_paper, meaning_in
 
 _GAP = r"[\s-]{1,3}"
@@ -45,7 +46,7 @@ _KINDS: dict[Instrument, str] = {
         rf"|pernyataan{_GAP}(?:kehendak|kesepakatan){_GAP}bersama"
     ),
 }
-_ANY = re.compile(
+_ANY = watch(
     r"\b(?=[nmksdpilb])(?:"
     + "|".join(f"(?P<{kind.name}>{names})" for kind, names in _KINDS.items())
     + ")",

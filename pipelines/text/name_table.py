@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 _T = TypeVar("_T")
@@ -35,11 +35,14 @@ class Found(NamedTuple, Generic[_T]):
     values: tuple[_T, ...]
 
 
-def words_of(text: str) -> list[Word]:
-    """Split ``text`` into words; stops and apostrophes inside a word belong to it."""
+def words_of(text: str, most: int | None = None) -> list[Word]:
+    """Split ``text`` into words; stops and apostrophes inside a word belong to it.
+
+    ``most`` words are taken, all where none is given.
+    """
     return [
         Word(word.lower(), match.start(), match.end(), not word[0].islower())
-        for match in _WORD.finditer(text)
+        for match in islice(_WORD.finditer(text), most)
         if (word := match.group())
     ]
 
@@ -75,10 +78,12 @@ class NameTable(Generic[_T]):
     def at(self, text: str, start: int) -> Found[_T] | None:
         """The longest listed name written with capitals at ``start``."""
         piece = text[start : start + _ROOM]
-        words = words_of(piece)
-        if not words or words[0].start or not words[0].capital:
+        first = _WORD.match(piece)
+        if first is None or piece[0].islower():
             return None
-        for length in self._lengths.get(words[0].key, ()):
+        lengths = self._lengths.get(first.group().lower(), [])
+        words = words_of(piece, max(lengths, default=0))
+        for length in lengths:
             run = words[:length]
             values = self._values.get(tuple(word.key for word in run))
             if values and run[-1].capital and _unbroken(piece, run):

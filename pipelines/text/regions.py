@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -92,7 +92,8 @@ class _Candidate(NamedTuple):
     end: int
 
 
-def find_regions(text: str) -> list[RegionMention]:
+@lru_cache(maxsize=256)
+def find_regions(text: str) -> tuple[RegionMention, ...]:
     """Find the regions named in ``text``, longest names first, from left to right.
 
     A name that several bear is the one that the word before it says ("Pemkab", "Kota"); without
@@ -112,13 +113,14 @@ def find_regions(text: str) -> list[RegionMention]:
         if (region := _chosen(candidate.regions, candidate.kind))
     }
     told = {region.province for region in sure}
-    return [
+    return tuple(
         RegionMention(region, candidate.start, candidate.end, text[candidate.start : candidate.end])
         for candidate in candidates
         if (region := _settled(candidate, sure, told))
-    ]
+    )
 
 
+@lru_cache(maxsize=4096)
 def region_named(
     words: str,
     prefer: Literal["Kota", "Kabupaten"] | None = None,

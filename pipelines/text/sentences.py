@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 #: Short words whose full stop does not end a sentence: titles, degrees, addresses, company forms.
@@ -29,11 +30,17 @@ class Sentence(NamedTuple):
     end: int
 
 
-def sentences(text: str) -> Iterator[Sentence]:
+@lru_cache(maxsize=8)
+def sentences(text: str) -> tuple[Sentence, ...]:
     """Split ``text`` at line ends and at stops that end a sentence.
 
     A stop after an abbreviation, an initial ("M. Ali") or before a lower-case word does not.
+    The last few texts are remembered, as judging and recording ask alike.
     """
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
     start = 0
     for match in _END.finditer(text):
         if match.start() < start or not _ends_sentence(text, match):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from model.records import UnitKind
+from pipelines.text.lookout import watch
 from pipelines.text.regional_offices import regional_office
 from pipelines.text.unit_names import names_place, place, qualities
 from pipelines.text.unit_parts import UnitName
@@ -24,7 +25,7 @@ _DIRECTORATES = (
     rf"|pengamanan{_S}dan{_S}intelijen|perawatan{_S}kesehatan{_S}dan{_S}rehabilitasi"
     rf"|kepatuhan{_S}internal{_S}pemasyarakatan"
 )
-_ANY = re.compile(
+_ANY = watch(
     r"\b(?=[klrbdsc])(?:"
     rf"(?P<regional>{_HEAD}?(?:kantor{_S}wilayah|kanwil)|ka\.?\s?kanwil)"
     rf"|(?P<ditjenpas>(?P<dg>{_DITJEN})\s?(?:{_PEMASYARAKATAN}|pas\b)"

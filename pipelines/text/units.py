@@ -34,8 +34,11 @@ class UnitMention(NamedTuple):
     via_head: bool
 
 
-def find_units(text: str) -> list[UnitMention]:
+@lru_cache(maxsize=8)
+def find_units(text: str) -> tuple[UnitMention, ...]:
     """Find the offices of Ditjenpas named in ``text``, in order.
+
+    The last few texts are remembered, as judging and recording ask alike.
 
     A short form ("Lapas Tangerang", "Kalapas", "Kanwil", "rutan setempat") takes the name of the
     one longer form in the text that it fits; a bare word that fits none or several is left out.
@@ -45,13 +48,13 @@ def find_units(text: str) -> list[UnitMention]:
         found = list(drafts(text, unlisted))
     full = _FullNames(draft.unit for draft in found if not draft.bare and not draft.foreign)
     foreign = {draft.unit.kind for draft in found if draft.foreign}
-    return [
+    return tuple(
         _mention(text, draft, unit)
         for draft in found
         if not draft.foreign
         and not (draft.bare and draft.unit.kind in foreign)
         and (unit := full.fullest(draft))
-    ]
+    )
 
 
 def _mention(text: str, draft: Draft, unit: UnitName) -> UnitMention:
@@ -59,6 +62,7 @@ def _mention(text: str, draft: Draft, unit: UnitName) -> UnitMention:
     return UnitMention(str(unit), unit.kind, start, end, text[start:end], draft.via_head)
 
 
+@lru_cache(maxsize=4096)
 def same_unit(a: str, b: str) -> bool:
     """Whether two names may be of one office: nothing that both say differs.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from search.elasticsearch.layout import source
+from search.elasticsearch.layout import Bodies
 from search.elasticsearch.server import Server
 from search.elasticsearch.templates import AGREEMENTS, STORIES
 from search.schema import Document
@@ -24,11 +25,12 @@ def differing(
         indices: The names of a build's indices, by what they hold.
         documents: As the store would write them.
     """
+    bodies = Bodies()
     for start in range(0, len(documents), _AT_ONCE):
         batch = documents[start : start + _AT_ONCE]
         for document, held in zip(batch, _held(server, indices, batch), strict=True):
             same = held.get("_version") == document.version
-            if same and held["_source"] != source(document):
+            if same and held["_source"] != json.loads(bodies.of(document)):
                 yield document.id
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from elasticsearch import helpers
 
 from search.elasticsearch.errors import ServerError, fault_of, refusal, too_large_alone
-from search.elasticsearch.layout import Action, drop, put
+from search.elasticsearch.layout import Action, Bodies, drop, put
 from search.elasticsearch.server import FIRST_PAUSE, Server
 from search.elasticsearch.templates import AGREEMENTS, STORIES
 from search.engine import Held, Refused
@@ -33,6 +33,7 @@ class ElasticsearchWriter:
         self._server = server
         self._sender = _Sender(server, limit)
         self._indices = indices
+        self._bodies = Bodies()
         self._limit = limit
         self._chunk: list[Action] = []
         self._size = 0
@@ -45,16 +46,19 @@ class ElasticsearchWriter:
         """Write documents, in place of those with their ids."""
         for document in documents:
             part = AGREEMENTS if document.is_agreement else STORIES
-            # Letters are the most of what is sent, and are counted quickly.
-            size = sum(len(text) for texts in document.text.values() for text in texts)
-            self._add(put(self._indices[part], document), size)
+            try:
+                body = self._bodies.of(document)
+            except ValueError as error:
+                self._refused.append(Refused(document.id, str(error)))
+                continue
+            self._add(put(self._indices[part], document, body))
 
     def drop(self, gone: Iterable[Held]) -> None:
         """Remove documents, unless they are there in a later version."""
         for one in gone:
             # An id does not tell which of the two holds it.
             for index in self._indices.values():
-                self._add(drop(index, one), 0)
+                self._add(drop(index, one))
 
     def commit(self) -> list[Refused]:
         """Wait until the server has written everything and shows it; say what was refused."""
@@ -70,7 +74,8 @@ class ElasticsearchWriter:
         """Leave out what was not yet sent."""
         self._thread.shutdown(wait=True, cancel_futures=True)
 
-    def _add(self, action: Action, size: int) -> None:
+    def _add(self, action: Action) -> None:
+        size = len(action.body or b"")
         if len(self._chunk) == _CHUNK or self._size + size > self._limit:
             self._send()
         self._chunk.append(action)
@@ -109,14 +114,16 @@ class _Sender:
             if error.status != _TOO_LARGE:
                 raise
             if len(actions) == 1:
-                return [Refused(actions[0]["_id"], too_large_alone(self._server.name))]
+                return [Refused(actions[0].id, too_large_alone(self._server.name))]
         half = len(actions) // 2
         return self.send(actions[:half]) + self.send(actions[half:])
 
-    def _results(self, actions: list[Action]) -> Iterator[Refused]:
+    def _results(self, actions: Any) -> Iterator[Refused]:
+        # The client's types do not tell that its callback may be given anything.
         results = helpers.streaming_bulk(
             self._server.client,
             actions,
+            expand_action_callback=_lines,
             chunk_size=_CHUNK,
             max_chunk_bytes=self._limit,
             max_retries=self._server.retries,
@@ -141,3 +148,7 @@ class _Sender:
         if status in {400, _TOO_LARGE} and fault.kind != _OF_THE_INDEX:
             return Refused(item["_id"], fault.reason)
         raise refusal(fault, self._server.name)
+
+
+def _lines(action: Any) -> tuple[dict[str, Any], bytes | None]:
+    return action.header, action.body

@@ -322,3 +322,24 @@ def test_status_counts_sites_names_the_worst_and_estimates_what_is_missed(
     assert "1 of 3 sites normal; 1 silent, 1 blocked" in shown
     assert "  Warta Jambi: blocked. It gave nothing on 5 visits in a row" in shown
     assert audit["sentence"] in shown
+
+
+def test_those_at_fault_are_looked_at_again_and_no_others(run: Run, fill: Fill) -> None:
+    assert _answered(run, "add", "http://127.0.0.1:9/", code=1)["state"] == "unreachable"
+    fill(
+        lambda store: store.put_site(
+            SiteState(
+                site="127.0.0.1:1",
+                url="http://127.0.0.1:1/",
+                added=True,
+                status=SiteStatus.UNFIT,
+                note="no news",
+            )
+        )
+    )
+
+    checked = json.loads(run("sites", "check", "--at-fault", "--json").stdout)
+
+    before = {one["site"]: one["state_before"] for one in checked}
+    assert before == {"127.0.0.1:9": "unreachable", "127.0.0.1:1": "unfit"}
+    assert run("sites", "check", "--at-fault", "127.0.0.1:9").returncode == 2

@@ -21,8 +21,10 @@ def test_every_command_has_help_with_the_common_options(command: str) -> None:
         "evaluate": "judge",
         "index": "sync",
         "kibana": "import",
+        "schedule": "list",
         "sites": "list",
         "subscribe": "list",
+        "users": "list",
     }
     arguments = [command, groups[command]] if command in groups else [command]
 

@@ -61,8 +61,8 @@ def test_what_stays_up_is_watched_and_what_runs_once_is_not_restarted(
 ) -> None:
     once = {name for name, service in stack.items() if service["restart"] == "no"}
 
-    assert once == {"security", *OURS}
-    for name in stack.keys() - once:
+    assert once == {"security", "dashboards"}
+    for name in stack.keys() - once - {"pantau"}:
         assert stack[name]["healthcheck"]["test"], name
     # Pantau's own are watched by the image's health check.
     assert re.search("^HEALTHCHECK .+CMD", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
@@ -80,7 +80,7 @@ def test_memory_is_bounded_and_the_heap_leaves_half(stack: dict[str, dict[str, A
 def test_ports_are_open_to_this_machine_alone(stack: dict[str, dict[str, Any]]) -> None:
     ports = [port for service in stack.values() for port in service.get("ports", [])]
 
-    assert len(ports) == 2
+    assert len(ports) == 3
     assert all(re.fullmatch(r"127\.0\.0\.1:\d+:\d+", port) for port in ports)
 
 
@@ -139,6 +139,11 @@ def test_the_dashboard_is_put_there_by_commands_that_exist(
         program, *arguments = command.split()
         assert program == "pantau"
         assert CliRunner().invoke(cli, [*arguments, "--help"]).exit_code == 0, command
+
+
+def test_pantau_has_the_time_to_end_that_it_needs(stack: dict[str, dict[str, Any]]) -> None:
+    assert stack["pantau"]["command"][0] == "up"
+    assert int(stack["pantau"]["stop_grace_period"].removesuffix("s")) > 10
 
 
 def test_without_docker_one_sentence_says_what_to_install(tmp_path: Path) -> None:

@@ -83,6 +83,34 @@ def test_kill_then_crawl_again(tmp_path: Path) -> None:
         assert addresses(tmp_path) == sorted(site.at(path) for path in PATHS)
 
 
+def test_told_to_end_it_reports_what_it_did(tmp_path: Path) -> None:
+    """SIGTERM, as a scheduler, a container or systemd sends it, is as Ctrl-C."""
+    config = tmp_path / "config.yaml"
+    with zoo.serve(stories_site()) as site:
+        config.write_text(
+            "data: data\ncatalogue: {enabled: false}\n"
+            "crawl: {delay: 0.5, workers: 1, allow_private: [127.0.0.1]}\n"
+            f"sites: [{{url: '{site.url}'}}]\n"
+        )
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pantau", "crawl", "--config", str(config)],
+            cwd=ROOT,
+            stderr=subprocess.PIPE,
+        )
+        while len([path for path in site.asked if path in PATHS]) < 3:
+            time.sleep(0.02)
+        began = time.monotonic()
+        process.terminate()
+        _, told = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert told.endswith(b"pantau: interrupted\n")
+    assert time.monotonic() - began < 10
+    with open_store(settings_of(tmp_path / "data").store_url, tmp_path / "data") as store:
+        (run,) = store.runs(5)
+    assert run.report is not None
+    assert run.report.totals.requested >= 3
+
+
 def contents(data: Path) -> tuple[dict[str, str], set[frozenset[str]], list[str]]:
     """All that a crawl leaves, but for times and ids: pages, stories by addresses, agreements."""
     settings = settings_of(data)

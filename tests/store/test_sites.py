@@ -85,3 +85,43 @@ def test_visits_come_newest_first(store: Store) -> None:
     assert store.visits("a.example") == [third, first]
     assert store.visits("a.example", limit=1) == [third]
     assert store.visits(since=MORNING + timedelta(hours=1)) == [third, second]
+
+
+def test_many_sites_are_told_of_at_once_as_each_is_alone(store: Store) -> None:
+    names = ["a.example", "b.example", "c.example"]
+    for hour in (0, 2, 1):
+        for name in names[:2]:
+            at = MORNING + timedelta(hours=hour)
+            store.add_visit(Visit(run=hour + 1, site=name, at=at, new=hour))
+    store.put_site(
+        _site("a.example"), [_endpoint("b", 1, "a.example"), _endpoint("a", 1, "a.example")]
+    )
+    assert store.endpoints_by_site(names) == {name: store.endpoints(name) for name in names}
+    assert len(store.endpoints("a.example")) == 2
+    for since, latest in ((0, 2), (0, None), (2, 2), (3, None)):
+        moment = MORNING + timedelta(hours=since)
+        assert store.visits_by_site(names, moment, latest) == {
+            name: store.visits(name, since=moment, limit=latest) for name in names
+        }
+    assert store.visits_by_site([], MORNING) == store.endpoints_by_site([]) == {}
+
+
+def test_sites_are_due_by_an_endpoint_that_is_worth_a_look_soon(store: Store) -> None:
+    hour = timedelta(hours=1)
+    is_due = {"found": 10, "interval": 3600.0, "next_check": MORNING}
+    cases = {
+        "due.example": is_due,
+        "early.example": {**is_due, "next_check": MORNING + hour},
+        "seldom.example": {**is_due, "interval": 90_000.0},
+        "unknown.example": {**is_due, "interval": None},
+        "empty.example": {**is_due, "found": 0},
+    }
+    for name, update in cases.items():
+        store.put_site(_site(name), [_endpoint("/feed/", 0, name).model_copy(update=update)])
+    unwalked = _site("unwalked.example").model_copy(update={"walked": None})
+    feed = _endpoint("/feed/", 0, unwalked.site).model_copy(update=is_due)
+    store.put_site(unwalked, [feed])
+
+    assert store.due_sites(MORNING, hour) == {"due.example"}
+    assert store.due_sites(MORNING + hour, 2 * hour) == {"due.example", "early.example"}
+    assert store.due_sites(MORNING, timedelta(minutes=1)) == set()

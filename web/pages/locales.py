@@ -7,20 +7,14 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
-from zoneinfo import ZoneInfo
 
 import yaml
 
 from model.words import Tongue, word
+from model.zones import ZONES
 
 _WORDS = Path(__file__).parent.parent / "words"
 LANGUAGES: Final[tuple[Tongue, ...]] = ("id", "en")
-#: The three times of Indonesia, by the names that people use.
-ZONES: Final = {
-    "WIB": ZoneInfo("Asia/Jakarta"),
-    "WITA": ZoneInfo("Asia/Makassar"),
-    "WIT": ZoneInfo("Asia/Jayapura"),
-}
 #: What a sentence says where one thing is meant, not several.
 _ONE = "_one"
 
@@ -63,10 +57,10 @@ class Locale(NamedTuple):
 
 def locale_of(query: Mapping[str, str], cookies: Mapping[str, str]) -> Locale:
     """Tell how somebody reads: what the address asks for, else what was chosen before."""
-    asked = _chosen("lang", query, cookies)
+    language = _chosen("lang", query, cookies)
     zone = _chosen("zone", query, cookies).upper()
     return Locale(
-        next((one for one in LANGUAGES if one == asked), "id"),
+        next((known for known in LANGUAGES if known == language), "id"),
         zone if zone in ZONES else "WIB",
     )
 

@@ -15,12 +15,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from model.accounts import Role, User
 from model.exceptions import StoreError
+from model.zones import ZONES
 from web.access.cookies import cookies_of
 from web.access.csrf import csrf_token
 from web.access.users import Reader
 from web.context import Context, Web
 from web.pages import assets, dates, links
-from web.pages.locales import LANGUAGES, ZONES, Locale, locale_of
+from web.pages.locales import LANGUAGES, Locale, locale_of
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 _A_YEAR = 365 * 24 * 3600

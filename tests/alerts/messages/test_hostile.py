@@ -17,7 +17,7 @@ from alerts.channels.letters import letter, mailbox
 from alerts.messages import harmless
 from alerts.messages.rendering import Markup, chat, mail
 from alerts.messages.splitting import parts
-from alerts.messages.view import web_address
+from alerts.messages.trimming import web_address
 from alerts.sending import Digest
 from tests.alerts.digests import AGREEMENT, HEALTH, digest
 
@@ -32,7 +32,7 @@ ATTACKS = (
     "# Judul\n- daftar\n1. satu\n> kutip\n```\nkode\n```",
     "@everyone @here @channel @all <@123> <@&456> <!channel> <!here> <#C1> <:x:9> foo@everyone",
     "&lt;!channel&gt; &#64;everyone",
-    "/start /hapus",
+    "/start /hapus @` @_ @*",
     "Halo\r\nBcc: korban@x.example\r\n\r\nisi",
     "\u202eterbalik\u202c \u2066a\u2069 \u200b\u200e\ufeff nol\x00 \x1b[31mmerah",
     "«a» «b <b>» «»",

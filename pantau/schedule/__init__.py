@@ -1,0 +1,1 @@
+"""What runs by the clock: jobs, each in a process of its own, and what watches over them."""
