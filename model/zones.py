@@ -26,4 +26,4 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name.strip())
     except (KeyError, ValueError, OSError):
         short = ", ".join(ZONES)
-        raise ValueError(f"is no time zone: {short} or such as Asia/Jakarta") from None
+        raise ValueError(f"{name!r} is no time zone: {short} or such as Asia/Jakarta") from None
