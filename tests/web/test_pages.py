@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -27,6 +27,7 @@ from model.records import (
 )
 from store import PageState, open_store
 from tests.web.serving import asking
+from web.pages.home import next_run
 
 PAGES = (
     "/",
@@ -183,3 +184,12 @@ def test_the_register_is_exported_as_it_is_filtered(client: httpx.Client) -> Non
     assert {one["kind"] for one in some} == {"nota_kesepahaman"}
     assert client.get("/register.xlsx").content.startswith(b"PK")
     assert client.get("/register.csv?q=(").status_code == 400
+
+
+def test_home_tells_when_sites_are_asked_next() -> None:
+    now = datetime(2026, 11, 29, 1, tzinfo=UTC)
+    crawl, poll = now + timedelta(hours=20), now + timedelta(minutes=35)
+    times = {"crawl": crawl, "poll": poll, "index": now + timedelta(minutes=1)}
+    assert next_run(times, now) == poll
+    assert next_run({**times, "poll": now - timedelta(hours=1)}, now) == crawl
+    assert next_run({"index": poll}, now) is None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
@@ -19,6 +20,8 @@ router = APIRouter()
 _LATEST = 6
 _SHOWN = 5
 _KINDS = 8
+#: Jobs of the schedule that ask sites.
+_ASKING = ("crawl", "poll")
 
 
 @router.get("/")
@@ -49,5 +52,11 @@ def home(view: Seen) -> HTMLResponse:
         faults=faults[:_SHOWN],
         fault_count=len(faults),
         run=next(iter(store.run_heads(1)), None),
+        next_run=next_run(store.schedule.next_times(), now),
         pictures=pictures,
     )
+
+
+def next_run(times: Mapping[str, datetime], now: datetime) -> datetime | None:
+    """Return when sites are asked next, by the whole crawl or by a poll; null where nobody will."""
+    return min((times[job] for job in _ASKING if times.get(job, now) > now), default=None)
