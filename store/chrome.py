@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, delete, func, select
 from model.records import Article
 from pipelines.read.recurring import FORGOTTEN_AFTER, Line, candidates, counted, is_chrome
 from store.database import upsert
-from store.tables import chrome_line
+from store.site_tables import chrome_line
 from store.texts import clean
 
 #: Lines remembered of a site at most, and after how many articles the rest is forgotten.

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, delete, func, select
 
 from store.job_records import Forgotten
 from store.job_tables import job_run
-from store.tables import run, visit
+from store.site_tables import visit
+from store.tables import run
 
 
 def forget(

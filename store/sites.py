@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, Row, delete, func, insert, select
 from store.database import batches, upsert
 from store.pages import MOST_SITE, key_of
 from store.records import Endpoint, SiteState, Visit
-from store.tables import endpoint, site, visit
+from store.site_tables import endpoint, site, visit
 from store.texts import clean
 
 _ENDPOINT = [column for column in endpoint.c if column.name != "key"]
