@@ -20,7 +20,14 @@ from pipelines.read.plain import read_plain
 from pipelines.read.prose import prose_of
 from pipelines.read.recurring import without
 from pipelines.read.story_block import mark_story_block
-from pipelines.read.titles import bare, shown_headline, site_name_of, site_words_of, title_of
+from pipelines.read.titles import (
+    bare,
+    cut_short,
+    shown_headline,
+    site_name_of,
+    site_words_of,
+    title_of,
+)
 from pipelines.read.tree import check_html, check_size, elements_of, parse
 from pipelines.read.writers import author_claims, editor_claims, tags_of
 
@@ -72,7 +79,7 @@ def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
     linked = article_of(objects, head.first("og:title"), canonical or page.url)
     site_name = site_name_of(tree, head, objects, linked)
     site_words = site_words_of(page.url, site_name)
-    title = title_of(tree, head, linked, site_words) or page.title or ""
+    title = cut_short(title_of(tree, head, linked, site_words) or page.title or "")
     published = published_of(page, tree, head, linked, title)
     claims = author_claims(tree, head, linked)
     editors = editor_claims(text, head, linked)
@@ -100,7 +107,7 @@ def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
         signs.check_text(lines)
     body = "\n".join(lines)
     return Article(
-        title=title,
+        title=cut_short(title),
         text=body,
         authors=authors_of([*claims, *lifted.names.writers], site_words),
         editors=authors_of([*editors, *lifted.names.editors], site_words),

@@ -37,6 +37,15 @@ _MAX_NAMED = 5
 _HEADLINE_WORDS = 5
 _MIN_HELD = 20
 _MAX_SITE_NAME = 60
+#: Longer than any headline, in characters: what is longer is a text, and is cut.
+LONGEST_TITLE = 400
+
+
+def cut_short(title: str) -> str:
+    """Return a headline, or the first words of what is far too long for one."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    return title[:LONGEST_TITLE].rpartition(" ")[0] or title[:LONGEST_TITLE]
 
 
 def title_of(tree: Element, head: Head, linked: Linked, site_words: frozenset[str]) -> str:

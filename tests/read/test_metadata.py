@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from model.records import JAKARTA, PublishedBasis
+from pipelines.read.titles import LONGEST_TITLE
 from tests.read.pages import FETCHED_AT, PARAGRAPHS, TITLE, URL, article, html, plain, story
 
 AT = datetime(2026, 1, 22, 14, 5, tzinfo=JAKARTA)
@@ -137,6 +138,15 @@ def test_title_without_the_outlet(title: str) -> None:
         TITLE,
         f"{TITLE} - Daerah",
     )
+
+
+@pytest.mark.parametrize("endless", ["Lapas Serang " * 100, "L" * 1_200])
+def test_a_title_without_end_is_cut(endless: str) -> None:
+    paragraphs = tuple(f"Ke-{number}, {text}" for number in range(9) for text in PARAGRAPHS)
+    title = article(html(story(paragraphs), title=endless)).title
+
+    assert 300 < len(title) <= LONGEST_TITLE
+    assert endless.startswith(title)
 
 
 def test_dash_inside_a_title_stays() -> None:
