@@ -1,34 +1,7 @@
-"""A store, and channels that are directories: each message a file, as a receiver would keep it."""
+"""Alerts are tested on a store of either sort."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from tests.store.conftest import address, postgres_server, store
 
-import pytest
-from sqlalchemy import URL
-
-from store import Store, open_store
-from tests import postgres
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[URL]:
-    with postgres.server() as address:
-        yield address
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'pantau.db'}"
-    else:
-        with postgres.database(request.getfixturevalue("postgres_server")) as address:
-            yield address
-
-
-@pytest.fixture
-def store(address: str, tmp_path: Path) -> Iterator[Store]:
-    with open_store(address, tmp_path) as opened:
-        yield opened
+__all__ = ["address", "postgres_server", "store"]
