@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from alerts.timing import PATIENCE, is_quiet, next_attempt, next_due
 from model.alerts import Rhythm, Wanted, Weekday
-from model.config_alerts import ZONES, AlertSettings, QuietHours
+from model.config_alerts import AlertSettings, QuietHours
+from model.zones import ZONES
 
-WIB, WITA, WIT = (ZoneInfo(ZONES[name]) for name in ("WIB", "WITA", "WIT"))
+WIB, WITA, WIT = (ZONES[name] for name in ("WIB", "WITA", "WIT"))
 
 _FIRST = datetime(2025, 1, 1, tzinfo=UTC)
 
