@@ -20,9 +20,12 @@ CHROMIUM = shutil.which("chromium")
 PATIENCE = 20_000
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A browser without a window; its sandbox needs rights that containers lack."""
+    """A browser without a window; its sandbox needs rights that containers lack.
+
+    Playwright keeps a loop running in this thread, which tests of other modules must not find.
+    """
     if CHROMIUM is None:
         pytest.skip("chromium is not installed (apt-get install chromium)")
     with sync_playwright() as playwright:

@@ -164,6 +164,8 @@ def test_evidence_lights_up_while_its_field_has_the_focus(
     with visiting(browser, shared_url) as page:
         page.goto("/berita")
         page.locator("[data-hit] a").first.click()
+        # The listeners are there once the page has loaded whole.
+        page.wait_for_url("**/berita/*")
         proof = page.locator("[data-proof$='signed_on']").first
         proof.focus()
 
