@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 
 from model.records import KeptAgreement, Label, Story
 from store import naming, views
-from store.records import AgreementOrder, Named, NameSort, Tally
+from store.records import AgreementOrder, Named, NameSort
 from store.tables import (
     IS_SHOWN,
     UtcDateTime,
@@ -32,10 +32,6 @@ _ORDERS: dict[AgreementOrder, Any] = {
 #: Few stories are not shown, and an index names them: to leave out theirs is cheaper than to look
 #: up the story of every agreement.
 _IS_SHOWN = agreement.c.story.not_in(select(story.c.id).where(story.c.label == Label.OTHER))
-_COUNTED: dict[str, Any] = {
-    "kind": agreement.c.kind,
-    "province": agreement.c.province,
-}
 
 
 class Place(NamedTuple):
@@ -106,28 +102,6 @@ def count(connection: Connection, named: Named | None, ids: Collection[str] | No
     if ids is not None:
         return sum(row.id in ids for row in connection.execute(query))
     return int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
-
-
-def tallies(connection: Connection, by: str) -> list[Tally]:
-    """Count agreements by "kind", "province" or "month" of signing, most first or in time."""
-    if by == "month":
-        return _months(connection)
-    column = _COUNTED[by]
-    query = select(column.label("value"), func.count().label("number"))
-    query = query.where(_IS_SHOWN, column.is_not(None)).group_by(column)
-    rows = connection.execute(query.order_by(func.count().desc(), column))
-    return [Tally(value=row.value, name=row.value, count=row.number) for row in rows]
-
-
-def names(connection: Connection, sort: NameSort, limit: int) -> list[Tally]:
-    """Count agreements by whom they name, most first."""
-    key, name = agreement_name.c.key, func.min(agreement_name.c.name)
-    query = select(key, name.label("name"), func.count().label("number")).join_from(
-        agreement_name, agreement, agreement.c.id == agreement_name.c.agreement
-    )
-    query = query.where(_IS_SHOWN, agreement_name.c.sort == sort).group_by(key)
-    rows = connection.execute(query.order_by(func.count().desc(), key).limit(limit))
-    return [Tally(value=row.key, name=row.name, count=row.number) for row in rows]
 
 
 def changed(connection: Connection, ids: Collection[str]) -> dict[str, datetime]:
@@ -207,17 +181,6 @@ def _pick(
 def _cut(rows: Sequence[Row[Any]], limit: int) -> tuple[list[Row[Any]], Place | None]:
     page = list(rows[:limit])
     return page, Place(page[-1].key, page[-1].id) if len(rows) > limit else None
-
-
-def _months(connection: Connection) -> list[Tally]:
-    signed = agreement.c.signed_on
-    query = select(signed.label("day"), func.count().label("number")).where(_IS_SHOWN)
-    counts: dict[str, int] = {}
-    days = connection.execute(query.where(signed.is_not(None)).group_by(signed).order_by(signed))
-    for row in days:
-        month = f"{row.day:%Y-%m}"
-        counts[month] = counts.get(month, 0) + row.number
-    return [Tally(value=month, name=month, count=number) for month, number in counts.items()]
 
 
 def _from_stories(query: Select[Any]) -> Select[Any]:

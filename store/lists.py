@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Literal
 
 from model.records import Label
 from store import listing
 from store.database import Database
 from store.listing import AgreementPage, Place, StoryPage
-from store.records import AgreementOrder, Named, NameSort, Tally
+from store.records import AgreementOrder, Named
 
 
 class Lists:
@@ -59,16 +58,6 @@ class Lists:
         """Count the agreements of the register; ``named`` and ``ids`` leave out all others."""
         with self._database.read() as connection:
             return listing.count(connection, named, ids)
-
-    def tallies(self, by: Literal["kind", "province", "month"]) -> list[Tally]:
-        """Count agreements by kind or province, most first, or by month of signing, in time."""
-        with self._database.read() as connection:
-            return listing.tallies(connection, by)
-
-    def names(self, sort: NameSort, limit: int = 1_000) -> list[Tally]:
-        """Count agreements by the units, or the partners, that they name, most first."""
-        with self._database.read() as connection:
-            return listing.names(connection, sort, limit)
 
     def changed(self, ids: Collection[str]) -> dict[str, datetime]:
         """Return when each story of ``ids`` was changed last: an article came, or was edited."""

@@ -111,7 +111,7 @@ def named(connection: Connection, field: str, value: str) -> str | None:
 
 
 def tally(connection: Connection, field: str) -> dict[str, int]:
-    """Count agreements by "kind", "province" or "partner_kind", the most frequent value first."""
+    """Count agreements by "kind", "province", "partner_kind", "unit" or "partner", most first."""
     own: ColumnElement[bool]
     if field in _NAMES:
         key = agreement_name.c.key

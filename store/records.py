@@ -427,11 +427,3 @@ class Named(Record):
 
     sort: NameSort
     key: str
-
-
-class Tally(Record):
-    """How many agreements have one value; ``name`` is how the value is written."""
-
-    value: str
-    name: str
-    count: int

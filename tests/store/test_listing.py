@@ -96,21 +96,19 @@ def test_agreements_of_a_unit_and_of_a_partner_are_found(kept: Store) -> None:
         unit.key
     ]
     assert kept.lists.count(partner) == 3
-    assert [one.count for one in kept.lists.names(NameSort.PARTNER)] == [4, 3]
+    assert list(kept.overview.tally("partner").values()) == [4, 3]
 
 
 def test_counts_are_of_what_is_shown(kept: Store) -> None:
-    assert [(one.value, one.count) for one in kept.lists.tallies("province")] == [
-        ("Banten", 4),
-        ("Bali", 3),
-    ]
-    assert [(one.value, one.count) for one in kept.lists.tallies("month")] == [("2026-01", 5)]
+    months = kept.overview.by_month(date.min, date.max)
+    assert list(kept.overview.tally("province").items()) == [("Banten", 4), ("Bali", 3)]
+    assert months == {date(2026, 1, 1): 5}
 
     dropped = kept.lists.stories(1).stories[0]
     kept.decide(dropped.id, Decision.DROP, "Sari", MORNING)
 
     assert kept.lists.count() == _COUNT - 1
-    assert sum(one.count for one in kept.lists.tallies("kind")) == _COUNT - 1
+    assert sum(kept.overview.tally("kind").values()) == _COUNT - 1
 
 
 def test_pages_hold_every_story_once(kept: Store) -> None:
@@ -131,5 +129,7 @@ def test_a_name_of_a_megabyte_is_found(store: Store) -> None:
     page = reading("https://a.example/1", agreements=(told,), text=text_about("Lapas", "U"))
     store.save(page, state(page.url))
 
-    (own,) = store.lists.names(NameSort.PARTNER)
-    assert store.lists.count(Named(sort=NameSort.PARTNER, key=own.name)) == 1
+    (own,) = store.overview.tally("partner")
+    name = store.overview.named("partner", own)
+    assert name is not None
+    assert store.lists.count(Named(sort=NameSort.PARTNER, key=name)) == 1
