@@ -32,6 +32,7 @@ from pydantic_settings import PydanticBaseSettingsSource as Source
 
 from model.config_alerts import AlertSettings, SubscriptionSettings
 from model.config_file import faults, read_file
+from model.config_office import OfficeSettings
 from model.config_schedule import ScheduleSettings
 from model.config_section import Section, Words, split_words
 from model.config_web import WebSettings
@@ -276,6 +277,7 @@ class Settings(BaseSettings):
     catalogue: CatalogueSettings = CatalogueSettings()
     web: WebSettings = WebSettings()
     alerts: AlertSettings = AlertSettings()
+    office: OfficeSettings = OfficeSettings()
     subscriptions: list[SubscriptionSettings] = Field(
         [], description="what is told to whom, beside what is subscribed by command"
     )

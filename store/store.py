@@ -32,6 +32,7 @@ from store import (
 )
 from store.accounts import Accounts
 from store.archive import Archive
+from store.audit import Audit
 from store.database import Database
 from store.job_records import Forgotten
 from store.lists import Lists
@@ -102,6 +103,8 @@ class Store:
         self.archive = Archive(database, shelf)
         #: People who may open the web page.
         self.accounts = Accounts(database)
+        #: What people did that others may have to answer for.
+        self.audit = Audit(database)
         #: Long lists, page by page.
         self.lists = Lists(database)
         #: The register filtered, sorted and counted.

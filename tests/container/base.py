@@ -48,7 +48,7 @@ def _make(made: Path) -> None:
     with tempfile.TemporaryDirectory(dir=CACHE) as directory:
         root = Path(directory, "root")
         options = ("--variant=minbase", f"--include={PACKAGES}")
-        command("debootstrap", *options, SUITE, str(root), *_mirror())
+        command("debootstrap", *options, SUITE, str(root), *mirror())
         for name in NOT_IN_BASE:
             path = root / name
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -60,7 +60,7 @@ def _make(made: Path) -> None:
         whole.rename(made)
 
 
-def _mirror() -> list[str]:
+def mirror() -> list[str]:
     """Where this machine's own packages come from; nothing where apt does not know the suite."""
     form = ("--format", "$(REPO_URI)", f"Codename: {SUITE}", "Created-By: Packages")
     return command("apt-get", "indextargets", *form).split()[:1]

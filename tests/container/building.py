@@ -126,7 +126,11 @@ def _import_base(buildah: Buildah) -> None:
 def _build(buildah: Buildah) -> None:
     # Docker's format, for only that one has health checks.
     options = ("--isolation=chroot", "--format=docker", "--pull-never", f"--tag={IMAGE}")
-    buildah("build", *options, f"--build-arg=PYTHON={BASE}", *_pip_mounts(buildah.storage), ROOT)
+    buildah("build", *options, f"--build-arg=PYTHON={BASE}", *_mounts(buildah.storage), ROOT)
+
+
+def _mounts(directory: Path) -> list[str]:
+    return [*_pip_mounts(directory), *_apt_mounts(directory)]
 
 
 def _pip_mounts(directory: Path) -> list[str]:
@@ -143,3 +147,14 @@ def _pip_mounts(directory: Path) -> list[str]:
     configuration.mkdir()
     (configuration / "pip.conf").write_text("\n".join(["[global]", *lines]), encoding="utf-8")
     return [f"--volume={configuration}:{base.PIP_DIRECTORY}:ro", *mounts]
+
+
+def _apt_mounts(directory: Path) -> list[str]:
+    """Lend apt this machine's mirror and settings, for the time of the build only."""
+    sources = directory / "apt"
+    sources.mkdir()
+    for mirror in base.mirror():
+        line = f"deb {mirror} {base.SUITE} main\n"
+        (sources / "mirror.list").write_text(line, encoding="utf-8")
+    places = {str(sources): "/etc/apt/sources.list.d", "/etc/apt/apt.conf.d": "/etc/apt/apt.conf.d"}
+    return [f"--volume={path}:{place}:ro" for path, place in places.items()]

@@ -1,0 +1,1 @@
+"""Papers that an office makes of what was found: what it sends, prints and hands in."""

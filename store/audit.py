@@ -1,0 +1,73 @@
+"""The log of what people did: it only grows."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from model.audit import Act, Deed, LoggedDeed
+from store.audit_tables import audit
+from store.database import Database
+
+
+def write(connection: Connection, deed: Deed) -> None:
+    """Log a deed in the transaction that does it, so that there is neither without the other."""
+    connection.execute(
+        insert(audit).values(
+            act=deed.act,
+            by=deed.by,
+            at=deed.at,
+            subject=deed.subject,
+            detail=json.dumps(deed.detail, ensure_ascii=False, sort_keys=True),
+        )
+    )
+
+
+class Audit:
+    """The log of what people did, as the rest of Pantau sees it.
+
+    Every method is one transaction, and raises ``StoreError`` where the database cannot do it. The
+    database itself refuses to change or remove what is logged.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def write(self, deed: Deed) -> None:
+        """Log what was done outside the store, such as a file written or a message sent."""
+        with self._database.write() as connection:
+            write(connection, deed)
+
+    def deeds(
+        self,
+        limit: int,
+        *,
+        before: int | None = None,
+        act: Act | None = None,
+        subject: str | None = None,
+        since: datetime | None = None,
+    ) -> list[LoggedDeed]:
+        """Return what was done last, newest first; ``before`` is a number to go on from."""
+        query = select(audit).order_by(audit.c.id.desc()).limit(limit)
+        if before is not None:
+            query = query.where(audit.c.id < before)
+        if act is not None:
+            query = query.where(audit.c.act == act)
+        if subject is not None:
+            query = query.where(audit.c.subject == subject)
+        if since is not None:
+            query = query.where(audit.c.at >= since)
+        with self._database.read() as connection:
+            return [
+                LoggedDeed(
+                    number=row.id,
+                    act=Act(row.act),
+                    by=row.by,
+                    at=row.at,
+                    subject=row.subject,
+                    detail=json.loads(row.detail),
+                )
+                for row in connection.execute(query)
+            ]
