@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 from click.testing import CliRunner
 
@@ -24,12 +25,9 @@ def test_every_command_line_is_understood() -> None:
 
     assert lines
     for line in lines:
-        words, _, rest = line.partition(" --")
-        command = [word for word in words.split() if re.fullmatch(r"[a-z]+", word)]
-        answer = CliRunner().invoke(cli, [*command, "--help"])
-        assert answer.exit_code == 0, line
-        for option in re.findall(r"(--[\w-]+)", f" --{rest}" if rest else ""):
-            assert option in answer.output, line
+        answer = CliRunner().invoke(cli, [*shlex.split(line), "--help"])
+        assert answer.exit_code == 0, (line, answer.output)
+        assert answer.output.startswith("Usage: "), line
 
 
 def test_the_query_is_one() -> None:
