@@ -111,7 +111,7 @@ def _all(context: Context, query: str | None) -> list[KeptAgreement]:
 
 def _rows(context: Context, query: str | None) -> list[register.Row]:
     today = context.clock().astimezone(JAKARTA).date()
-    return register.rows(_all(context, query), today)
+    return register.rows(_all(context, query), today, other_outlets=context.other_outlets())
 
 
 def _file(content: bytes, media_type: str, ending: str) -> Response:
