@@ -28,7 +28,7 @@ ENTRY = {
 
 
 def told(store: Store, url: str = "https://harian.example/1", **fields: object) -> str:
-    read = reading(url, agreements=(agreement(**fields),))  # type: ignore[arg-type]
+    read = reading(url, agreements=(agreement(**fields),))
     store.save(read, state(read))
     (one,) = [one for one in store.agreements() if url in {a.url for a in one.articles}]
     return one.id
