@@ -45,23 +45,26 @@ class Desk:
         note: str | None = None,
         *,
         unset: Sequence[str] = (),
+        kept: Sequence[str] = (),
         revision: int | None = None,
     ) -> str:
         """Give fields of an agreement values, and withdraw those of ``unset``; return its id.
 
         ``values`` are checked by ``model.values``. A value that stands already is not given again,
-        unless the news says something else by now: that is settled then.
+        unless the news says something else by now: that is settled then. ``kept`` are fields whose
+        values stand against what the news says.
 
         Raises:
             NotFoundError: there is no such agreement.
-            InputError: a value does not fit, or nothing was given for a field of ``unset``.
+            InputError: a value does not fit, or nothing was given for a field of ``unset`` or
+                ``kept``.
             ConflictError: somebody said something of it since ``revision``.
         """
         said = checked(values)
         with self._database.write() as connection:
             name = _known(connection, identity, revision).id
             _check_parent(connection, name, said)
-            changed = _change(connection, name, said, unset, Saying(by, at, note))
+            changed = _change(connection, name, said, unset, kept, Saying(by, at, note))
             if changed:
                 _tell(connection, name)
                 _log(connection, name, by, at, {"fields": changed})
@@ -96,15 +99,7 @@ class Desk:
             InputError: nothing was given for it.
             ConflictError: as for :meth:`edit`.
         """
-        with self._database.write() as connection:
-            name = _known(connection, identity, revision).id
-            own = given.current(connection, [name]).get(name, {})
-            value = _given(own, field).value
-            told = _news(connection, name)
-            given.put(connection, name, {field: value}, told, Saying(by, at, None), ValueAct.KEPT)
-            _tell(connection, name)
-            _log(connection, name, by, at, {"fields": [field], "kept": True})
-            return name
+        return self.edit(identity, {}, by, at, kept=[field], revision=revision)
 
     def enter(
         self, values: Mapping[str, object], by: str, at: datetime, note: str | None = None
@@ -229,25 +224,29 @@ def _change(
     name: str,
     said: Mapping[str, JsonValue],
     unset: Sequence[str],
+    kept: Sequence[str],
     saying: Saying,
 ) -> list[str]:
     """Log what is said of an agreement; return the fields that it changes."""
     own = given.current(connection, [name]).get(name, {})
     told = _news(connection, name)
     withdrawn = {field: _given(own, field).value for field in unset}
+    settled = {field: _given(own, field).value for field in kept}
     new = {
         field: value
         for field, value in said.items()
         if field not in own or own[field].value != value or own[field].news != told.get(field)
     }
-    if both := sorted(set(withdrawn) & set(said)):
-        raise InputError(f"{', '.join(both)}: given and withdrawn at once")
+    fields = [*withdrawn, *settled, *said]
+    if both := sorted({field for field in fields if fields.count(field) > 1}):
+        raise InputError(f"{', '.join(both)}: given, kept and withdrawn at once")
     left = {one: own[one].value for one in own if one not in withdrawn}
     if _DAYS & said.keys():
         check_days(in_force(told, {**left, **new}))
     given.put(connection, name, withdrawn, told, saying, ValueAct.WITHDRAWN)
+    given.put(connection, name, settled, told, saying, ValueAct.KEPT)
     given.put(connection, name, new, told, saying, ValueAct.GIVEN)
-    return [*new, *withdrawn]
+    return [*new, *settled, *withdrawn]
 
 
 def _given(own: Mapping[str, given.Said], field: str) -> given.Said:
