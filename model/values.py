@@ -50,15 +50,14 @@ def _lines(value: object) -> object:
     return _UNSEEN.sub("", value.replace("\r\n", "\n")).strip() or None
 
 
-def _day(value: date | None) -> date | None:
-    if value is not None and not _FIRST_DAY <= value <= _LAST_DAY:
+def _day(value: date) -> date:
+    if not _FIRST_DAY <= value <= _LAST_DAY:
         raise ValueError(f"a day is between {_FIRST_DAY} and {_LAST_DAY}")
     return value
 
 
-def _address(value: str | None) -> str | None:
-    if value is not None:
-        _ADDRESS.validate_python(value)
+def _address(value: str) -> str:
+    _ADDRESS.validate_python(value)
     return value
 
 
@@ -75,11 +74,14 @@ def _named(value: tuple[Any, ...]) -> tuple[Any, ...]:
     return value
 
 
-Line = Annotated[str | None, BeforeValidator(_line), Field(max_length=500)]
-Lines = Annotated[str | None, BeforeValidator(_lines), Field(max_length=4_000)]
-Day = Annotated[date | None, BeforeValidator(_line), AfterValidator(_day)]
-Count = Annotated[int | None, BeforeValidator(_line), Field(ge=1, le=_MOST_COUNTED)]
-Months = Annotated[int | None, BeforeValidator(_line), Field(ge=1, le=_MOST_MONTHS)]
+Line = Annotated[Annotated[str, Field(max_length=500)] | None, BeforeValidator(_line)]
+Lines = Annotated[Annotated[str, Field(max_length=4_000)] | None, BeforeValidator(_lines)]
+Address = Annotated[
+    Annotated[str, Field(max_length=2_000), AfterValidator(_address)] | None, BeforeValidator(_line)
+]
+Day = Annotated[Annotated[date, AfterValidator(_day)] | None, BeforeValidator(_line)]
+Count = Annotated[Annotated[int, Field(ge=1, le=_MOST_COUNTED)] | None, BeforeValidator(_line)]
+Months = Annotated[Annotated[int, Field(ge=1, le=_MOST_MONTHS)] | None, BeforeValidator(_line)]
 _Several = Field(max_length=_MOST_NAMED)
 
 
@@ -110,9 +112,7 @@ class Values(Record):
     number_theirs: Line = None
     pic: Line = None
     follow_up: Lines = None
-    document_url: Annotated[
-        str | None, BeforeValidator(_line), Field(max_length=2_000), AfterValidator(_address)
-    ] = None
+    document_url: Address = None
     note: Lines = None
     parent: Line = None
     tone: Annotated[Tone | None, BeforeValidator(_line)] = None
