@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from alerts.sending import Digest, Entry
 from alerts.timing import zone_of
 from model.alerts import Delivery, Event, EventSort, Facts, Subscription
 from model.config_alerts import AlertSettings
-from model.records import KeptAgreement
+from model.records import DESK_PREFIX, KeptAgreement
 from store import Store, Told
 
 
@@ -48,6 +48,7 @@ class Composer:
         stories = {event.item for event in events.values() if is_of_story(event)}
         current = {name: self._store.story(name) for name in sorted(stories)}
         names = {name: story.id for name, story in current.items() if story is not None}
+        names |= self._alone(events.values())
         told = {found.story.id: found for found in self._store.told(sorted(set(names.values())))}
         pieces, stale = [], []
         for row in taken:
@@ -63,6 +64,12 @@ class Composer:
         if not pieces:
             return Message(None, {}, stale)
         return self._message(one, pieces, stale, now)
+
+    def _alone(self, events: Iterable[Event]) -> dict[str, str]:
+        """By what is told today, of agreements that no story spoke for when something was."""
+        alone = [one for one in events if one.item.startswith(DESK_PREFIX)]
+        kept = {one.item: self._store.agreement(one.body.get("agreement", "")) for one in alone}
+        return {item: one.teller for item, one in kept.items() if one is not None}
 
     def _message(
         self, one: Subscription, pieces: list[_Piece], stale: list[Delivery], now: datetime

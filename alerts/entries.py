@@ -13,6 +13,7 @@ from alerts.sending import Change, Entry
 from model.alerts import Event, EventSort
 from model.exceptions import QueryError
 from model.records import Capacity, KeptAgreement, PartyKind, SignedOnBasis, Story, UnitRole
+from model.terms import last_day
 from search import understood
 from search.highlight import highlights
 from store import Told
@@ -60,11 +61,17 @@ def story_entry(
         others=max(len(sites) - 1, 0),
         published=story.published,
         url=story.articles[0].url if story.articles else None,
-        page=frame.links.story(story.id),
+        page=_page(told, frame.links),
         highlights=_highlights(frame.query, story),
         withdrawn=story.withdrawn,
         **_fields(agreements, frame.today if event.sort is EventSort.EXPIRING else None),
     )
+
+
+def _page(told: Told, links: Links) -> str | None:
+    if told.stands_alone:
+        return links.agreement(told.agreements[0].id)
+    return links.story(told.story.id)
 
 
 def gone_entry(event: Event, title: str, changes: tuple[Change, ...], links: Links) -> Entry:
@@ -96,7 +103,7 @@ def _highlights(query: str, story: Story) -> tuple[str, ...]:
 def _fields(agreements: Sequence[KeptAgreement], today: date | None) -> dict[str, Any]:
     """What is told of agreements, together."""
     signed = next((one for one in agreements if one.signed_on), None)
-    valid_until = _first(one.valid_until for one in agreements)
+    valid_until = _first(map(last_day, agreements))
     kinds = [kind for one in agreements for kind in one.partner_kinds]
     partners = [
         party

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from alerts.news import active, found_by, recipients
 from model.alerts import Event, EventSort, Subscription, Topic
 from model.records import KeptAgreement
+from model.terms import last_day
 from search import matcher
 from store import Mark, Post, Recipient, Store
 
@@ -52,7 +53,7 @@ def _found(
 ) -> dict[tuple[str, int], list[Recipient]]:
     """Who is to be told of which agreement, by that and by the days that they asked for."""
     today = now.astimezone(ZoneInfo(zone)).date()
-    match = matcher(store.told(sorted({one.stories[0] for one in ending})))
+    match = matcher(store.told(sorted({one.teller for one in ending})))
     found: defaultdict[tuple[str, int], list[Recipient]] = defaultdict(list)
     for one in wanting:
         ids = found_by(one, match).agreements
@@ -68,7 +69,13 @@ def _ending(store: Store, today: date, days: int) -> list[KeptAgreement]:
 
 def _within(agreements: Sequence[KeptAgreement], today: date, days: int) -> list[KeptAgreement]:
     last = today + timedelta(days=days)
-    return [one for one in agreements if one.valid_until and today <= one.valid_until <= last]
+    return [one for one in agreements if (end := _open_end(one, today)) and today <= end <= last]
+
+
+def _open_end(agreement: KeptAgreement, today: date) -> date | None:
+    """Return when an agreement ends; null where it was ended, or renewed, before that."""
+    is_ended = agreement.ended_on is not None and agreement.ended_on <= today
+    return None if is_ended or agreement.renewed_by else last_day(agreement)
 
 
 def _posts(
@@ -76,7 +83,7 @@ def _posts(
     found: dict[tuple[str, int], list[Recipient]],
     now: datetime,
 ) -> list[Post]:
-    stories = {one.id: one.stories[0] for one in ending}
+    stories = {one.id: one.teller for one in ending}
     return [
         Post(
             event=Event(

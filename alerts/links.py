@@ -15,6 +15,10 @@ class Links(NamedTuple):
         """The page of a story."""
         return self._at(f"/berita/{quote(identity)}")
 
+    def agreement(self, identity: str) -> str | None:
+        """The page of an agreement."""
+        return self._at(f"/kerja-sama/{quote(identity)}")
+
     def search(self, query: str | None) -> str | None:
         """All that a query finds, newest first."""
         return self._at("/cari?" + urlencode({"q": query or "*", "sort": "date"}))

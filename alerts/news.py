@@ -94,7 +94,7 @@ def posts_of(
     """Return the events of news, each with those subscriptions that are to be told of it."""
     stories = [row.item for row in rows if row.sort is not NewsSort.AGREEMENT]
     ids = [row.item for row in rows if row.sort is NewsSort.AGREEMENT]
-    tellers = {one.id: one.stories for one in store.agreements(ids=ids)}
+    tellers = {one.id: one.stories or (one.teller,) for one in store.agreements(ids=ids)}
     told = store.told(sorted({*stories, *(names[0] for names in tellers.values())}))
     subjects = _subjects(rows, {one.story.id for one in told}, tellers, now)
     match = matcher(told)

@@ -24,7 +24,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, func, insert, select, update
 
 from benchmarks.news import MOST_ARTICLES, Telling, story_of
-from model.records import Agreement
+from model.records import Agreement, KeptAgreement
 from model.urls import site_of
 from pipelines.stories import Fingerprint, richness
 from pipelines.stories.deeds import deed_of
@@ -134,8 +134,9 @@ def _add_story(rows: _Rows, number: int) -> None:
 def _add_agreement(rows: _Rows, name: str, place: int, told: Agreement) -> None:
     own = {"story": name, "place": place, "body": _json(told)}
     identity = new_id("a")
-    rows["agreement"].append({**own, "id": identity, **naming.columns(told)})
-    rows["agreement_name"] += naming.rows(identity, told)
+    kept = KeptAgreement(**dict(told), id=identity, stories=(name,))
+    rows["agreement"].append({**own, "id": identity, **naming.columns(kept)})
+    rows["agreement_name"] += naming.rows(identity, kept)
     rows["account"].append({**own, "agreement": identity, "claims": "{}"})
 
 

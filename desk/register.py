@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -14,6 +15,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from model.records import (
+    JAKARTA,
     Capacity,
     KeptAgreement,
     Official,
@@ -22,6 +24,7 @@ from model.records import (
     UnitRole,
     Variant,
 )
+from model.terms import end_of, last_day
 from model.words import word
 
 COLUMNS = (
@@ -91,13 +94,23 @@ Cell = str | int | date | None
 Row = dict[str, Cell]
 
 
-def rows(agreements: Sequence[KeptAgreement], today: date, first: int = 1) -> list[Row]:
-    """Make one row of the register for each agreement; what no story told stays empty.
+def rows(
+    agreements: Sequence[KeptAgreement],
+    today: date,
+    first: int = 1,
+    other_outlets: Collection[str] = (),
+) -> list[Row]:
+    """Make one row of the register for each agreement; what nobody told stays empty.
 
     ``today`` is the day in Indonesia by which an agreement is in force or has ended. ``first`` is
-    the number of the first row.
+    the number of the first row. ``other_outlets`` are sites that are no press (``desk.sites``):
+    their articles are listed and not counted.
     """
-    return [_row(number, item, today) for number, item in enumerate(agreements, start=first)]
+    parents = {one.id: one for one in agreements}
+    return [
+        _row(number, item, today, parents) | _media(item, other_outlets)
+        for number, item in enumerate(agreements, start=first)
+    ]
 
 
 def csv_file(lines: Iterable[Row], *, heading: bool = True) -> bytes:
@@ -133,19 +146,50 @@ def xlsx_file(lines: Iterable[Row]) -> bytes:
 
 
 def status(agreement: KeptAgreement, today: date) -> str:
-    """Say whether an agreement is in force, by its end where the story tells it: never assumed."""
-    if agreement.valid_until is None:
-        return "unknown"
-    if agreement.valid_until < today:
+    """Say whether an agreement is in force, as far as that is known: never assumed.
+
+    What was ended or renewed is so whatever its term; what was amended is, as long as its end is
+    not near.
+    """
+    if agreement.ended_on is not None and agreement.ended_on <= today:
+        return "ended"
+    if agreement.renewed_by:
+        return "renewed"
+    end = last_day(agreement)
+    if end is not None and end < today:
         return "expired"
-    return "expiring" if agreement.valid_until - today <= EXPIRING else "active"
+    if end is not None and end - today <= EXPIRING:
+        return "expiring"
+    if agreement.amended_by:
+        return "amended"
+    return "unknown" if end is None else "active"
 
 
-def _row(number: int, agreement: KeptAgreement, today: date) -> Row:
+def narrowed(status: str, today: date) -> dict[str, Any]:
+    """Return the fields of ``store.RegisterFilter`` that find what has a status by ``today``."""
+    near = today + EXPIRING
+    later = (near + timedelta(days=1), None)
+    found: dict[str, dict[str, Any]] = {
+        "ended": {"is_ended": True},
+        "renewed": {"outcomes": {"renewed"}},
+        "amended": {"outcomes": {"amended"}, "ends": later, "or_no_end": True},
+        "active": {"outcomes": {None}, "ends": later},
+        "expiring": {"outcomes": {None, "amended"}, "ends": (today, near)},
+        "expired": {"outcomes": {None, "amended"}, "ends": (None, today - timedelta(days=1))},
+        "unknown": {"outcomes": {None}, "has_end": False},
+    }
+    return {"today": today, "is_ended": False, **found[status]} if status in found else {}
+
+
+def _row(
+    number: int, agreement: KeptAgreement, today: date, known: Mapping[str, KeptAgreement]
+) -> Row:
     row: Row = dict.fromkeys(COLUMNS)
     row["No"] = number
     row["Jenis Naskah"] = word("kind", agreement.kind)
     row["Judul/Tentang"] = agreement.title
+    row["Nomor Pihak Kesatu"] = agreement.number_ours
+    row["Nomor Pihak Kedua"] = agreement.number_theirs
     row["Jumlah Mitra"] = agreement.partner_count
     row["Jumlah Naskah"] = agreement.instrument_count
     row["Tanggal Penandatanganan"] = agreement.signed_on
@@ -155,13 +199,39 @@ def _row(number: int, agreement: KeptAgreement, today: date) -> Row:
     row["Provinsi"] = agreement.province
     row["Ruang Lingkup"] = "; ".join(agreement.scope)
     row["Jangka Waktu (bulan)"] = agreement.term_months
-    row["Berlaku s.d."] = agreement.valid_until
+    row["Berlaku s.d."] = last_day(agreement)
     row["Status"] = word("status", status(agreement, today))
     row["Baru/Perpanjangan/Adendum"] = word("act", agreement.act)
-    row["Sumber Data"] = "Berita (dibaca otomatis)"
+    row["Naskah Induk"] = _parent(agreement, known)
+    row["PIC"] = agreement.pic
+    row["Tindak Lanjut"] = agreement.follow_up
     row["Catatan"] = _note(agreement)
-    row |= _sides(agreement) | _signatories(agreement) | _media(agreement)
+    row |= _sides(agreement) | _signatories(agreement) | _checked(agreement)
     return row
+
+
+def _parent(agreement: KeptAgreement, known: Mapping[str, KeptAgreement]) -> str | None:
+    """Name what an agreement goes back to as its number or title, where that is at hand."""
+    parent = known.get(agreement.parent or "")
+    return (parent.number_ours or parent.title if parent else None) or agreement.parent
+
+
+def sources(agreement: KeptAgreement) -> tuple[str, ...]:
+    """Say whether the news, people, or both tell what is known of an agreement."""
+    is_told = bool(agreement.stories) or agreement.entered is None
+    is_given = bool(agreement.given)
+    return tuple(name for name, is_so in (("berita", is_told), ("petugas", is_given)) if is_so)
+
+
+def _checked(agreement: KeptAgreement) -> Row:
+    """Say who gave a value last, and when, and where the others are from."""
+    words = [word("source", name) for name in sources(agreement)]
+    last = max(agreement.given.values(), key=lambda one: one.at, default=agreement.entered)
+    return {
+        "Sumber Data": "; ".join(words),
+        "Diperiksa Oleh": last.by if last else None,
+        "Tanggal Periksa": last.at.astimezone(JAKARTA).date() if last else None,
+    }
 
 
 def _sides(agreement: KeptAgreement) -> Row:
@@ -197,25 +267,31 @@ def _of_corrections(official: Official, agreement: KeptAgreement) -> bool:
     )
 
 
-def _media(agreement: KeptAgreement) -> Row:
+def _media(agreement: KeptAgreement, other_outlets: Collection[str]) -> Row:
     articles = agreement.articles
+    press = {article.site for article in articles} - set(other_outlets)
     return {
-        "Jumlah Media": len({article.site for article in articles}),
+        "Jumlah Media": len(press),
         "Media Pertama": articles[0].site if articles else None,
         "Tautan": " ".join(article.url for article in articles),
     }
 
 
 def _note(agreement: KeptAgreement) -> str | None:
-    """Say whether the sources are gone, what corrects them, and where they disagree."""
+    """Say what people noted, what is counted, what corrects the sources, and who disagrees."""
     told = [article for article in agreement.articles if not article.corrects]
-    notes = [f"Ada koreksi: {item.url}" for item in agreement.articles if item.corrects]
+    notes = [agreement.note] if agreement.note else []
+    if told and all(article.withdrawn for article in told):
+        notes.append("Berita sumber telah ditarik dari situsnya")
+    if (end := end_of(agreement)) and end.counted:
+        notes.append("Berlaku s.d. dihitung dari jangka waktu")
+    notes += [f"Ada koreksi: {item.url}" for item in agreement.articles if item.corrects]
     notes += [
         f"{_CONTRADICTED[field]} berbeda antarberita: {_shown(field, variants)}"
         for field, variants in agreement.contradictions.items()
     ]
-    if told and all(article.withdrawn for article in told):
-        notes.insert(0, "Berita sumber telah ditarik dari situsnya")
+    if agreement.conflicts:
+        notes.append("Berita kini menyebut lain daripada petugas; lihat halaman perjanjian")
     return "; ".join(notes) or None
 
 

@@ -78,6 +78,11 @@ def known(settings: Settings, store: Store) -> list[SiteState]:
     return sorted(sites.values(), key=lambda one: one.site)
 
 
+def other_outlets(settings: Settings, store: Store) -> frozenset[str]:
+    """Return the sites that are known to be no press: what they carry is no coverage by media."""
+    return frozenset(one.site for one in known(settings, store) if one.type not in {None, "press"})
+
+
 def find(sites: Sequence[SiteState], asked: str) -> SiteState:
     """Return the site that somebody means by an address, a host or a name.
 

@@ -11,12 +11,14 @@ from enum import StrEnum
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
 #: Western Indonesia Time: the zone of every time that a page gives without one.
 JAKARTA = ZoneInfo("Asia/Jakarta")
 #: What becomes of a page that corrects another one: it is kept with that one, and is no story.
 CORRECTION = "correction"
+#: Ids that begin so are no stories: they stand for agreements that none speaks for.
+DESK_PREFIX = "d"
 
 
 def _is_nothing(value: object) -> bool:
@@ -135,14 +137,23 @@ class Capacity(StrEnum):
 
 
 class SignedOnBasis(StrEnum):
-    """How the date of signing is known."""
+    """How the date of signing is known; ``given``: a person entered it."""
 
     STATED = "stated"
     YEAR_FROM_WEEKDAY = "year_from_weekday"
     YEAR_FROM_PUBLISHED = "year_from_published"
     WEEKDAY_CORRECTED = "weekday_corrected"
     RELATIVE = "relative"
+    GIVEN = "given"
     NONE = "none"
+
+
+class Tone(StrEnum):
+    """How the coverage of an agreement speaks of it, by a person's judgement."""
+
+    POSITIF = "positif"
+    NETRAL = "netral"
+    NEGATIF = "negatif"
 
 
 class Decision(StrEnum):
@@ -389,13 +400,42 @@ class Variant(Record):
     articles: tuple[str, ...]
 
 
-class KeptAgreement(Agreement):
-    """An agreement as the store holds it, told by one story or by several.
+class Given(Record):
+    """What a person says of a field of an agreement, and when (UTC); it goes before the news.
 
-    ``stories`` are the ids of those that tell of it, first the one that speaks for it: what that
-    leaves open is filled in from the others. ``articles`` are all of theirs, first publisher first.
-    ``contradictions`` are the fields of which articles say different things, with all that they
-    say, what is shown first; it is left out of JSON where there are none.
+    ``news`` is what the stories say of the field where that is something else, and ``conflict``
+    that they said so only after the person did: it waits for somebody to settle it. Both are left
+    out of JSON where there is nothing.
+    """
+
+    value: JsonValue
+    by: str
+    at: AwareDatetime
+    note: Annotated[str | None, Field(exclude_if=_is_nothing)] = None
+    news: Annotated[JsonValue, Field(exclude_if=_is_nothing)] = None
+    conflict: Annotated[bool, Field(exclude_if=_is_nothing)] = False
+
+
+class Entered(Record):
+    """By whom an agreement was entered by hand, and when (UTC)."""
+
+    by: str
+    at: AwareDatetime
+
+
+class KeptAgreement(Agreement):
+    """An agreement as the store holds it, told by stories, entered by hand, or both.
+
+    Its fields are in force: what a person gave goes before what the news says, and ``given`` tells
+    which those are. ``stories`` are the ids of those that tell of it, first the one that speaks
+    for it: what that leaves open is filled in from the others. ``articles`` are all of theirs,
+    first publisher first. ``contradictions`` are the fields of which articles say different things,
+    with all that they say, what is shown first; those a person gave are not among them.
+    ``follow_ups`` are stories of what came of it later, which do not tell of the signing.
+    ``renewed_by`` and ``amended_by`` are agreements that name this one as their ``parent``.
+
+    What follows the articles is left out of JSON where there is none. Only people know from
+    ``number_ours`` to ``ended_on``; ``parent`` is the id of an agreement, or words for it.
     """
 
     id: str
@@ -404,3 +444,32 @@ class KeptAgreement(Agreement):
     contradictions: Annotated[dict[str, tuple[Variant, ...]], Field(exclude_if=_is_nothing)] = (
         Field(default_factory=dict)
     )
+    number_ours: Annotated[str | None, Field(exclude_if=_is_nothing)] = None
+    number_theirs: Annotated[str | None, Field(exclude_if=_is_nothing)] = None
+    pic: Annotated[str | None, Field(exclude_if=_is_nothing)] = None
+    follow_up: Annotated[str | None, Field(exclude_if=_is_nothing)] = None
+    document_url: Annotated[str | None, Field(exclude_if=_is_nothing)] = None
+    note: Annotated[str | None, Field(exclude_if=_is_nothing)] = None
+    parent: Annotated[str | None, Field(exclude_if=_is_nothing)] = None
+    tone: Annotated[Tone | None, Field(exclude_if=_is_nothing)] = None
+    ended_on: Annotated[date | None, Field(exclude_if=_is_nothing)] = None
+    given: Annotated[dict[str, Given], Field(exclude_if=_is_nothing)] = Field(default_factory=dict)
+    entered: Annotated[Entered | None, Field(exclude_if=_is_nothing)] = None
+    follow_ups: Annotated[tuple[str, ...], Field(exclude_if=_is_nothing)] = ()
+    renewed_by: Annotated[tuple[str, ...], Field(exclude_if=_is_nothing)] = ()
+    amended_by: Annotated[tuple[str, ...], Field(exclude_if=_is_nothing)] = ()
+
+    @property
+    def teller(self) -> str:
+        """The id that the store tells of it by: its story's, or its own where it has none."""
+        return self.stories[0] if self.stories else desk_story(self.id)
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """The fields of which the news says something else since a person gave them."""
+        return tuple(field for field, one in self.given.items() if one.conflict)
+
+
+def desk_story(agreement: str) -> str:
+    """Return the id by which the store tells of an agreement that no story speaks for."""
+    return DESK_PREFIX + agreement[1:]

@@ -8,21 +8,35 @@ import click
 from pydantic import BaseModel
 
 from desk.reviewing import Item
+from desk.said import written
 from desk.wording import named, shown
 from model.records import (
     Agreement,
     Article,
     ArticleRef,
+    Given,
     Judgement,
     KeptAgreement,
     Reading,
     Story,
 )
+from model.terms import end_of
 from pantau.output import print_fields, print_table
 from store import Version
 
 _EVIDENCE_WIDTH = 160
-_NOT_FIELDS = {"evidence", "id", "stories", "articles", "contradictions"}
+_NOT_FIELDS = {
+    "evidence",
+    "id",
+    "stories",
+    "articles",
+    "contradictions",
+    "given",
+    "entered",
+    "follow_ups",
+    "renewed_by",
+    "amended_by",
+}
 
 
 def show_reading(reading: Reading) -> None:
@@ -80,9 +94,12 @@ def show_agreement(agreement: Agreement, heading: str) -> None:
     """Print an agreement's fields."""
     click.secho(f"\n  {heading}: {agreement.kind}", bold=True)
     for name, value in agreement:
-        if name in _NOT_FIELDS or value in (None, ()):
+        given = _given(agreement, name)
+        if name in _NOT_FIELDS or (value in (None, ()) and given is None):
             continue
         click.echo(f"    {name:<16} {_listed(value)}")
+        if given is not None:
+            _show_given(given)
         for sentence in _sentences(agreement, name):
             click.secho(f"    {'':<16}   “{_short(sentence)}”", dim=True)
 
@@ -93,7 +110,18 @@ def show_kept(agreement: KeptAgreement, *, coverage: bool = False) -> None:
     ``coverage`` lists the articles that tell of it, first publisher first.
     """
     show_agreement(agreement, f"agreement {agreement.id}")
-    print_fields([("told by", agreement.stories)], indent="    ")
+    end, entered = end_of(agreement), agreement.entered
+    print_fields(
+        [
+            ("ends", f"{end.day} (counted from the term)" if end and end.counted else None),
+            ("entered", f"by {entered.by}, {shown(entered.at)}" if entered else None),
+            ("told by", agreement.stories),
+            ("followed by", agreement.follow_ups),
+            ("renewed by", agreement.renewed_by),
+            ("amended by", agreement.amended_by),
+        ],
+        indent="    ",
+    )
     for field, variants in agreement.contradictions.items():
         click.secho(f"    articles disagree on {field}:", fg="yellow")
         for variant in variants:
@@ -104,6 +132,19 @@ def show_kept(agreement: KeptAgreement, *, coverage: bool = False) -> None:
         click.echo(f"    {len(agreement.articles)} articles in {outlets} outlets")
         for article in agreement.articles:
             show_ref(article)
+
+
+def _given(agreement: Agreement, field: str) -> Given | None:
+    return agreement.given.get(field) if isinstance(agreement, KeptAgreement) else None
+
+
+def _show_given(given: Given) -> None:
+    note = f": {given.note}" if given.note else ""
+    click.secho(f"    {'':<16}   given by {given.by}, {shown(given.at)}{note}", dim=True)
+    if given.news is not None:
+        since = " since then: settle it (pantau agreements conflicts)" if given.conflict else ""
+        news = _short(written(given.news))
+        click.secho(f"    {'':<16}   the news says {news}{since}", fg="yellow")
 
 
 def show_ref(article: ArticleRef) -> None:

@@ -106,7 +106,7 @@ def _unexcused(
     for start in range(0, len(ids), _BATCH):
         batch = ids[start : start + _BATCH]
         agreements = store.agreements(ids=[name for name in batch if is_agreement(name)])
-        tellers = {agreement.id: agreement.stories[0] for agreement in agreements}
+        tellers = {agreement.id: agreement.teller for agreement in agreements}
         stories = {name: tellers.get(name, name) for name in batch}
         too_old = retention.over_age(store, sorted(set(stories.values())))
         for name, story in stories.items():

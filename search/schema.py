@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from model.records import JAKARTA, Agreement, ArticleRef, PartyKind, Story
+from model.terms import last_day
 from model.words import word
 from search.analysis import word_lists, words
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from store import Told
 
 #: Counts changes of the documents' form; a change makes every index anew.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 #: Fields of names and text, searched word by word.
 UNIT = "unit"
@@ -108,8 +109,10 @@ class Document:
 def documents(told: Told) -> list[Document]:
     """Return the document of a story and those of the agreements that it speaks for."""
     story = told.story
+    if told.stands_alone:
+        return [_document(told, one.id, (), [one]) for one in told.agreements]
     whole = _document(told, story.id, story.articles, told.agreements)
-    own = [one for one in told.agreements if one.stories[0] == story.id]
+    own = [one for one in told.agreements if one.teller == story.id]
     if len(told.agreements) == len(own) == 1 and own[0].articles == story.articles:
         # The rule: its document says what the story's does.
         return [whole, replace(whole, id=own[0].id)]
@@ -167,7 +170,7 @@ def _document(
         dates={
             "published": (day,) if day else (),
             "signed_on": tuple([each.signed_on for each in agreements if each.signed_on]),
-            "valid_until": tuple([each.valid_until for each in agreements if each.valid_until]),
+            "valid_until": tuple([day for each in agreements if (day := last_day(each))]),
         },
         facets={
             **values,

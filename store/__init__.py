@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store.accounts import Accounts, Limit
 from store.admitting import Pass
+from store.desk import Desk
 from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
 from store.listing import AgreementPage, Place, StoryPage
 from store.overview import Fresh, RegisterFilter, RegisterOrder, RegisterPage
@@ -36,6 +37,8 @@ from store.records import (
     SiteStatus,
     Telling,
     Told,
+    ValueAct,
+    ValueRow,
     Version,
     Visit,
 )
@@ -54,6 +57,7 @@ __all__ = [
     "Capture",
     "Case",
     "Counts",
+    "Desk",
     "Due",
     "Endpoint",
     "Explanation",
@@ -88,6 +92,8 @@ __all__ = [
     "StoryPage",
     "Telling",
     "Told",
+    "ValueAct",
+    "ValueRow",
     "Version",
     "Visit",
     "as_stored",

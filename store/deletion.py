@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, select, update
 
 from model.records import Reading
-from store import archiving, chrome, news, posting, reviews, summaries
+from store import archiving, chrome, following, given, news, posting, reviews, summaries
 from store.pages import DELETED
-from store.tables import article, correction, moved, page, reading, story, trace, version
+from store.tables import account, article, correction, moved, page, reading, story, trace, version
 from store.views import current_id
 from store.warc import Shelf
 
@@ -48,7 +48,12 @@ def delete_story(connection: Connection, shelf: Shelf, identity: str) -> bool:
             next_fetch=None,
         )
     )
-    gone = [name, *summaries.remove(connection, name)]
+    told = list(
+        connection.execute(select(account.c.agreement).where(account.c.story == name)).scalars()
+    )
+    gone = [name, *summaries.remove(connection, name, for_good=True)]
+    given.forget(connection, gone, quoting=told)
+    following.forget(connection, gone, pages)
     former = connection.execute(select(moved.c.id).where(moved.c.target.in_(gone))).scalars()
     posting.forget(connection, [*gone, *former])
     connection.execute(delete(moved).where(moved.c.target.in_(gone)))

@@ -12,6 +12,7 @@ from model.records import KeptAgreement, Label, Story
 from store import naming, views
 from store.records import AgreementOrder, Named, NameSort
 from store.tables import (
+    DESK,
     IS_SHOWN,
     UtcDateTime,
     agreement,
@@ -60,7 +61,8 @@ def stories(
 ) -> StoryPage:
     """Return stories, newest first; of all labels but "other" where none is given."""
     query = select(story.c.id, story.c.sort_at.label("key"))
-    query = query.where(IS_SHOWN if label is None else story.c.label == label)
+    shown = IS_SHOWN & (story.c.label != DESK)
+    query = query.where(shown if label is None else story.c.label == label)
     rows, place = _page(connection, query, _Order(story.c.sort_at, story.c.id, True), limit, after)
     return StoryPage(views.stories(connection, ids=[row.id for row in rows]), place)
 

@@ -2,29 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, select, update
 
-from model.records import Agreement, PartyKind
+from model.records import Act, KeptAgreement, PartyKind
+from model.terms import last_day
 from store.tables import agreement_name
-from store.texts import clean
+from store.texts import clean, is_id
 
 #: Characters of a key: an index holds no longer ones.
 _KEY_LENGTH = 200
 #: Sorts of names.
 UNIT, PARTNER, PARTNER_KIND = "unit", "partner", "partner_kind"
+#: The agreement that one goes back to, by its id; the name is what was done with it.
+PARENT = "parent"
 
 
-def columns(told: Agreement) -> dict[str, Any]:
+def columns(kept: KeptAgreement) -> dict[str, Any]:
     """Return what has a column of its own."""
+    outcome = "renewed" if kept.renewed_by else "amended" if kept.amended_by else None
     return {
-        "kind": told.kind,
-        "signed_on": told.signed_on,
-        "valid_until": told.valid_until,
-        "province": clean(told.province),
+        "kind": kept.kind,
+        "signed_on": kept.signed_on,
+        "valid_until": last_day(kept),
+        "province": clean(kept.province),
+        "ended_on": kept.ended_on,
+        "outcome": outcome,
+        "conflicts": len(kept.conflicts),
     }
+
+
+def parents(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Return the agreements that some go back to."""
+    own = agreement_name.c.agreement.in_(list(ids)) & (agreement_name.c.sort == PARENT)
+    return set(connection.execute(select(agreement_name.c.key).where(own)).scalars())
+
+
+def children(connection: Connection, ids: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+    """Return what goes back to agreements, by what was done with them."""
+    found: dict[str, dict[str, list[str]]] = {}
+    own = agreement_name.c.key.in_(list(ids)) & (agreement_name.c.sort == PARENT)
+    for row in connection.execute(
+        select(agreement_name).where(own).order_by(agreement_name.c.agreement)
+    ):
+        found.setdefault(row.key, {}).setdefault(row.name, []).append(row.agreement)
+    return found
+
+
+def follow(connection: Connection, old: str, target: str) -> None:
+    """Let what goes back to an agreement go back to the one that it proved to be."""
+    own = (agreement_name.c.key == old) & (agreement_name.c.sort == PARENT)
+    connection.execute(update(agreement_name).where(own).values(key=target))
 
 
 def partner_key(name: str) -> str:
@@ -32,7 +62,7 @@ def partner_key(name: str) -> str:
     return " ".join(name.split()).casefold()[:_KEY_LENGTH]
 
 
-def put(connection: Connection, identity: str, told: Agreement) -> None:
+def put(connection: Connection, identity: str, told: KeptAgreement) -> None:
     """Write down whom an agreement names."""
     own = agreement_name.c.agreement == identity
     connection.execute(delete(agreement_name).where(own))
@@ -40,7 +70,7 @@ def put(connection: Connection, identity: str, told: Agreement) -> None:
         connection.execute(insert(agreement_name), named)
 
 
-def rows(identity: str, told: Agreement) -> list[dict[str, str]]:
+def rows(identity: str, told: KeptAgreement) -> list[dict[str, str]]:
     """Return a row for everybody whom an agreement names."""
     names = {(sort, key): name for sort, key, name in _names(told)}
     return [
@@ -49,7 +79,7 @@ def rows(identity: str, told: Agreement) -> list[dict[str, str]]:
     ]
 
 
-def _names(told: Agreement) -> Iterator[tuple[str, str, str]]:
+def _names(told: KeptAgreement) -> Iterator[tuple[str, str, str]]:
     for unit in told.units:
         if unit.id:
             yield UNIT, unit.id, unit.name
@@ -59,3 +89,5 @@ def _names(told: Agreement) -> Iterator[tuple[str, str, str]]:
     for kind in (*(party.kind for party in told.parties), *told.partner_kinds):
         if kind is not PartyKind.PEMASYARAKATAN:
             yield PARTNER_KIND, kind.value, kind.value
+    if told.parent and is_id(told.parent) and told.act is not Act.SIGNED:
+        yield PARENT, told.parent, told.act.value

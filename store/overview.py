@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, extract, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, extract, func, or_, select
 
 from model.records import KeptAgreement, Label, Record
 from store import naming, views
@@ -37,7 +37,10 @@ class RegisterFilter(Record):
 
     ``unit`` is an id of the register of units, ``partner`` a name in any capitals. ``signed`` and
     ``ends`` are first and last days, both included; null: no bound. ``has_end`` says whether the
-    end of the term is known. ``ids`` are agreements that a search found.
+    end of the term is known; ``or_no_end`` lets what has none fit ``ends`` too. Ends are told, or
+    counted from the term. ``is_ended`` says whether a person ended it by ``today``, ``outcomes``
+    whether later ones "renewed" or "amended" it, null for neither. ``ids`` are agreements that a
+    search found.
     """
 
     kind: str | None = None
@@ -48,6 +51,10 @@ class RegisterFilter(Record):
     signed: tuple[date | None, date | None] = (None, None)
     ends: tuple[date | None, date | None] = (None, None)
     has_end: bool | None = None
+    or_no_end: bool = False
+    today: date | None = None
+    is_ended: bool | None = None
+    outcomes: frozenset[str | None] | None = None
     ids: frozenset[str] | None = None
 
 
@@ -193,10 +200,23 @@ def _conditions(asked: RegisterFilter) -> Iterator[ColumnElement[bool]]:
             own = select(agreement_name.c.agreement).where(*_is_named(field, value))
             yield agreement.c.id.in_(own)
     yield from _between(agreement.c.signed_on, *asked.signed)
-    yield from _between(agreement.c.valid_until, *asked.ends)
+    yield from _standing(asked)
+
+
+def _standing(asked: RegisterFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield what is asked of the end of agreements, and of what became of them."""
+    end, outcome = agreement.c.valid_until, agreement.c.outcome
+    if within := list(_between(end, *asked.ends)):
+        fits = and_(*within)
+        yield or_(fits, end.is_(None)) if asked.or_no_end else fits
     if asked.has_end is not None:
-        end = agreement.c.valid_until
         yield end.is_not(None) if asked.has_end else end.is_(None)
+    if asked.is_ended is not None:
+        is_ended = and_(agreement.c.ended_on.is_not(None), agreement.c.ended_on <= asked.today)
+        yield is_ended if asked.is_ended else ~is_ended
+    if asked.outcomes is not None:
+        named = outcome.in_([one for one in asked.outcomes if one is not None])
+        yield or_(named, outcome.is_(None)) if None in asked.outcomes else named
 
 
 def _between(

@@ -14,7 +14,8 @@ from pipelines.stories.deeds import Deed, deed_of
 from pipelines.stories.facts import same_agreement
 from pipelines.stories.fingerprint import dated_keys, partner_keys
 from pipelines.stories.names import share
-from store.tables import account, agreement, article, moved, story, trace
+from store import following, given, naming, standing
+from store.tables import DESK, account, agreement, article, moved, story, trace
 
 #: Days between stories that tell of one agreement without its date.
 _NEAR = timedelta(days=7)
@@ -40,6 +41,7 @@ class Entry(NamedTuple):
     story: str
     deed: Deed
     published: date | None
+    body: str
 
 
 def entries(connection: Connection, condition: ColumnElement[bool]) -> list[Entry]:
@@ -49,7 +51,7 @@ def entries(connection: Connection, condition: ColumnElement[bool]) -> list[Entr
 
 def _entry(row: Any) -> Entry:
     deed = deed_of(Agreement.model_validate_json(row.body))
-    return Entry(row.agreement, row.born, row.story, deed, _day(row.published))
+    return Entry(row.agreement, row.born, row.story, deed, _day(row.published), row.body)
 
 
 def recognised(
@@ -78,8 +80,9 @@ def _others(connection: Connection, identity: str, own: Sequence[Entry]) -> dict
     ids = [entry.id for entry in own]
     found: dict[str, list[Deed]] = {}
     if ids:
-        condition = account.c.agreement.in_(ids) & (account.c.story != identity)
-        for entry in entries(connection, condition):
+        told = account.c.agreement.in_(ids) & (account.c.story != identity)
+        # What people say of an agreement may be far from what the news says of it.
+        for entry in entries(connection, told & (story.c.label != DESK)):
             found.setdefault(entry.id, []).append(entry.deed)
     return found
 
@@ -153,7 +156,7 @@ def _elsewhere(
         .distinct()
         .limit(_MOST_STORIES)
     )
-    names = list(connection.execute(stories).scalars())
+    names = [*connection.execute(stories).scalars(), *standing.traced(connection, dated)]
     return entries(connection, account.c.story.in_(names)) if names else []
 
 
@@ -186,6 +189,7 @@ def _join(connection: Connection, younger: str, older: str) -> None:
         update(account).where(account.c.agreement == younger).values(agreement=older)
     )
     connection.execute(delete(agreement).where(agreement.c.id == younger))
+    standing.follow(connection, younger, older)
     retire(connection, younger, older)
 
 
@@ -193,6 +197,8 @@ def retire(connection: Connection, old: str, target: str) -> None:
     """Let an id that is given up lead to the one that took its place."""
     connection.execute(update(moved).where(moved.c.target == old).values(target=target))
     connection.execute(insert(moved).values(id=old, target=target))
+    for part in (given, naming, following):
+        part.follow(connection, old, target)
 
 
 def _published(connection: Connection, identity: str) -> date | None:

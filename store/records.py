@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, JsonValue
 
 from model.alerts import DeliveryState, Event, EventSort, Facts
 from model.records import (
@@ -229,6 +229,38 @@ class Told(Record):
     version: int
     story: Story
     agreements: tuple[KeptAgreement, ...]
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether this is an agreement that no story speaks for; ``story`` stands for it."""
+        return not self.story.articles
+
+
+class ValueAct(StrEnum):
+    """What a person did with a field of an agreement.
+
+    They gave a value, withdrew it so that the news counts again, or kept it against the news.
+    """
+
+    GIVEN = "given"
+    WITHDRAWN = "withdrawn"
+    KEPT = "kept"
+
+
+class ValueRow(Record):
+    """A word about a field of an agreement: by whom, when (UTC), and what the news said then.
+
+    Numbers rise in the order in which people spoke.
+    """
+
+    number: int
+    field: str
+    act: ValueAct
+    value: JsonValue
+    news: JsonValue
+    by: str
+    at: AwareDatetime
+    note: str | None
 
 
 class RunRow(Record):

@@ -9,14 +9,16 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
-from model.records import Agreement, Label
+from model.records import Agreement, KeptAgreement, Label
 from pipelines.stories.agreements import completed, match
 from pipelines.stories.contradictions import Claim, Claims, contradictions, joined
 from pipelines.stories.deeds import Deed, deed_of
-from store import naming
+from store import given, naming, standing
 from store.recognising import Entry, entries, recognised, retire, unify
-from store.tables import account, agreement, page, story
-from store.texts import as_json, clean, new_id
+from store.standing import Standing
+from store.tables import DESK, account, agreement, page, story
+from store.texts import as_json, clean, is_id, new_id
+from store.views import current_id
 
 #: A story that tells of more is a round-up, which speaks for an agreement only where no other does.
 _ROUND_UP = 2
@@ -36,6 +38,7 @@ _ACCOUNTS = (
     .join(story, story.c.id == account.c.story)
     .where(account.c.agreement.in_(bindparam("ids", expanding=True)))
 )
+_FIELDS = tuple(Agreement.model_fields)
 _CLAIMS: TypeAdapter[dict[str, tuple[Claim, ...]]] = TypeAdapter(dict[str, tuple[Claim, ...]])
 
 
@@ -54,10 +57,19 @@ class Change(NamedTuple):
     stories: set[str]
 
 
-def put(connection: Connection, identity: str, accounts: Sequence[Account], number: int) -> Change:
+def put(
+    connection: Connection,
+    identity: str,
+    accounts: Sequence[Account],
+    number: int,
+    *,
+    for_good: bool = False,
+) -> Change:
     """Write what a story says of agreements anew; ``number`` is that of this change.
 
-    An agreement that was known keeps its id, that of the oldest where several prove to be one.
+    An agreement that was known keeps its id, that of the oldest where several prove to be one. One
+    that no story tells of any more goes, but where people said something of it: then it stands
+    alone, unless the story goes ``for_good``.
     """
     deeds = [deed_of(one.told) for one in accounts]
     own = entries(connection, account.c.story == identity)
@@ -66,9 +78,28 @@ def put(connection: Connection, identity: str, accounts: Sequence[Account], numb
     added = _new_entries(connection, identity, names, number)
     left = [entry for entry in own if entry.id not in {*names, *gone}]
     _write(connection, identity, names, accounts)
-    gone += _without_accounts(connection, left, names, deeds)
+    alone = [] if for_good else _left_alone(connection, left, deeds, number)
+    gone += _without_accounts(connection, left, names, deeds, alone)
     touched = {*(entry.id for entry in left), *filter(None, names)} - set(gone)
-    return Change(added, gone, _put_bodies(connection, touched) - {identity})
+    return Change(added, gone, renew(connection, touched) - {identity})
+
+
+def renew(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Put agreements together anew of what stories and people say; return who tells of them.
+
+    So are those that they go back to, or did until now.
+    """
+    wanted = set(ids)
+    before = naming.parents(connection, wanted)
+    tellers = _put_bodies(connection, wanted)
+    older = before | naming.parents(connection, wanted)
+    return tellers | (_put_bodies(connection, older) if older else set())
+
+
+def told(connection: Connection, identity: str) -> Agreement | None:
+    """Return what stories say of an agreement, without people; null where none tells of it."""
+    rows = connection.execute(_ACCOUNTS, {"ids": [identity]}).all()
+    return _told_by(sorted((row for row in rows if row.label != DESK), key=_speaks_first))
 
 
 def move(connection: Connection, source: str, target: str) -> None:
@@ -125,28 +156,47 @@ def _write(
         connection.execute(insert(account), rows)
 
 
+def _left_alone(
+    connection: Connection, left: Sequence[Entry], deeds: Sequence[Deed], number: int
+) -> list[str]:
+    """Let stand alone what people said something of and no story tells any more."""
+    lost = [one for one in _untold(connection, left) if match(one.deed, deeds, set()) is None]
+    said = given.current(connection, [entry.id for entry in lost])
+    alone = [entry for entry in lost if entry.id in said]
+    for entry in alone:
+        own = agreement.c.id == entry.id
+        query = select(story.c.sort_at).where(story.c.id == entry.story)
+        at = connection.execute(query).scalar_one()
+        told = Agreement.model_validate_json(entry.body)
+        name = standing.stand(connection, entry.id, number, at, told)
+        connection.execute(update(agreement).where(own).values(story=name, place=0))
+        standing.put_account(connection, entry.id, told)
+    return [entry.id for entry in alone]
+
+
 def _without_accounts(
     connection: Connection,
     left: Sequence[Entry],
     names: Sequence[str | None],
     deeds: Sequence[Deed],
+    alone: Sequence[str],
 ) -> list[str]:
     """Remove what no story tells of any more; its id leads to what it proved to be."""
-    ids = [entry.id for entry in left]
-    if not ids:
-        return []
-    told = set(
-        connection.execute(
-            select(account.c.agreement).where(account.c.agreement.in_(ids))
-        ).scalars()
-    )
-    gone = [entry for entry in left if entry.id not in told]
+    gone = [entry for entry in _untold(connection, left) if entry.id not in alone]
     for entry in gone:
         connection.execute(delete(agreement).where(agreement.c.id == entry.id))
         twin = match(entry.deed, deeds, set())
         if twin is not None:
             retire(connection, entry.id, str(names[twin]))
     return [entry.id for entry in gone]
+
+
+def _untold(connection: Connection, left: Sequence[Entry]) -> list[Entry]:
+    """Return what has no account any more."""
+    ids = [entry.id for entry in left]
+    query = select(account.c.agreement).where(account.c.agreement.in_(ids))
+    told = set(connection.execute(query).scalars()) if ids else set()
+    return [entry for entry in left if entry.id not in told]
 
 
 def _put_bodies(connection: Connection, ids: Iterable[str]) -> set[str]:
@@ -157,23 +207,48 @@ def _put_bodies(connection: Connection, ids: Iterable[str]) -> set[str]:
     grouped: dict[str, list[Row[Any]]] = {name: [] for name in wanted}
     for row in connection.execute(_ACCOUNTS, {"ids": wanted}):
         grouped[row.agreement].append(row)
+    known = _Known(
+        given.current(connection, wanted),
+        standing.found(connection, wanted),
+        naming.children(connection, wanted),
+    )
     for name, rows in grouped.items():
         shown = [row for row in rows if row.label != Label.OTHER]
-        _put_body(connection, name, sorted(shown or rows, key=_speaks_first))
+        _put_body(connection, name, sorted(shown or rows, key=_speaks_first), known)
     return {row.story for rows in grouped.values() for row in rows}
 
 
-def _speaks_first(row: Row[Any]) -> tuple[bool, bool, int, str]:
+class _Known(NamedTuple):
+    """What is known of agreements beside their accounts, by their ids."""
+
+    said: dict[str, dict[str, given.Said]]
+    standing: dict[str, Standing]
+    children: dict[str, dict[str, list[str]]]
+
+
+def _speaks_first(row: Row[Any]) -> tuple[bool, bool, bool, int, str]:
     is_round_up = row.size > _ROUND_UP
-    return (row.label != Label.PARTNERSHIP, is_round_up, row.born, row.story)
+    return (row.label == DESK, row.label != Label.PARTNERSHIP, is_round_up, row.born, row.story)
 
 
-def _put_body(connection: Connection, name: str, rows: Sequence[Row[Any]]) -> None:
-    told = completed(Agreement.model_validate_json(row.body) for row in rows)
-    body = told.model_dump(mode="json")
-    claims = joined(_CLAIMS.validate_json(row.claims) for row in rows)
-    if against := contradictions(claims):
+def _put_body(connection: Connection, name: str, rows: Sequence[Row[Any]], known: _Known) -> None:
+    news = [row for row in rows if row.label != DESK]
+    alone = known.standing.get(name)
+    told = _told_by(news)
+    said = known.said.get(name, {})
+    base = told or (alone.told if alone else standing.NOTHING_TOLD)
+    body = given.body_of(base, said, told.model_dump(mode="json") if told else {})
+    if is_id(body.get("parent")):
+        body["parent"] = current_id(connection, body["parent"])
+    claims = joined(_CLAIMS.validate_json(row.claims) for row in news)
+    against = {field: one for field, one in contradictions(claims).items() if field not in said}
+    if against:
         body["contradictions"] = _with_addresses(connection, against)
+    if alone and alone.entered:
+        body["entered"] = alone.entered.model_dump(mode="json")
+    for act, ids in known.children.get(name, {}).items():
+        body[f"{act}_by"] = ids
+    kept = KeptAgreement.model_validate({**body, "id": name, "stories": ()})
     connection.execute(
         update(agreement)
         .where(agreement.c.id == name)
@@ -181,10 +256,32 @@ def _put_body(connection: Connection, name: str, rows: Sequence[Row[Any]]) -> No
             story=rows[0].story,
             place=rows[0].place,
             body=json.dumps(clean(body), ensure_ascii=False),
-            **naming.columns(told),
+            **naming.columns(kept),
         )
     )
-    naming.put(connection, name, told)
+    naming.put(connection, name, kept)
+    if alone:
+        _put_standing(connection, name, alone, kept, is_told=bool(news))
+
+
+def _told_by(rows: Sequence[Row[Any]]) -> Agreement | None:
+    """Put together what stories say; null where there are none."""
+    if not rows:
+        return None
+    return completed(Agreement.model_validate_json(row.body) for row in rows)
+
+
+def _put_standing(
+    connection: Connection, name: str, alone: Standing, kept: KeptAgreement, *, is_told: bool
+) -> None:
+    """Keep what can stand alone as it is now; what stories tell again need not, unless entered."""
+    if is_told and alone.entered is None:
+        standing.remove(connection, name)
+        return
+    whole = Agreement.model_validate({field: getattr(kept, field) for field in _FIELDS})
+    standing.put_account(connection, name, whole)
+    if is_told:
+        standing.forget_shown(connection, name)
 
 
 def _with_addresses(connection: Connection, against: Claims) -> dict[str, list[dict[str, Any]]]:

@@ -34,6 +34,7 @@ from store.accounts import Accounts
 from store.archive import Archive
 from store.audit import Audit
 from store.database import Database
+from store.desk import Desk
 from store.job_records import Forgotten
 from store.lists import Lists
 from store.migrate import migrate
@@ -105,6 +106,8 @@ class Store:
         self.accounts = Accounts(database)
         #: What people did that others may have to answer for.
         self.audit = Audit(database)
+        #: What people make of the register.
+        self.desk = Desk(database)
         #: Long lists, page by page.
         self.lists = Lists(database)
         #: The register filtered, sorted and counted.

@@ -58,7 +58,7 @@ def summarise(connection: Connection, identity: str) -> Summary:
     connection.execute(update(story).where(story.c.id == identity).values(values))
     number = next_change(connection)
     change = register.put(connection, identity, _accounts(ranked), number)
-    _tell(connection, [identity, *sorted(change.stories)], change.gone, number)
+    tell(connection, [identity, *sorted(change.stories)], change.gone, number)
     is_dropped = values["label"] == Label.OTHER
     if is_dropped:
         _hide(connection, identity, number)
@@ -68,19 +68,20 @@ def summarise(connection: Connection, identity: str) -> Summary:
     return Summary(is_news, len(added))
 
 
-def remove(connection: Connection, identity: str) -> list[str]:
+def remove(connection: Connection, identity: str, *, for_good: bool = False) -> list[str]:
     """Remove a story without articles, and what only it told, here and from the index.
 
-    Returns the ids of the agreements that are gone.
+    What people said something of stands alone, unless the story goes ``for_good``. Returns the ids
+    of the agreements that are gone.
     """
     number = next_change(connection)
-    change = register.put(connection, identity, [], number)
+    change = register.put(connection, identity, [], number, for_good=for_good)
     connection.execute(delete(story).where(story.c.id == identity))
-    _tell(connection, sorted(change.stories), [identity, *change.gone], number)
+    tell(connection, sorted(change.stories), [identity, *change.gone], number)
     return change.gone
 
 
-def _tell(connection: Connection, stories: Sequence[str], gone: Sequence[str], number: int) -> None:
+def tell(connection: Connection, stories: Sequence[str], gone: Sequence[str], number: int) -> None:
     """Give those of ``stories`` of which an index is told otherwise now this version; queue them.
 
     So is what is gone.

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 #: The newest migration: a store at this revision is opened without loading Alembic.
-HEAD = "0014"
+HEAD = "0015"
 ID_LENGTH = 16
 
 #: An id of a story or an agreement, compared by bytes in every database: what reads all of them
@@ -260,7 +260,9 @@ archived = Table(
 
 #: An entry of the register. ``story`` is the one that speaks for it, ``place`` its place there.
 #: ``body`` is what all its accounts say together, with where they contradict each other; ``born``
-#: is as in ``story``. What follows ``born`` is taken from the body, to list and count by.
+#: is as in ``story``. What follows ``born`` is taken from the body, to list and count by:
+#: ``valid_until`` may be counted from the term, ``outcome`` is "renewed" or "amended" where another
+#: agreement says so, ``conflicts`` counts the fields that people and news tell otherwise.
 agreement = Table(
     "agreement",
     metadata,
@@ -273,6 +275,9 @@ agreement = Table(
     Column("signed_on", Date, index=True),
     Column("valid_until", Date, index=True),
     Column("province", Text, index=True),
+    Column("ended_on", Date),
+    Column("outcome", String(16)),
+    Column("conflicts", Integer, nullable=False, server_default="0"),
 )
 
 #: What a story says of an agreement: ``body`` is what its articles say together, ``claims`` what
@@ -300,6 +305,8 @@ news = Table(
 
 #: What is listed and told to indexes: not the stories that a person dropped.
 IS_SHOWN = story.c.label != "other"
+#: The label of what is no story: it stands for an agreement that none speaks for.
+DESK = "register"
 
 #: Ids that were given up because their story or agreement went into another one.
 moved = Table(

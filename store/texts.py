@@ -13,6 +13,7 @@ from pydantic import BaseModel
 #: What PostgreSQL cannot hold, or UTF-8 cannot write: NUL and halves of surrogate pairs.
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _ID_BYTES = 7
+_AGREEMENT_ID = re.compile("a[a-z2-7]{11}")
 
 _Record = TypeVar("_Record", bound=BaseModel)
 
@@ -47,3 +48,8 @@ def new_id(prefix: str) -> str:
     """
     drawn = b32encode(secrets.token_bytes(_ID_BYTES)).decode("ascii").rstrip("=")
     return prefix + drawn.lower()[:11]
+
+
+def is_id(value: object) -> bool:
+    """Whether a value can be the id of an agreement."""
+    return isinstance(value, str) and _AGREEMENT_ID.fullmatch(value) is not None

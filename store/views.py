@@ -10,13 +10,13 @@ from typing import Any
 from pydantic import BaseModel
 from sqlalchemy import Connection, Row, Select, func, select
 
-from model.records import ArticleRef, KeptAgreement, Label, Review, Story
-from store import pages, reviews, rows, versions
+from model.records import DESK_PREFIX, ArticleRef, KeptAgreement, Label, Review, Story
+from store import following, pages, reviews, rows, versions
 from store.database import batches
 from store.order import first_published, publication_order
 from store.records import Counts, Explanation, PageState
 from store.rows import AccountRow, AgreementRow, ArticleRow, StoryRow
-from store.tables import IS_SHOWN, account, agreement, article, moved, page, story
+from store.tables import DESK, IS_SHOWN, account, agreement, article, moved, page, story
 
 
 class _LeadArticle(BaseModel):
@@ -114,18 +114,24 @@ def _kept(
         told[name].append(teller)
     others = {name for names in told.values() for name in names if name not in articles}
     everything = articles | articles_by_story(connection, others)
-    return [_as_agreement(row, told[row.id], everything) for row in found]
+    later = following.stories(connection, wanted)
+    kept = (_as_agreement(row, told[row.id], everything) for row in found)
+    return [
+        one.model_copy(update={"follow_ups": later[one.id]}) if one.id in later else one
+        for one in kept
+    ]
 
 
 def _as_agreement(
     row: AgreementRow, stories: Sequence[str], articles: dict[str, list[ArticleRef]]
 ) -> KeptAgreement:
     """Make an agreement of its row; the whole is parsed and checked once, which is fastest."""
-    names = json.dumps([row.story, *(name for name in stories if name != row.story)])
-    own = f'{{"id":"{row.id}","stories":{names},'
+    names = [row.story, *(name for name in stories if name != row.story)]
+    told = json.dumps([name for name in names if not name.startswith(DESK_PREFIX)])
+    own = f'{{"id":"{row.id}","stories":{told},'
     kept = KeptAgreement.model_validate_json(own + row.body[1:])
     if len(kept.stories) == 1:
-        return kept.model_copy(update={"articles": tuple(articles[row.story])})
+        return kept.model_copy(update={"articles": tuple(articles[kept.stories[0]])})
     found = [one for name in kept.stories for one in articles[name]]
     found.sort(key=first_published)
     return kept.model_copy(update={"articles": tuple({one.url: one for one in found}.values())})
@@ -209,6 +215,7 @@ def story_of(connection: Connection, identity: str) -> Row[Any] | None:
     name = current_id(connection, identity)
     owner = select(agreement.c.story).where(agreement.c.id == name)
     query = select(story).where((story.c.id == name) | (story.c.id.in_(owner)))
+    query = query.where(story.c.label != DESK)
     return connection.execute(query).one_or_none()
 
 

@@ -54,6 +54,11 @@ class Context:
         """Tell anew how the sites are doing when that is asked for next: one was changed."""
         self._watched.forget()
 
+    def other_outlets(self) -> frozenset[str]:
+        """The sites that are known to be no press, at most a minute ago."""
+        sites = [one.state for one in self.watched()]
+        return frozenset(one.site for one in sites if one.type not in {None, "press"})
+
     def counts(self) -> Counts:
         """How much the store held, at most a minute ago."""
         return self._counts.at(self.clock())

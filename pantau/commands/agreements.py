@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from pantau.commands.agreements_edit import edit_command, enter_command, remove_command
 from pantau.commands.agreements_list import list_command
+from pantau.commands.agreements_said import attach_command, conflicts_command, history_command
 
 
 class _Register(click.Group):
@@ -22,5 +24,13 @@ def agreements_command() -> None:
     """List the agreements of the register, or work on it; "list" is what is done by default."""
 
 
-for _command in (list_command,):
+for _command in (
+    list_command,
+    edit_command,
+    enter_command,
+    remove_command,
+    history_command,
+    conflicts_command,
+    attach_command,
+):
     agreements_command.add_command(_command)

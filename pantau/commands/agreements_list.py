@@ -10,6 +10,7 @@ from typing import Literal
 import click
 
 from desk import register
+from desk.sites import other_outlets
 from model.records import JAKARTA, KeptAgreement
 from pantau.options import App, command_options, now
 from pantau.output import note, print_json, to_json
@@ -41,6 +42,7 @@ def list_command(app: App, *, query: str | None, form: Format | None, output: Pa
         else:
             with app.engine() as engine:
                 agreements = matching_agreements(store, engine, query, app.retention)
+        other = other_outlets(app.settings, store)
         form = form or _form(app, output)
         if form == "table" and output is not None:
             raise click.UsageError("--output needs --format json, csv or xlsx.")
@@ -49,7 +51,7 @@ def list_command(app: App, *, query: str | None, form: Format | None, output: Pa
     elif form == "json" and output is None:
         print_json(agreements)
     else:
-        _write(_content(form, agreements, now()), form, output)
+        _write(_content(form, agreements, now(), other), form, output)
         if output is not None:
             note(f"{output}: {len(agreements)} agreements")
     return 0
@@ -63,10 +65,13 @@ def _form(app: App, output: Path | None) -> Format:
     return endings.get(suffix, "table")
 
 
-def _content(form: Format, agreements: list[KeptAgreement], moment: datetime) -> bytes:
+def _content(
+    form: Format, agreements: list[KeptAgreement], moment: datetime, other: frozenset[str]
+) -> bytes:
     if form == "json":
         return to_json(agreements).encode() + b"\n"
-    rows = register.rows(agreements, moment.astimezone(JAKARTA).date())
+    today = moment.astimezone(JAKARTA).date()
+    rows = register.rows(agreements, today, other_outlets=other)
     return register.csv_file(rows) if form == "csv" else register.xlsx_file(rows)
 
 

@@ -16,6 +16,8 @@ from model.records import (
     Act,
     ArticleRef,
     Capacity,
+    Entered,
+    Given,
     Instrument,
     KeptAgreement,
     Label,
@@ -30,6 +32,7 @@ from model.records import (
 from model.words import word
 
 TODAY = date(2026, 11, 23)
+NOON = datetime(2026, 2, 10, 5, tzinfo=UTC)
 
 
 def agreement(**fields: object) -> KeptAgreement:
@@ -124,10 +127,84 @@ def test_news_that_is_gone_is_noted() -> None:
         (date(2027, 2, 22), "Berlaku"),
     ],
 )
-def test_whether_it_is_in_force_is_told_by_its_end_alone(
-    valid_until: date | None, status: str
+def test_whether_it_is_in_force_is_told_by_its_end(valid_until: date | None, status: str) -> None:
+    assert row(valid_until=valid_until)["Status"] == status
+
+
+def test_an_end_that_is_not_told_is_counted_from_signing_and_term() -> None:
+    filled = row(signed_on=date(2024, 2, 29), term_months=36)
+    assert (filled["Berlaku s.d."], filled["Status"]) == (date(2027, 2, 28), "Berlaku")
+    assert filled["Catatan"] == "Berlaku s.d. dihitung dari jangka waktu"
+    told = row(signed_on=date(2024, 2, 29), term_months=36, valid_until=date(2027, 1, 1))
+    assert (told["Berlaku s.d."], told["Catatan"]) == (date(2027, 1, 1), None)
+    assert row(signed_on=None, term_months=36)["Berlaku s.d."] is None
+    assert row(term_months=1_000_000)["Berlaku s.d."] is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"ended_on": TODAY, "renewed_by": ("a2",)}, "Diakhiri"),
+        ({"ended_on": date(2026, 11, 24), "valid_until": date(2030, 1, 1)}, "Berlaku"),
+        ({"renewed_by": ("a2",), "valid_until": date(2026, 1, 1)}, "Diperpanjang"),
+        ({"amended_by": ("a2",), "valid_until": date(2030, 1, 1)}, "Diubah (adendum)"),
+        ({"amended_by": ("a2",)}, "Diubah (adendum)"),
+        ({"amended_by": ("a2",), "valid_until": date(2026, 12, 1)}, "Akan berakhir"),
+        ({"amended_by": ("a2",), "valid_until": date(2026, 1, 1)}, "Berakhir"),
+    ],
+)
+def test_what_people_say_became_of_it_goes_before_its_end(
+    fields: dict[str, object], status: str
 ) -> None:
-    assert row(valid_until=valid_until, term_months=1)["Status"] == status
+    assert row(**fields)["Status"] == status
+
+
+def test_what_people_know_has_columns_that_tell_who_gave_it() -> None:
+    at = datetime(2026, 2, 10, 18, tzinfo=UTC)
+    own = {
+        "number_ours": "W12.PAS-1.HH.01.02",
+        "number_theirs": "445/17/PKM",
+        "pic": "Bagian Kerja Sama",
+        "follow_up": "Jadwal kunjungan dokter",
+        "note": "Naskah asli di TU",
+    }
+    given = {field: Given(value=value, by="Sari", at=at) for field, value in own.items()}
+    filled = row(**own, parent="a0", given=given)
+    assert [filled[name] for name in ("Nomor Pihak Kesatu", "Nomor Pihak Kedua", "PIC")] == [
+        "W12.PAS-1.HH.01.02",
+        "445/17/PKM",
+        "Bagian Kerja Sama",
+    ]
+    assert (filled["Tindak Lanjut"], filled["Catatan"]) == (
+        "Jadwal kunjungan dokter",
+        "Naskah asli di TU",
+    )
+    assert (filled["Naskah Induk"], filled["Sumber Data"]) == ("a0", "Berita; Petugas")
+    assert (filled["Diperiksa Oleh"], filled["Tanggal Periksa"]) == ("Sari", date(2026, 2, 11))
+    assert row()["Sumber Data"] == "Berita"
+    assert row()["Diperiksa Oleh"] is None
+    entered = Entered(by="Budi", at=at)
+    assert row(stories=(), articles=(), entered=entered, given=given)["Sumber Data"] == "Petugas"
+
+
+def test_a_parent_is_named_by_its_number_where_it_is_in_the_register() -> None:
+    lines = register.rows(
+        [agreement(id="a0", number_ours="PKS-7/2024"), agreement(parent="a0")], TODAY
+    )
+    assert [line["Naskah Induk"] for line in lines] == [None, "PKS-7/2024"]
+
+
+def test_a_conflict_is_noted() -> None:
+    given = {"place": Given(value="Aula", by="Sari", at=NOON, news="Balai", conflict=True)}
+    assert "Berita kini menyebut lain" in str(row(place="Aula", given=given)["Catatan"])
+
+
+def test_only_press_is_counted_and_all_links_are_listed() -> None:
+    (filled,) = register.rows([agreement()], TODAY, other_outlets={"b.example"})
+    assert (filled["Jumlah Media"], filled["Tautan"]) == (
+        1,
+        "https://a.example/1 https://b.example/2 https://a.example/3",
+    )
 
 
 @pytest.mark.parametrize("start", "=+-@\t\r")

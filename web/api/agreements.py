@@ -6,13 +6,16 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
+from pydantic import Field
 
 from desk import register
 from model.exceptions import NotFoundError
 from model.records import JAKARTA, KeptAgreement, Record
+from model.values import FIELDS, Values
 from search import agreement_ids, matching_agreements
-from store import AgreementOrder, Named, NameSort
-from web.api.asking import After, Id, Limit, MaybeQuery, cursor_of, place_of
+from store import AgreementOrder, Named, NameSort, ValueRow
+from web.access.users import Reviewer
+from web.api.asking import LARGEST, After, Id, Limit, MaybeQuery, cursor_of, place_of
 from web.context import Context, Web
 
 router = APIRouter(tags=["agreements"])
@@ -20,6 +23,8 @@ router = APIRouter(tags=["agreements"])
 _MOVED: dict[int | str, dict[str, Any]] = {
     308: {"description": "The agreement proved to be another one, at Location"}
 }
+Fields = Annotated[tuple[str, ...], Field(max_length=len(FIELDS))]
+Note = Annotated[str | None, Field(max_length=2_000)]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Excel takes a file for UTF-8 only when it begins with a byte order mark.
 _MARK = b"\xef\xbb\xbf"
@@ -31,6 +36,35 @@ class Agreements(Record):
     total: int
     agreements: tuple[KeptAgreement, ...]
     after: str | None
+
+
+class Words(Record):
+    """What people said of an agreement, the newest first; ``revision`` goes with a correction."""
+
+    id: str
+    revision: int
+    words: tuple[ValueRow, ...]
+
+
+class Correction(Record):
+    """What somebody says of an agreement, who knew of ``revision``.
+
+    ``values`` are given; those of ``unset`` are withdrawn, those of ``keep`` stand against what the
+    news says now.
+    """
+
+    revision: Annotated[int, Field(ge=0, le=LARGEST)]
+    values: Values = Values()
+    unset: Fields = ()
+    keep: Fields = ()
+    note: Note = None
+
+
+class NewAgreement(Record):
+    """An agreement that is entered by hand; it names at least one of its parties."""
+
+    values: Values
+    note: Note = None
 
 
 @router.get("/agreements")
@@ -92,6 +126,48 @@ def agreement(request: Request, context: Web, identity: Id) -> KeptAgreement | R
     return found
 
 
+@router.get("/agreements/{identity}/history")
+def history(context: Web, identity: Id) -> Words:
+    """Return what people said of an agreement, the newest first, and the revision it is at."""
+    found = _found(context, identity)
+    desk = context.store.desk
+    return Words(id=found.id, revision=desk.revision(found.id), words=desk.history(found.id))
+
+
+@router.patch("/agreements/{identity}")
+def correct(context: Web, identity: Id, change: Correction, reviewer: Reviewer) -> KeptAgreement:
+    """Give fields values, which go before the news; withdraw them, or keep them against it.
+
+    409 where somebody else changed it since ``revision``: nothing was done; look at it again.
+    """
+    name = context.store.desk.edit(
+        identity,
+        change.values.model_dump(exclude_unset=True),
+        reviewer.name,
+        context.clock(),
+        change.note,
+        unset=change.unset,
+        kept=change.keep,
+        revision=change.revision,
+    )
+    return _found(context, name)
+
+
+@router.post("/agreements", status_code=201)
+def enter(context: Web, new: NewAgreement, reviewer: Reviewer) -> KeptAgreement:
+    """Enter an agreement by hand; a story that tells of it later joins it."""
+    values = new.values.model_dump(exclude_unset=True)
+    name = context.store.desk.enter(values, reviewer.name, context.clock(), new.note)
+    return _found(context, name)
+
+
+def _found(context: Context, identity: str) -> KeptAgreement:
+    found = context.store.agreement(identity)
+    if found is None:
+        raise NotFoundError(f"no agreement has the id {identity}")
+    return found
+
+
 def _named(unit: str | None, partner: str | None) -> Named | None:
     if unit is not None:
         return Named(sort=NameSort.UNIT, key=unit)
@@ -111,7 +187,7 @@ def _all(context: Context, query: str | None) -> list[KeptAgreement]:
 
 def _rows(context: Context, query: str | None) -> list[register.Row]:
     today = context.clock().astimezone(JAKARTA).date()
-    return register.rows(_all(context, query), today)
+    return register.rows(_all(context, query), today, other_outlets=context.other_outlets())
 
 
 def _file(content: bytes, media_type: str, ending: str) -> Response:

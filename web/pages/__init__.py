@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from web.pages import (
     agreement,
     assets,
+    correcting,
     home,
     register,
     review,
@@ -18,5 +19,18 @@ from web.pages import (
 )
 
 router = APIRouter(include_in_schema=False)
-for _part in (assets, home, search, story, register, agreement, review, subscriptions, sites, runs):
+for _part in (
+    assets,
+    home,
+    search,
+    story,
+    register,
+    # Before the page of one agreement, whose address theirs begin with.
+    correcting,
+    agreement,
+    review,
+    subscriptions,
+    sites,
+    runs,
+):
     router.include_router(_part.router)

@@ -6,13 +6,17 @@ from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
 from desk.register import status
+from desk.said import written
 from model.exceptions import NotFoundError
-from model.records import JAKARTA
+from model.records import JAKARTA, KeptAgreement
 from web.pages import evidence, links
 from web.pages.story import tellings
 from web.pages.view import Seen
 
 router = APIRouter()
+
+#: Words of people about an agreement that are shown.
+_HISTORY = 50
 
 
 @router.get("/kerja-sama/{agreement}")
@@ -23,7 +27,8 @@ def show(view: Seen, agreement: str) -> Response:
         raise NotFoundError(f"no agreement has the id {agreement}")
     if found.id != agreement:
         return RedirectResponse(links.inside("kerja-sama", found.id), 301)
-    stories = view.context.store.stories(ids=found.stories)
+    store = view.context.store
+    stories = store.stories(ids=found.stories)
     title = stories[0].title if stories else ""
     return view.page(
         "agreement.html",
@@ -33,4 +38,14 @@ def show(view: Seen, agreement: str) -> Response:
         standing=status(found, view.now.astimezone(JAKARTA).date()),
         tellings=tellings(found.articles, title),
         evidence=evidence,
+        follow_ups=store.stories(ids=found.follow_ups),
+        related={one: store.agreement(one) for one in _related(found)},
+        history=store.desk.history(found.id)[:_HISTORY],
+        written=written,
     )
+
+
+def _related(agreement: KeptAgreement) -> list[str]:
+    """The agreements that one goes back to, and that go back to it."""
+    parent = [agreement.parent] if agreement.parent else []
+    return [*parent, *agreement.renewed_by, *agreement.amended_by]

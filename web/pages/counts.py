@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
-from desk.register import EXPIRING
+from desk.register import narrowed
 from store import RegisterFilter, RegisterOrder, RegisterPage, Store
 from web.pages.pictures import months_before
 
@@ -51,7 +51,7 @@ def _counted(store: Store, today: date) -> Counts:
         kinds=overview.tally("kind"),
         partners=overview.tally("partner_kind"),
         ending=overview.find(
-            RegisterFilter(ends=(today, today + EXPIRING)),
+            RegisterFilter(**narrowed("expiring", today)),
             RegisterOrder.VALID_UNTIL,
             descending=False,
             limit=_ENDING,

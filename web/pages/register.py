@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Query
@@ -30,7 +30,7 @@ router = APIRouter()
 _AT_ONCE, _PART = 25, 500
 #: Rows of a workbook: more take minutes to write, and CSV takes any number.
 _MOST_IN_WORKBOOK = 20_000
-_STATUSES: Final = ("active", "expiring", "expired", "unknown")
+_STATUSES: Final = ("active", "expiring", "expired", "renewed", "amended", "ended", "unknown")
 _MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 _YEAR = r"^\d{4}$"
 _TYPES: Final = {
@@ -45,7 +45,10 @@ class Asked(BaseModel):
 
     q: str = ""
     kind: str | None = None
-    status: Literal["active", "expiring", "expired", "unknown", ""] | None = None
+    status: (
+        Literal["active", "expiring", "expired", "renewed", "amended", "ended", "unknown", ""]
+        | None
+    ) = None
     province: str | None = None
     partner_kind: str | None = None
     unit: str | None = None
@@ -101,9 +104,12 @@ def export(
         total = view.context.store.overview.find(filtered).total
         if total > _MOST_IN_WORKBOOK:
             raise InputError(view.locale.say("register.too_many", most=_MOST_IN_WORKBOOK))
-        rows = desk_register.rows([one for part in parts for one in part], today)
+        whole = [one for part in parts for one in part]
+        rows = desk_register.rows(whole, today, other_outlets=view.context.other_outlets())
         return Response(desk_register.xlsx_file(rows), media_type=_TYPES[form], headers=headers)
-    content = _as_csv(parts, today) if form == "csv" else _as_json(parts)
+    content = (
+        _as_csv(parts, today, view.context.other_outlets()) if form == "csv" else _as_json(parts)
+    )
     return StreamingResponse(content, media_type=_TYPES[form], headers=headers)
 
 
@@ -196,7 +202,6 @@ def _filter(view: View, asked: Asked, today: date) -> RegisterFilter:
     ids = None
     if asked.q.strip():
         ids = frozenset(agreement_ids(context.store, context.engine, asked.q, context.retention))
-    ends, has_end = _ends(asked.status, today)
     return RegisterFilter(
         kind=asked.kind or None,
         province=asked.province or None,
@@ -204,22 +209,9 @@ def _filter(view: View, asked: Asked, today: date) -> RegisterFilter:
         partner=asked.partner or None,
         partner_kind=asked.partner_kind or None,
         signed=asked.signed,
-        ends=ends,
-        has_end=has_end,
         ids=ids,
+        **desk_register.narrowed(asked.status or "", today),
     )
-
-
-def _ends(status: str | None, today: date) -> tuple[tuple[date | None, date | None], bool | None]:
-    """Return by which end of its term an agreement has a status, as ``desk.register`` tells it."""
-    near = today + desk_register.EXPIRING
-    bounds: dict[str, tuple[tuple[date | None, date | None], bool | None]] = {
-        "active": ((near + timedelta(days=1), None), True),
-        "expiring": ((today, near), True),
-        "expired": ((None, today - timedelta(days=1)), True),
-        "unknown": ((None, None), False),
-    }
-    return bounds.get(status or "", ((None, None), None))
 
 
 def _choices(today: date) -> dict[str, list[str]]:
@@ -239,10 +231,13 @@ def _exports(asked: Asked) -> Iterator[tuple[str, str]]:
         yield form, links.inside(f"register.{form}", **query)
 
 
-def _as_csv(parts: Iterable[Sequence[KeptAgreement]], today: date) -> Iterator[bytes]:
+def _as_csv(
+    parts: Iterable[Sequence[KeptAgreement]], today: date, other_outlets: frozenset[str]
+) -> Iterator[bytes]:
     first = 1
     for part in parts:
-        yield desk_register.csv_file(desk_register.rows(part, today, first), heading=first == 1)
+        rows = desk_register.rows(part, today, first, other_outlets)
+        yield desk_register.csv_file(rows, heading=first == 1)
         first += len(part)
 
 

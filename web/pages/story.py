@@ -69,6 +69,7 @@ def _shown(view: View, case: Case, q: str | None) -> HTMLResponse:
         tellings=tellings(case.story.articles, case.story.title),
         why=why(case.judgement),
         history=view.context.store.history(identity),
+        followed=view.context.store.desk.followed_by(identity),
         q=q,
     )
 

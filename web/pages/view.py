@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from model.accounts import Role, User
 from model.exceptions import StoreError
+from model.terms import end_of
 from model.zones import ZONES
 from web.access.cookies import cookies_of
 from web.access.csrf import csrf_token
@@ -111,6 +112,7 @@ def environment() -> Environment:
     )
     made.globals |= {
         "asset": assets.address,
+        "end_of": end_of,
         "inside": links.inside,
         "outside": links.outside,
         "languages": LANGUAGES,
