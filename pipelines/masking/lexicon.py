@@ -1,0 +1,98 @@
+"""What a word may be: a name, a common word, a place, or none that is known."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipelines.record.names import headline_stopwords, stopwords
+from pipelines.record.person_names import OFFICE_WORDS, OFFICES, TITLES
+from pipelines.record.tokens import Token, tokens
+from pipelines.text.regions import place_names
+from pipelines.text.unit_register import places
+
+_HERE = Path(__file__).parent
+#: Endings that are no part of a word: "Slametlah".
+_ENDINGS = ("nya", "lah", "pun", "kah")
+#: Longest short form in capitals of a body or a thing.
+_LONGEST_ACRONYM = 5
+
+
+class Sort(Enum):
+    """What a word may be part of."""
+
+    NAME = "name"
+    BOTH = "both"
+    WORD = "word"
+    PLACE = "place"
+    UNKNOWN = "unknown"
+    NEVER = "never"
+
+
+@cache
+def sort_of(word: str) -> Sort:
+    """Return what a word in lower case may be; ``BOTH`` is a name that means something else too."""
+    if not any(letter.isalpha() for letter in word) or word in never():
+        return Sort.NEVER
+    if word in _names():
+        return Sort.BOTH if word in _words() or word in _places() else Sort.NAME
+    if word in _words():
+        return Sort.WORD
+    return Sort.PLACE if word in _places() else Sort.UNKNOWN
+
+
+def is_acronym(word: Token) -> bool:
+    """Whether a word in capitals is a short form rather than a name that is shouted."""
+    return word.text.isupper() and len(word.text) <= _LONGEST_ACRONYM
+
+
+def stem(word: str) -> str:
+    """Return a word in lower case without an ending that is no part of a name."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            return word.removesuffix(ending)
+    return word
+
+
+@cache
+def never() -> frozenset[str]:
+    """Words that no name has."""
+    offices = {word for word in OFFICES.first_words if word not in _names()}
+    return frozenset(_table()["never"]) | offices
+
+
+@cache
+def forms() -> frozenset[str]:
+    """Words by which places, bodies and things are named."""
+    return frozenset(_table()["forms"])
+
+
+@cache
+def _table() -> Any:
+    return yaml.safe_load((_HERE / "words.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def _names() -> frozenset[str]:
+    return _listed("names.txt")
+
+
+@cache
+def _words() -> frozenset[str]:
+    known = _listed("words.txt") | frozenset(_table()["foreign"]) | forms() | TITLES
+    return known | OFFICE_WORDS | stopwords() | headline_stopwords()
+
+
+@cache
+def _places() -> frozenset[str]:
+    named = (*place_names(), *places())
+    return frozenset(word.lower for name in named for word in tokens(name) if len(word.text) > 2)
+
+
+def _listed(file: str) -> frozenset[str]:
+    lines = (_HERE / file).read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split())
