@@ -7,11 +7,12 @@ people who are logged in, and what a command prints to the operator, does not le
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pydantic import AwareDatetime
 
-from model.records import ArticleRef, KeptAgreement, Record, Story
-from pipelines.masking import Mask
+from model.records import ArticleRef, KeptAgreement, Official, Record, Story
+from pipelines.masking import Mask, is_office
 
 
 class Leaving(Record):
@@ -26,6 +27,10 @@ class Leaving(Record):
     published: AwareDatetime | None
     url: str | None
     excerpt: str | None
+
+
+#: Beginnings of a text that are masked and cut; no excerpt is longer.
+_LOOKED_AT = 20_000
 
 
 def leaving(story: Story, words: int) -> Leaving:
@@ -50,7 +55,7 @@ def masked_story(story: Story) -> Story:
     return story.model_copy(
         update={
             "title": mask(story.title),
-            "text": "" if story.noarchive else mask(story.text),
+            "text": "" if story.noarchive else mask(story.text[:_LOOKED_AT]),
             "articles": tuple(masked_article(one, mask) for one in story.articles),
         }
     )
@@ -69,12 +74,13 @@ def masked_agreement(agreement: KeptAgreement, stories: Iterable[Story]) -> Kept
     and people with an office stay.
     """
     known = list(stories)
-    mask = Mask(*_texts(known), *([agreement.title] if agreement.title else []))
+    mask = _mask(*_texts(known), *([agreement.title] if agreement.title else []))
     quotes = not any(story.noarchive for story in known)
     return agreement.model_copy(
         update={
             "title": None if agreement.title is None else mask(agreement.title),
             "scope": tuple(map(mask, agreement.scope)),
+            "officials": tuple(filter(may_be_named, agreement.officials)),
             "evidence": _masked_evidence(agreement, mask) if quotes else {},
             "articles": tuple(masked_article(one, mask) for one in agreement.articles),
         }
@@ -82,8 +88,13 @@ def masked_agreement(agreement: KeptAgreement, stories: Iterable[Story]) -> Kept
 
 
 def mask_of(*stories: Story) -> Mask:
-    """Return the mask for all pieces of these stories."""
-    return Mask(*_texts(stories))
+    """Return the mask for all pieces of these stories; the last ones are remembered."""
+    return _mask(*_texts(stories))
+
+
+def may_be_named(official: Official) -> bool:
+    """Whether somebody recorded with an office may be named: not one who speaks for prisoners."""
+    return is_office(official.role)
 
 
 def excerpt(text: str, words: int) -> str:
@@ -92,10 +103,15 @@ def excerpt(text: str, words: int) -> str:
     return " ".join(found[:words]) + ("…" if len(found) > words and words else "")
 
 
+@lru_cache(maxsize=128)
+def _mask(*texts: str) -> Mask:
+    return Mask(*texts)
+
+
 def _texts(stories: Iterable[Story]) -> Iterator[str]:
     for story in stories:
         yield story.title
-        yield story.text
+        yield story.text[:_LOOKED_AT]
         yield from (article.title for article in story.articles if article.title != story.title)
 
 

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from pipelines.masking.mask import Mask, masked
+from pipelines.masking.offices import is_office
 
-__all__ = ["Mask", "masked"]
+__all__ = ["Mask", "is_office", "masked"]

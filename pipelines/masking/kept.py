@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -12,6 +13,11 @@ from pipelines.record.organisations import find_organisations
 from pipelines.record.people import find_people
 from pipelines.record.tokens import tokens
 from pipelines.text.regions import find_regions
+
+#: The place and the outlet that a story begins with: "TERNATE, KABAR.COM – ".
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z. ]+(?:,\s?[\w.]+)?|[A-Z][\w ]{2,30},\s[\w.]+)\s?[-–—]{1,2}\s", re.MULTILINE
+)
 
 
 class Spans:
@@ -44,6 +50,7 @@ def kept_in(text: str) -> Kept:
     people = [one for one in find_people(text, bodies, 0, regions) if lets_name(text, one)]
     things = [(body.start, body.end) for body in bodies if not body.via_head]
     things += [(region.start, region.end) for region in regions]
+    things += [line.span() for line in _DATELINE.finditer(text)]
     return Kept(
         Spans((one.name_start, one.name_start + len(one.name)) for one in people),
         tuple(words_of(one.name) for one in people),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from pipelines.masking.cues import words_in
 from pipelines.record.names import headline_stopwords, stopwords
 from pipelines.record.person_names import OFFICE_WORDS, OFFICES, TITLES
 from pipelines.record.tokens import Token, tokens
@@ -20,6 +22,10 @@ _HERE = Path(__file__).parent
 _ENDINGS = ("nya", "lah", "pun", "kah")
 #: Longest short form in capitals of a body or a thing.
 _LONGEST_ACRONYM = 5
+_UNNAMELY = re.compile(r"[\d_]|^[^\W\d_]?$")
+_DERIVED = re.compile(
+    r"(?:me|ber|ter|pe)[a-z]{4,}(?:kan|an|i|nya)?|(?:di|ke|se)[a-z]{3,}(?:kan|an|nya)|[a-z]{4,}(?:nya|kan)"
+)
 
 
 class Sort(Enum):
@@ -36,33 +42,49 @@ class Sort(Enum):
 @cache
 def sort_of(word: str) -> Sort:
     """Return what a word in lower case may be; ``BOTH`` is a name that means something else too."""
-    if not any(letter.isalpha() for letter in word) or word in never():
+    if _UNNAMELY.search(word) or word in never():
         return Sort.NEVER
     if word in _names():
         return Sort.BOTH if word in _words() or word in _places() else Sort.NAME
-    if word in _words():
+    if word in _words() or _is_pair(word):
         return Sort.WORD
     return Sort.PLACE if word in _places() else Sort.UNKNOWN
 
 
 def is_acronym(word: Token) -> bool:
     """Whether a word in capitals is a short form rather than a name that is shouted."""
-    return word.text.isupper() and len(word.text) <= _LONGEST_ACRONYM
+    return sum(map(str.isupper, word.text)) > 1 and len(word.text) <= _LONGEST_ACRONYM
 
 
 def stem(word: str) -> str:
-    """Return a word in lower case without an ending that is no part of a name."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 3:
-            return word.removesuffix(ending)
+    """Return a word in lower case without an ending that is no part of a name: "Slametlah"."""
+    if sort_of(word) is Sort.UNKNOWN:
+        for ending in _ENDINGS:
+            bare = word.removesuffix(ending)
+            if bare != word and sort_of(bare) in {Sort.NAME, Sort.BOTH}:
+                return bare
     return word
+
+
+def is_derived(word: str) -> bool:
+    """Whether a word in lower case that is not known has the shape of a verb or a noun."""
+    return _DERIVED.fullmatch(word) is not None
+
+
+def _is_pair(word: str) -> bool:
+    """Whether a word is two words of the language with a hyphen: "anak-anak", "TNI-Polri"."""
+    parts = word.split("-")
+    return len(parts) > 1 and not any(
+        sort_of(part) in {Sort.NAME, Sort.BOTH, Sort.UNKNOWN} for part in parts
+    )
 
 
 @cache
 def never() -> frozenset[str]:
     """Words that no name has."""
     offices = {word for word in OFFICES.first_words if word not in _names()}
-    return frozenset(_table()["never"]) | offices
+    callings = {word for word in words_in("rank", "spokesman") if word not in _names()}
+    return frozenset(_table()["never"]) | offices | callings | (TITLES - _names())
 
 
 @cache
@@ -84,6 +106,7 @@ def _names() -> frozenset[str]:
 @cache
 def _words() -> frozenset[str]:
     known = _listed("words.txt") | frozenset(_table()["foreign"]) | forms() | TITLES
+    known |= words_in("kin", "person", "spoke", "does", "of_thing", "child", "student")
     return known | OFFICE_WORDS | stopwords() | headline_stopwords()
 
 

@@ -29,7 +29,7 @@ class Mask:
         self._whole = "\n".join(texts)[:MOST_CHARACTERS]
         found = list(Reader(self._whole, Known(named=kept_in(self._whole).names)).named())
         named = tuple(frozenset(one.words) for one in found if one.standing is Standing.OFFICE)
-        self._known = Known(frozenset(_hidden(found, named)), named)
+        self._known = Known(frozenset(_hidden(found, named)) - _common(self._whole), named)
 
     def __call__(self, piece: str) -> str:
         """Return ``piece`` of the story as it may leave."""
@@ -58,6 +58,12 @@ def masked(text: str) -> str:
     return Mask(text)(text)
 
 
+def _common(text: str) -> frozenset[str]:
+    """Common words that a text writes in lower case: no name, even where one was like them."""
+    words = {word.text for word in tokens(text) if word.text.islower()}
+    return frozenset(word for word in words if sort_of(word) not in {Sort.NAME, Sort.UNKNOWN})
+
+
 def _hidden(found: Iterable[Named], named: Iterable[frozenset[str]]) -> Iterator[str]:
     """Words by which someone is called again who must not be named."""
     officials = {word for name in named for word in name}
@@ -68,7 +74,7 @@ def _hidden(found: Iterable[Named], named: Iterable[frozenset[str]]) -> Iterator
         for word in one.words:
             sort = sort_of(word)
             tells = sort in {Sort.NAME, Sort.UNKNOWN} or (
-                is_marked and sort in {Sort.BOTH, Sort.WORD}
+                is_marked and sort in {Sort.BOTH, Sort.WORD, Sort.PLACE}
             )
             if len(word) > 2 and tells and (is_marked or word not in officials):
                 yield word

@@ -16,6 +16,7 @@ _OF_THE_HELD = re.compile(
     rf"(?:perwakilan|wakil|pemuka|koordinator|ketua|kepala kamar|tamping|pendamping)\b.*{ROLE}",
     re.IGNORECASE,
 )
+_HELD = re.compile(rf"{ROLE}\b", re.IGNORECASE)
 _FORMER = re.compile(r"\b(?:mantan|eks|bekas|ex)[ -]$", re.IGNORECASE)
 _CHARGED = re.compile(
     rf"\b{any_of('charged')}(?:\s(?:kasus|perkara|korupsi|suap))*(?:\s[a-z]+){{0,3}}[\s,:]{{1,2}}$",
@@ -41,6 +42,11 @@ _HEADED = re.compile(
 )
 
 
+def is_office(role: str) -> bool:
+    """Whether a recorded role is an office, not that of one who speaks for those who are held."""
+    return not (_OF_THE_HELD.match(role) or _HELD.match(role))
+
+
 def lets_name(text: str, person: Person) -> bool:
     """Whether the office with which ``text`` names a person is one that lets them be named."""
     first = min(person.office_start, person.name_start)
@@ -58,8 +64,10 @@ def is_ranked(text: str, start: int) -> bool:
 
     This is for offices that ``pipelines.record`` does not know.
     """
-    if _RANKED.search(text, max(0, start - _ROOM), start):
-        return True
+    ranked = _RANKED.search(text, max(0, start - _ROOM), start)
+    if ranked is not None:
+        before = ranked.start()
+        return _CHARGED.search(text, max(0, before - _ROOM), before) is None
     line = text.rfind("\n", 0, start) + 1
     headed = _HEADED.search(text, max(line, start - _OFFICE_ROOM), start)
     if headed is None:
