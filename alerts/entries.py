@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from alerts.forms import EVERYTHING
 from alerts.links import Links
 from alerts.sending import Change, Entry
+from desk.leaving import masked_story, may_be_named
 from model.alerts import Event, EventSort
 from model.exceptions import QueryError
 from model.records import Capacity, KeptAgreement, PartyKind, SignedOnBasis, Story, UnitRole
@@ -50,7 +51,7 @@ def story_entry(
     event: Event, told: Told, agreements: Sequence[KeptAgreement], frame: Frame
 ) -> Entry:
     """Return the entry of an event of a story, which tells of ``agreements``."""
-    story = told.story
+    story = masked_story(told.story)
     sites = list(dict.fromkeys(one.site for one in story.articles))
     return Entry(
         sort=event.sort,
@@ -127,7 +128,7 @@ def _fields(agreements: Sequence[KeptAgreement], today: date | None) -> dict[str
             f"{official.name}, {official.role}"
             for one in agreements
             for official in one.officials
-            if official.capacity is Capacity.SIGNATORY
+            if official.capacity is Capacity.SIGNATORY and may_be_named(official)
         ),
         "valid_until": valid_until,
         "days_left": (valid_until - today).days if valid_until and today else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from alerts.sending import Change
+from desk.leaving import mask_of
 from model.alerts import Facts, ToldAgreement
 from model.records import Instrument, KeptAgreement
 from pipelines.stories.names import partner_key, share
@@ -20,7 +21,7 @@ def facts_of(told: Told, only: Iterable[str] | None = None) -> Facts:
     """Return what is told of a story, and of its agreements (or ``only`` some)."""
     wanted = None if only is None else set(only)
     return Facts(
-        title=told.story.title,
+        title=mask_of(told.story)(told.story.title),
         agreements={
             one.id: _told(one) for one in told.agreements if wanted is None or one.id in wanted
         },

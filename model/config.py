@@ -31,8 +31,9 @@ from pydantic_settings import (
 from pydantic_settings import PydanticBaseSettingsSource as Source
 
 from model.config_alerts import AlertSettings, SubscriptionSettings
-from model.config_file import faults, read_file
+from model.config_file import faults, read_file, unknown
 from model.config_office import OfficeSettings
+from model.config_publish import PublishSettings
 from model.config_schedule import ScheduleSettings
 from model.config_section import Section, Words, split_words
 from model.config_web import WebSettings
@@ -278,6 +279,7 @@ class Settings(BaseSettings):
     web: WebSettings = WebSettings()
     alerts: AlertSettings = AlertSettings()
     office: OfficeSettings = OfficeSettings()
+    publish: PublishSettings = PublishSettings()
     subscriptions: list[SubscriptionSettings] = Field(
         [], description="what is told to whom, beside what is subscribed by command"
     )
@@ -369,7 +371,7 @@ def _environment() -> Iterator[tuple[str, Any]]:
         if not name.startswith(PREFIX):
             continue
         if "." in key and key not in known and not key.startswith("test."):
-            raise ConfigError("no setting has this name", where=name, key=key)
+            raise ConfigError(unknown(key), where=name, key=key)
         if key in groups:
             raise ConfigError(f"set one key, such as {name}__…", where=name, key=key)
     try:

@@ -66,9 +66,6 @@ class AlertSettings(Section):
     )
     zone: str = Field("Asia/Jakarta", description="zone of digests and quiet hours: WIB, WITA, WIT")
     max_entries: int = Field(20, ge=1, description="entries of one message, beyond: see all")
-    excerpt_words: int = Field(
-        40, ge=0, description="words of a story's text that leave with a message, at most"
-    )
     webhook_secret: SecretStr | None = Field(
         None, description="what webhooks are signed with; from the environment"
     )

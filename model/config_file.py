@@ -14,6 +14,9 @@ from model.exceptions import ConfigError
 #: The parser in C where PyYAML has it: reading the catalogue takes 0.2 s with it, 1.1 s without.
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+#: What settings are called now that were called otherwise.
+_RENAMED = {"alerts.excerpt_words": "publish.excerpt_words"}
+
 
 def read_file(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
     """Return the file's content, and the line of each dotted key.
@@ -45,7 +48,7 @@ def faults(error: ValidationError, origins: Mapping[str, str]) -> list[ConfigErr
     """Say each thing that is wrong with values by its key, and the place where it was set."""
     return [
         ConfigError(
-            "no setting has this name"
+            unknown(".".join(str(part) for part in detail["loc"]))
             if detail["type"] == "extra_forbidden"
             else detail["msg"].removeprefix("Value error, "),
             key=(key := ".".join(str(part) for part in detail["loc"])),
@@ -53,6 +56,12 @@ def faults(error: ValidationError, origins: Mapping[str, str]) -> list[ConfigErr
         )
         for detail in error.errors()
     ]
+
+
+def unknown(key: str) -> str:
+    """Say that no setting is called ``key``, and what it is called now where it was renamed."""
+    renamed = _RENAMED.get(key)
+    return "no setting has this name" + (f" any more: it is {renamed} now" if renamed else "")
 
 
 def origin_of(key: str, origins: Mapping[str, str]) -> str | None:

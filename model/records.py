@@ -208,7 +208,8 @@ class Article(Record):
     the writers, ``sources`` who sent the story or told it first: an office of public relations, an
     agency, another outlet. ``extractor`` names what found the text; null where no page was read.
     ``cut`` are lines that were left out because they recur on the site; without any, there is no
-    such key in JSON.
+    such key in JSON. ``noarchive`` says that the page asks for no copy and no excerpt of it; it is
+    left out of JSON where it does not.
     """
 
     title: str
@@ -225,6 +226,7 @@ class Article(Record):
     tags: tuple[str, ...] = ()
     extractor: ExtractedBy | None = None
     cut: Annotated[tuple[str, ...], Field(exclude_if=_is_nothing)] = ()
+    noarchive: Annotated[bool, Field(exclude_if=_is_nothing)] = False
 
 
 class Signal(Record):
@@ -378,6 +380,7 @@ class Story(Record):
     ``text`` is that of the article the agreements were read from; times are in UTC. ``withdrawn``
     says that no article can be read any more, and is left out of JSON where it is false. ``review``
     is the decision of a person, which the label follows; it is left out where there is none.
+    ``noarchive`` is that of the article that the text is of.
     """
 
     id: str
@@ -391,6 +394,7 @@ class Story(Record):
     agreements: tuple[str, ...] = ()
     withdrawn: Annotated[bool, Field(exclude_if=_is_nothing)] = False
     review: Annotated[Review | None, Field(exclude_if=_is_nothing)] = None
+    noarchive: Annotated[bool, Field(exclude_if=_is_nothing)] = False
 
 
 class Variant(Record):

@@ -21,6 +21,7 @@ from store.tables import DESK, IS_SHOWN, account, agreement, article, moved, pag
 
 class _LeadArticle(BaseModel):
     text: str
+    noarchive: bool = False
 
 
 class _LeadReading(BaseModel):
@@ -195,6 +196,7 @@ def as_story(
     row: StoryRow, articles: Iterable[ArticleRef], names: Iterable[str], decided: Review | None
 ) -> Story:
     """Make a story of its row, its articles, its agreements' ids and its decision."""
+    lead = _LeadReading.model_validate_json(row.body).article
     return Story(
         id=row.id,
         title=row.title,
@@ -202,11 +204,12 @@ def as_story(
         label=row.label,
         probability=row.probability,
         language=row.language,
-        text=_LeadReading.model_validate_json(row.body).article.text,
+        text=lead.text,
         articles=tuple(articles),
         agreements=tuple(names),
         withdrawn=row.withdrawn,
         review=decided,
+        noarchive=lead.noarchive,
     )
 
 

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 from feedgen.feed import FeedGenerator
 
+from desk.leaving import Leaving, leaving
 from model.records import Story
 from search import newest_stories
 from web import links
@@ -24,8 +25,6 @@ router = APIRouter(tags=["feeds"])
 EVERYTHING = "label:partnership"
 #: Stories of a feed, the newest first.
 _STORIES = 50
-#: Words of a story that a feed repeats at most: the rest is on the site of the outlet.
-_WORDS = 40
 _TITLE_LENGTH = 300
 _SUMMARY_LENGTH = 600
 #: What XML cannot hold.
@@ -110,30 +109,29 @@ def _feed(request: Request, context: Context, query: str) -> Feed:
         own=links.with_query(request, request.url.path, **asked),
         page=links.with_query(request, links.SEARCH, **asked),
         title=_fit(f"Pantau: {query}" if asked else "Pantau", _TITLE_LENGTH),
-        entries=tuple(_entries(request, stories, changed)),
+        entries=tuple(_entries(request, stories, changed, context.settings.publish.excerpt_words)),
     )
 
 
 def _entries(
-    request: Request, stories: Sequence[Story], changed: dict[str, datetime]
+    request: Request, stories: Sequence[Story], changed: dict[str, datetime], words: int
 ) -> Iterator[Entry]:
     for story in stories:
-        outlets = ", ".join(dict.fromkeys(article.site for article in story.articles))
+        told = leaving(story, words)
         yield Entry(
             id=f"urn:pantau:{story.id}",
             page=links.story(request, story.id),
-            title=_fit(story.title, _TITLE_LENGTH),
-            summary=_fit(f"{outlets}: {_beginning(story.text)}", _SUMMARY_LENGTH),
+            title=_fit(told.title, _TITLE_LENGTH),
+            summary=_fit(_summary(story, told), _SUMMARY_LENGTH),
             published=story.published,
             updated=changed.get(story.id) or story.published or _NEVER,
-            source=_fit(story.articles[0].url, None) if story.articles else "",
+            source=_fit(told.url, None) if told.url else "",
         )
 
 
-def _beginning(text: str) -> str:
-    # Of a text of a megabyte only the beginning is cut into words.
-    words = text[: 10 * _SUMMARY_LENGTH].split()
-    return " ".join(words[:_WORDS]) + ("…" if len(words) > _WORDS else "")
+def _summary(story: Story, told: Leaving) -> str:
+    outlets = ", ".join(dict.fromkeys(article.site for article in story.articles))
+    return f"{outlets}: {told.excerpt}" if told.excerpt else outlets
 
 
 def _fit(text: str, length: int | None) -> str:

@@ -35,6 +35,7 @@ class MailChannel:
         settings: AlertSettings,
         progress: Progress,
         clock: Callable[[], datetime],
+        excerpt_words: int,
     ) -> None:
         """Read the target.
 
@@ -42,6 +43,7 @@ class MailChannel:
             DeadChannelError: the target names no recipient, or what is no address.
         """
         self._settings, self._progress, self._clock = settings, progress, clock
+        self._excerpt_words = excerpt_words
         self._recipients = list(_recipients(target))
 
     def send(self, digest: Digest) -> Receipt:
@@ -98,7 +100,7 @@ class MailChannel:
     def _hand_over(
         self, server: smtplib.SMTP, digest: Digest, sender: Address, recipient: Address
     ) -> None:
-        content = mail(digest, excerpt_words=self._settings.excerpt_words)
+        content = mail(digest, excerpt_words=self._excerpt_words)
         message = letter(digest, content, sender=sender, recipient=recipient, now=self._clock())
         try:
             server.sendmail(sender.addr_spec, [recipient.addr_spec], message.as_bytes(policy=SMTP))

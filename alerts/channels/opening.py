@@ -32,6 +32,7 @@ class Channels:
     def __init__(self, settings: Settings, clock: Clock = _now) -> None:
         """``clock`` gives the time of sending, which mails and signatures bear."""
         self._settings, self._clock = settings.alerts, clock
+        self._excerpt_words = settings.publish.excerpt_words
         self._progress = Progress()
         self._shared: Shared | None = None
 
@@ -48,10 +49,13 @@ class Channels:
         if not colon:
             raise DeadChannelError("an address begins with its kind, such as mailto: or https:")
         if scheme.lower() == "mailto":
-            return MailChannel(target, self._settings, self._progress, self._clock)
+            return MailChannel(
+                target, self._settings, self._progress, self._clock, self._excerpt_words
+            )
         names = self._allowed(target, allow_private=allow_private)
         if scheme.lower() in {"http", "https"}:
-            return WebhookChannel(target, self._settings, Allowed(names), self._clock)
+            allowed = Allowed(names)
+            return WebhookChannel(target, self._settings, allowed, self._clock, self._excerpt_words)
         return self._service(target, names)
 
     def _allowed(self, target: str, *, allow_private: bool) -> tuple[str, ...]:
@@ -65,7 +69,7 @@ class Channels:
 
         if self._shared is None:
             self._shared = Shared(self._progress)
-        return ServiceChannel(target, self._settings, names, self._shared)
+        return ServiceChannel(target, self._excerpt_words, names, self._shared)
 
     def close(self) -> None:
         """End the processes that send to services; messages under way are given up."""

@@ -21,7 +21,6 @@ from alerts.messages.rendering import Chat, Markup, chat
 from alerts.messages.splitting import parts
 from alerts.messages.trimming import shortened
 from alerts.sending import Digest, Receipt
-from model.config_alerts import AlertSettings
 from model.exceptions import DeadChannelError, DeliveryError, TemporaryDeliveryError
 
 T = TypeVar("T")
@@ -103,11 +102,12 @@ class ServiceChannel:
     def __init__(
         self,
         target: str,
-        settings: AlertSettings,
+        excerpt_words: int,
         allowed: tuple[str, ...],
         shared: Shared,
     ) -> None:
-        self._target, self._settings, self._allowed = target, settings, allowed
+        self._target, self._allowed = target, allowed
+        self._excerpt_words = excerpt_words
         self._shared = shared
 
     def send(self, digest: Digest) -> Receipt:
@@ -120,7 +120,7 @@ class ServiceChannel:
         able = self._abilities()
         titled = able.longest_title > 0
         message = chat(
-            digest, Markup(able.markup), titled=titled, excerpt_words=self._settings.excerpt_words
+            digest, Markup(able.markup), titled=titled, excerpt_words=self._excerpt_words
         )
         texts = parts(message, int(able.longest_body * _MARGIN))
         title = shortened(message.title, able.longest_title) if titled else ""

@@ -43,6 +43,7 @@ class WebhookChannel:
         settings: AlertSettings,
         allowed: Allowed,
         clock: Callable[[], datetime],
+        excerpt_words: int,
     ) -> None:
         """Read the target.
 
@@ -51,7 +52,8 @@ class WebhookChannel:
         """
         self._target = target
         self._url, _, fragment = target.partition("#")
-        self._settings, self._allowed, self._clock = settings, allowed, clock
+        self._allowed, self._clock = allowed, clock
+        self._excerpt_words = excerpt_words
         self._secret = _secret(fragment, settings)
         try:
             web_target(self._url)
@@ -65,7 +67,7 @@ class WebhookChannel:
             TemporaryDeliveryError: there was no answer, or one that may change.
             DeadChannelError: the receiver is gone (410), or its address is private.
         """
-        body = document(digest, excerpt_words=self._settings.excerpt_words)
+        body = document(digest, excerpt_words=self._excerpt_words)
         now = self._clock()
         headers = {
             "Content-Type": "application/json",

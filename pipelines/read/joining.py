@@ -36,6 +36,7 @@ def joined(first: Article, others: Sequence[Article]) -> Article:
                 for credit in ("authors", "editors", "sources")
             },
             "modified": max(known, default=None),
+            "noarchive": any(part.noarchive for part in parts),
             "language": language_of(f"{first.title}\n{text}"),
         }
     )

@@ -19,6 +19,7 @@ from pipelines.read.people import authors_of, sources_of
 from pipelines.read.plain import read_plain
 from pipelines.read.prose import prose_of
 from pipelines.read.recurring import without
+from pipelines.read.robots import forbids_copies
 from pipelines.read.story_block import mark_story_block
 from pipelines.read.titles import (
     bare,
@@ -121,4 +122,5 @@ def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
         tags=tags,
         extractor=extracted.by,
         cut=tuple(dict.fromkeys([*own.cut, *left.cut])),
+        noarchive=forbids_copies(head.meta.get("robots", ()), page.headers),
     )

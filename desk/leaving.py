@@ -1,0 +1,122 @@
+"""What of a story may leave the system: title, outlet, date, link and a short excerpt, masked.
+
+Whatever is sent, fed or exported takes its text from here (docs/law.md). What a page shows to
+people who are logged in, and what a command prints to the operator, does not leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from pydantic import AwareDatetime
+
+from model.records import ArticleRef, KeptAgreement, Official, Record, Story
+from pipelines.masking import Mask, is_office
+
+
+class Leaving(Record):
+    """A story as it may leave.
+
+    Names in ``title`` and ``excerpt`` are masked. ``excerpt`` is null where the outlet asks for
+    none (``noarchive``). ``url`` is as the outlet made it: a name in it cannot be changed.
+    """
+
+    title: str
+    outlet: str | None
+    published: AwareDatetime | None
+    url: str | None
+    excerpt: str | None
+
+
+#: Beginnings of a text that are masked and cut; no excerpt is longer.
+_LOOKED_AT = 20_000
+
+
+def leaving(story: Story, words: int) -> Leaving:
+    """Return a story as it may leave, with the first ``words`` of its text at most."""
+    may = masked_story(story)
+    first = may.articles[0] if may.articles else None
+    return Leaving(
+        title=may.title,
+        outlet=first.site if first else None,
+        published=may.published,
+        url=first.url if first else None,
+        excerpt=excerpt(may.text, words) or None,
+    )
+
+
+def masked_story(story: Story) -> Story:
+    """Return a story with masked titles and text; without text where its outlet asks for that.
+
+    Excerpts and highlights made of it may leave; its whole text may not.
+    """
+    mask = mask_of(story)
+    return story.model_copy(
+        update={
+            "title": mask(story.title),
+            "text": "" if story.noarchive else mask(story.text[:_LOOKED_AT]),
+            "articles": tuple(masked_article(one, mask) for one in story.articles),
+        }
+    )
+
+
+def masked_article(article: ArticleRef, mask: Mask) -> ArticleRef:
+    """Return where an article was published, with its title and its editors' note masked."""
+    note = None if article.note is None else mask(article.note)
+    return article.model_copy(update={"title": mask(article.title), "note": note})
+
+
+def masked_agreement(agreement: KeptAgreement, stories: Iterable[Story]) -> KeptAgreement:
+    """Return an agreement as it may leave, with what is quoted of its ``stories`` masked.
+
+    Nothing is quoted where one of them is of an outlet that asks for no excerpts. Parties, units
+    and people with an office stay.
+    """
+    known = list(stories)
+    mask = _mask(*_texts(known), *([agreement.title] if agreement.title else []))
+    quotes = not any(story.noarchive for story in known)
+    return agreement.model_copy(
+        update={
+            "title": None if agreement.title is None else mask(agreement.title),
+            "scope": tuple(map(mask, agreement.scope)),
+            "officials": tuple(filter(may_be_named, agreement.officials)),
+            "evidence": _masked_evidence(agreement, mask) if quotes else {},
+            "articles": tuple(masked_article(one, mask) for one in agreement.articles),
+        }
+    )
+
+
+def mask_of(*stories: Story) -> Mask:
+    """Return the mask for all pieces of these stories; the last ones are remembered."""
+    return _mask(*_texts(stories))
+
+
+def may_be_named(official: Official) -> bool:
+    """Whether somebody recorded with an office may be named: not one who speaks for prisoners."""
+    return is_office(official.role)
+
+
+def excerpt(text: str, words: int) -> str:
+    """Return the first ``words`` of ``text`` on one line, with an ellipsis where there are more."""
+    found = text.split()
+    return " ".join(found[:words]) + ("…" if len(found) > words and words else "")
+
+
+@lru_cache(maxsize=128)
+def _mask(*texts: str) -> Mask:
+    return Mask(*texts)
+
+
+def _texts(stories: Iterable[Story]) -> Iterator[str]:
+    for story in stories:
+        yield story.title
+        yield story.text[:_LOOKED_AT]
+        yield from (article.title for article in story.articles if article.title != story.title)
+
+
+def _masked_evidence(agreement: KeptAgreement, mask: Mask) -> dict[str, str | tuple[str, ...]]:
+    return {
+        field: mask(told) if isinstance(told, str) else tuple(map(mask, told))
+        for field, told in agreement.evidence.items()
+    }

@@ -1,0 +1,87 @@
+"""A mask for the words of one story: learnt from all of it, put on any piece of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from pipelines.masking.children import masked_places
+from pipelines.masking.kept import kept_in
+from pipelines.masking.lexicon import Sort, sort_of
+from pipelines.masking.people import Known, Named, Reader, Standing
+from pipelines.record.tokens import tokens
+
+#: Longer texts are no news stories; what follows is not learnt from.
+MOST_CHARACTERS = 20_000
+_HANDLE = re.compile(r"[#@]\w+(?:\.\w+)*")
+_PARTICLES = {"bin", "binti"}
+
+
+class Mask:
+    """Makes initials of the names of those who are named in a story without an office.
+
+    Who is named in one piece of the story is masked in all of them. Schools and addresses of
+    children in conflict with the law are left out.
+    """
+
+    def __init__(self, *texts: str) -> None:
+        self._whole = "\n".join(texts)[:MOST_CHARACTERS]
+        found = list(Reader(self._whole, Known(named=kept_in(self._whole).names)).named())
+        named = tuple(frozenset(one.words) for one in found if one.standing is Standing.OFFICE)
+        self._known = Known(frozenset(_hidden(found, named)) - _common(self._whole), named)
+
+    def __call__(self, piece: str) -> str:
+        """Return ``piece`` of the story as it may leave."""
+        parts, place = [], 0
+        for one in Reader(piece, self._known).named():
+            if one.standing is not Standing.OFFICE:
+                parts += [piece[place : one.start], _initials(piece, one)]
+                place = one.end
+        told = "".join([*parts, piece[place:]])
+        return masked_places(self._without_handles(told), self._whole)
+
+    def _without_handles(self, text: str) -> str:
+        """Leave out tags and accounts that hold a name."""
+
+        def cut(handle: re.Match[str]) -> str:
+            told = handle.group().lower()
+            hides = any(len(word) > 3 and word in told for word in self._known.hidden)
+            return f"{told[0]}…" if hides else handle.group()
+
+        return _HANDLE.sub(cut, text)
+
+
+@lru_cache(maxsize=256)
+def masked(text: str) -> str:
+    """Return ``text`` as it may leave, where nothing else of its story is at hand."""
+    return Mask(text)(text)
+
+
+def _common(text: str) -> frozenset[str]:
+    """Common words that a text writes in lower case: no name, even where one was like them."""
+    words = {word.text for word in tokens(text) if word.text.islower()}
+    return frozenset(word for word in words if sort_of(word) not in {Sort.NAME, Sort.UNKNOWN})
+
+
+def _hidden(found: Iterable[Named], named: Iterable[frozenset[str]]) -> Iterator[str]:
+    """Words by which someone is called again who must not be named."""
+    officials = {word for name in named for word in name}
+    for one in found:
+        if one.standing is Standing.OFFICE:
+            continue
+        is_marked = one.standing is Standing.MARKED
+        for word in one.words:
+            sort = sort_of(word)
+            tells = sort in {Sort.NAME, Sort.UNKNOWN} or (
+                is_marked and sort in {Sort.BOTH, Sort.WORD, Sort.PLACE}
+            )
+            if len(word) > 2 and tells and (is_marked or word not in officials):
+                yield word
+
+
+def _initials(text: str, one: Named) -> str:
+    words = [word.text for word in tokens(text[one.start : one.end])]
+    letters = [word[0].upper() for word in words if word.lower() not in _PARTICLES]
+    made = "".join(f"{letter}." for letter in letters)
+    return made.removesuffix(".") if text.startswith(".", one.end) else made
