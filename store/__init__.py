@@ -5,6 +5,7 @@ from __future__ import annotations
 from store.accounts import Accounts, Limit
 from store.admitting import Pass
 from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
+from store.kliping_finds import Find, OtherPage
 from store.listing import AgreementPage, Place, StoryPage
 from store.overview import Fresh, RegisterFilter, RegisterOrder, RegisterPage
 from store.pages import DELETED, WITHDRAWN
@@ -57,6 +58,7 @@ __all__ = [
     "Due",
     "Endpoint",
     "Explanation",
+    "Find",
     "Forgotten",
     "Fresh",
     "History",
@@ -68,6 +70,7 @@ __all__ = [
     "Named",
     "News",
     "NewsSort",
+    "OtherPage",
     "OutboxStatus",
     "PageState",
     "Pass",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, select, update
 
 from model.records import Reading
-from store import archiving, chrome, news, posting, reviews, summaries
+from store import archiving, chrome, kliping_rows, news, posting, reviews, summaries
 from store.pages import DELETED
 from store.tables import article, correction, moved, page, reading, story, trace, version
 from store.views import current_id
@@ -51,6 +51,8 @@ def delete_story(connection: Connection, shelf: Shelf, identity: str) -> bool:
     gone = [name, *summaries.remove(connection, name)]
     former = connection.execute(select(moved.c.id).where(moved.c.target.in_(gone))).scalars()
     posting.forget(connection, [*gone, *former])
+    urls = connection.execute(select(page.c.url).where(page.c.id.in_(pages))).scalars()
+    kliping_rows.forget(connection, gone, list(urls))
     connection.execute(delete(moved).where(moved.c.target.in_(gone)))
     news.forget(connection, gone)
     return True

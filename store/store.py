@@ -35,6 +35,7 @@ from store.archive import Archive
 from store.audit import Audit
 from store.database import Database
 from store.job_records import Forgotten
+from store.kliping import Klipings
 from store.lists import Lists
 from store.migrate import migrate
 from store.outbox import Outbox
@@ -105,6 +106,8 @@ class Store:
         self.accounts = Accounts(database)
         #: What people did that others may have to answer for.
         self.audit = Audit(database)
+        #: The morning klipings.
+        self.klipings = Klipings(database)
         #: Long lists, page by page.
         self.lists = Lists(database)
         #: The register filtered, sorted and counted.
