@@ -58,7 +58,7 @@ def gather(store: Store, settings: Settings, day: date, window: Window, now: dat
         outlets=outlets,
         expiring=_expiring(store, day),
         register=store.agreements() if is_near else [],
-        coverage=_coverage(store, settings, outlets.values(), window),
+        coverage=_coverage(store, settings, outlets.values(), window.start),
     )
 
 
@@ -98,12 +98,11 @@ def _expiring(store: Store, today: date) -> Sequence[KeptAgreement]:
 
 
 def _coverage(
-    store: Store, settings: Settings, outlets: Iterable[SiteState], window: Window
+    store: Store, settings: Settings, outlets: Iterable[SiteState], since: datetime
 ) -> Coverage:
-    """Count the media that answered in the period: those that are watched, whatever else."""
+    """Count the media that answered since the period began, of those that are watched."""
     watched = {one.site for one in outlets if one.status is SiteStatus.ACTIVE}
-    visits = store.visits(since=window.start)
-    answered = {one.site for one in visits if one.error is None and one.at < window.end}
+    answered = {one.site for one in store.visits(since=since) if one.error is None}
     return Coverage(
         checked=len(answered & watched),
         watched=len(watched),

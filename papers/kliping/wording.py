@@ -22,6 +22,7 @@ _HEADINGS = {
     Section.EXPIRING: "AKAN BERAKHIR (90 HARI)",
     Section.OTHER: "BERITA PEMASYARAKATAN LAINNYA",
 }
+_MOST_IN_A_CELL = 4
 #: What fields are called in what needs to be clarified.
 _FIELDS = {
     "kind": "Jenis naskah",
@@ -123,6 +124,16 @@ def named_partners(entry: Entry) -> str:
     return (
         names if count == len(entry.partners) else f"{names} ({len(entry.partners)} dari {count})"
     )
+
+
+def are_many(entry: Entry) -> bool:
+    """Whether the names of the partners fill more than a narrow cell."""
+    return len(entry.partners) > _MOST_IN_A_CELL
+
+
+def in_a_cell(entry: Entry) -> str:
+    """Say who the partners are, in a narrow cell."""
+    return partners(entry) if are_many(entry) else named_partners(entry)
 
 
 def published(clip: Clip, zone: str) -> str:

@@ -8,6 +8,7 @@ from web.pages import (
     agreement,
     assets,
     home,
+    kliping,
     register,
     review,
     runs,
@@ -18,5 +19,17 @@ from web.pages import (
 )
 
 router = APIRouter(include_in_schema=False)
-for _part in (assets, home, search, story, register, agreement, review, subscriptions, sites, runs):
+for _part in (
+    assets,
+    home,
+    kliping,
+    search,
+    story,
+    register,
+    agreement,
+    review,
+    subscriptions,
+    sites,
+    runs,
+):
     router.include_router(_part.router)
