@@ -43,12 +43,14 @@ def gather(store: Store, settings: Settings, day: date, window: Window, now: dat
     """Read what the kliping of a day may tell of."""
     stories = store.told(store.klipings.stories(window.read_since))
     names = {one.story.id for one in stories}
-    names |= {name for one in stories for own in one.agreements for name in own.stories}
+    agreements = {own.id: own for one in stories for own in one.agreements}
+    names |= {name for own in agreements.values() for name in own.stories}
     finds = {find.url: find for find in store.klipings.finds(sorted(names))}
     others = store.klipings.others(window.read_since, now)
     outlets = {one.site: one for one in known(settings, store)}
     is_near = any(one.story.label is Label.CANDIDATE for one in stories)
-    items = [*finds, *(page.url for page in others), *names, *_doubtful(stories)]
+    pages = (page.url for page in others)
+    items = [*finds, *pages, *names, *agreements, *_doubtful(stories)]
     return Material(
         stories=stories,
         finds=finds,

@@ -40,19 +40,19 @@ _PARTNERS = (
 _OUTLETS = ("Harian Seruni", "Kabar Cempaka", "Suara Melati", "Portal Teratai", "Radar Kenanga")
 
 
-def clip(number: int, outlet: int = 0, **values: object) -> Clip:
-    name = _OUTLETS[(number + outlet) % len(_OUTLETS)]
+def clip(number: int, copy: int = 0, **values: object) -> Clip:
+    name = _OUTLETS[(number + copy) % len(_OUTLETS)]
     host = name.lower().replace(" ", "")
     told = {
-        "url": f"https://{host}.example/2026/01/28/berita-{number}-{outlet}/",
+        "url": f"https://{host}.example/2026/01/28/berita-{number}-{copy}/",
         "outlet": name,
         "province": "Banten",
         "title": f"{_UNITS[number % 4]} Teken Kerja Sama dengan {_PARTNERS[number % 4]}",
-        "published": START + timedelta(hours=3, minutes=7 * (number + outlet)),
-        "origin": Origin.RELEASE if outlet else None,
+        "published": START + timedelta(hours=3, minutes=7 * (number + copy)),
+        "origin": Origin.RELEASE if copy else None,
         "excerpt": "Penandatanganan berlangsung di aula dan disaksikan jajaran kedua pihak; kerja "
         "sama itu mencakup pembinaan kemandirian dan layanan kesehatan bagi warga binaan.",
-        "speakers": ("Rahmat Hidayat, Kepala Lapas Kelas IIA Cempaka",) if not outlet else (),
+        "speakers": ("Rahmat Hidayat, Kepala Lapas Kelas IIA Cempaka",) if not copy else (),
     }
     return Clip.model_validate({**told, **values})
 
