@@ -46,9 +46,11 @@ class KlipingSettings(Section):
     @classmethod
     def _clock(cls, value: object) -> object:
         # YAML 1.1 reads an unquoted 07:30 as a number of base sixty.
-        if isinstance(value, int) and value < _MOST_MINUTES:
-            return Clock(*divmod(value, 60))
-        return value
+        if not isinstance(value, int):
+            return value
+        if not 0 <= value < _MOST_MINUTES:
+            raise ValueError("must be a time of the day such as 07:30")
+        return Clock(*divmod(value, 60))
 
     @model_validator(mode="after")
     def _sent_after(self) -> Self:

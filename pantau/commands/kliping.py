@@ -24,6 +24,7 @@ from papers.kliping.wording import moment, name_of
 from store import Store
 
 _LISTED = 14
+_ADVICE = "saran"
 _day_option = click.option("--date", "day", type=Day(), help="Of this day (default: today).")
 _by_option = click.option(
     "--by", envvar=["USER", "LOGNAME"], help="Who does it (default: you, by $USER)."
@@ -174,19 +175,19 @@ def run_command(app: App) -> int:
 
 
 @kliping_command.command("note")
-@click.argument("entry", metavar="[ENTRY]", required=False)
+@click.argument("entry", metavar="ENTRY|saran")
 @click.argument("text")
 @click.option("--tone", type=click.Choice([one.value for one in Tone]), help="How it speaks.")
 @_day_option
 @_by_option
 @command_options
 def note_command(
-    app: App, *, entry: str | None, text: str, tone: str | None, day: date | None, by: str | None
+    app: App, *, entry: str, text: str, tone: str | None, day: date | None, by: str | None
 ) -> int:
-    """Write a note on an entry (A2, or its key); without one, write Catatan/Saran."""
+    """Write a note on an entry (A2, or its key); on "saran", write Catatan/Saran."""
 
     def noted(made: Kliping) -> Edit:
-        if entry is None:
+        if entry == _ADVICE:
             return lambda content: editing.advised(content, text)
         key = editing.key_of(made.content, entry)
         return lambda content: editing.noted(content, key, text, Tone(tone) if tone else None)

@@ -78,7 +78,7 @@ def _plan(name: str, settings: JobSettings, zone_name: str) -> Plan:
 
 
 def _kliping(settings: KlipingSettings, zone: str) -> Plan:
-    """Return the job of the kliping: at its hour, and once more when it goes out by itself later."""
+    """Return the job of the kliping: at its hour, and when it goes out by itself after that."""
     # Imported here: most commands run nothing by the clock.
     from apscheduler.triggers.combining import OrTrigger  # noqa: PLC0415
 

@@ -73,6 +73,12 @@ class KlipingRecord(KlipingHead):
     deliveries: tuple[Sending, ...]
 
 
+class Renewal(Record):
+    """That a kliping is put together; ``revision`` is that of the one they saw, if any."""
+
+    revision: Annotated[int | None, Field(ge=1, le=LARGEST)] = None
+
+
 class Turn(Record):
     """To which state somebody brings a kliping; ``revision`` is that of the one they saw."""
 
@@ -98,19 +104,12 @@ def kliping(context: Web, day: Day) -> KlipingRecord:
 
 
 @router.post("/{day}")
-def build(
-    context: Web,
-    day: Day,
-    reviewer: Reviewer,
-    revision: Annotated[
-        int | None, Query(ge=1, le=LARGEST, description="that of the kliping they saw")
-    ] = None,
-) -> KlipingRecord:
+def build(context: Web, day: Day, asked: Renewal, reviewer: Reviewer) -> KlipingRecord:
     """Put a kliping together, or anew: order, omissions and notes stay.
 
     409 where it was sent, or changed since ``revision``.
     """
-    made = _office(context).build(day, context.clock(), reviewer.name, revision)
+    made = _office(context).build(day, context.clock(), reviewer.name, asked.revision)
     return _record(context, made)
 
 
