@@ -11,10 +11,11 @@ from alerts.entries import Frame, gone_entry, is_of_story, notice_entry, story_e
 from alerts.facts import DROPPED, changes, facts_of
 from alerts.forms import asked_by
 from alerts.links import Links
-from alerts.sending import Digest, Entry
+from alerts.sending import Digest, Document, Entry, Papers
 from alerts.timing import zone_of
 from model.alerts import Delivery, Event, EventSort, Facts, Subscription
 from model.config_alerts import AlertSettings
+from model.exceptions import TemporaryDeliveryError
 from model.records import DESK_PREFIX, KeptAgreement
 from store import Store, Told
 
@@ -36,8 +37,11 @@ class _Piece(NamedTuple):
 class Composer:
     """Makes messages; stories are read once for all channels of a round."""
 
-    def __init__(self, store: Store, settings: AlertSettings, links: Links) -> None:
+    def __init__(
+        self, store: Store, settings: AlertSettings, links: Links, papers: Papers | None = None
+    ) -> None:
         self._store, self._settings, self._links = store, settings, links
+        self._papers = papers
 
     def message(self, one: Subscription, taken: Sequence[Delivery], now: datetime) -> Message:
         """Return the message of deliveries of one subscription and channel, as of ``now``.
@@ -45,6 +49,9 @@ class Composer:
         Stories that were dropped since, and corrections of what is right again, are not told.
         """
         events = self._store.outbox.events([row.event for row in taken])
+        first = events.get(taken[0].event)
+        if first is not None and first.sort is EventSort.KLIPING:
+            return self._paper(one, taken, first, now)
         stories = {event.item for event in events.values() if is_of_story(event)}
         current = {name: self._store.story(name) for name in sorted(stories)}
         names = {name: story.id for name, story in current.items() if story is not None}
@@ -77,9 +84,36 @@ class Composer:
         most = self._settings.max_entries if self._links.public_url else len(pieces)
         shown, rows = pieces[:most], [piece.delivery for piece in pieces]
         left_out = len(pieces) - len(shown)
+        digest = self._digest(one, rows, now).model_copy(
+            update={
+                "entries": tuple(piece.entry for piece in shown),
+                "left_out": left_out,
+                "see_all": self._links.search(one.query) if left_out else None,
+            }
+        )
+        told = {piece.delivery.id: piece.facts for piece in shown if piece.facts is not None}
+        return Message(digest, told, stale)
+
+    def _paper(
+        self, one: Subscription, taken: Sequence[Delivery], event: Event, now: datetime
+    ) -> Message:
+        """Return the message of a paper, which goes alone."""
+        document = self._document(event)
+        if document is None:
+            return Message(None, {}, list(taken))
+        digest = self._digest(one, taken, now).model_copy(update={"document": document})
+        return Message(digest, {}, [])
+
+    def _document(self, event: Event) -> Document | None:
+        if self._papers is None:
+            raise TemporaryDeliveryError("papers are sent by pantau alerts run alone")
+        return self._papers(event)
+
+    def _digest(self, one: Subscription, rows: Sequence[Delivery], now: datetime) -> Digest:
+        """Return the frame of a message."""
         sent = self._store.outbox.last_sent(one.id)
         first = min(row.created for row in rows)
-        digest = Digest(
+        return Digest(
             key=rows[0].key or "",
             subscription=one.id,
             name=one.name,
@@ -89,13 +123,9 @@ class Composer:
             zone=zone_of(one, self._settings.zone).key,
             start=min(sent or one.created, first),
             end=rows[0].tried or now,
-            entries=tuple(piece.entry for piece in shown),
-            left_out=left_out,
-            see_all=self._links.search(one.query) if left_out else None,
+            entries=(),
             unsubscribe=self._links.unsubscribe(one.token),
         )
-        told = {piece.delivery.id: piece.facts for piece in shown if piece.facts is not None}
-        return Message(digest, told, stale)
 
     def _piece(
         self,

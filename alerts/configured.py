@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from alerts.forms import query_of
-from model.alerts import Topic, Wanted
+from model.alerts import Rhythm, Topic, Wanted
 from model.config import Configuration, Settings
 from model.config_alerts import SubscriptionSettings
 from model.config_file import origin_of
@@ -14,8 +14,11 @@ from model.targets import checked
 from search import understood
 from store import Store
 
-#: The subscription that ``alerts.operator`` makes.
-OPERATOR = "operator"
+#: The subscriptions that ``alerts.operator`` and ``kliping.to`` make.
+OPERATOR, KLIPING = "operator", "kliping"
+
+
+_TARGETS = {OPERATOR: "alerts.operator", KLIPING: "kliping.to"}
 
 
 def sync(store: Store, settings: Settings, now: datetime) -> None:
@@ -28,7 +31,7 @@ def sync(store: Store, settings: Settings, now: datetime) -> None:
 
 
 def wanted_by(settings: Settings) -> list[Wanted]:
-    """Return what is configured; of operators, one subscription to "health" for all their targets.
+    """Return what is configured; of operators and of the kliping, one subscription each.
 
     Raises:
         ConfigError: two have one name, or a target or a query is wrong.
@@ -37,6 +40,12 @@ def wanted_by(settings: Settings) -> list[Wanted]:
     if settings.alerts.operator:
         targets = _checked(settings.alerts.operator, "alerts.operator")
         found[OPERATOR] = Wanted(name=OPERATOR, to=targets, what=(Topic.HEALTH,))
+    if settings.kliping.to:
+        targets = _checked(settings.kliping.to, "kliping.to")
+        hour = settings.kliping.time
+        found[KLIPING] = Wanted(
+            name=KLIPING, to=targets, what=(Topic.KLIPING,), when=Rhythm.DAILY, at=hour
+        )
     for place, one in enumerate(settings.subscriptions):
         key = f"subscriptions.{place}"
         if one.name in found:
@@ -50,7 +59,7 @@ def place_of(configuration: Configuration, name: str) -> str:
     places = [
         place for place, one in enumerate(configuration.settings.subscriptions) if one.name == name
     ]
-    key = f"subscriptions.{places[0]}.name" if places else "alerts.operator"
+    key = f"subscriptions.{places[0]}.name" if places else _TARGETS.get(name, "subscriptions")
     return origin_of(key, configuration.origins) or key
 
 

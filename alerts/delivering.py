@@ -20,7 +20,7 @@ from alerts.composing import Composer
 from alerts.configured import OPERATOR
 from alerts.links import Links
 from alerts.notices import notice, post_health
-from alerts.sending import Digest, Opener
+from alerts.sending import Digest, Opener, Papers
 from alerts.timing import is_quiet, next_attempt, zone_of
 from model.alerts import Delivery, Subscription
 from model.config_alerts import AlertSettings
@@ -59,7 +59,7 @@ class Courier:
     ``clock`` gives the time in UTC: a round may take long. ``environment`` fills in targets.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that sending rests on
         self,
         store: Store,
         settings: AlertSettings,
@@ -68,9 +68,10 @@ class Courier:
         *,
         clock: Callable[[], datetime],
         environment: Mapping[str, str],
+        papers: Papers | None = None,
     ) -> None:
         self._store, self._settings, self._opener = store, settings, opener
-        self._composer = Composer(store, settings, links)
+        self._composer = Composer(store, settings, links, papers)
         self._clock, self._environment = clock, environment
         self._stopping = Event()
         self._chance = Random()  # noqa: S311 - spreads pauses, hides nothing

@@ -12,7 +12,7 @@ from alerts.delivering import Courier
 from alerts.expiry import take_expiring
 from alerts.links import Links
 from alerts.news import take_news
-from alerts.sending import Opener
+from alerts.sending import Opener, Papers
 from model.config import Settings
 from model.records import Record
 
@@ -34,7 +34,7 @@ class Round(Record):
     stale: int
 
 
-def run_round(
+def run_round(  # noqa: PLR0913 - all that a round rests on
     store: Store,
     settings: Settings,
     opener: Opener,
@@ -42,11 +42,13 @@ def run_round(
     clock: Callable[[], datetime],
     environment: Mapping[str, str],
     everything: bool = False,
+    papers: Papers | None = None,
 ) -> Round:
     """Match what is news, what changed and what expires, and send what is due.
 
     Two processes may do so at once: each takes what the other has not. ``clock`` gives the time
-    in UTC; ``everything`` sends digests before their hour, and in quiet hours too.
+    in UTC; ``everything`` sends digests before their hour, and in quiet hours too. Without
+    ``papers`` no kliping is sent; it waits.
 
     Raises:
         ConfigError: a configured subscription is wrong.
@@ -57,7 +59,13 @@ def run_round(
     new = take_news(store, now, zone) + take_changes(store, now, zone)
     new += take_expiring(store, now, zone)
     courier = Courier(
-        store, settings.alerts, links_of(settings), opener, clock=clock, environment=environment
+        store,
+        settings.alerts,
+        links_of(settings),
+        opener,
+        clock=clock,
+        environment=environment,
+        papers=papers,
     )
     done = courier.deliver(everything=everything)
     return Round(new=new, **done._asdict())

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Callable
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, field_serializer
 
-from model.alerts import EventSort, Language, Rhythm
+from model.alerts import Event, EventSort, Language, Rhythm
 from model.records import Instrument, PartyKind, Record, SignedOnBasis
 
 
@@ -67,13 +69,44 @@ class Entry(Record):
     text: str | None = None
 
 
+class Attachment(Record):
+    """A file that goes with a mail."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+    @field_serializer("content", when_used="json")
+    def _as_text(self, content: bytes) -> str:
+        return b64encode(content).decode()
+
+
+class Document(Record):
+    """A paper that goes out as it is, whatever the channel.
+
+    ``text`` is for chats and plain mail, in pieces that may go in several parts. ``data`` is what
+    webhooks are given. All of it is harmless, and fit to leave.
+    """
+
+    subject: str
+    text: tuple[str, ...]
+    html: str
+    attachments: tuple[Attachment, ...] = ()
+    data: dict[str, Any]
+
+
+#: Makes the paper that an event stands for; null where there is none any more.
+Papers = Callable[[Event], Document | None]
+
+
 class Digest(Record):
     """What one message holds.
 
     ``key`` is the same at each attempt of the same message, and of no other one. The period is
     what the entries came in, ``end`` not included, both in UTC; ``zone`` is the IANA name of the
     zone in which times are shown. ``left_out`` counts entries beyond the maximum of one message,
-    which ``see_all`` leads to. Addresses of our own web page are null where it has none.
+    which ``see_all`` leads to. Addresses of our own web page are null where it has none. A message
+    with a ``document`` is that and has no entries.
     """
 
     key: str
@@ -90,6 +123,7 @@ class Digest(Record):
     see_all: str | None = None
     unsubscribe: str | None = None
     is_test: bool = False
+    document: Document | None = None
 
 
 class Receipt(Record):

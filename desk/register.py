@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -90,6 +90,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDTHS = {"Judul/Tentang": 40, "Mitra": 40, "Satuan Kerja": 36, "Tautan": 50, "Ruang Lingkup": 40}
 _WIDTH = 16
 
+C = TypeVar("C")
 Cell = str | int | date | None
 Row = dict[str, Cell]
 
@@ -122,7 +123,7 @@ def csv_file(lines: Iterable[Row], *, heading: bool = True) -> bytes:
     writer = csv.DictWriter(text, COLUMNS)
     if heading:
         writer.writeheader()
-    writer.writerows({name: _harmless(cell) for name, cell in line.items()} for line in lines)
+    writer.writerows({name: harmless(cell) for name, cell in line.items()} for line in lines)
     return text.getvalue().encode()
 
 
@@ -134,7 +135,7 @@ def xlsx_file(lines: Iterable[Row]) -> bytes:
     sheet.title = "Register Kerja Sama"
     sheet.append(COLUMNS)
     for line in lines:
-        sheet.append([_harmless(line[name]) for name in COLUMNS])
+        sheet.append([harmless(line[name]) for name in COLUMNS])
     for place, name in enumerate(COLUMNS, start=1):
         sheet.cell(1, place).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(name, _WIDTH)
@@ -300,7 +301,7 @@ def _shown(field: str, variants: Iterable[Variant]) -> str:
     return " / ".join(word(field, value) if field in _WORDED else value for value in values)
 
 
-def _harmless(cell: Cell) -> Cell:
+def harmless(cell: C) -> C | str:
     """Keep a spreadsheet from running text from the news as a formula, or refusing it."""
     if not isinstance(cell, str):
         return cell

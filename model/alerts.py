@@ -28,6 +28,7 @@ class Topic(StrEnum):
     CORRECTIONS = "corrections"
     EXPIRING = "expiring"
     HEALTH = "health"
+    KLIPING = "kliping"
 
 
 class Rhythm(StrEnum):
@@ -125,8 +126,9 @@ class Subscription(Wanted):
 class EventSort(StrEnum):
     """What happened.
 
-    A ``candidate`` is a story near the line. A ``correction`` is of what was sent before. The last
-    two are for operators: how a site does, and anything else that they must know.
+    A ``candidate`` is a story near the line. A ``correction`` is of what was sent before. The next
+    two are for operators: how a site does, and anything else that they must know. A ``kliping`` was
+    sent off, and goes out as it is.
     """
 
     STORY = "story"
@@ -136,6 +138,7 @@ class EventSort(StrEnum):
     EXPIRING = "expiring"
     HEALTH = "health"
     NOTICE = "notice"
+    KLIPING = "kliping"
 
 
 class Event(Record):
@@ -143,7 +146,8 @@ class Event(Record):
 
     ``key`` is the same whenever the same thing is noticed again. ``item`` is the id of the story
     that tells of it, or the name of a site. ``body`` holds what cannot be looked up there: the id
-    of the ``agreement``; of health and notices the ``title`` and the ``text``.
+    of the ``agreement``; of health and notices the ``title`` and the ``text``. The item of a
+    kliping is its day.
     """
 
     key: str

@@ -32,6 +32,7 @@ from pydantic_settings import PydanticBaseSettingsSource as Source
 
 from model.config_alerts import AlertSettings, SubscriptionSettings
 from model.config_file import faults, read_file, unknown
+from model.config_kliping import KlipingSettings
 from model.config_office import OfficeSettings
 from model.config_publish import PublishSettings
 from model.config_schedule import ScheduleSettings
@@ -279,6 +280,7 @@ class Settings(BaseSettings):
     web: WebSettings = WebSettings()
     alerts: AlertSettings = AlertSettings()
     office: OfficeSettings = OfficeSettings()
+    kliping: KlipingSettings = KlipingSettings()
     publish: PublishSettings = PublishSettings()
     subscriptions: list[SubscriptionSettings] = Field(
         [], description="what is told to whom, beside what is subscribed by command"

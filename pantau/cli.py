@@ -26,6 +26,7 @@ COMMANDS = {
     "search": "search",
     "stories": "stories",
     "agreements": "agreements",
+    "kliping": "kliping",
     "show": "show",
     "explain": "explain",
     "review": "review",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import click
 from pydantic import BaseModel
@@ -67,6 +68,21 @@ def print_fields(fields: Iterable[tuple[str, object]], *, indent: str = "  ") ->
     for name, value in fields:
         if value not in (None, "", (), [], {}):
             click.echo(f"{indent}{name:<16} {shown(value)}")
+
+
+def write_file(content: bytes, output: Path | None, *, is_text: bool) -> None:
+    """Write a file that was asked for: to ``output``, or to standard output where that is null.
+
+    Raises:
+        click.UsageError: it is no text, and would be shown on a terminal.
+    """
+    if output is not None:
+        output.write_bytes(content)
+        return
+    if not is_text and sys.stdout.isatty():
+        raise click.UsageError("This is no text: give --output FILE.")
+    sys.stdout.buffer.write(content)
+    sys.stdout.flush()
 
 
 def note(message: str) -> None:

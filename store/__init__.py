@@ -6,6 +6,7 @@ from store.accounts import Accounts, Limit
 from store.admitting import Pass
 from store.desk import Desk
 from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
+from store.kliping_finds import Find, OtherPage
 from store.listing import AgreementPage, Place, StoryPage
 from store.overview import Fresh, RegisterFilter, RegisterOrder, RegisterPage
 from store.pages import DELETED, WITHDRAWN
@@ -61,6 +62,7 @@ __all__ = [
     "Due",
     "Endpoint",
     "Explanation",
+    "Find",
     "Forgotten",
     "Fresh",
     "History",
@@ -72,6 +74,7 @@ __all__ = [
     "Named",
     "News",
     "NewsSort",
+    "OtherPage",
     "OutboxStatus",
     "PageState",
     "Pass",

@@ -5,7 +5,17 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, select, update
 
 from model.records import Reading
-from store import archiving, chrome, following, given, news, posting, reviews, summaries
+from store import (
+    archiving,
+    chrome,
+    following,
+    given,
+    kliping_rows,
+    news,
+    posting,
+    reviews,
+    summaries,
+)
 from store.pages import DELETED
 from store.tables import account, article, correction, moved, page, reading, story, trace, version
 from store.views import current_id
@@ -56,6 +66,8 @@ def delete_story(connection: Connection, shelf: Shelf, identity: str) -> bool:
     following.forget(connection, gone, pages)
     former = connection.execute(select(moved.c.id).where(moved.c.target.in_(gone))).scalars()
     posting.forget(connection, [*gone, *former])
+    urls = connection.execute(select(page.c.url).where(page.c.id.in_(pages))).scalars()
+    kliping_rows.forget(connection, gone, list(urls))
     connection.execute(delete(moved).where(moved.c.target.in_(gone)))
     news.forget(connection, gone)
     return True

@@ -104,11 +104,14 @@ class Outbox:
         subscription: str | None = None,
         states: Sequence[DeliveryState] = (),
         limit: int = 100,
+        event: str | None = None,
     ) -> list[Delivery]:
-        """Return deliveries, the newest first."""
+        """Return deliveries (to a subscription, of an event), the newest first."""
         condition: ColumnElement[bool] = true()
         if subscription is not None:
             condition &= delivery.c.subscription == subscription
+        if event is not None:
+            condition &= delivery.c.event == event
         if states:
             condition &= delivery.c.state.in_(states)
         with self._database.read() as connection:

@@ -172,6 +172,7 @@ def _row(about: Event, to: Recipient, now: datetime) -> dict[str, Any]:
         "channel": to.channel,
         "state": DeliveryState.PENDING,
         "due": to.due,
+        "key": to.key,
         "created": now,
     }
 

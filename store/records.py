@@ -394,11 +394,15 @@ class Mark(Record):
 
 
 class Recipient(Record):
-    """A channel of a subscription, as in ``Subscription.to``, and when it is told at the latest."""
+    """A channel of a subscription, as in ``Subscription.to``, and when it is told at the latest.
+
+    What has a ``key`` goes in a message of its own.
+    """
 
     subscription: str
     channel: str
     due: AwareDatetime
+    key: str | None = None
 
 
 class Post(Record):

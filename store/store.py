@@ -36,6 +36,7 @@ from store.audit import Audit
 from store.database import Database
 from store.desk import Desk
 from store.job_records import Forgotten
+from store.kliping import Klipings
 from store.lists import Lists
 from store.migrate import migrate
 from store.outbox import Outbox
@@ -108,6 +109,8 @@ class Store:
         self.audit = Audit(database)
         #: What people make of the register.
         self.desk = Desk(database)
+        #: The morning klipings.
+        self.klipings = Klipings(database)
         #: Long lists, page by page.
         self.lists = Lists(database)
         #: The register filtered, sorted and counted.

@@ -36,6 +36,8 @@ def document(digest: Digest, *, excerpt_words: int) -> bytes:
         "left_out": digest.left_out,
         "see_all": digest.see_all,
     }
+    if digest.document is not None:
+        content["document"] = digest.document.data
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from alerts.channels.letters import letter, mailbox, message_id
 from alerts.channels.progress import Progress
-from alerts.messages.rendering import mail
+from alerts.messages.rendering import Mail, mail
 from alerts.sending import Digest, Receipt
 from model.config_alerts import AlertSettings, SmtpSettings
 from model.exceptions import DeadChannelError, DeliveryError, TemporaryDeliveryError
@@ -100,7 +100,7 @@ class MailChannel:
     def _hand_over(
         self, server: smtplib.SMTP, digest: Digest, sender: Address, recipient: Address
     ) -> None:
-        content = mail(digest, excerpt_words=self._excerpt_words)
+        content = _content(digest, self._excerpt_words)
         message = letter(digest, content, sender=sender, recipient=recipient, now=self._clock())
         try:
             server.sendmail(sender.addr_spec, [recipient.addr_spec], message.as_bytes(policy=SMTP))
@@ -111,6 +111,13 @@ class MailChannel:
             raise TemporaryDeliveryError(f"the mail server said: {_said(error)}") from error
         except OSError as error:
             raise TemporaryDeliveryError(f"the mail server hung up: {error}") from error
+
+
+def _content(digest: Digest, excerpt_words: int) -> Mail:
+    document = digest.document
+    if document is None:
+        return mail(digest, excerpt_words=excerpt_words)
+    return Mail(document.subject, "\n\n".join(document.text) + "\n", document.html)
 
 
 def _recipients(target: str) -> Iterator[Address]:

@@ -17,7 +17,7 @@ from alerts.channels.apprise_process import Abilities, Answer, Unfit
 from alerts.channels.hiding import hidden
 from alerts.channels.pacing import Pace, pause_of
 from alerts.channels.progress import Progress
-from alerts.messages.rendering import Chat, Markup, chat
+from alerts.messages.rendering import Chat, Markup, chat, paper
 from alerts.messages.splitting import parts
 from alerts.messages.trimming import shortened
 from alerts.sending import Digest, Receipt
@@ -118,12 +118,11 @@ class ServiceChannel:
             DeadChannelError: the address is no service's, or is gone for good.
         """
         able = self._abilities()
-        titled = able.longest_title > 0
-        message = chat(
-            digest, Markup(able.markup), titled=titled, excerpt_words=self._excerpt_words
-        )
+        if digest.document is not None:
+            able = able._replace(markup=Markup.TEXT.value)
+        message = self._message(digest, able)
         texts = parts(message, int(able.longest_body * _MARGIN))
-        title = shortened(message.title, able.longest_title) if titled else ""
+        title = shortened(message.title, able.longest_title) if able.longest_title > 0 else ""
         start = time.monotonic()
         for number, text in enumerate(texts):
             if time.monotonic() - start > _LONGEST:
@@ -131,6 +130,16 @@ class ServiceChannel:
             self._send_part(digest.key, number, able, title, written(message, text))
         self._shared.progress.forget(self._identity(digest.key))
         return Receipt(parts=len(texts))
+
+    def _message(self, digest: Digest, able: Abilities) -> Chat:
+        if digest.document is not None:
+            return paper(digest.document.subject, digest.document.text)
+        return chat(
+            digest,
+            Markup(able.markup),
+            titled=able.longest_title > 0,
+            excerpt_words=self._excerpt_words,
+        )
 
     def _abilities(self) -> Abilities:
         able = self._shared.processes.run(apprise_process.abilities, self._target)

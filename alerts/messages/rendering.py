@@ -116,6 +116,19 @@ def chat(digest: Digest, markup: Markup, *, titled: bool, excerpt_words: int) ->
     )
 
 
+def paper(title: str, pieces: tuple[str, ...]) -> Chat:
+    """Return a paper as a message for a chat; its pieces are plain text, written as they are."""
+    return Chat(
+        markup=Markup.TEXT,
+        title=harmless.for_chat_title(title),
+        head="",
+        entries=pieces,
+        short=pieces,
+        foot="",
+        brief=None,
+    )
+
+
 def _with_short_titles(message: MessageView) -> MessageView:
     return replace(
         message,

@@ -19,6 +19,7 @@ from model.exceptions import DeliveryError, InputError, NotFoundError
 from model.targets import checked, filled, masked, scrubbed
 from pantau.options import App, command_options, now
 from pantau.output import print_fields, print_json, print_table
+from papers.kliping.outgoing import papers_of
 from store import OutboxStatus, Store
 
 _PROBLEMS = 10
@@ -57,6 +58,7 @@ def run_command(app: App, *, everything: bool) -> int:
             clock=now,
             environment=os.environ,
             everything=everything,
+            papers=papers_of(store, app.settings),
         )
     if app.as_json:
         print_json(done)

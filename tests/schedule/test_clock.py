@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from model.config import Settings
+from model.config_schedule import JobsSettings
 from pantau.schedule.clockwork import Clockwork
 from pantau.schedule.plans import Plan, plans_of
 from store import Due, JobOutcome, Store
@@ -27,8 +28,9 @@ def address(tmp_path: Path) -> str:
 
 def plans(**jobs: object) -> list[Plan]:
     """The plans of a configuration, in which all jobs but those given are off."""
-    every = {plan.name: {"enabled": False} for plan in plans_of(Settings())}
-    return plans_of(Settings.model_validate({"schedule": {"jobs": {**every, **jobs}}}))
+    every = {name: {"enabled": False} for name in JobsSettings.model_fields}
+    given = {"schedule": {"jobs": {**every, **jobs}}, "kliping": {"enabled": False}}
+    return plans_of(Settings.model_validate(given))
 
 
 class World:
@@ -84,6 +86,7 @@ def test_a_week_of_the_default_schedule(start: Start, clock: Clock) -> None:
         "health": 168,
         "sites": 1,
         "retention": 7,
+        "kliping": 5,
     }
     assert len(set(world.ran)) == len(world.ran)
     assert world.times("crawl") == [monday + timedelta(days=day, hours=4) for day in range(7)]
@@ -100,7 +103,7 @@ def test_asleep_for_two_days_each_job_catches_up_once(start: Start, clock: Clock
     world.clockwork.look()
 
     assert Counter(job for job, _ in world.ran) == {
-        **dict.fromkeys(("crawl", "poll", "index", "alerts", "health", "retention"), 1)
+        **dict.fromkeys(("crawl", "poll", "index", "alerts", "health", "retention", "kliping"), 1)
     }
     assert world.times("crawl") == [woke.replace(hour=4)]
     world.ran.clear()

@@ -9,6 +9,7 @@ from web.pages import (
     assets,
     correcting,
     home,
+    kliping,
     register,
     review,
     runs,
@@ -22,6 +23,7 @@ router = APIRouter(include_in_schema=False)
 for _part in (
     assets,
     home,
+    kliping,
     search,
     story,
     register,

@@ -1,0 +1,1 @@
+"""The morning kliping: what was published since the last one, as an office sends it."""
