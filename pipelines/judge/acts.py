@@ -47,7 +47,8 @@ _OPENING = re.compile(
 )
 #: A clause ends here, so what stands beyond says nothing of the act.
 _CLAUSE_END = re.compile(
-    r"[.;:!?]\s|, (?:dan|serta|namun|tetapi|tapi|sementara|sedangkan|kemudian|lalu)\b"
+    r"[.;:!?]\s|, (?:dan|serta)\b(?! [A-Z])"
+    r"|, (?:namun|tetapi|tapi|sementara|sedangkan|kemudian|lalu)\b"
 )
 #: Nouns and passives, whose time is told by what follows ("penandatanganan … dijadwalkan").
 _NOMINAL = re.compile(r"(?i)^(?:pe[nt]|di|te|tanda|signing|perpanjang|pemba|add?endum)")
@@ -58,6 +59,10 @@ _RESTING = re.compile(
     r"|berdasarkan|merujuk|mengacu|setelah(?!\s+itu)|sejak)\b"
 )
 _MAIN_CLAUSE = re.compile(r",\s+")
+#: After the last comma only the day is told: there is no other clause that it could belong to.
+_ONLY_A_DAY = re.compile(
+    r"(?i),\s+(?:kemarin|hari ini|(?:tadi )?(?:pagi|siang|sore)(?: tadi| ini)?)\W*$"
+)
 #: What stands before the last comma is another clause ("Siap Melatih, Lapas X Teken PKS").
 _LAST_COMMA = re.compile(r"^.*,\s+(?=[^,]{8,}$)", re.DOTALL)
 #: Verbs that tell no event, so that a date at the end is that of the signing they lead to.
@@ -223,7 +228,8 @@ def _nearest(sheets: list[Sheet], start: int, end: int, reach: int) -> Sheet | N
 def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
     before = _clause_before(text, act.start())
     after = _clause_after(text, act.end())
-    if _RESTING.search(before) and not _STATIVE.search(text, 0, act.start()):
+    resting = _RESTING.search(before) and not _STATIVE.search(text, 0, act.start())
+    if resting and not _ONLY_A_DAY.search(after):
         after = _MAIN_CLAUSE.split(after, maxsplit=1)[0]
     nominal, weak = bool(_NOMINAL.match(act.group())), not found("sign", act.group())
     not_done = found("negated", tail(before, _NOT_REACH)) or found("none_before", before)

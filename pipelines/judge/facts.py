@@ -22,6 +22,8 @@ _LIST_REACH = 260
 _LIST_END = re.compile(
     r"(?i)[;:!?]|\.\s|\b(?:di|pada|antara|dengan|oleh|yang|untuk|sementara|sedangkan)\s"
 )
+#: What holds a list together.
+_LISTS = re.compile(r",|\s(?:dan|serta|maupun|beserta)\s")
 #: A unit that signs is the subject, whoever was named before it.
 _SIGNS = re.compile(r"(?i)\b(?:menandatangani|meneken|neken|membubuhkan|menorehkan)\b")
 #: "di hadapan camat dan Kalapas"; after a comma the subject may follow.
@@ -43,6 +45,11 @@ _BETWEEN = re.compile(r"(?i)\b(?:antara|dengan|bersama|gandeng|menggandeng|oleh)
 _OLD_MINISTRY = "Kementerian Hukum dan Hak Asasi Manusia"
 
 
+#: "Bulog Kanwil Jambi": right before a regional office, whose it is.
+_ANOTHER = re.compile(
+    r"(?i)\b(?:bulog|bri|bni|bank\s\w+|mandiri|pegadaian|pln|pos\sindonesia|djp|pajak|djkn|djpb"
+    r"|bea\s(?:dan\s)?cukai|bpn|bps|kemenag|agama|imigrasi|ham|kemenkum)\s+$"
+)
 #: The head of a unit by name, who may sign by name alone later on: "Kepala LPKA, Sri Winarsih".
 _HEAD = re.compile(
     r"\b(?:Kalapas|Karutan|Kabapas|Kepala (?:Lapas|Rutan|LPKA|Bapas|Lembaga P|Rumah T|Balai P))"
@@ -223,6 +230,7 @@ class _Reader(NamedTuple):
         text = sentence.text
         about = self.corrections or found("corrections", text)
         ours = [u for u in units if about or _OLD_MINISTRY not in u.name]
+        ours = [u for u in ours if not _is_of_another(text, u, sentence.start)]
         if lost := _PROSECUTION.search(text):
             ours = [unit for unit in ours if unit.kind is not UnitKind.RUPBASAN]
         taken = [(u.start - sentence.start, u.end - sentence.start) for u in units]
@@ -235,6 +243,12 @@ class _Reader(NamedTuple):
                     taken.append(match.span())
                     places.append(match.span())
         return (Body(start, end, _part(text, start, end)) for start, end in sorted(places))
+
+
+def _is_of_another(text: str, unit: UnitMention, start: int) -> bool:
+    """Whether a regional office is that of a company or of another authority."""
+    is_regional = unit.kind is UnitKind.KANWIL
+    return is_regional and _ANOTHER.search(text, 0, unit.start - start) is not None
 
 
 def _part(text: str, start: int, end: int) -> Part:
@@ -263,4 +277,4 @@ def _is_among_guests(text: str, start: int) -> bool:
         return False
     listed = tail(text[:start], _LIST_REACH)[watching[-1].end() :]
     ended = _LIST_END.search(listed) or found("sign", listed) or _SIGNS.search(text, start)
-    return "," in listed and not ended
+    return _LISTS.search(listed) is not None and not ended

@@ -22,10 +22,9 @@ from pipelines.judge.context import (
     first,
     instrument_by_unnamed,
     near_unit,
-    signed_by_unnamed,
     without_unit,
 )
-from pipelines.judge.cues import found
+from pipelines.judge.cues import cue, found
 from pipelines.judge.facts import Facts, Part, Reading
 from pipelines.judge.signers import (
     AGREEMENTS,
@@ -50,10 +49,11 @@ _DAY = re.compile(
     r"(?i)\b(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad|kemarin|hari ini|tadi)\b|\(\d"
     r"|\b\d{1,2}\s+(?:jan|feb|mar|apr|mei|jun|jul|agu|sep|okt|nov|nop|des)"
 )
-#: A headline that an outlet sets apart as no news: "Opini: …".
+#: A headline that an outlet sets apart as no news: "Opini: …", "Kajian: …".
 _OPINION = re.compile(
-    r"(?i)\W*(?:opini|kolom|tajuk(?: rencana)?|editorial|esai|surat pembaca|gagasan|mimbar)"
-    r"(?: \w+){0,2}\s?[:|–—]"
+    r"(?i)\W*(?:opini|kolom|tajuk(?: rencana)?|editorial|esai|surat pembaca|gagasan|mimbar|kajian"
+    r"|riset|survei|wawancara|infografi[ks]|kuis|kaleidoskop|kilas balik|refleksi|tips|resensi"
+    r"|cek fakta|terpopuler|dari redaksi|tanya jawab|konsultasi)(?: \w+){0,2}\s?[:|–—]"
 )
 #: Sentences that only accompany a headline.
 _BRIEF = 2
@@ -72,6 +72,8 @@ def find_signals(reading: Reading) -> dict[str, Finding]:
         reading = _retold(reading, State.HABITUAL)
     elif found("erratum", reading.title.text):
         reading = _retold(reading, State.NEGATED)
+    elif cue("ahead").match(reading.title.text):
+        reading = _retold(reading, State.PLANNED)
     found_signals = ((name, kind.find(reading)) for name, kind in SIGNALS.items())
     return {name: finding for name, finding in found_signals if finding}
 
@@ -83,10 +85,6 @@ def _in_title(test: Test) -> Find:
 def _in_body(test: Test) -> Find:
     """``test`` is one of acts, so that only sentences with any are looked at."""
     return lambda reading: first(reading.acting, test)
-
-
-def _in_lead(test: Test) -> Find:
-    return lambda reading: first(reading.body[:LEAD], test)
 
 
 def _opening(test: Test) -> Find:
@@ -274,13 +272,11 @@ def _title_other_authority(reading: Reading) -> Finding | None:
 SIGNALS: dict[str, Kind] = {
     "signed_by_unit": Kind(1, _in_body(_by_unit(signed))),
     "instrument_signed_by_unit": Kind(1, _in_body(_by_unit(signed_instrument))),
-    "signed_by_unit_in_lead": Kind(1, _in_lead(_by_unit(signed))),
     "cooperation_of_unit": Kind(1, _in_body(_by_unit(_cooperates))),
     "agreed_by_unit": Kind(1, _in_body(_by_unit(_agreed))),
     "agreed_after_unit": Kind(1, after_unit(_agreed_by_unnamed)),
     "headline_alone": Kind(1, _headline_alone),
     "instrument_signed_about_unit": Kind(1, about_unit(instrument_by_unnamed)),
-    "signed_after_unit": Kind(1, after_unit(signed_by_unnamed)),
     "instrument_signed_after_unit": Kind(1, after_unit(instrument_by_unnamed)),
     "signed_by_those_before": Kind(1, after_unit(signed_by_meant)),
     "signed_with_after_unit": Kind(1, after_unit(signed_with)),
@@ -290,7 +286,6 @@ SIGNALS: dict[str, Kind] = {
     "title_signed_by_unit": Kind(1, _in_title(_by_title_unit(signed))),
     "title_cooperation_of_unit": Kind(1, _in_title(_by_title_unit(_cooperates))),
     "title_instrument_of_unit": Kind(1, _in_title(paper_of_unit)),
-    "title_unit": Kind(1, _in_title(lambda facts: facts.has_body(Part.PARTY))),
     "title_planned": Kind(-1, _in_title(_in_state(State.PLANNED, State.NEGATED))),
     "planned": Kind(-1, near_unit(_in_state(State.PLANNED))),
     "negated": Kind(-1, near_unit(_in_state(State.NEGATED))),

@@ -110,6 +110,8 @@ def by_others(facts: Facts) -> bool:
     if not signed(facts) or found("both_sides", facts.text):
         return False
     partner = _WITH.search(facts.text)
+    if not any(naming(facts, act) is Naming.NAMED for act in _signings(facts)):
+        return False
     names = cue("authority").finditer(facts.text, 0, partner.start() if partner else sys.maxsize)
     signers = [name for name in names if not _is_bystander(facts.text, name.start())]
     return bool(signers)

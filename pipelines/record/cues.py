@@ -69,6 +69,7 @@ _WORDS: dict[Cue, str] = {
         r"perkuat|memperkuat|menggandeng|gandeng|merangkul|rangkul|melibatkan|libatkan"
     ),
     Cue.WATCHED: (
+        r"(?:^|(?<=\. )|(?<=\n))(?:turut|ikut|hadir)(?: pula| juga)? (?:menyaksikan|menghadiri)|"
         r"di ?saksikan|di ?hadiri|turut hadir|hadir(?! di)|di ?dampingi|di ?hadapan|di ?ikuti|"
         r"difasilitasi|dipimpin|dibuka|disambut|diapresiasi|mendapat(?:kan)? (?:apresiasi|"
         r"dukungan)|"

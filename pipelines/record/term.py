@@ -17,33 +17,25 @@ from pipelines.text.sentences import Sentence
 #: Longer terms are misread.
 MOST_MONTHS = 600
 
-_NUMBERS = {
-    "satu": 1,
-    "se": 1,
-    "dua": 2,
-    "tiga": 3,
-    "empat": 4,
-    "lima": 5,
-    "enam": 6,
-    "tujuh": 7,
-    "delapan": 8,
-    "sembilan": 9,
-    "sepuluh": 10,
-    "sebelas": 11,
-    "dua belas": 12,
-    "lima belas": 15,
-    "delapan belas": 18,
-    "dua puluh": 20,
-    "dua puluh empat": 24,
-    "tiga puluh enam": 36,
-}
+_ONES = "satu dua tiga empat lima enam tujuh delapan sembilan".split()
+_NUMBERS = (
+    {"se": 1, "sepuluh": 10, "sebelas": 11}
+    | {word: number for number, word in enumerate(_ONES, 1)}
+    | {f"{word} belas": 10 + number for number, word in enumerate(_ONES[1:], 2)}
+    | {f"{word} puluh": 10 * number for number, word in enumerate(_ONES[1:], 2)}
+    | {
+        f"{tens} puluh {ones}": 10 * number + one
+        for number, tens in enumerate(_ONES[1:5], 2)
+        for one, ones in enumerate(_ONES, 1)
+    }
+)
 _WORDS = "|".join(sorted((word for word in _NUMBERS if word != "se"), key=len, reverse=True))
 #: A year that follows is a date's or a law's: "Nomor 1 Tahun 2023".
 _SPAN = watch(
     rf"(?<!nomor )(?<!no\. )(?<!no )(?<!ke-)"
     rf"\b(?:(?P<figure>\d{{1,3}})(?:\s?\((?:{_WORDS})\))?\s?-?|"
-    rf"(?P<word>{_WORDS})(?:\s?\(\s?\d{{1,3}}\s?\))?\s"
-    rf"|(?P<one>se))(?P<unit>tahun|taun|thn|bulan|bln)\b(?!\s\d{{4}}|\s(?:lalu\b|sekali\b|terakhir|silam|penjara|"
+    rf"(?P<word>{_WORDS})(?:\s?\(\s?\d{{1,3}}\s?\))?(?P<half>\ssetengah)?\s"
+    rf"|(?P<one>se))(?P<unit>tahun|taun|thn?|bulan|bln)\b(?!\s\d{{4}}|\s(?:lalu\b|sekali\b|terakhir|silam|penjara|"
     rf"sebelum\w*|kita|mereka|kami|berjalan))",
     re.IGNORECASE,
 )
@@ -146,16 +138,23 @@ def _spans(story: Story, sentence: Sentence) -> Iterator[_Span]:
     text = sentence.text
     for match in _SPAN.finditer(text):
         sure = _sureness(text, match) or _answers(story, sentence, match)
-        months = _count(match) * (12 if match["unit"][0].lower() == "t" else 1)
+        length = 12 if match["unit"][0].lower() == "t" else 1
+        months = _count(match) * length + (length // 2 if match["half"] else 0)
         if sure and 0 < months <= MOST_MONTHS:
             kind = _kind(story, sentence.start, sentence.start + match.start())
             yield _Span(months, sure, kind, text)
 
 
 def _answers(story: Story, sentence: Sentence, match: re.Match[str]) -> int:
-    """How surely a span is the answer to a heading: "Berlaku Berapa Lama?", "Dua tahun."."""
-    asked = story.text[: sentence.start].rstrip().rpartition("\n")[2]
-    return 2 if match.start() == 0 and _ASKED.search(asked) else 0
+    """How surely a span by itself is the answer to a heading, or is on the paper told before.
+
+    "Berlaku Berapa Lama?", "Dua tahun."; "Keduanya menandatangani perjanjian. Setahun.".
+    """
+    if match.start():
+        return 0
+    *_, asked = story.text[: sentence.start].rstrip().rpartition("\n")
+    after = not sentence.text[match.end() :].strip(" .!") and _PAPER.search(asked)
+    return 2 if after or _ASKED.search(asked) else 0
 
 
 def _sureness(text: str, match: re.Match[str]) -> int:

@@ -62,6 +62,15 @@ def acts(text: str) -> list[Act]:
         ("Setelah itu MoU diteken Kalapas.", State.DONE),
         ("Kalapas gemar meneken MoU.", State.HABITUAL),
         ("Tanda tangan belum ada pada MoU.", State.NEGATED),
+        ("Perjanjian itu tidak diperpanjang.", State.NEGATED),
+        ("Tiga di antaranya ditandatangani kepala Rutan Bantul.", State.HABITUAL),
+        ("Agustus lalu Kalapas meneken MoU dengan LBH.", State.PAST),
+        ("Kamis 29 Januari lalu Kalapas meneken MoU dengan LBH.", State.DONE),
+        ("Ini berdasarkan MoU yang diteken Kalapas di Bantul, kemarin.", State.DONE),
+        (
+            "Sayur itu hasil perjanjian yang diteken Sari, dan Kalapas, Kamis (29/1/2026).",
+            State.DONE,
+        ),
     ],
 )
 def test_the_time_of_an_act_is_told_from_its_clause(text: str, state: State) -> None:
@@ -100,6 +109,12 @@ def test_initials_sign_nothing() -> None:
         ("Penjaga baru menandatangani perjanjian kerja.", Paper.INTERNAL),
         ("Rutan Slawi dan Polres Slawi menandatangani komitmen bersama.", Paper.INSTRUMENT),
         ("Seluruh pegawai Rutan Slawi menandatangani komitmen bersama.", Paper.INTERNAL),
+        ("Rutan Slawi dan Balai Latihan Kerja meneken komitmen bersama.", Paper.INSTRUMENT),
+        ("Seusai apel, Karutan dan Kapolres meneken komitmen bersama.", Paper.INTERNAL),
+        ("Dirjenpas meneken keputusan tentang tata cara kerja sama.", Paper.INTERNAL),
+        ("Piagam ditandatangani bupati.", Paper.INTERNAL),
+        ("Piagam kerja sama ditandatangani bupati.", Paper.INSTRUMENT),
+        ("PPK lapas meneken kontrak dengan pemenang tender.", Paper.INTERNAL),
     ],
 )
 def test_the_paper_of_a_signature_is_the_nearest(text: str, paper: Paper) -> None:
@@ -127,6 +142,10 @@ def test_a_verb_of_agreeing_counts_only_where_it_makes_the_paper() -> None:
             "Ketua Pengadilan, dan Kepala Lapas Kelas IIB Slawi.",
             Part.GUEST,
         ),
+        ("MoU diteken disaksikan bupati dan Kalapas Kelas IIB Slawi.", Part.GUEST),
+        ("Bupati dan rektor meneken MoU, Kalapas Kelas IIB Slawi jadi saksi.", Part.GUEST),
+        ("Kalapas Kelas IIB Slawi ikut diundang dalam penandatanganan MoU.", Part.GUEST),
+        ("Kejaksaan, yang tidak lagi di bawah Ditjenpas, meneken MoU.", Part.PLACE),
         ("Di hadapan Bupati, Kalapas Kelas IIB Slawi menandatangani MoU.", Part.PARTY),
         ("Koperasi pegawai Lapas Kelas IIB Slawi meneken MoU.", Part.PEOPLE),
         ("Dharma Wanita Lapas Kelas IIB Slawi meneken MoU.", Part.PEOPLE),
@@ -152,6 +171,13 @@ def test_what_follows_an_office_paper_is_one_too() -> None:
 def test_stores_of_the_prosecution_are_no_units() -> None:
     theirs = "Kejaksaan Negeri Tegal lewat Rupbasan Kelas II Tegal meneken MoU lelang."
     ours = "Rupbasan Kelas II Tegal dan Kejaksaan Negeri Tegal meneken MoU lelang."
+    assert not read_facts(Article(title="", text=theirs, language="id")).body[0].bodies
+    assert read_facts(Article(title="", text=ours, language="id")).body[0].bodies
+
+
+def test_regional_offices_of_others_are_no_units() -> None:
+    theirs = "Perum Bulog Kanwil Jambi dan Pemkot Jambi meneken MoU."
+    ours = "Kanwil Jambi dan Perum Bulog meneken MoU tentang warga binaan."
     assert not read_facts(Article(title="", text=theirs, language="id")).body[0].bodies
     assert read_facts(Article(title="", text=ours, language="id")).body[0].bodies
 

@@ -81,8 +81,8 @@ def test_a_signing_belongs_to_the_last_who_could_be_meant() -> None:
         "Rutan Kelas IIB Batang butuh dokter.\nBupati Batang dan Rektor menandatangani MoU.\n"
         "Naskah diteken Kamis (29/1/2026)."
     )
-    assert "signed_after_unit" in signals(ours)
-    assert "signed_after_unit" not in signals(theirs)
+    assert "instrument_signed_after_unit" in signals(ours)
+    assert "instrument_signed_after_unit" not in signals(theirs)
 
 
 def test_those_named_before_sign() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -19,12 +20,17 @@ from tests.store.readings import MORNING
 NONE = Reviews((), {})
 
 
+def part(voices: Iterable[Voice], number: int = 0) -> list[Voice]:
+    """About one voice in four, by its name, so that a new voice moves no other one."""
+    return [voice for voice in voices if sha256(voice.name.encode()).digest()[0] % 4 == number]
+
+
 @pytest.fixture(scope="module")
 def corpus() -> list[Voice]:
     """A part of the corpus that is fitted on in a second."""
     voices = load_corpus(CORPUS)
-    train_on = [voice for voice in voices if voice.split is Split.TRAIN][::4]
-    return train_on + [voice for voice in voices if voice.split is Split.TEST][::4]
+    train_on = part(voice for voice in voices if voice.split is Split.TRAIN)
+    return train_on + [voice for voice in voices if voice.split is Split.TEST]
 
 
 def case(story: LabelledStory, decision: Decision, site: str, day: int = 0) -> Case:
@@ -66,7 +72,7 @@ def cases(stories: Iterable[LabelledStory], *, upside_down: bool = False) -> lis
 
 def unseen() -> list[LabelledStory]:
     """Stories of voices that the part of the corpus does not hold."""
-    voices = [voice for voice in load_corpus(CORPUS) if voice.split is Split.TRAIN][1::4]
+    voices = part((v for v in load_corpus(CORPUS) if v.split is Split.TRAIN), 1)
     return [story for voice in voices for story in voice.stories if story.language == "id"]
 
 

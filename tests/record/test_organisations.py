@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,9 @@ from pipelines.record import record
 from pipelines.record.organisations import find_organisations
 from pipelines.record.story import Story
 from tests.record.measure import FETCHED_AT, evidence_faults
+
+#: Of processor time, which other work on the machine does not add to: it takes less than one.
+MOST_SECONDS = 10
 
 
 @pytest.mark.parametrize(
@@ -99,11 +104,12 @@ def test_no_text_breaks_recording(body: str, title: str) -> None:
         assert evidence_faults(article, agreement) == []
 
 
-@pytest.mark.timeout(20)
 @pytest.mark.parametrize(
     "piece",
     ["A", "PKS tentang ", "Kamis (1/2/2025) ", "Lapas Serang dan ", "“Lapas ", "di Aula ", "a, "],
 )
 def test_no_endless_repetition_stalls_recording(piece: str) -> None:
     article = Article(title="", text=piece * (40_000 // len(piece)), language="id")
+    start = time.process_time()
     assert record(article, FETCHED_AT)
+    assert time.process_time() - start < MOST_SECONDS

@@ -24,6 +24,10 @@ def _story(text: str) -> Story:
     [
         ("PKS ini berlaku selama 2 (dua) tahun sejak ditandatangani.", 24),
         ("Perjanjian berdurasi 18 bulan.", 18),
+        ("Jangka waktunya tiga puluh bulan.", 30),
+        ("Perjanjian berlaku satu setengah tahun.", 18),
+        ("Masa berlaku PKS 2 th.", 24),
+        ("Keduanya menandatangani perjanjian.\nSetahun.", 12),
         ("Kerja sama disepakati berjalan satu tahun dan bisa disambung.", 12),
         ("“Perpanjangan ini lima tahun sekaligus,” candanya.", 60),
         ("Perjanjian ini setahun, kalau bagus disambung lagi.", 12),
