@@ -206,15 +206,15 @@ def test_any_order_of_telling_words_is_judged(words: list[str]) -> None:
     "piece", ["menandatangani MoU ", "yang ", "antara Lapas Slawi dan ", "(", "\n"]
 )
 def test_a_long_page_of_one_word_does_not_stall(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     judged(piece * (200_000 // len(piece)))
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_judging_a_story_takes_milliseconds() -> None:
     text = "\n".join(text for _, text in SIGNED)
     judged(text)
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(20):
         judged(text)
-    assert (time.perf_counter() - started) / 20 < 0.05
+    assert (time.process_time() - started) / 20 < 0.05
