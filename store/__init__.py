@@ -43,6 +43,8 @@ from store.records import (
     Version,
     Visit,
 )
+from store.reporting import Dated, Look, Reporting, Scope
+from store.rows import ArticleRow
 from store.store import Store, open_store
 from store.texts import as_stored
 
@@ -54,10 +56,12 @@ __all__ = [
     "AgreementPage",
     "Alarm",
     "ArchiveSize",
+    "ArticleRow",
     "Batch",
     "Capture",
     "Case",
     "Counts",
+    "Dated",
     "Desk",
     "Due",
     "Endpoint",
@@ -69,6 +73,7 @@ __all__ = [
     "JobOutcome",
     "JobRun",
     "Limit",
+    "Look",
     "Mark",
     "NameSort",
     "Named",
@@ -85,9 +90,11 @@ __all__ = [
     "RegisterFilter",
     "RegisterOrder",
     "RegisterPage",
+    "Reporting",
     "RunHead",
     "RunRow",
     "Saved",
+    "Scope",
     "SetAside",
     "SiteState",
     "SiteStatus",

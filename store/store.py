@@ -59,6 +59,7 @@ from store.records import (
     Version,
     Visit,
 )
+from store.reporting import Reporting
 from store.schedule import Schedule
 from store.subscriptions import Subscriptions
 from store.warc import Shelf, pack
@@ -115,6 +116,8 @@ class Store:
         self.lists = Lists(database)
         #: The register filtered, sorted and counted.
         self.overview = Overview(database)
+        #: What reports of a time are made from.
+        self.reporting = Reporting(database)
         #: Who wants to be told of what.
         self.subscriptions = Subscriptions(database)
         #: What is told, to whom, and whether it was sent.
