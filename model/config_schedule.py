@@ -71,6 +71,9 @@ class JobsSettings(Section):
     retention: JobSettings = Field(
         JobSettings(cron="10 3 * * *", minutes=60), description="forget what was kept long enough"
     )
+    report: JobSettings = Field(
+        JobSettings(cron="0 6 2 * *", minutes=60), description="write the report of last month"
+    )
 
     @field_validator("*", mode="before")
     @classmethod

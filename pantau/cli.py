@@ -27,6 +27,7 @@ COMMANDS = {
     "stories": "stories",
     "agreements": "agreements",
     "kliping": "kliping",
+    "report": "report",
     "show": "show",
     "explain": "explain",
     "review": "review",

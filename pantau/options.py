@@ -146,6 +146,11 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a date such as 2026-01-31", param, ctx)
 
 
+def user_name() -> str:
+    """Return who runs the command, as the log of deeds names them."""
+    return os.environ.get("USER") or os.environ.get("LOGNAME") or "lokal"
+
+
 def now() -> datetime:
     """Take the time: here, at the edge, and nowhere deeper."""
     return datetime.now(UTC)

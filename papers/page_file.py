@@ -10,7 +10,7 @@ from papers.pdf import html_file
 from papers.tables import Bars, Paper, address, shown
 
 #: Sizes of a picture in CSS pixels: of all of it, of its labels and of the longest bar.
-_WIDTH, _LABELS, _LONGEST = 640, 190, 390
+_WIDTH, _LABELS, _LONGEST = 660, 190, 400
 _STEP = 16
 
 

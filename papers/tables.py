@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from papers.indonesian import number, short_day
 
+#: A longer one makes Excel call a workbook damaged.
+_LONGEST_ADDRESS = 2_000
+
 
 class Link(NamedTuple):
     """Words that lead to an address."""
@@ -83,7 +86,7 @@ def shown(cell: Cell) -> str:
 
 
 def address(cell: Cell) -> str | None:
-    """Return where a cell leads to; only addresses of the web are any."""
-    if isinstance(cell, Link) and cell.url.startswith(("http://", "https://")):
-        return cell.url
-    return None
+    """Return where a cell leads to: only an address of the web that Excel takes is any."""
+    if not isinstance(cell, Link) or len(cell.url) > _LONGEST_ADDRESS:
+        return None
+    return cell.url if cell.url.startswith(("http://", "https://")) else None

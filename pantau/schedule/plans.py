@@ -28,6 +28,7 @@ _COMMANDS: Final = {
     HEALTH: ("schedule", "check"),
     "sites": ("sites", "check", "--at-fault"),
     "retention": ("schedule", "tidy"),
+    "report": ("report", "--last-month"),
 }
 #: Runs at hours of the office, which ``kliping:`` of the settings says.
 KLIPING: Final = "kliping"

@@ -10,14 +10,14 @@ from papers.report import words
 from papers.report.records import Report, Signing
 from papers.tables import Cell, Column, Link, Section, Table
 
-_NO = Column("No", 4, is_number=True)
+_NO = Column("No", 5, is_number=True)
 _LISTED = (
-    Column("Satuan kerja", 20),
-    Column("Mitra", 22),
-    Column("Naskah", 16),
-    Column("Tempat", 13),
-    Column("Media", 6, is_number=True),
-    Column("Media pertama", 13),
+    Column("Satuan kerja", 18),
+    Column("Mitra", 20),
+    Column("Naskah", 26),
+    Column("Tempat", 12),
+    Column("Media pers", 8, is_number=True),
+    Column("Media pertama", 12),
 )
 
 
@@ -38,19 +38,19 @@ def media(report: Report) -> Section:
         f"{words.outlets(report.totals)}. “Pertama memuat” menghitung kegiatan yang berita"
         " pertamanya terbit di media itu dalam bulan ini.",
     )
-    return _listed("Media", "Media", columns, rows, said)
+    return _listed("Media", "Media", columns, rows, said if rows else ())
 
 
 def signings(report: Report) -> Section:
     """List what was signed in the month."""
-    columns = (_NO, Column("Tanggal", 9), *_LISTED)
+    columns = (_NO, Column("Tanggal", 12), *_LISTED)
     rows = [(no, one.signed_on, *_cells(one)) for no, one in enumerate(report.signings, 1)]
     return _listed("Daftar kegiatan penandatanganan", "Kegiatan", columns, rows)
 
 
 def undated(report: Report) -> Section:
     """List what was first told of in the month, with no day of signing."""
-    columns = (_NO, Column("Pertama diberitakan", 11), *_LISTED)
+    columns = (_NO, Column("Pertama diberitakan", 13), *_LISTED)
     rows = [(no, one.first_printed, *_cells(one)) for no, one in enumerate(report.undated, 1)]
     heading = "Tanggal tidak disebut, pertama diberitakan bulan ini"
     return _listed(heading, "Tanpa tanggal", columns, rows)
@@ -58,7 +58,7 @@ def undated(report: Report) -> Section:
 
 def expiring(report: Report) -> Section:
     """List what ends within 90 days of the report's last day."""
-    columns = (_NO, Column("Berlaku s.d.", 9), Column("Sisa hari", 6, is_number=True), *_LISTED)
+    columns = (_NO, Column("Berlaku s.d.", 12), Column("Sisa hari", 6, is_number=True), *_LISTED)
     rows = [
         (no, one.valid_until, one.days, *_cells(one.signing))
         for no, one in enumerate(report.expiring, 1)
@@ -72,8 +72,8 @@ def silent_units(report: Report) -> Section:
     """List the offices that nothing was signed by or printed of, province by province."""
     columns = (
         Column("Provinsi", 14),
-        Column("Satuan kerja", 7, is_number=True),
-        Column("Tanpa berita", 7, is_number=True),
+        Column("Satuan kerja", 8, is_number=True),
+        Column("Tanpa berita", 8, is_number=True),
         Column("Nama", 60),
     )
     rows = [

@@ -11,7 +11,7 @@ from papers.report import lists, words
 from papers.report.records import Method, Report, Share
 from papers.tables import Bars, Cell, Column, Paper, Section, Table
 
-_NUMBER = 7
+_NUMBER = 8
 
 
 def paper_of(report: Report, today: date, city: str | None = None) -> Paper:
@@ -52,7 +52,7 @@ def _summary(report: Report) -> Table:
         Column("Uraian", 22),
         Column("Bulan ini", 9, is_number=True),
         Column("Bulan lalu", 9, is_number=True),
-        Column("Perubahan", 9, is_number=True),
+        Column("Perubahan", 15, is_number=True),
         Column("Keterangan", 28),
     )
     return Table("Ringkasan", columns, tuple(words.total_rows(report)))
@@ -61,6 +61,8 @@ def _summary(report: Report) -> Table:
 def _months(report: Report) -> Section:
     counts = [(short_month(one.month), one.signings) for one in report.months]
     columns = (Column("Bulan", 20), Column("Kegiatan", 10, is_number=True))
+    if not any(count for _, count in counts):
+        return Section("Kegiatan penandatanganan per bulan", ("NIHIL dalam dua belas bulan.",))
     return Section(
         "Kegiatan penandatanganan per bulan",
         table=Table("Per bulan", columns, counts),
@@ -118,7 +120,7 @@ _COUNTS = (
     Column("Kegiatan", _NUMBER, is_number=True),
     Column("Bulan lalu", _NUMBER, is_number=True),
     Column("Naskah", _NUMBER, is_number=True),
-    Column("Tanpa jumlah naskah", 9, is_number=True),
+    Column("Tanpa jumlah", 8, is_number=True),
 )
 
 

@@ -72,8 +72,8 @@ def period_of(month: str, now: datetime, zone: ZoneInfo) -> Period:
     return Period(first, min(end, today), zone, is_running=today <= end)
 
 
-def last_month(now: datetime, zone: ZoneInfo) -> str:
-    """Return the last month that has ended, as "2026-01"."""
+def month_before(now: datetime, zone: ZoneInfo) -> str:
+    """Return the last month that has ended, such as "2026-01"."""
     end = now.astimezone(zone).date().replace(day=1) - timedelta(days=1)
     return f"{end:%Y-%m}"
 

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from web.api import agreements, kliping, review, runs, search, sites, stories, subscriptions, units
+from web.api import (
+    agreements,
+    kliping,
+    reports,
+    review,
+    runs,
+    search,
+    sites,
+    stories,
+    subscriptions,
+    units,
+)
 from web.frame.problems import API
 
 PREFIX = f"{API}v1"
 
 router = APIRouter(prefix=PREFIX)
-for part in (search, stories, agreements, units, sites, runs, review, subscriptions, kliping):
+_PARTS = (search, stories, agreements, units, sites, runs, review, subscriptions, kliping, reports)
+for part in _PARTS:
     router.include_router(part.router)

@@ -11,6 +11,7 @@ from web.pages import (
     home,
     kliping,
     register,
+    reports,
     review,
     runs,
     search,
@@ -34,5 +35,6 @@ for _part in (
     subscriptions,
     sites,
     runs,
+    reports,
 ):
     router.include_router(_part.router)
