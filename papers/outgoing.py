@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from model.records import KeptAgreement, Official, Party, Unit
+from store import Store
 
 #: Words of a text from the news that a paper shows at most.
 _MOST_WORDS = 40
@@ -17,6 +20,14 @@ def text(value: str) -> str:
 def maybe(value: str | None) -> str | None:
     """Return a text as it may leave; null stays null."""
     return None if value is None else text(value)
+
+
+def agreements(
+    store: Store,  # noqa: ARG001 - whose stories tell what is to be masked
+    found: Iterable[KeptAgreement],
+) -> list[KeptAgreement]:
+    """Return agreements whose every text may leave."""
+    return [agreement(one) for one in found]
 
 
 def agreement(one: KeptAgreement) -> KeptAgreement:

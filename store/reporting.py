@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from model.records import KeptAgreement, Label
@@ -13,7 +14,17 @@ from store import naming, rows, views
 from store.database import Database
 from store.rows import ArticleRow
 from store.site_tables import visit
-from store.tables import IS_SHOWN, UtcDateTime, account, agreement, agreement_name, article, story
+from store.tables import (
+    IS_SHOWN,
+    UtcDateTime,
+    account,
+    agreement,
+    agreement_name,
+    article,
+    page,
+    reading,
+    story,
+)
 
 #: Rows that are held at once of what is read to its end.
 _AT_ONCE = 2_000
@@ -47,6 +58,16 @@ class Look(NamedTuple):
     off_topic: int
     audited: int
     audit_kept: int
+
+
+class _By(BaseModel):
+    model: str | None = None
+
+
+class _Judged(BaseModel):
+    """What is needed of a reading: to read all of it would take longer."""
+
+    judgement: _By | None = None
 
 
 class Reporting:
@@ -128,6 +149,22 @@ class Reporting:
             .order_by(agreement.c.id)
         )
         yield from map(Dated._make, self._stream(query))
+
+    def models(self, stories: Collection[str]) -> dict[str, str | None]:
+        """Return by which model each article of stories was judged, by its address.
+
+        Null where that was not noted.
+        """
+        query = (
+            select(page.c.url, reading.c.body)
+            .join(article, article.c.page == page.c.id)
+            .join(reading, reading.c.page == page.c.id)
+            .order_by(page.c.url)
+        )
+        with self._database.read() as connection:
+            found = list(views.batched(connection, query, article.c.story, stories))
+        judged = {row.url: _Judged.model_validate_json(row.body).judgement for row in found}
+        return {url: one.model if one else None for url, one in judged.items()}
 
     def looks(self, since: datetime, until: datetime) -> Iterator[Look]:
         """Yield the visits to sites between two moments, in the order of time."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from pantau.commands.agreements_edit import edit_command, enter_command, remove_command
+from pantau.commands.agreements_export import export_command
 from pantau.commands.agreements_list import list_command
 from pantau.commands.agreements_said import attach_command, conflicts_command, history_command
 
@@ -32,5 +33,6 @@ for _command in (
     history_command,
     conflicts_command,
     attach_command,
+    export_command,
 ):
     agreements_command.add_command(_command)

@@ -1,0 +1,1 @@
+"""The register for researchers: tables that join, a dictionary, checksums; the same every time."""
