@@ -2,53 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
 
-from model.records import KeptAgreement, Official, Party, Unit
-from store import Store
+from desk.leaving import excerpt, mask_of, masked_agreement
+from model.records import KeptAgreement, Story, Variant
+from store import ArticleRow, Store
 
-#: Words of a text from the news that a paper shows at most.
-_MOST_WORDS = 40
+T = TypeVar("T")
 
-
-def text(value: str) -> str:
-    """Return a title, a name or a sentence as it may leave."""
-    words = value.split()
-    return " ".join(words) if len(words) <= _MOST_WORDS else " ".join(words[:_MOST_WORDS]) + " …"
-
-
-def maybe(value: str | None) -> str | None:
-    """Return a text as it may leave; null stays null."""
-    return None if value is None else text(value)
+#: Agreements or articles whose stories are read at once.
+_PART = 200
 
 
-def agreements(
-    store: Store,  # noqa: ARG001 - whose stories tell what is to be masked
-    found: Iterable[KeptAgreement],
-) -> list[KeptAgreement]:
-    """Return agreements whose every text may leave."""
-    return [agreement(one) for one in found]
+def agreements(store: Store, found: Iterable[KeptAgreement], words: int) -> list[KeptAgreement]:
+    """Return agreements whose every text may leave, each of ``words`` words at most."""
+    return [
+        _agreement(one, [stories[name] for name in one.stories if name in stories], words)
+        for part in _parts(found)
+        for stories in [_stories(store, {name for one in part for name in one.stories})]
+        for one in part
+    ]
 
 
-def agreement(one: KeptAgreement) -> KeptAgreement:
-    """Return an agreement whose every text may leave."""
-    return one.model_copy(
+def articles(store: Store, rows: Iterable[ArticleRow], words: int) -> list[ArticleRow]:
+    """Return articles whose titles and notes may leave."""
+    return [
+        _article(row, stories[row.story], words)
+        for part in _parts(rows)
+        for stories in [_stories(store, {row.story for row in part})]
+        for row in part
+        if row.story in stories
+    ]
+
+
+def _agreement(one: KeptAgreement, stories: Sequence[Story], words: int) -> KeptAgreement:
+    may, mask = masked_agreement(one, stories), mask_of(*stories)
+    evidence = {field: _short(told, words) for field, told in may.evidence.items()}
+    return may.model_copy(
         update={
-            "title": maybe(one.title),
-            "place": maybe(one.place),
-            "scope": tuple(map(text, one.scope)),
-            "parties": tuple(Party(name=text(it.name), kind=it.kind) for it in one.parties),
-            "units": tuple(
-                Unit(name=text(it.name), kind=it.kind, id=it.id, role=it.role) for it in one.units
-            ),
-            "officials": tuple(
-                Official(name=text(it.name), role=text(it.role), capacity=it.capacity)
-                for it in one.officials
-            ),
-            "evidence": {field: _sentences(told) for field, told in one.evidence.items()},
+            "title": _maybe(may.title, words),
+            "place": None if may.place is None else excerpt(mask(may.place), words),
+            "scope": tuple(excerpt(told, words) for told in may.scope),
+            "evidence": evidence if words else {},
+            "contradictions": {
+                field: tuple(
+                    Variant(
+                        value=mask(told.value) if isinstance(told.value, str) else told.value,
+                        articles=told.articles,
+                    )
+                    for told in variants
+                )
+                for field, variants in may.contradictions.items()
+            },
         }
     )
 
 
-def _sentences(told: str | tuple[str, ...]) -> str | tuple[str, ...]:
-    return text(told) if isinstance(told, str) else tuple(map(text, told))
+def _article(row: ArticleRow, story: Story, words: int) -> ArticleRow:
+    mask = mask_of(story)
+    note = None if row.note is None or story.noarchive else excerpt(mask(row.note), words)
+    return row._replace(title=mask(row.title), note=note or None)
+
+
+def _short(told: str | tuple[str, ...], words: int) -> str | tuple[str, ...]:
+    if isinstance(told, str):
+        return excerpt(told, words)
+    return tuple(excerpt(sentence, words) for sentence in told)
+
+
+def _maybe(told: str | None, words: int) -> str | None:
+    return None if told is None else excerpt(told, words)
+
+
+def _stories(store: Store, names: Iterable[str]) -> dict[str, Story]:
+    return {story.id: story for story in store.stories(ids=sorted(names))}
+
+
+def _parts(items: Iterable[T]) -> Iterator[list[T]]:
+    source = iter(items)
+    while part := list(islice(source, _PART)):
+        yield part

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from desk.sites import known
 from model.audit import Act, Deed
 from pantau.options import App, Day, command_options, now, user_name
 from pantau.output import note, print_json
@@ -67,9 +66,7 @@ def export_command(  # noqa: PLR0913 - what a person may ask for
 
 
 def _origin(app: App, store: Store) -> Origin:
-    settings = app.settings
-    version = metadata.version("pantau")
-    return Origin(store, settings.office, known(settings, store), version, app.model.version)
+    return Origin(store, app.settings, metadata.version("pantau"), app.model.version)
 
 
 def _found(app: App, store: Store, query: str | None) -> Set[str] | None:

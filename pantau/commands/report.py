@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from desk.sites import known
 from model.audit import Act, Deed
 from model.exceptions import InputError
 from model.zones import zone_of
@@ -70,9 +69,8 @@ def report_command(
 
 
 def _make(app: App, store: Store, month: str | None, moment: datetime) -> Report:
-    office = app.settings.office
-    month = month or month_before(moment, zone_of(office.zone))
-    return make_report(store, office, known(app.settings, store), month, moment)
+    month = month or month_before(moment, zone_of(app.settings.office.zone))
+    return make_report(store, app.settings, month, moment)
 
 
 def _form(output: Path | None) -> Format | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from model.config_office import OfficeSettings
+from desk.sites import known
+from model.config import Settings
 from model.zones import zone_of
 from papers import outgoing
 from papers.bundle.choosing import Asked, Choice, Pick, choose
@@ -27,11 +28,10 @@ _SUMS = "SHA256SUMS"
 
 
 class Origin(NamedTuple):
-    """Where a bundle is made: the store, the office, its sites, the program and its model."""
+    """Where a bundle is made: the store, the settings, the program's version and its model's."""
 
     store: Store
-    office: OfficeSettings
-    sites: Sequence[SiteState]
+    settings: Settings
     version: str
     model: str
 
@@ -44,16 +44,17 @@ def make_bundle(
     ``found`` are the ids that ``asked.query`` finds; ``now`` (UTC) is when it is made, which only
     ``created.json`` tells.
     """
-    zone = zone_of(origin.office.zone)
+    office = origin.settings.office
+    zone = zone_of(office.zone)
     choice = choose(origin.store.reporting.dated(), found, asked, zone)
-    sites = {site.site: site for site in origin.sites}
+    sites = {site.site: site for site in known(origin.settings, origin.store)}
     with opened(directory) as tables:
-        models = _agreements(origin.store, choice, sites, tables)
+        models = _agreements(origin, choice, sites, tables)
         _coverage(origin.store, asked, zone, sites, tables)
     written = {name: _written(directory, name, rows) for name, rows in tables.rows.items()}
     about = About(
-        office=origin.office.name,
-        provinces=tuple(origin.office.provinces),
+        office=office.name,
+        provinces=tuple(office.provinces),
         zone=zone.key,
         version=origin.version,
         model=origin.model,
@@ -68,13 +69,14 @@ def make_bundle(
 
 
 def _agreements(
-    store: Store, choice: Choice, sites: Mapping[str, SiteState], tables: Tables
+    origin: Origin, choice: Choice, sites: Mapping[str, SiteState], tables: Tables
 ) -> Counter[str]:
     """Write all that belongs to agreements; return how many articles each model judged."""
+    store, words = origin.store, origin.settings.publish.excerpt_words
     judged: Counter[str] = Counter()
     for part in _parts(choice.picks):
         days = {pick.id: pick.counted_on for pick in part}
-        told = outgoing.agreements(store, store.agreements(ids=list(days)))
+        told = outgoing.agreements(store, store.agreements(ids=list(days)), words)
         models = store.reporting.models({name for one in told for name in one.stories})
         shown = {article.url for one in told for article in one.articles}
         judged.update(models.get(url) or "" for url in shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from hashlib import sha256
@@ -30,7 +30,7 @@ class Written(NamedTuple):
 class Tables:
     """Tables that are being written, each into a file of its own."""
 
-    def __init__(self, files: dict[str, TextIO]) -> None:
+    def __init__(self, files: Mapping[str, TextIO]) -> None:
         self._writers = {
             name: csv.writer(file, lineterminator="\n") for name, file in files.items()
         }

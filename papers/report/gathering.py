@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from desk.register import EXPIRING
-from model.config_office import OfficeSettings
+from desk.sites import known
+from model.config import Settings
 from model.records import KeptAgreement, UnitKind
 from model.zones import zone_of
 from papers import outgoing
@@ -17,29 +18,26 @@ from papers.report.period import Period, period_of
 from papers.report.records import Report
 from papers.watching import by_site
 from pipelines.text.unit_register import Entry, register
-from store import ArticleRow, Scope, SiteState, Store
+from store import Scope, Store
 
 #: Months that the picture of months shows, the report's own the last.
 _MONTHS = 12
 
 
-def make_report(
-    store: Store, office: OfficeSettings, sites: Sequence[SiteState], month: str, now: datetime
-) -> Report:
-    """Make the report of a month ("2026-01") for an office.
+def make_report(store: Store, settings: Settings, month: str, now: datetime) -> Report:
+    """Make the report of a month ("2026-01") for the office of the settings.
 
     Args:
         store: Where everything is kept.
-        office: Whose report it is: its name, zone and provinces.
-        sites: All sites that are known, as ``desk.sites.known`` tells them.
+        settings: The office, the sites, and how much of the news may be quoted.
         month: The month, in the office's zone.
         now: The time in UTC; a month that has not ended is told up to it.
 
     Raises:
         InputError: there is no such month, or it has not begun.
     """
-    period = period_of(month, now, zone_of(office.zone))
-    return report_of(_facts(store, office, {one.site: one for one in sites}, period))
+    period = period_of(month, now, zone_of(settings.office.zone))
+    return report_of(_facts(_Source(store, settings), period))
 
 
 def scope_of(provinces: Sequence[str]) -> Scope | None:
@@ -63,55 +61,55 @@ def units_of(scope: Scope | None, year: int) -> list[Entry]:
     ]
 
 
-def _facts(
-    store: Store, office: OfficeSettings, sites: Mapping[str, SiteState], period: Period
-) -> Facts:
-    scope, source = scope_of(office.provinces), store.reporting
+class _Source:
+    """What facts are read from: all that leaves it may leave the system."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self.store, self.settings = store, settings
+        self.scope = scope_of(settings.office.provinces)
+        self._words = settings.publish.excerpt_words
+
+    def own(self, found: Iterable[KeptAgreement]) -> list[KeptAgreement]:
+        """Return those of the office, as they may leave."""
+        own = (one for one in found if belongs(one, self.scope))
+        return outgoing.agreements(self.store, own, self._words)
+
+    def coverage(self, period: Period) -> tuple[Coverage, list[KeptAgreement]]:
+        """Return a time as the media had it, and the agreements that its articles tell of."""
+        reporting = self.store.reporting
+        printed = reporting.printed(period.since, period.until)
+        told = self.own(self.store.agreements(stories=sorted({row.story for row in printed})))
+        if self.scope is not None:
+            stories = {name for one in told for name in one.stories}
+            printed = [row for row in printed if row.story in stories]
+        watched = by_site(reporting.looks(period.since, period.until), period.zone)
+        return Coverage(outgoing.articles(self.store, printed, self._words), watched), told
+
+
+def _facts(source: _Source, period: Period) -> Facts:
+    reporting, office, scope = source.store.reporting, source.settings.office, source.scope
     before = period.before
-    signed = source.signed(period.first, period.last)
-    now, told = _coverage(store, period, scope)
-    then, _ = _coverage(store, before, scope)
-    ending = source.ending(period.last, period.last + EXPIRING, scope)
+    signed = reporting.signed(period.first, period.last)
+    now, told = source.coverage(period)
+    then, _ = source.coverage(before)
     return Facts(
         period=period,
         office=office.name,
         provinces=office.provinces,
         scope=scope,
-        signed=_own(signed, scope),
-        before=_own(source.signed(before.first, before.last, scope), scope),
-        undated=_own(source.undated(period.since, period.until, scope), scope),
+        signed=source.own(signed),
+        before=source.own(reporting.signed(before.first, before.last, scope)),
+        undated=source.own(reporting.undated(period.since, period.until, scope)),
         told=told,
-        ending=_own(ending, scope),
-        ends=source.known_ends(scope),
-        months=_months(store, period, scope),
+        ending=source.own(reporting.ending(period.last, period.last + EXPIRING, scope)),
+        ends=reporting.known_ends(scope),
+        months=_months(source.store, period, scope),
         now=now,
         then=then,
-        sites=sites,
+        sites={one.site: one for one in known(source.settings, source.store)},
         units=units_of(scope, period.first.year),
         unplaced=sum(not is_placed(one) for one in signed),
     )
-
-
-def _own(found: Iterable[KeptAgreement], scope: Scope | None) -> list[KeptAgreement]:
-    return [outgoing.agreement(one) for one in found if belongs(one, scope)]
-
-
-def _coverage(
-    store: Store, period: Period, scope: Scope | None
-) -> tuple[Coverage, list[KeptAgreement]]:
-    """Return a time as the media had it, and the agreements that its articles tell of."""
-    printed = store.reporting.printed(period.since, period.until)
-    told = store.agreements(stories=sorted({row.story for row in printed}))
-    own = _own(told, scope)
-    if scope is not None:
-        stories = {name for one in own for name in one.stories}
-        printed = [row for row in printed if row.story in stories]
-    watched = by_site(store.reporting.looks(period.since, period.until), period.zone)
-    return Coverage([*map(_outgoing, printed)], watched), own
-
-
-def _outgoing(row: ArticleRow) -> ArticleRow:
-    return row._replace(title=outgoing.text(row.title), note=outgoing.maybe(row.note))
 
 
 def _months(store: Store, period: Period, scope: Scope | None) -> dict[date, int]:

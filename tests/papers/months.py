@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 
+from model.config import CatalogueSettings, Settings
+from model.config_office import OfficeSettings
 from model.records import (
     Act,
     Agreement,
@@ -24,7 +29,7 @@ from model.records import (
     UnitRole,
 )
 from model.urls import site_of
-from store import PageState, SiteState, Store, Visit
+from store import PageState, SiteState, Store, Visit, open_store
 
 UNITS = (
     ("lapas-cilegon", "Lapas Kelas IIA Cilegon", "Kota Cilegon", "Banten"),
@@ -72,6 +77,11 @@ _SUBJECTS = (
     "penyuluhan dan bantuan hukum",
     "pidana kerja sosial",
 )
+
+
+def settings(office: OfficeSettings) -> Settings:
+    """Settings of an office that watches the sites of this module alone."""
+    return Settings(office=office, catalogue=CatalogueSettings(enabled=False))
 
 
 def agreement(number: int = 0, signed_on: date | None = None, **other: object) -> Agreement:
@@ -139,10 +149,18 @@ def tell(
     return url
 
 
+@contextmanager
+def opened(directory: Path) -> Iterator[Store]:
+    """A store of its own, which knows the sites."""
+    with open_store(f"sqlite:///{directory / 'pantau.db'}", directory) as store:
+        for site in SITES:
+            store.put_site(site)
+        yield store
+
+
 def watch(store: Store, first: date, days: int, *failing: str) -> None:
     """Note a visit a day to every site; ``failing`` sites give nothing."""
     for site in SITES:
-        store.put_site(site)
         for day in range(days):
             at = datetime(first.year, first.month, first.day, 21, tzinfo=UTC)
             store.add_visit(

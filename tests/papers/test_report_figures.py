@@ -16,7 +16,7 @@ from papers.report import words
 from papers.report.gathering import make_report
 from papers.report.period import month_before, period_of
 from papers.report.records import Report
-from store import Store, open_store
+from store import Store
 from tests.papers import months
 from tests.papers.months import agreement, tell
 
@@ -27,12 +27,12 @@ NOON = datetime(2026, 1, 20, 5, tzinfo=UTC)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'pantau.db'}", tmp_path) as opened:
+    with months.opened(tmp_path) as opened:
         yield opened
 
 
 def report(store: Store, month: str = "2026-01", now: datetime = LATER, **office: object) -> Report:
-    return make_report(store, OfficeSettings.model_validate(office), months.SITES, month, now)
+    return make_report(store, months.settings(OfficeSettings.model_validate(office)), month, now)
 
 
 @pytest.mark.parametrize(

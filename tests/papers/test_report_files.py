@@ -17,7 +17,7 @@ from model.config_office import OfficeSettings
 from papers.report.files import Format, file_name, report_file
 from papers.report.gathering import make_report
 from papers.report.records import Report
-from store import Store, open_store
+from store import Store
 from tests.papers import months
 from tests.papers.test_pdf import PIXEL
 
@@ -42,12 +42,12 @@ def office(tmp_path: Path) -> OfficeSettings:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'pantau.db'}", tmp_path) as opened:
+    with months.opened(tmp_path) as opened:
         yield opened
 
 
 def made(store: Store, office: OfficeSettings) -> Report:
-    return make_report(store, office, months.SITES, "2026-01", NOW)
+    return make_report(store, months.settings(office), "2026-01", NOW)
 
 
 def words_of(content: bytes) -> str:

@@ -290,3 +290,13 @@ def _routes() -> Iterator[tuple[str, set[str]]]:
     for router in create_app(Settings(), Clock()).routes:
         for route in getattr(router, "effective_route_contexts", list)():
             yield route.path, route.methods
+
+
+def test_a_reader_takes_a_report_and_is_named_in_the_log(
+    browser: httpx.Client, guarded: Settings
+) -> None:
+    path = "/laporan/2026-01.xlsx"
+    assert browser.get(path).status_code in {303, 401}
+    assert browser.get(path, headers=with_token("Sari")).status_code == 200
+    with open_store(guarded.store_url, guarded.data) as store:
+        assert [deed.by for deed in store.audit.deeds(5, subject="report 2026-01")] == ["Sari"]

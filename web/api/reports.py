@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from desk.sites import known
 from papers.report.gathering import make_report
 from papers.report.records import Report
 from web.context import Web
@@ -21,5 +20,4 @@ Month = Annotated[
 @router.get("/reports/{month}")
 def report(context: Web, month: Month) -> Report:
     """Return the figures of a month, of the office's provinces; one that goes on is told so far."""
-    sites = known(context.settings, context.store)
-    return make_report(context.store, context.settings.office, sites, month, context.clock())
+    return make_report(context.store, context.settings, month, context.clock())

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from desk.sites import known
 from model.audit import Act, Deed
 from model.exceptions import InputError
 from model.zones import zone_of
@@ -71,8 +70,7 @@ def download(view: Seen, month: str, form: Format) -> Response:
 
 def _report(view: View, month: str) -> Report:
     context = view.context
-    sites = known(context.settings, context.store)
-    return make_report(context.store, context.settings.office, sites, month, view.now)
+    return make_report(context.store, context.settings, month, view.now)
 
 
 def _choices(today: date, chosen: date) -> list[date]:
