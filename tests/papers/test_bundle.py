@@ -48,9 +48,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def filled(store: Store) -> Store:
     months.watch(store, date(2025, 12, 20), 45, "suaragarut.example")
     months.fill(store, date(2026, 1, 1), 24)
-    other = months.agreement(
-        0, date(2026, 1, 1), title="pelayanan kesehatan tahap 0", term_months=9
-    )
+    other = months.agreement(0, date(2026, 1, 1), instrument_count=3)
     months.tell(store, other, NOON, "suaragarut.example", title="=1+1 naskah diteken")
     return store
 
