@@ -7,12 +7,14 @@ import io
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from model.records import (
     JAKARTA,
@@ -128,22 +130,34 @@ def csv_file(lines: Iterable[Row], *, heading: bool = True) -> bytes:
 
 
 def xlsx_file(lines: Iterable[Row]) -> bytes:
-    """Write rows as an Excel workbook with a fixed heading and real dates and numbers."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "Register Kerja Sama"
-    sheet.append(COLUMNS)
-    for line in lines:
-        sheet.append([harmless(line[name]) for name in COLUMNS])
+    """Return rows as an Excel workbook, as :func:`write_workbook` writes it."""
+    content = io.BytesIO()
+    write_workbook(lines, content)
+    return content.getvalue()
+
+
+def write_workbook(lines: Iterable[Row], file: IO[bytes]) -> None:
+    """Write rows as an Excel workbook with a fixed heading and real dates and numbers.
+
+    Rows are written as they come, so that memory does not grow with them.
+    """
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Register Kerja Sama")
     for place, name in enumerate(COLUMNS, start=1):
-        sheet.cell(1, place).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(name, _WIDTH)
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    sheet.append([_heading(sheet, name) for name in COLUMNS])
+    count = 1
+    for count, line in enumerate(lines, start=2):  # noqa: B007 - the last is the number of rows
+        sheet.append([harmless(line[name]) for name in COLUMNS])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{count}"
+    book.save(file)
+
+
+def _heading(sheet: WriteOnlyWorksheet, name: str) -> Any:
+    cell = WriteOnlyCell(sheet, name)
+    cell.font = Font(bold=True)
+    return cell
 
 
 def status(agreement: KeptAgreement, today: date) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import datetime
 from pathlib import Path
+from textwrap import indent
 from typing import Literal
 
 import click
 
-from desk import register
+from desk.register_parts import BYTE_ORDER_MARK, csv_parts, parts_of, workbook_parts
 from desk.sites import other_outlets
 from model.records import JAKARTA, KeptAgreement
 from pantau.options import App, command_options, now
-from pantau.output import note, print_json, to_json
+from pantau.output import note, to_json
 from pantau.show import show_agreements
-from search import matching_agreements
+from search import agreement_ids
+from store import Store
 
 Format = Literal["table", "json", "csv", "xlsx"]
 
@@ -36,25 +39,40 @@ Format = Literal["table", "json", "csv", "xlsx"]
 @command_options
 def list_command(app: App, *, query: str | None, form: Format | None, output: Path | None) -> int:
     """List the agreements that stories tell of, latest signing first."""
+    form = form or _form(app, output)
+    if form == "table" and output is not None:
+        raise click.UsageError("--output needs --format json, csv or xlsx.")
+    if form == "xlsx" and output is None and sys.stdout.isatty():
+        raise click.UsageError("A spreadsheet is no text: give --output FILE.xlsx.")
     with app.store() as store:
-        if query is None:
-            agreements = store.agreements()
+        parts = _Counted(parts_of(store, _ids(app, store, query)))
+        if form == "table":
+            show_agreements(one for part in parts for one in part)
         else:
-            with app.engine() as engine:
-                agreements = matching_agreements(store, engine, query, app.retention)
-        other = other_outlets(app.settings, store)
-        form = form or _form(app, output)
-        if form == "table" and output is not None:
-            raise click.UsageError("--output needs --format json, csv or xlsx.")
-    if form == "table":
-        show_agreements(agreements)
-    elif form == "json" and output is None:
-        print_json(agreements)
-    else:
-        _write(_content(form, agreements, now(), other), form, output)
-        if output is not None:
-            note(f"{output}: {len(agreements)} agreements")
+            other = other_outlets(app.settings, store)
+            _write(_content(form, parts, now(), other), form, output)
+    if output is not None:
+        note(f"{output}: {parts.count} agreements")
     return 0
+
+
+class _Counted:
+    """Parts of the register, and how many agreements there were in them."""
+
+    def __init__(self, parts: Iterable[Sequence[KeptAgreement]]) -> None:
+        self._parts, self.count = parts, 0
+
+    def __iter__(self) -> Iterator[Sequence[KeptAgreement]]:
+        for part in self._parts:
+            self.count += len(part)
+            yield part
+
+
+def _ids(app: App, store: Store, query: str | None) -> Set[str] | None:
+    if query is None:
+        return None
+    with app.engine() as engine:
+        return agreement_ids(store, engine, query, app.retention)
 
 
 def _form(app: App, output: Path | None) -> Format:
@@ -66,22 +84,30 @@ def _form(app: App, output: Path | None) -> Format:
 
 
 def _content(
-    form: Format, agreements: list[KeptAgreement], moment: datetime, other: frozenset[str]
-) -> bytes:
-    if form == "json":
-        return to_json(agreements).encode() + b"\n"
+    form: Format, parts: _Counted, moment: datetime, other: frozenset[str]
+) -> Iterator[bytes]:
     today = moment.astimezone(JAKARTA).date()
-    rows = register.rows(agreements, today, other_outlets=other)
-    return register.csv_file(rows) if form == "csv" else register.xlsx_file(rows)
+    if form == "csv":
+        return csv_parts(parts, today, other)
+    return workbook_parts(parts, today, other) if form == "xlsx" else _json_parts(parts)
 
 
-def _write(content: bytes, form: Format, output: Path | None) -> None:
-    if output is not None:
-        # Excel takes a file for UTF-8 only when it begins with a byte order mark.
-        output.write_bytes(b"\xef\xbb\xbf" + content if form == "csv" else content)
+def _json_parts(parts: _Counted) -> Iterator[bytes]:
+    """Write a list as :func:`pantau.output.to_json` does, as it is read."""
+    before = "[\n"
+    for one in (one for part in parts for one in part):
+        yield (before + indent(to_json(one), "  ")).encode()
+        before = ",\n"
+    yield b"[]\n" if before.startswith("[") else b"\n]\n"
+
+
+def _write(content: Iterable[bytes], form: Format, output: Path | None) -> None:
+    if output is None:
+        for part in content:
+            sys.stdout.buffer.write(part)
+        sys.stdout.buffer.flush()
         return
-    stream = sys.stdout.buffer
-    if form == "xlsx" and sys.stdout.isatty():
-        raise click.UsageError("A spreadsheet is no text: give --output FILE.xlsx.")
-    stream.write(content)
-    stream.flush()
+    with output.open("wb") as file:
+        if form == "csv":
+            file.write(BYTE_ORDER_MARK)
+        file.writelines(content)

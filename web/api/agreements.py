@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from pydantic import Field
 
-from desk import register
+from desk.register_parts import BYTE_ORDER_MARK, csv_parts, parts_of, workbook_parts
 from model.exceptions import NotFoundError
 from model.records import JAKARTA, KeptAgreement, Record
 from model.values import FIELDS, Values
@@ -26,8 +29,6 @@ _MOVED: dict[int | str, dict[str, Any]] = {
 Fields = Annotated[tuple[str, ...], Field(max_length=len(FIELDS))]
 Note = Annotated[str | None, Field(max_length=2_000)]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: Excel takes a file for UTF-8 only when it begins with a byte order mark.
-_MARK = b"\xef\xbb\xbf"
 
 
 class Agreements(Record):
@@ -100,13 +101,16 @@ def agreements(  # noqa: PLR0913 - what a person may ask for
 @router.get("/agreements.csv", response_class=Response)
 def agreements_csv(context: Web, query: MaybeQuery = None) -> Response:
     """Return the register as CSV, in the columns that the offices keep theirs in."""
-    return _file(_MARK + register.csv_file(_rows(context, query)), "text/csv", "csv")
+    parts, today = _parts(context, query), _today(context)
+    content = csv_parts(parts, today, context.other_outlets())
+    return _file(chain([BYTE_ORDER_MARK], content), "text/csv", "csv")
 
 
 @router.get("/agreements.xlsx", response_class=Response)
 def agreements_xlsx(context: Web, query: MaybeQuery = None) -> Response:
     """Return the register as an Excel workbook."""
-    return _file(register.xlsx_file(_rows(context, query)), _XLSX, "xlsx")
+    parts, today = _parts(context, query), _today(context)
+    return _file(workbook_parts(parts, today, context.other_outlets()), _XLSX, "xlsx")
 
 
 @router.get("/agreements.json")
@@ -185,12 +189,16 @@ def _all(context: Context, query: str | None) -> list[KeptAgreement]:
     return matching_agreements(store, context.engine, query, context.retention)
 
 
-def _rows(context: Context, query: str | None) -> list[register.Row]:
-    today = context.clock().astimezone(JAKARTA).date()
-    return register.rows(_all(context, query), today, other_outlets=context.other_outlets())
+def _parts(context: Context, query: str | None) -> Iterator[list[KeptAgreement]]:
+    # Asked at once: what is wrong with a query is told before the file begins.
+    return parts_of(context.store, None if query is None else _ids(context, query))
 
 
-def _file(content: bytes, media_type: str, ending: str) -> Response:
+def _today(context: Context) -> date:
+    return context.clock().astimezone(JAKARTA).date()
+
+
+def _file(content: Iterable[bytes], media_type: str, ending: str) -> Response:
     name = f"register-kerja-sama.{ending}"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=media_type, headers=headers)
+    return StreamingResponse(content, media_type=media_type, headers=headers)

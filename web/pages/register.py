@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Query
@@ -12,6 +13,7 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from pydantic import BaseModel, Field
 
 from desk import register as desk_register
+from desk.register_parts import BYTE_ORDER_MARK, csv_parts, workbook_parts
 from model.exceptions import InputError, NotFoundError, QueryError
 from model.records import JAKARTA, KeptAgreement
 from model.words import words_of
@@ -28,8 +30,8 @@ router = APIRouter()
 
 #: Rows of a page, and those of a file that are read at once.
 _AT_ONCE, _PART = 25, 500
-#: Rows of a workbook: more take minutes to write, and CSV takes any number.
-_MOST_IN_WORKBOOK = 20_000
+#: Rows that a sheet of Excel takes beside its heading.
+_MOST_IN_WORKBOOK = 1_048_575
 _STATUSES: Final = ("active", "expiring", "expired", "renewed", "amended", "ended", "unknown")
 _MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 _YEAR = r"^\d{4}$"
@@ -92,7 +94,7 @@ def export(
 ) -> Response:
     """Give the register as a file: in the offices' columns, or as JSON.
 
-    A file of any length comes in parts, as it is read; a workbook has to be made as a whole.
+    A file of any length comes in parts, as it is read; a workbook is made as a whole first.
     """
     today = _today(view)
     name = f"register-kerja-sama-{today.isoformat()}.{form}"
@@ -104,12 +106,7 @@ def export(
         total = view.context.store.overview.find(filtered).total
         if total > _MOST_IN_WORKBOOK:
             raise InputError(view.locale.say("register.too_many", most=_MOST_IN_WORKBOOK))
-        whole = [one for part in parts for one in part]
-        rows = desk_register.rows(whole, today, other_outlets=view.context.other_outlets())
-        return Response(desk_register.xlsx_file(rows), media_type=_TYPES[form], headers=headers)
-    content = (
-        _as_csv(parts, today, view.context.other_outlets()) if form == "csv" else _as_json(parts)
-    )
+    content = _content(parts, form, today, view.context.other_outlets())
     return StreamingResponse(content, media_type=_TYPES[form], headers=headers)
 
 
@@ -231,14 +228,14 @@ def _exports(asked: Asked) -> Iterator[tuple[str, str]]:
         yield form, links.inside(f"register.{form}", **query)
 
 
-def _as_csv(
-    parts: Iterable[Sequence[KeptAgreement]], today: date, other_outlets: frozenset[str]
-) -> Iterator[bytes]:
-    first = 1
-    for part in parts:
-        rows = desk_register.rows(part, today, first, other_outlets)
-        yield desk_register.csv_file(rows, heading=first == 1)
-        first += len(part)
+def _content(
+    parts: Iterable[Sequence[KeptAgreement]], form: str, today: date, other_outlets: frozenset[str]
+) -> Iterator[bytes] | Iterator[str]:
+    if form == "json":
+        return _as_json(parts)
+    if form == "xlsx":
+        return workbook_parts(parts, today, other_outlets)
+    return chain([BYTE_ORDER_MARK], csv_parts(parts, today, other_outlets))
 
 
 def _as_json(parts: Iterable[Sequence[KeptAgreement]]) -> Iterator[str]:
