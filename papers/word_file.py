@@ -81,6 +81,7 @@ def _styles(document: WordDocument) -> None:
     normal.element.get_or_add_rPr().append(language)
     title: Any = document.styles["Title"]
     title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(14), Pt(4)
     title.font.bold = True
     for border in title.element.findall(f".//{qn('w:pBdr')}"):
         border.getparent().remove(border)
@@ -106,7 +107,7 @@ def _letterhead(document: WordDocument, head: Letterhead) -> None:
 def _section(document: WordDocument, section: Section, number: int) -> None:
     document.add_heading(f"{number}. {_fit(section.heading)}", 1)
     for sentence in section.sentences:
-        document.add_paragraph(_fit(sentence))
+        document.add_paragraph(_fit(sentence)).paragraph_format.keep_with_next = True
     if section.table is not None:
         _table(document, section.table)
 
@@ -115,6 +116,7 @@ def _table(document: WordDocument, table: Table) -> None:
     made = document.add_table(1, len(table.columns), "Table Grid")
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
+    _set_margins(made)
     widths = _widths(document, table.columns)
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
@@ -125,6 +127,17 @@ def _table(document: WordDocument, table: Table) -> None:
     _mark(made.rows[0], "w:cantSplit")
     for values in table.rows:
         _row(made, table.columns, values, widths)
+
+
+def _set_margins(made: WordTable) -> None:
+    """Leave little room beside words: a list has many columns."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "50")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    made._tbl.tblPr.append(margins)
 
 
 def _row(

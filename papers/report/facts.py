@@ -17,9 +17,14 @@ OWN_ROLES = frozenset({UnitRole.SIGNATORY, UnitRole.IMPLEMENTER})
 
 
 class Coverage(NamedTuple):
-    """A time as the media had it: articles, and the visits by which they were found, by site."""
+    """A time as the media had it.
 
-    printed: Sequence[ArticleRow]
+    ``printed`` has the site of each article, ``corrections`` those that correct something, and
+    ``watched`` the visits by which they were found, by site.
+    """
+
+    printed: Sequence[str]
+    corrections: Sequence[ArticleRow]
     watched: Mapping[str, SiteDays]
 
 

@@ -56,7 +56,7 @@ def totals(
 ) -> Totals:
     """Count a month, each thing by itself."""
     papers, partners = counting.instruments(signed), counting.partners(signed)
-    outlets = media.outlet_counts((row.site for row in coverage.printed), sites)
+    outlets = media.outlet_counts(coverage.printed, sites)
     press, official = outlets[media.PRESS], outlets[media.OFFICIAL]
     return Totals(
         signings=len(signed),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from desk.register import EXPIRING
 from desk.sites import known
@@ -22,6 +23,13 @@ from store import Scope, Store
 
 #: Months that the picture of months shows, the report's own the last.
 _MONTHS = 12
+#: What no list shows, and so need not be masked.
+_UNLISTED: Final[dict[str, object]] = {
+    "evidence": {},
+    "scope": (),
+    "place": None,
+    "contradictions": {},
+}
 
 
 def make_report(store: Store, settings: Settings, month: str, now: datetime) -> Report:
@@ -62,7 +70,7 @@ def units_of(scope: Scope | None, year: int) -> list[Entry]:
 
 
 class _Source:
-    """What facts are read from: all that leaves it may leave the system."""
+    """What facts are read from."""
 
     def __init__(self, store: Store, settings: Settings) -> None:
         self.store, self.settings = store, settings
@@ -70,8 +78,12 @@ class _Source:
         self._words = settings.publish.excerpt_words
 
     def own(self, found: Iterable[KeptAgreement]) -> list[KeptAgreement]:
-        """Return those of the office, as they may leave."""
-        own = (one for one in found if belongs(one, self.scope))
+        """Return those of the office, to be counted: their texts go no further."""
+        return [one for one in found if belongs(one, self.scope)]
+
+    def listed(self, found: Iterable[KeptAgreement]) -> list[KeptAgreement]:
+        """Return those of the office, to be listed: as they may leave."""
+        own = (one.model_copy(update=_UNLISTED) for one in self.own(found))
         return outgoing.agreements(self.store, own, self._words)
 
     def coverage(self, period: Period) -> tuple[Coverage, list[KeptAgreement]]:
@@ -83,7 +95,9 @@ class _Source:
             stories = {name for one in told for name in one.stories}
             printed = [row for row in printed if row.story in stories]
         watched = by_site(reporting.looks(period.since, period.until), period.zone)
-        return Coverage(outgoing.articles(self.store, printed, self._words), watched), told
+        corrections = [row for row in printed if row.corrects or row.note]
+        shown = outgoing.articles(self.store, corrections, self._words)
+        return Coverage([row.site for row in printed], shown, watched), told
 
 
 def _facts(source: _Source, period: Period) -> Facts:
@@ -97,11 +111,11 @@ def _facts(source: _Source, period: Period) -> Facts:
         office=office.name,
         provinces=office.provinces,
         scope=scope,
-        signed=source.own(signed),
+        signed=source.listed(signed),
         before=source.own(reporting.signed(before.first, before.last, scope)),
-        undated=source.own(reporting.undated(period.since, period.until, scope)),
+        undated=source.listed(reporting.undated(period.since, period.until, scope)),
         told=told,
-        ending=source.own(reporting.ending(period.last, period.last + EXPIRING, scope)),
+        ending=source.listed(reporting.ending(period.last, period.last + EXPIRING, scope)),
         ends=reporting.known_ends(scope),
         months=_months(source.store, period, scope),
         now=now,

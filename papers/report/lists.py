@@ -10,12 +10,12 @@ from papers.report import words
 from papers.report.records import Report, Signing
 from papers.tables import Cell, Column, Link, Section, Table
 
-_NO = Column("No", 5, is_number=True)
+_NO = Column("No", 6, is_number=True)
 _LISTED = (
     Column("Satuan kerja", 18),
     Column("Mitra", 20),
     Column("Naskah", 26),
-    Column("Tempat", 12),
+    Column("Tempat", 13),
     Column("Media pers", 8, is_number=True),
     Column("Media pertama", 12),
 )
@@ -43,7 +43,7 @@ def media(report: Report) -> Section:
 
 def signings(report: Report) -> Section:
     """List what was signed in the month."""
-    columns = (_NO, Column("Tanggal", 12), *_LISTED)
+    columns = (_NO, Column("Tanggal", 13), *_LISTED)
     rows = [(no, one.signed_on, *_cells(one)) for no, one in enumerate(report.signings, 1)]
     return _listed("Daftar kegiatan penandatanganan", "Kegiatan", columns, rows)
 
@@ -58,7 +58,7 @@ def undated(report: Report) -> Section:
 
 def expiring(report: Report) -> Section:
     """List what ends within 90 days of the report's last day."""
-    columns = (_NO, Column("Berlaku s.d.", 12), Column("Sisa hari", 6, is_number=True), *_LISTED)
+    columns = (_NO, Column("Berlaku s.d.", 13), Column("Sisa hari", 7, is_number=True), *_LISTED)
     rows = [
         (no, one.valid_until, one.days, *_cells(one.signing))
         for no, one in enumerate(report.expiring, 1)

@@ -35,7 +35,7 @@ def outlet_counts(names: Iterable[str], sites: Mapping[str, SiteState]) -> Count
 
 def outlets(facts: Facts) -> tuple[OutletShare, ...]:
     """List the outlets of the month: the press before the others, the busiest first."""
-    articles = Counter(row.site for row in facts.now.printed)
+    articles = Counter(facts.now.printed)
     first = _first_to_tell(facts.told, facts.period)
     found = [
         OutletShare(
@@ -74,8 +74,7 @@ def corrections(facts: Facts) -> tuple[Correction, ...]:
             corrects=row.corrects,
             note=row.note,
         )
-        for row in facts.now.printed
-        if row.corrects or row.note
+        for row in facts.now.corrections
     )
 
 
