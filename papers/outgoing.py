@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from desk.leaving import excerpt, mask_of, masked_agreement
 from model.records import KeptAgreement, Story, Variant
+from pipelines.masking import masked
 from store import ArticleRow, Store
 
 T = TypeVar("T")
@@ -35,6 +36,15 @@ def articles(store: Store, rows: Iterable[ArticleRow], words: int) -> list[Artic
         for row in part
         if row.story in stories
     ]
+
+
+def told(value: Any) -> Any:
+    """Return what a person or the news says of a field as it may leave."""
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, list):
+        return [told(one) for one in value]
+    return {key: told(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def _agreement(one: KeptAgreement, stories: Sequence[Story], words: int) -> KeptAgreement:

@@ -43,7 +43,7 @@ from store.records import (
     Version,
     Visit,
 )
-from store.reporting import Dated, Look, Reporting, Scope
+from store.reporting import Corrected, Dated, Look, Reporting, Scope
 from store.rows import ArticleRow
 from store.store import Store, open_store
 from store.texts import as_stored
@@ -60,6 +60,7 @@ __all__ = [
     "Batch",
     "Capture",
     "Case",
+    "Corrected",
     "Counts",
     "Dated",
     "Desk",

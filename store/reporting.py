@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -10,8 +11,11 @@ from pydantic import BaseModel
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from model.records import KeptAgreement, Label
+from model.values import says_otherwise
 from store import naming, rows, views
 from store.database import Database
+from store.desk_tables import agreement_value
+from store.records import ValueAct
 from store.rows import ArticleRow
 from store.site_tables import visit
 from store.tables import (
@@ -43,6 +47,17 @@ class Dated(NamedTuple):
     id: str
     signed_on: date | None
     first_told: datetime
+
+
+class Corrected(NamedTuple):
+    """That a person gave a field another value than the news; values are as JSON holds them."""
+
+    agreement: str
+    field: str
+    value: Any
+    news: Any
+    by: str
+    at: datetime
 
 
 class Look(NamedTuple):
@@ -134,6 +149,20 @@ class Reporting:
                     found[place] = row
         return list(found.values())
 
+    def corrected(self, since: datetime, until: datetime) -> list[Corrected]:
+        """Return what people corrected in a time, in the order in which they did."""
+        row = agreement_value.c
+        query = (
+            select(row.agreement, row.field, row.value, row.news, row.by, row.at)
+            .where(row.act == ValueAct.GIVEN, row.news.is_not(None))
+            .where(row.at >= since, row.at < until)
+            .order_by(row.id)
+        )
+        with self._database.read() as connection:
+            found = [Corrected._make(one) for one in connection.execute(query)]
+        read = (one._replace(value=_read(one.value), news=_read(one.news)) for one in found)
+        return [one for one in read if says_otherwise(one.news, one.value)]
+
     def dated(self) -> Iterator[Dated]:
         """Yield every agreement with the days it is chosen by, in the order of ids."""
         query = (
@@ -196,6 +225,10 @@ class Reporting:
 
 #: Stories that a person dropped; there are few.
 _HIDDEN = select(story.c.id).where(~IS_SHOWN)
+
+
+def _read(text: str | None) -> Any:
+    return None if text is None else json.loads(text)
 
 
 def _ids(scope: Scope | None) -> Select[Any]:

@@ -77,7 +77,7 @@ def _agreement(chosen: Chosen, sites: Mapping[str, SiteState]) -> Row:
 
 def _given(one: KeptAgreement) -> tuple[str, ...]:
     """Return the fields that an officer gave."""
-    return tuple(sorted(getattr(one, "given", ())))
+    return tuple(sorted(one.given))
 
 
 def _units(one: KeptAgreement) -> Iterator[Row]:

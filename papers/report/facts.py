@@ -10,7 +10,7 @@ from model.records import KeptAgreement, UnitRole
 from papers.report.period import Period
 from papers.watching import SiteDays
 from pipelines.text.unit_register import Entry
-from store import ArticleRow, Scope, SiteState
+from store import ArticleRow, Corrected, Scope, SiteState
 
 #: Units with these roles have part in an agreement; others watch, or lend the room.
 OWN_ROLES = frozenset({UnitRole.SIGNATORY, UnitRole.IMPLEMENTER})
@@ -31,6 +31,8 @@ class Coverage(NamedTuple):
 class Facts(NamedTuple):
     """All that a report needs; ``told`` are the agreements of the articles of the month.
 
+    ``corrected`` is what people corrected in the month, each with its agreement.
+
     ``scope`` is null where the office answers for all provinces. ``ends`` counts the agreements
     whose end is known, and all of them. ``months`` counts signings by the month's first day.
     """
@@ -44,6 +46,7 @@ class Facts(NamedTuple):
     undated: Sequence[KeptAgreement]
     told: Sequence[KeptAgreement]
     ending: Sequence[KeptAgreement]
+    corrected: Sequence[tuple[Corrected, KeptAgreement]]
     ends: tuple[int, int]
     months: Mapping[date, int]
     now: Coverage

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from model.records import KeptAgreement
+from model.terms import last_day
+from model.words import word
 from papers.report import counting, media
 from papers.report.facts import Coverage, Facts
 from papers.report.period import Period
 from papers.report.records import (
     Ending,
     MonthCount,
+    OfficerCorrection,
     Report,
     Signing,
     SilentUnits,
@@ -47,6 +51,7 @@ def report_of(facts: Facts) -> Report:
         ends_known=facts.ends[0],
         ends_all=facts.ends[1],
         corrections=media.corrections(facts),
+        officer_corrections=tuple(_officer_corrections(facts)),
         method=media.method(facts),
     )
 
@@ -87,9 +92,34 @@ def silent_units(facts: Facts) -> Iterator[SilentUnits]:
 
 def _endings(facts: Facts) -> Iterator[Ending]:
     for one in facts.ending:
-        assert one.valid_until is not None
-        days = (one.valid_until - facts.period.last).days
-        yield Ending(valid_until=one.valid_until, days=days, signing=_signing(one, facts))
+        end = last_day(one)
+        assert end is not None
+        days = (end - facts.period.last).days
+        yield Ending(valid_until=end, days=days, signing=_signing(one, facts))
+
+
+def _officer_corrections(facts: Facts) -> Iterator[OfficerCorrection]:
+    for correction, one in facts.corrected:
+        yield OfficerCorrection(
+            corrected=facts.period.day_of(correction.at),
+            by=correction.by,
+            agreement=one.id,
+            units=tuple(counting.units_of(one)),
+            partners=tuple(party.name for party in counting.partners_of(one)),
+            field=correction.field,
+            news=_in_words(correction.field, correction.news),
+            value=_in_words(correction.field, correction.value),
+        )
+
+
+def _in_words(field: str, value: Any) -> str | None:
+    """Write a value that JSON holds for people; lists of bodies and people by their names."""
+    if isinstance(value, list):
+        said = (one["name"] if isinstance(one, dict) else str(one) for one in value)
+        return "; ".join(said) or None
+    if field in {"kind", "act"} and isinstance(value, str):
+        return word(field, value)
+    return None if value is None else str(value)
 
 
 def _signing(one: KeptAgreement, facts: Facts) -> Signing:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from desk.register import EXPIRING
+from desk.register import EXPIRING, status
 from desk.sites import known
 from model.config import Settings
 from model.records import KeptAgreement, UnitKind
@@ -19,7 +19,7 @@ from papers.report.period import Period, period_of
 from papers.report.records import Report
 from papers.watching import by_site
 from pipelines.text.unit_register import Entry, register
-from store import Scope, Store
+from store import Corrected, Scope, Store
 
 #: Months that the picture of months shows, the report's own the last.
 _MONTHS = 12
@@ -115,7 +115,12 @@ def _facts(source: _Source, period: Period) -> Facts:
         before=source.own(reporting.signed(before.first, before.last, scope)),
         undated=source.listed(reporting.undated(period.since, period.until, scope)),
         told=told,
-        ending=source.listed(reporting.ending(period.last, period.last + EXPIRING, scope)),
+        ending=[
+            one
+            for one in source.listed(reporting.ending(period.last, period.last + EXPIRING, scope))
+            if status(one, period.last) == "expiring"
+        ],
+        corrected=_corrected(source, period),
         ends=reporting.known_ends(scope),
         months=_months(source.store, period, scope),
         now=now,
@@ -124,6 +129,21 @@ def _facts(source: _Source, period: Period) -> Facts:
         units=units_of(scope, period.first.year),
         unplaced=sum(not is_placed(one) for one in signed),
     )
+
+
+def _corrected(source: _Source, period: Period) -> list[tuple[Corrected, KeptAgreement]]:
+    """Return what people corrected in a time, as it may leave, each with its agreement."""
+    found = source.store.reporting.corrected(period.since, period.until)
+    names = sorted({one.agreement for one in found})
+    known = {one.id: one for one in source.listed(source.store.agreements(ids=names))}
+    return [
+        (
+            one._replace(value=outgoing.told(one.value), news=outgoing.told(one.news)),
+            known[one.agreement],
+        )
+        for one in found
+        if one.agreement in known
+    ]
 
 
 def _months(store: Store, period: Period, scope: Scope | None) -> dict[date, int]:

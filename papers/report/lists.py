@@ -102,6 +102,30 @@ def corrections(report: Report) -> Section:
     return _listed("Koreksi oleh media", "Koreksi", columns, rows)
 
 
+def officer_corrections(report: Report) -> Section:
+    """List what officers corrected of what the news says."""
+    columns = (
+        Column("Tanggal", 13),
+        Column("Petugas", 12),
+        Column("Kerja sama", 30),
+        Column("Isian", 16),
+        Column("Menurut berita", 20),
+        Column("Menurut petugas", 20),
+    )
+    rows = [
+        (
+            one.corrected,
+            one.by,
+            " dengan ".join(filter(None, ("; ".join(one.units), "; ".join(one.partners)))),
+            word("field", one.field),
+            one.news,
+            one.value,
+        )
+        for one in report.officer_corrections
+    ]
+    return _listed("Koreksi oleh petugas", "Koreksi petugas", columns, rows)
+
+
 def _listed(
     heading: str,
     name: str,

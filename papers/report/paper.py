@@ -44,6 +44,7 @@ def _sections(report: Report) -> Iterator[Section]:
     yield lists.expiring(report)
     yield lists.silent_units(report)
     yield lists.corrections(report)
+    yield lists.officer_corrections(report)
     yield Section("Metode dan cakupan", tuple(words.method(report)), _method(report.method))
 
 

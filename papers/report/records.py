@@ -107,6 +107,22 @@ class Correction(Record):
     note: str | None
 
 
+class OfficerCorrection(Record):
+    """A field of an agreement that an officer gave another value than the news, on a day.
+
+    ``value`` and ``news`` are in words; null where there is nothing.
+    """
+
+    corrected: date
+    by: str
+    agreement: str
+    units: tuple[str, ...]
+    partners: tuple[str, ...]
+    field: str
+    news: str | None
+    value: str | None
+
+
 class Method(Record):
     """What the figures rest on.
 
@@ -172,6 +188,7 @@ class Report(Record):
     ends_known: int
     ends_all: int
     corrections: tuple[Correction, ...]
+    officer_corrections: tuple[OfficerCorrection, ...]
     method: Method
 
     @property

@@ -221,3 +221,27 @@ def test_what_a_person_dropped_is_in_no_figure(store: Store) -> None:
     made = report(store)
     assert made.is_empty
     assert (made.expiring, made.ends_all) == ((), 0)
+
+
+def test_what_officers_correct_is_listed_in_its_month(store: Store) -> None:
+    tell(store, agreement(0, date(2026, 1, 5), instrument_count=1), NOON)
+    (one,) = store.agreements()
+    given = {"instrument_count": 3, "signed_on": "2026-01-06", "pic": "Rina"}
+    store.desk.edit(one.id, given, "rina", datetime(2026, 1, 31, 16, 30, tzinfo=UTC))
+    made = report(store)
+    assert made.totals.instruments == 3
+    assert [(two.field, two.news, two.value, two.by) for two in made.officer_corrections] == [
+        ("signed_on", "2026-01-05", "2026-01-06", "rina"),
+        ("instrument_count", "1", "3", "rina"),
+    ]
+    assert made.officer_corrections[0].corrected == date(2026, 1, 31)
+    assert not report(store, "2026-02").officer_corrections
+    assert report(store, "2026-02", zone="WIT").officer_corrections
+
+
+def test_what_was_ended_does_not_end_again(store: Store) -> None:
+    tell(store, agreement(0, date(2024, 1, 5), valid_until=date(2026, 3, 1)), NOON)
+    (one,) = store.agreements()
+    assert len(report(store).expiring) == 1
+    store.desk.edit(one.id, {"ended_on": "2026-01-15"}, "rina", LATER)
+    assert not report(store).expiring
