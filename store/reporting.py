@@ -204,14 +204,6 @@ class Reporting:
         )
         yield from map(Look._make, self._stream(query))
 
-    def first_look(self) -> datetime | None:
-        """Return when the first visit that is remembered was; null where there was none."""
-        with self._database.read() as connection:
-            found: datetime | None = connection.execute(
-                select(func.min(visit.c.at, type_=UtcDateTime))
-            ).scalar_one()
-        return found
-
     def _read(self, query: Select[Any]) -> list[KeptAgreement]:
         with self._database.read() as connection:
             names = list(connection.execute(query).scalars())
