@@ -22,6 +22,7 @@ from pipelines.judge.model import Model, load_model
 from search import Retention, SearchEngine
 from store import Counts, Store
 from web.kept import Kept
+from web.kept_reports import KeptReports
 
 
 class Context:
@@ -40,6 +41,8 @@ class Context:
         self.settings, self.store, self.engine, self.clock = settings, store, engine, clock
         self._watched = Kept(lambda now: watch(store, known(settings, store), now))
         self._counts = Kept(lambda _: store.counts())
+        #: Reports of months.
+        self.reports = KeptReports(store, settings)
 
     @property
     def retention(self) -> Retention:

@@ -9,9 +9,11 @@ import httpx
 import pytest
 
 from model.config import Settings
+from model.records import Decision
 from papers.report.files import FORMATS, TYPES
 from store import open_store
 from tests.web.serving import asking
+from web.kept_reports import KeptReports
 
 MONTH = f"{datetime.now(UTC):%Y-%m}"
 _HTML = {"accept": "text/html"}
@@ -56,3 +58,14 @@ def test_the_api_answers_what_the_page_shows(client: httpx.Client) -> None:
     assert told["totals"]["articles"] > 0
     assert client.get("/api/v1/reports/2098-01").status_code == 400
     assert client.get("/api/v1/reports/2026-1").status_code == 422
+
+
+def test_a_report_is_made_once_until_the_register_changes(own: Settings) -> None:
+    with open_store(own.store_url, own.data, own.archive_dir) as store:
+        kept, now = KeptReports(store, own), datetime.now(UTC)
+        first = kept.of(MONTH, now)
+        assert kept.of(MONTH, now) is first
+        for story in store.stories():
+            store.decide(story.id, Decision.DROP, "rina", now)
+        second = kept.of(MONTH, now)
+        assert (first.totals.articles > 0, second.totals.articles) == (True, 0)

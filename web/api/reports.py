@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from papers.report.gathering import make_report
 from papers.report.records import Report
 from web.context import Web
 
@@ -20,4 +19,4 @@ Month = Annotated[
 @router.get("/reports/{month}")
 def report(context: Web, month: Month) -> Report:
     """Return the figures of a month, of the office's provinces; one that goes on is told so far."""
-    return make_report(context.store, context.settings, month, context.clock())
+    return context.reports.of(month, context.clock())

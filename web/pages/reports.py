@@ -11,7 +11,6 @@ from model.audit import Act, Deed
 from model.exceptions import InputError
 from model.zones import zone_of
 from papers.report.files import FORMATS, TYPES, Format, file_name, report_file
-from papers.report.gathering import make_report
 from papers.report.paper import paper_of
 from papers.report.period import month_before
 from papers.report.records import Report
@@ -69,8 +68,7 @@ def download(view: Seen, month: str, form: Format) -> Response:
 
 
 def _report(view: View, month: str) -> Report:
-    context = view.context
-    return make_report(context.store, context.settings, month, view.now)
+    return view.context.reports.of(month, view.now)
 
 
 def _choices(today: date, chosen: date) -> list[date]:
