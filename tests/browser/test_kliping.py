@@ -49,7 +49,7 @@ def order(page: Page) -> list[str]:
 
 def build(page: Page) -> None:
     page.goto("/kliping")
-    page.get_by_role("button", name="Susun ulang dari berita").click()
+    page.get_by_role("button", name="Susun sekarang").click()
     expect(page.locator(_NEW)).to_have_count(3)
 
 
@@ -112,7 +112,7 @@ def test_the_menu_leads_to_it_after_the_first_page(browser: Browser, url: str) -
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(browser: Browser, url: str, scheme: str, width: int) -> None:
     with visiting(browser, url, scheme=scheme, width=width) as page:
-        for step in (None, "Susun ulang dari berita", "Tandai diperiksa", "Kirim"):
+        for step in (None, "Susun sekarang", "Tandai diperiksa", "Kirim"):
             if step is None:
                 page.goto("/kliping")
             else:

@@ -117,7 +117,7 @@ def _page(view: View, day: date, late: Asked | None = None) -> HTMLResponse:
         sections=_sections(own) if own else [],
         texts=messages(own, settings.kliping.others) if own else [],
         deliveries=store.outbox.deliveries(event=event_key(day)),
-        earlier=store.klipings.latest(_EARLIER),
+        earlier=store.klipings.latest(_EARLIER, before=day),
         targets=len(settings.kliping.to),
         is_open=own is not None and own.state is not KlipingState.SENT and view.can_review,
         forms=outgoing.FORMATS,
