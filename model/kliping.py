@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime
 
-from model.records import Act, Instrument, PartyKind, Record, SignedOnBasis
+from model.records import Act, Instrument, PartyKind, Record, SignedOnBasis, Tone
 
 
 class KlipingState(StrEnum):
@@ -42,14 +42,6 @@ class Origin(StrEnum):
 
     RELEASE = "rilis"
     OWN = "liputan"
-
-
-class Tone(StrEnum):
-    """How an article speaks of the office, as a person sees it: no program guesses it."""
-
-    POSITIVE = "positif"
-    NEUTRAL = "netral"
-    NEGATIVE = "negatif"
 
 
 class DoubtSort(StrEnum):

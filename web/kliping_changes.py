@@ -7,8 +7,8 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from model.exceptions import InputError
-from model.kliping import Content, Section, Tone
-from model.records import Record
+from model.kliping import Content, Section
+from model.records import Record, Tone
 from papers.kliping import editing
 
 Key = Annotated[str, Field(min_length=1, max_length=2_000)]

@@ -12,7 +12,8 @@ import click
 from alerts.rounds import run_round
 from model.audit import Act, Deed
 from model.exceptions import InputError
-from model.kliping import Kliping, Section, Tone
+from model.kliping import Kliping, Section
+from model.records import Tone
 from model.targets import masked
 from pantau.commands.alerts import channels
 from pantau.options import App, Day, command_options, now
@@ -43,7 +44,7 @@ class _Kliping(click.Group):
 
 @click.group("kliping", cls=_Kliping)
 def kliping_command() -> None:
-    """Show today's kliping, or work on it; "show" is what is done by default."""
+    """Show today's kliping, or work on it; "show", with its options, is what is done by default."""
 
 
 @kliping_command.command("show")

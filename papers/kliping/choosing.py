@@ -10,10 +10,11 @@ from datetime import date
 
 from model.kliping import Clip, Entry, Section
 from model.records import KeptAgreement, Label, PartyKind, Story, UnitRole
+from model.terms import last_day
 from papers.kliping.area import Area
 from papers.kliping.clips import clips_of, is_fresh, outlet_of
 from papers.kliping.doubts import doubts_of
-from papers.kliping.follow_up import known_agreement
+from papers.kliping.follow_up import attached_to, named_in
 from papers.kliping.material import Material, doubt_key
 from papers.kliping.window import Place, Window, is_dated_only, moment_of, place_of
 from pipelines.text.prison_words import mentions_prison
@@ -48,14 +49,15 @@ def _of_agreements(material: Material, window: Window, area: Area) -> Iterator[E
 def _of_stories(material: Material, window: Window, area: Area) -> Iterator[Entry]:
     """Yield stories that tell of no paper we could read, and those near the line that follow one.
 
-    Only such a one that tells of an agreement of the register follows it.
+    By a person's word a story follows an agreement, or because it names its unit and partner.
     """
     for one in material.stories:
-        story, agreement = one.story, None
+        story = one.story
         if one.agreements:
             continue
-        if story.label is Label.CANDIDATE:
-            agreement = known_agreement(story, material.register)
+        agreement = attached_to(story, material.register)
+        if agreement is None and story.label is Label.CANDIDATE:
+            agreement = named_in(story, material.register)
             if agreement is None:
                 continue
         clips = clips_of(material, story.articles, window)
@@ -117,11 +119,12 @@ def _doubtful(material: Material, told: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _expiring(agreement: KeptAgreement, day: date) -> Entry:
-    end = agreement.valid_until
+    end = last_day(agreement)
     return _facts(agreement).model_copy(
         update={
             "key": f"d {agreement.id}",
             "section": Section.EXPIRING,
+            "valid_until": end,
             "days_left": (end - day).days if end else None,
         }
     )
@@ -191,7 +194,7 @@ def _facts(agreement: KeptAgreement) -> Entry:
         key=agreement.id,
         section=Section.NEW,
         title=agreement.title or "",
-        story=agreement.stories[0],
+        story=agreement.stories[0] if agreement.stories else None,
         agreement=agreement.id,
         kind=agreement.kind,
         act=agreement.act,
@@ -206,4 +209,5 @@ def _facts(agreement: KeptAgreement) -> Entry:
         regency=agreement.regency,
         province=agreement.province,
         valid_until=agreement.valid_until,
+        tone=agreement.tone,
     )

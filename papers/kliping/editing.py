@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from model.exceptions import NotFoundError
-from model.kliping import Content, Entry, Section, Tone
+from model.kliping import Content, Entry, Section
+from model.records import Tone
 
 _LABEL = re.compile(r"([A-Ea-e])(\d{1,4})")
 

@@ -11,7 +11,12 @@ from pipelines.stories.names import GENERIC, partner_key
 from pipelines.text.units import find_units, same_unit
 
 
-def known_agreement(story: Story, register: Iterable[KeptAgreement]) -> KeptAgreement | None:
+def attached_to(story: Story, register: Iterable[KeptAgreement]) -> KeptAgreement | None:
+    """Return the agreement that a person said a story follows."""
+    return next((one for one in register if story.id in one.follow_ups), None)
+
+
+def named_in(story: Story, register: Iterable[KeptAgreement]) -> KeptAgreement | None:
     """Return the agreement whose unit and partner a story names; of several, the latest signed."""
     text = f"{story.title}\n{story.text}"
     units = {mention.name for mention in find_units(text)}

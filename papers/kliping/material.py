@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from desk.register import EXPIRING
+from desk.register import narrowed
 from desk.sites import known
 from model.config import Settings
 from model.kliping import Coverage
-from model.records import ArticleRef, KeptAgreement, Label, Reading
+from model.records import ArticleRef, KeptAgreement, Reading
 from papers.kliping.window import Window
 from store import Find, OtherPage, RegisterFilter, RegisterOrder, SiteState, SiteStatus, Store, Told
 
@@ -48,7 +48,7 @@ def gather(store: Store, settings: Settings, day: date, window: Window, now: dat
     finds = {find.url: find for find in store.klipings.finds(sorted(names))}
     others = store.klipings.others(window.read_since, now)
     outlets = {one.site: one for one in known(settings, store)}
-    is_near = any(one.story.label is Label.CANDIDATE for one in stories)
+    is_near = any(not one.agreements for one in stories)
     pages = (page.url for page in others)
     items = [*finds, *pages, *names, *agreements, *_doubtful(stories)]
     return Material(
@@ -92,7 +92,7 @@ def _readings(store: Store, articles: Iterable[str]) -> dict[str, Reading]:
 
 def _expiring(store: Store, today: date) -> Sequence[KeptAgreement]:
     return store.overview.find(
-        RegisterFilter(ends=(today, today + EXPIRING)),
+        RegisterFilter(**narrowed("expiring", today)),
         RegisterOrder.VALID_UNTIL,
         descending=False,
         limit=_MOST_EXPIRING,

@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 PAGES = (
     "/",
+    "/kliping",
     "/cari",
     "/cari?q=lapas&province=Banten",
     "/cari?q=zzzz",

@@ -31,6 +31,8 @@ from web.pages.home import next_run
 
 PAGES = (
     "/",
+    "/kliping",
+    "/kliping/2026-01-29",
     "/cari",
     "/cari?q=lapas",
     "/berita",

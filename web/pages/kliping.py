@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from model.accounts import Role
 from model.exceptions import ConflictError, InputError
-from model.kliping import Kliping, KlipingState, Section, Tone
+from model.kliping import Kliping, KlipingState, Section
+from model.records import Tone
 from model.targets import masked
 from papers.kliping import outgoing, wording
 from papers.kliping.counts import outlets_of, totals

@@ -17,9 +17,8 @@ from model.kliping import (
     Section,
     Statement,
     Step,
-    Tone,
 )
-from model.records import Instrument, SignedOnBasis
+from model.records import Instrument, SignedOnBasis, Tone
 
 DAY = date(2026, 1, 29)
 END = datetime(2026, 1, 29, 0, 30, tzinfo=UTC)
@@ -144,7 +143,7 @@ def kliping(*entries: Entry, state: KlipingState = KlipingState.DRAFT, **values:
 def full() -> Kliping:
     """A kliping with something in every section."""
     return kliping(
-        entry(0, 5, partner_count=40, note="Sudah dikonfirmasi ke lapas.", tone=Tone.POSITIVE),
+        entry(0, 5, partner_count=40, note="Sudah dikonfirmasi ke lapas.", tone=Tone.POSITIF),
         entry(1, 1, instrument_count=1),
         entry(2, key="s2", section=Section.FOLLOW_UP),
         doubt(0),

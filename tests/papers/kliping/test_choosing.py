@@ -281,3 +281,51 @@ def test_a_story_that_a_person_dropped_is_not_told(room: Newsroom) -> None:
     room.store.decide(found.story, Decision.DROP, "Budi", at(29, 7, 32))
 
     assert shown(room.build(29), Section.NEW) == []
+
+
+def test_agreements_that_officers_entered_or_ended_are_as_the_register_has_them(
+    room: Newsroom,
+) -> None:
+    for number in (1, 2):
+        room.sign(number, at(2, 8 + number), fields={"valid_until": date(2026, 2, 20)})
+    first = next(
+        one for one in room.store.agreements() if one.parties[1].name == "Universitas Melati 1"
+    )
+    room.store.desk.edit(first.id, {"ended_on": date(2026, 1, 15)}, "Sari", at(16, 9))
+    entered = {
+        "kind": "nota_kesepahaman",
+        "parties": [
+            {"name": "Lapas Kelas IIB Cempaka", "kind": "pemasyarakatan"},
+            {"name": "Yayasan Kenanga", "kind": "yayasan"},
+        ],
+        "signed_on": date(2024, 2, 1),
+        "term_months": 24,
+    }
+    room.store.desk.enter(entered, "Sari", at(16, 9))
+
+    made = room.build(29)
+
+    assert [one.partners[0] for one in shown(made, Section.EXPIRING)] == [
+        "Yayasan Kenanga",
+        "Universitas Melati 2",
+    ]
+
+
+def test_a_story_follows_the_agreement_that_an_officer_attached_it_to(room: Newsroom) -> None:
+    room.sign(1, at(10, 9))
+    read = room.publish(
+        "https://kabar.example/evaluasi",
+        at(28, 9),
+        label=Label.CANDIDATE,
+        title="Program kuliah di balik jeruji dievaluasi",
+        text="Sejumlah warga binaan mengeluhkan jadwal kuliah yang sering berubah.",
+    )
+    found = room.store.explain(read.url)
+    assert found is not None
+    assert found.story is not None
+    [agreement_] = room.store.agreements()
+    room.store.desk.attach(agreement_.id, found.story, "Sari", at(28, 12))
+
+    [entry] = shown(room.build(29), Section.FOLLOW_UP)
+
+    assert (entry.title, entry.agreement) == (read.article and read.article.title, agreement_.id)

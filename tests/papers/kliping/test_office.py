@@ -11,7 +11,8 @@ import pytest
 from model.alerts import DeliveryState
 from model.audit import Act
 from model.exceptions import ConflictError, InputError, NotFoundError
-from model.kliping import Content, KlipingState, Section, Tone
+from model.kliping import Content, KlipingState, Section
+from model.records import Tone
 from papers.kliping import editing
 from papers.kliping.office import PANTAU, event_key
 from papers.kliping.outgoing import FORMATS, content_of
@@ -165,7 +166,7 @@ def test_what_people_decided_outlives_new_finds(busy: Newsroom) -> None:
     def decide(one: Content) -> Content:
         one = editing.moved(one, third, 1)
         one = editing.removed(one, second, is_removed=True)
-        return editing.advised(editing.noted(one, first, "Penting", Tone.POSITIVE), "Saran")
+        return editing.advised(editing.noted(one, first, "Penting", Tone.POSITIF), "Saran")
 
     busy.office.edit(DAY, decide, NOW, "Rina")
     busy.sign(4, at(29, 7), seen=at(29, 7, 50))
@@ -174,7 +175,7 @@ def test_what_people_decided_outlives_new_finds(busy: Newsroom) -> None:
     assert partners(busy) == ["3", "1", "4"]
     assert made.content.advice == "Saran"
     entry = shown(made, Section.NEW)[1]
-    assert (entry.note, entry.tone) == ("Penting", Tone.POSITIVE)
+    assert (entry.note, entry.tone) == ("Penting", Tone.POSITIF)
     back = busy.office.edit(
         DAY, lambda one: editing.removed(one, second, is_removed=False), NOW, "Rina"
     )
