@@ -31,8 +31,6 @@ from web.pages.home import next_run
 
 PAGES = (
     "/",
-    "/kliping",
-    "/kliping/2026-01-29",
     "/cari",
     "/cari?q=lapas",
     "/berita",
@@ -43,6 +41,8 @@ PAGES = (
     "/media",
     "/riwayat",
     "/laporan",
+    "/kliping",
+    "/kliping/2026-01-29",
 )
 _HTML = {"accept": "text/html"}
 _SCRIPT = "<script>alert(1)</script>"
