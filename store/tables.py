@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 #: The newest migration: a store at this revision is opened without loading Alembic.
-HEAD = "0016"
+HEAD = "0021"
 ID_LENGTH = 16
 
 #: An id of a story or an agreement, compared by bytes in every database: what reads all of them
@@ -78,6 +78,7 @@ run = Table(
     Column("started", UtcDateTime, nullable=False),
     Column("finished", UtcDateTime),
     Column("report", Text),
+    Column("progress", Text),
     sqlite_autoincrement=True,
 )
 
@@ -317,7 +318,13 @@ moved = Table(
 )
 
 #: One row: the number of the last change of any story. The next change takes the next number.
-change_counter = Table("change_counter", metadata, Column("last", Integer, nullable=False))
+#: ``sites`` counts what was noted of sites and of visits to them.
+change_counter = Table(
+    "change_counter",
+    metadata,
+    Column("last", Integer, nullable=False),
+    Column("sites", Integer, nullable=False, server_default="0"),
+)
 
 #: The builds of the search index that follow the store, in the order in which they were begun.
 #: ``engine`` is the sort of engine that has the build.

@@ -14,6 +14,7 @@ from crawler.health import Health, State
 from desk.sites import Counts, Watched
 from model.alerts import EventSort, Rhythm, Topic
 from model.records import Reading
+from model.sayings import saying
 from store import SiteState, Store
 from tests.alerts.boxes import Desk, story
 from tests.store.readings import agreement
@@ -77,7 +78,7 @@ class TestExpiring:
 
 def watched(state: State, site: str = "harian.example") -> Watched:
     known = SiteState(site=site, url=f"https://{site}/", name="Harian")
-    health = Health(state=state, reason=f"because it is {state.value}")
+    health = Health(state=state, because=(saying("noted", note=f"because it is {state.value}"),))
     return Watched(known, (), (), health, Counts(0, 0, 0, 0))
 
 

@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse
 from crawler.health import FAULTS
 from model.records import JAKARTA, Label
 from web.pages import pictures
-from web.pages.board import board_of
 from web.pages.counts import MONTHS, counts_of
 from web.pages.view import Seen
 
@@ -31,7 +30,7 @@ def home(view: Seen) -> HTMLResponse:
     today = now.astimezone(JAKARTA).date()
     counted = counts_of(store, today)
     tiled = pictures.tiles(counted.provinces)
-    faults = [one for one in board_of(view.context, now) if one.health.state in FAULTS]
+    faults = [one for one in view.context.watched() if one.health.state in FAULTS]
     return view.page(
         "home.html",
         "home",

@@ -141,6 +141,7 @@ def _given(request: Request, locale: Locale) -> dict[str, Any]:
         "locale": locale,
         "t": locale.say,
         "word": locale.word,
+        "said": locale.said,
         "n": locale.number,
         "day": partial(dates.day, locale),
         "short_day": partial(dates.short_day, locale),
