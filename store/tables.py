@@ -170,6 +170,14 @@ story = Table(
     Index("ix_story_sort_at", "sort_at"),
 )
 
+_IS_DECIDED = story.c.review.is_not(None)
+Index(
+    "ix_story_review",
+    story.c.review,
+    sqlite_where=_IS_DECIDED,
+    postgresql_where=_IS_DECIDED,
+)
+
 #: A kept article. ``same_as`` is the key of the address that the page itself calls canonical.
 #: ``withdrawn`` is when it was found gone. ``corrects`` is the page of the article that this one
 #: corrects; ``note`` is what the editors say they changed.
@@ -272,13 +280,18 @@ agreement = Table(
     Column("place", Integer, nullable=False),
     Column("body", Text, nullable=False),
     Column("born", Integer, nullable=False, server_default="0"),
-    Column("kind", String(32), index=True),
-    Column("signed_on", Date, index=True),
-    Column("valid_until", Date, index=True),
-    Column("province", Text, index=True),
+    Column("kind", String(32)),
+    Column("signed_on", Date),
+    Column("valid_until", Date),
+    Column("province", Text),
     Column("ended_on", Date),
     Column("outcome", String(16)),
     Column("conflicts", Integer, nullable=False, server_default="0"),
+    # With all that a list asks for before it reads the agreements of a page.
+    *(
+        Index(f"ix_agreement_{name}", name, "id", "story")
+        for name in ("kind", "signed_on", "valid_until", "province")
+    ),
 )
 
 #: What a story says of an agreement: ``body`` is what its articles say together, ``claims`` what

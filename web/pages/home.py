@@ -12,6 +12,7 @@ from crawler.health import FAULTS
 from model.records import JAKARTA, Label
 from web.pages import pictures
 from web.pages.counts import MONTHS, counts_of
+from web.pages.runs import run_of
 from web.pages.view import Seen
 
 router = APIRouter()
@@ -50,7 +51,7 @@ def home(view: Seen) -> HTMLResponse:
         registered=counted.registered,
         faults=faults[:_SHOWN],
         fault_count=len(faults),
-        run=next(iter(store.run_heads(1)), None),
+        run=next((run_of(one, one.totals, now) for one in store.run_heads(1)), None),
         next_run=next_run(store.schedule.next_times(), now),
         pictures=pictures,
     )

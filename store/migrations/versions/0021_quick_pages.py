@@ -10,9 +10,21 @@ down_revision = "0016"
 branch_labels = None
 depends_on = None
 
+#: What the register is listed by.
+_KEYS = ("kind", "signed_on", "valid_until", "province")
+_DECIDED = sa.text("review IS NOT NULL")
+
 
 def upgrade() -> None:
     """Add the columns and indexes."""
+    _index("id", "story")
+    op.create_index(
+        "ix_story_review",
+        "story",
+        ["review"],
+        sqlite_where=_DECIDED,
+        postgresql_where=_DECIDED,
+    )
     with op.batch_alter_table("site") as batch:
         batch.add_column(sa.Column("unfit", sa.Text(), nullable=True))
     with op.batch_alter_table("change_counter") as batch:
@@ -22,10 +34,18 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Keep only the sentences."""
+    """Keep only the sentences, and indexes of one column."""
+    op.drop_index("ix_story_review", "story")
+    _index()
     with op.batch_alter_table("run") as batch:
         batch.drop_column("progress")
     with op.batch_alter_table("change_counter") as batch:
         batch.drop_column("sites")
     with op.batch_alter_table("site") as batch:
         batch.drop_column("unfit")
+
+
+def _index(*also: str) -> None:
+    for name in _KEYS:
+        op.drop_index(f"ix_agreement_{name}", "agreement")
+        op.create_index(f"ix_agreement_{name}", "agreement", [name, *also])
