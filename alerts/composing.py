@@ -125,6 +125,7 @@ class Composer:
             end=rows[0].tried or now,
             entries=(),
             unsubscribe=self._links.unsubscribe(one.token),
+            edit=self._links.subscription(one.id),
         )
 
     def _piece(

@@ -179,4 +179,5 @@ def test_with_a_web_page_a_message_has_a_maximum_and_links(store: Store, tmp_pat
     assert (len(message.entries), message.left_out) == (2, 3)
     assert message.see_all == "https://pantau.example/cari?q=lapas&sort=date"
     assert message.unsubscribe == f"https://pantau.example/langganan/berhenti/{one.token}"
+    assert message.edit == f"https://pantau.example/langganan/{one.id}"
     assert message.entries[0].page == f"https://pantau.example/berita/{message.entries[0].story}"
