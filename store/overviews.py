@@ -41,15 +41,14 @@ class Overview:
         """
         listed = Listed(asked, order, descending)
         with self._database.read() as connection:
-            total = self._told(connection, asked, lambda: overview.count(connection, asked))
-            ids: list[str] = []
-            if limit and asked.ids is None:
-                ids = overview.part(connection, listed, limit, offset)
-            elif limit:
+            if asked.ids is None:
+                total = self._told(connection, asked, lambda: overview.count(connection, asked))
+                ids = overview.part(connection, listed, limit, offset) if limit else []
+            else:
                 fitting = self._told(
                     connection, listed, lambda: overview.fitting(connection, listed)
                 )
-                ids = fitting[offset : offset + limit]
+                total, ids = len(fitting), fitting[offset : offset + limit]
             return RegisterPage(total=total, agreements=overview.agreements(connection, ids))
 
     def named(self, field: Literal["unit", "partner"], value: str) -> str | None:

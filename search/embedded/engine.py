@@ -29,7 +29,7 @@ from search.embedded.layout import (
     open_index,
 )
 from search.embedded.query import compiled, is_scored
-from search.embedded.ranking import Ranking, by_id, held
+from search.embedded.ranking import Ranking, by_id, held, ids_of
 from search.embedded.writer import EmbeddedWriter, writing
 from search.engine import FacetCount, Found, Held, Size, Sort
 from search.schema import Document
@@ -222,7 +222,7 @@ class EmbeddedEngine:
         with plain_errors():
             asked = compiled(query, self._schema)
             hits = searcher.search(asked, max(searcher.num_docs, 1), count=False).hits
-            return frozenset(one.id for one in held(searcher, [address for _, address in hits]))
+            return frozenset(ids_of(searcher, [address for _, address in hits]))
 
     def _searcher(self, part: str) -> Searcher | None:
         found = self._view(part)

@@ -21,6 +21,7 @@ from web.access.users import demand
 from web.pages import links
 from web.pages.pictures import tiles
 from web.pages.probing import looks_of
+from web.pages.problems import in_words
 from web.pages.view import Seen, View
 
 router = APIRouter()
@@ -74,7 +75,7 @@ def add(
         state = known_sites.add(context.settings, context.store, address, told)
         looks_of(context).start(context, state.site, state.url)
     except InputError as error:
-        return _list(view, Asked(), url=url, problem=str(error))
+        return _list(view, Asked(), url=url, problem=in_words(error, view.locale.language))
     return RedirectResponse(links.inside("media", state.site), 303)
 
 

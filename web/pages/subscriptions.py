@@ -285,7 +285,7 @@ def _changeable(view: View, identity: str) -> Subscription:
 
 
 def _in_words(view: View, error: Exception) -> str:
+    told = in_words(error, view.locale.language)
     if isinstance(error, QueryError):
-        told = in_words(error, view.locale.language)
         return view.locale.say("search.at_column", problem=told, column=error.column)
-    return str(error)
+    return told
