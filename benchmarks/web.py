@@ -36,7 +36,7 @@ from web.serving import address, listen, server
 
 STORIES = 100_000
 ROUNDS = 30
-_SECONDS = 120
+_SECONDS = 600
 _API = "/api/v1"
 #: Visits of each site: two months of one a day.
 _VISITS = 60
@@ -60,9 +60,12 @@ def main() -> None:
             _fill(settings, directory, count)
         with open_store(settings.store_url, directory) as store:
             paths = list(_paths(store))
-        print("      waited, ms     processor, ms")
-        print(f"{'first':>6}{'p50':>6}{'p95':>6}{'first':>8}{'p50':>6}{'p95':>6}{'KB':>7}  answer")
         with _serving(settings) as (client, process):
+            print(f"started with {_used(process):.1f} s of the processor\n")
+            print("      waited, ms     processor, ms")
+            print(
+                f"{'first':>6}{'p50':>6}{'p95':>6}{'first':>8}{'p50':>6}{'p95':>6}{'KB':>7}  answer"
+            )
             for path in paths:
                 _time(client, process, path)
 

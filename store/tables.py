@@ -185,7 +185,7 @@ article = Table(
     "article",
     metadata,
     Column("page", ForeignKey("reading.page"), primary_key=True, autoincrement=False),
-    Column("story", ForeignKey("story.id"), nullable=False, index=True),
+    Column("story", ForeignKey("story.id"), nullable=False),
     Column("same_as", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("published", UtcDateTime),
@@ -200,6 +200,8 @@ article = Table(
     Column("withdrawn", UtcDateTime),
     Column("corrects", Integer, index=True),
     Column("note", Text),
+    # Articles of one story under one address are counted once.
+    Index("ix_article_story", "story", "same_as"),
 )
 
 #: A page that corrects another one; it has an article once that other one is kept.

@@ -18,6 +18,7 @@ _DECIDED = sa.text("review IS NOT NULL")
 def upgrade() -> None:
     """Add the columns and indexes."""
     _index("id", "story")
+    _replace("article", "story", "same_as")
     op.create_index(
         "ix_story_review",
         "story",
@@ -37,6 +38,7 @@ def downgrade() -> None:
     """Keep only the sentences, and indexes of one column."""
     op.drop_index("ix_story_review", "story")
     _index()
+    _replace("article", "story")
     with op.batch_alter_table("run") as batch:
         batch.drop_column("progress")
     with op.batch_alter_table("change_counter") as batch:
@@ -47,5 +49,9 @@ def downgrade() -> None:
 
 def _index(*also: str) -> None:
     for name in _KEYS:
-        op.drop_index(f"ix_agreement_{name}", "agreement")
-        op.create_index(f"ix_agreement_{name}", "agreement", [name, *also])
+        _replace("agreement", name, *also)
+
+
+def _replace(table: str, name: str, *also: str) -> None:
+    op.drop_index(f"ix_{table}_{name}", table)
+    op.create_index(f"ix_{table}_{name}", table, [name, *also])
