@@ -23,7 +23,7 @@ class Spent:
     @property
     def seconds(self) -> dict[str, float]:
         """Seconds by step, in the order of the steps; those that took none are left out."""
-        return {step: round(self._seconds[step], 3) for step in STEPS if self._seconds[step]}
+        return {step: round(self._seconds[step], 6) for step in STEPS if self._seconds[step]}
 
     def add(self, seconds: Mapping[str, float]) -> None:
         """Add what was spent elsewhere."""
