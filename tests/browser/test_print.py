@@ -5,10 +5,14 @@ from __future__ import annotations
 from io import BytesIO
 from typing import NamedTuple
 
+import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from tests.browser.conftest import visiting
+
+# The first test waits for the crawl of the sample sites.
+pytestmark = pytest.mark.timeout(400)
 
 #: Words of the menu and of what can be pressed.
 _OF_SCREENS = ("Langganan & Notifikasi", "Terapkan", "Unduh", "English")
