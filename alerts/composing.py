@@ -125,6 +125,7 @@ class Composer:
             end=rows[0].tried or now,
             entries=(),
             unsubscribe=self._links.unsubscribe(one.token),
+            edit=self._links.subscription(one.id),
         )
 
     def _piece(
@@ -136,7 +137,7 @@ class Composer:
         now: datetime,
     ) -> _Piece | None:
         if not is_of_story(event):
-            return _Piece(row, notice_entry(event), None)
+            return _Piece(row, notice_entry(event, one.language), None)
         if event.sort is EventSort.CORRECTION:
             return self._correction(one, row, event, told, now)
         if told is None:

@@ -11,10 +11,12 @@ from alerts.forms import EVERYTHING
 from alerts.links import Links
 from alerts.sending import Change, Entry
 from desk.leaving import masked_story, may_be_named
-from model.alerts import Event, EventSort
+from model.alerts import Event, EventSort, Language
 from model.exceptions import QueryError
 from model.records import Capacity, KeptAgreement, PartyKind, SignedOnBasis, Story, UnitRole
+from model.sayings import Saying, said
 from model.terms import last_day
+from model.words import word
 from search import understood
 from search.highlight import highlights
 from store import Told
@@ -36,15 +38,15 @@ def is_of_story(event: Event) -> bool:
     return event.sort not in _OF_OPERATORS
 
 
-def notice_entry(event: Event) -> Entry:
-    """Return the entry of what operators are told."""
-    return Entry(
-        sort=event.sort,
-        event=event.key,
-        title=str(event.body.get("title", event.item)),
-        url=event.body.get("url"),
-        text=event.body.get("text"),
-    )
+def notice_entry(event: Event, language: Language) -> Entry:
+    """Return the entry of what operators are told; how a site does, in their language."""
+    body = event.body
+    title, text = str(body.get("title", event.item)), body.get("text")
+    if "because" in body:
+        state = word("site_state", body["state"], language.value)
+        title = f"{body['name']}: {state}"
+        text = said(map(Saying.model_validate, body["because"]), language.value)
+    return Entry(sort=event.sort, event=event.key, title=title, url=body.get("url"), text=text)
 
 
 def story_entry(

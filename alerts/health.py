@@ -51,6 +51,8 @@ def _event(one: Watched, before: str, now: datetime) -> Event | None:
         body={
             "title": f"{name}: {word('site_state', state)}",
             "text": one.health.reason,
+            "name": name,
+            "because": [told.model_dump(mode="json") for told in one.health.because],
             "site": one.state.site,
             "state": state.value,
             "before": before,

@@ -27,5 +27,9 @@ class Links(NamedTuple):
         """The page that ends a subscription."""
         return self._at(f"/langganan/berhenti/{quote(token)}")
 
+    def subscription(self, identity: str) -> str | None:
+        """The page of a subscription, to look at and change it."""
+        return self._at(f"/langganan/{quote(identity)}")
+
     def _at(self, path: str) -> str | None:
         return None if self.public_url is None else self.public_url.rstrip("/") + path

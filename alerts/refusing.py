@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from alerts.channels.gate import Refused, permitted
-from crawler.private import Allowed
+from crawler.private import Allowed, PrivateAddressError, permitted
 from model.alerts import Wanted
 from model.config_alerts import AlertSettings
 from model.exceptions import InputError
@@ -26,7 +25,7 @@ def refuse_private(wanted: Wanted, settings: AlertSettings, environment: Mapping
     for target in wanted.to:
         try:
             _refuse(filled(target, environment), Allowed(settings.allow_private))
-        except Refused as error:
+        except PrivateAddressError as error:
             raise InputError(f"{masked(target)}: {error}; allow it with --allow-private") from error
         except (InputError, OSError, UnicodeError, ValueError):
             continue

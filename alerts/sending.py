@@ -105,8 +105,8 @@ class Digest(Record):
     ``key`` is the same at each attempt of the same message, and of no other one. The period is
     what the entries came in, ``end`` not included, both in UTC; ``zone`` is the IANA name of the
     zone in which times are shown. ``left_out`` counts entries beyond the maximum of one message,
-    which ``see_all`` leads to. Addresses of our own web page are null where it has none. A message
-    with a ``document`` is that and has no entries.
+    which ``see_all`` leads to. ``edit`` leads to the subscription itself. Addresses of our own web
+    page are null where it has none. A message with a ``document`` is that and has no entries.
     """
 
     key: str
@@ -122,6 +122,7 @@ class Digest(Record):
     left_out: int = 0
     see_all: str | None = None
     unsubscribe: str | None = None
+    edit: str | None = None
     is_test: bool = False
     document: Document | None = None
 

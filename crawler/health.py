@@ -1,4 +1,4 @@
-"""How a site is doing, told from its visits: a state, and the reason in a sentence.
+"""How a site is doing, told from its visits: a state, and the reason in sentences.
 
 Pure: the time is handed in, and nothing is asked or kept.
 """
@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from crawler import wording
 from crawler.domains import domain_of
 from crawler.losses import Loss, Step, loss_of
 from crawler.outages import UNREADABLE, outage_of, succeeded, tells, told
 from crawler.rhythm import OFFICE_WEEKEND, WEEKEND, Rhythm, last_article, learn
-from crawler.silence import is_late, last_look, silence_of, usually
+from crawler.silence import hours, is_late, last_look, silence_of
 from model.records import Record
+from model.sayings import Saying, said, saying
 from model.urls import site_of
 from store.records import Endpoint, SiteState, SiteStatus, Visit
 
@@ -62,19 +62,25 @@ _OFFICES = {"government", "official"}
 class Health(Record):
     """How a site is doing.
 
-    ``since`` is when its state began, as far as visits tell. ``late`` sites have published nothing
-    for longer than usual, which alone is no fault. ``lost`` is the step at which stories get lost.
+    ``because`` says why, in any language. ``since`` is when its state began, as far as visits
+    tell. ``late`` sites have published nothing for longer than usual, which alone is no fault.
+    ``lost`` is the step at which stories get lost.
     All times are in UTC.
     """
 
     state: State
-    reason: str
+    because: tuple[Saying, ...]
     since: datetime | None = None
     last_success: datetime | None = None
     last_article: datetime | None = None
     rhythm: Rhythm | None = None
     late: bool = False
     lost: Step | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why, in English."""
+        return said(self.because, "en")
 
     @property
     def articles_per_week(self) -> float | None:
@@ -86,7 +92,7 @@ class _Finding(NamedTuple):
     """What decides on a site's state."""
 
     state: State
-    reason: str
+    reason: Saying
     since: datetime | None = None
     lost: Step | None = None
 
@@ -114,7 +120,7 @@ def health_of(
     )
     return Health(
         state=found.state,
-        reason=found.reason + _unasked(site, past, now),
+        because=(found.reason, *_unasked(site, past, now)),
         since=found.since,
         last_success=good[-1].at if good else None,
         last_article=last,
@@ -127,15 +133,18 @@ def health_of(
 def _decided(site: SiteState) -> _Finding | None:
     """What a person or a first look decided."""
     if site.status is SiteStatus.UNFIT:
-        reason = site.note or "A first look found no Indonesian news there."
-        return _Finding(State.UNFIT, reason, site.probed_at)
+        return _Finding(State.UNFIT, site.unfit or _noted(site.note), site.probed_at)
     return _BY_STATUS.get(site.status)
 
 
 _BY_STATUS = {
-    SiteStatus.PAUSED: _Finding(State.PAUSED, "It is not asked until it is resumed."),
-    SiteStatus.REMOVED: _Finding(State.REMOVED, "It is not asked until it is added again."),
+    SiteStatus.PAUSED: _Finding(State.PAUSED, saying("paused")),
+    SiteStatus.REMOVED: _Finding(State.REMOVED, saying("removed")),
 }
+
+
+def _noted(note: str | None) -> Saying:
+    return saying("noted", note=note) if note else saying("unfit")
 
 
 def _out(past: Sequence[Visit]) -> _Finding | None:
@@ -157,8 +166,7 @@ def _moved(site: SiteState) -> _Finding | None:
     others = [host for host in hosts if not _is_of_domain(host, site.site)]
     if not others:
         return None
-    reason = f"It moved to {others[0]} and is read there: put that address in place of the old one."
-    return _Finding(State.MOVED, reason)
+    return _Finding(State.MOVED, saying("moved", host=others[0]))
 
 
 def _is_of_domain(host: str, site: str) -> bool:
@@ -179,9 +187,10 @@ def _lost_endpoints(endpoints: Sequence[Endpoint], good: Sequence[Visit]) -> Los
     failing = [one for one in endpoints if one.failures >= _FAILING_ENDPOINT]
     if not good or not failing or len(failing) < len(endpoints):
         return None
-    problems = ", ".join(sorted({one.problem for one in failing if one.problem}))
-    count = wording.count(len(failing), "way")
-    reason = f"Of {count} to its articles none answers any more ({problems or 'no answer'})."
+    problems = " ".join(sorted({one.problem for one in failing if one.problem}))
+    reason = saying("no_way_told", ways=len(failing))
+    if problems:
+        reason = saying("no_way", ways=len(failing), problems=problems)
     return Loss(step=Step.DISCOVERED, since=good[-1].at, reason=reason)
 
 
@@ -194,12 +203,14 @@ def _silent(
     return _Finding(State.SILENT, silence.reason, silence.since, Step.DISCOVERED)
 
 
-def _well(past: Sequence[Visit], habit: str, last: datetime | None, loss: Loss | None) -> _Finding:
+def _well(
+    past: Sequence[Visit], habit: Saying, last: datetime | None, loss: Loss | None
+) -> _Finding:
     """A site that nothing is wrong with, as far as is known."""
     if not past:
-        return _Finding(State.NEW, "Not asked yet.")
+        return _Finding(State.NEW, saying("not_asked"))
     if not succeeded(past[-1]):
-        reason = f"The last visit failed: {told(past[-1])}. It went well before."
+        reason = saying("last_failed", **told(past[-1]))
     elif loss is not None:
         reason = loss.reason
     else:
@@ -208,18 +219,18 @@ def _well(past: Sequence[Visit], habit: str, last: datetime | None, loss: Loss |
     return _Finding(state, reason, lost=loss.step if loss else None)
 
 
-def _rhythm_reason(seen: datetime | None, last: datetime | None, rhythm: Rhythm | None) -> str:
+def _rhythm_reason(seen: datetime | None, last: datetime | None, rhythm: Rhythm | None) -> Saying:
     if seen is None or last is None:
-        return "It answers; no article with a time was seen yet."
+        return saying("no_times")
     if rhythm is None:
-        return "It answers; its rhythm is still to be learnt."
+        return saying("no_rhythm")
     if is_late(rhythm, last, seen):
-        return f"Later than usual: no new article for {wording.span(seen - last)}{usually(rhythm)}."
-    return f"Publishes {wording.often(rhythm.per_week)}."
+        return saying("late", waited=hours(seen - last), usual=rhythm.per_week)
+    return saying("publishes", usual=rhythm.per_week)
 
 
-def _unasked(site: SiteState, past: Sequence[Visit], now: datetime) -> str:
+def _unasked(site: SiteState, past: Sequence[Visit], now: datetime) -> tuple[Saying, ...]:
     """A site that is not crawled stays as it was seen last, and says when that was."""
     if not past or site.status is not SiteStatus.ACTIVE or now - past[-1].at < _UNASKED:
-        return ""
-    return f" Last asked {wording.span(now - past[-1].at)} ago."
+        return ()
+    return (saying("last_asked", ago=hours(now - past[-1].at)),)

@@ -19,7 +19,8 @@ from model.config import Settings
 from model.exceptions import StoreError
 from model.outlets import Outlet
 from model.records import JAKARTA
-from model.report import CrawlReport, SiteReport
+from model.report import CrawlReport, Progress, SiteReport
+from model.spending import Spent
 from model.urls import site_of
 from pipelines.judge.model import Model, load_model
 from store import SiteState, SiteStatus, Store, open_store
@@ -80,6 +81,8 @@ class Job:
     model: Model = field(init=False)
     stories: int = 0
     agreements: int = 0
+    #: The time that each step took.
+    spent: Spent = field(default_factory=Spent)
     #: Why the store could not be written.
     failure: StoreError | None = None
 
@@ -214,6 +217,14 @@ class Job:
             )
         self.run = self._thread.submit(self.store.begin_run, self.started).result()
         return self.run
+
+    async def note(self, progress: Progress) -> None:
+        """Tell the store how far the crawl is.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+        await self.with_store(self.opened.progress.note, self.run, progress)
 
     def close(self, report: CrawlReport) -> None:
         """End the run in the store.

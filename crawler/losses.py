@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from model.records import Record
+from model.sayings import Saying, saying
 from store.records import Visit
 
 _CHANCE = 0.005
@@ -35,22 +36,21 @@ class Loss(Record):
 
     step: Step
     since: datetime
-    reason: str
+    reason: Saying
 
 
 class _Measure(NamedTuple):
     """What is compared: ``value`` is null for visits that say nothing of it.
 
-    A value below ``bad`` of the usual one is far less. Sites where less than ``least`` is usual are
-    not judged.
+    ``code`` is that of the sentence. A value below ``bad`` of the usual one is far less. Sites
+    where less than ``least`` is usual are not judged.
     """
 
     step: Step
     value: Callable[[Visit], float | None]
     bad: float
     least: float
-    sentence: str
-    counted: bool = False
+    code: str
 
 
 def _share(part: int, whole: int) -> float | None:
@@ -63,36 +63,35 @@ _MEASURES = (
         lambda visit: _share(visit.fetched, visit.fetched + visit.failed),
         1 / 2,
         0.3,
-        "Only {now} of its pages can be had; usually {usual}.",
+        "pages_had",
     ),
     _Measure(
         Step.READ,
         lambda visit: _share(visit.articles, visit.fetched),
         1 / 3,
         0.1,
-        "Only {now} of its pages are read as articles; usually {usual}.",
+        "pages_read",
     ),
     _Measure(
         Step.READ,
         lambda visit: visit.text_length if visit.articles else None,
         1 / 3,
         200,
-        "Its articles have {now} characters; usually {usual}.",
-        counted=True,
+        "lengths",
     ),
     _Measure(
         Step.READ,
         lambda visit: _share(visit.dated, visit.articles),
         1 / 3,
         0.5,
-        "Only {now} of its articles have a date; usually {usual}.",
+        "dated",
     ),
     _Measure(
         Step.KEPT,
         lambda visit: _share(visit.kept + visit.candidates, visit.articles),
         1 / 10,
         0.1,
-        "Only {now} of its articles are kept; usually {usual}.",
+        "kept",
     ),
 )
 
@@ -119,8 +118,7 @@ def _loss(measure: _Measure, visits: Sequence[Visit]) -> Loss | None:
     if usual < measure.least or not _unlikely(run, bad[: len(bad) - run]):
         return None
     now = sum(value for _, value in told[-run:]) / run
-    shown = _characters if measure.counted else _percent
-    reason = measure.sentence.format(now=shown(now), usual=shown(usual))
+    reason = saying(measure.code, now=now, usual=usual)
     return Loss(step=measure.step, since=told[-run][0].at, reason=reason)
 
 
@@ -134,11 +132,3 @@ def _unlikely(run: int, before: Sequence[bool]) -> bool:
         return False
     share = (sum(before) + 1) / (len(before) + 2)
     return share**run <= _CHANCE
-
-
-def _percent(value: float) -> str:
-    return f"{value:.0%}".replace("%", " %")
-
-
-def _characters(value: float) -> str:
-    return f"{value:,.0f}"

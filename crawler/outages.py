@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Final, Literal
 
-from crawler import reasons, wording
+from crawler import reasons
 from model.records import Record
+from model.sayings import Saying, saying
 from store.records import Visit
 
 Kind = Literal["blocked", "moved", "robots", "tls", "dns", "unreachable", "unreadable"]
@@ -39,7 +40,7 @@ class Outage(Record):
 
     kind: Kind
     since: datetime
-    reason: str
+    reason: Saying
     worked: bool
 
 
@@ -52,11 +53,15 @@ def outage_of(visits: Sequence[Visit]) -> Outage | None:
     worked = len(failed) < len(visits)
     if not failed or (worked and not _lasts(failed)):
         return None
-    times = f" on {wording.count(len(failed), 'visit')} in a row" if len(failed) > 1 else ""
+    why = told(failed[-1])
     return Outage(
         kind=_kind(failed[-1]),
         since=failed[0].at,
-        reason=f"It gave nothing{times}: {told(failed[-1])}.",
+        reason=(
+            saying("outage", visits=len(failed), **why)
+            if len(failed) > 1
+            else saying("outage_once", **why)
+        ),
         worked=worked,
     )
 
@@ -71,13 +76,10 @@ def succeeded(visit: Visit) -> bool:
     return visit.error is None or visit.fetched > 0
 
 
-def told(visit: Visit) -> str:
-    """Say in words why a visit gave nothing."""
+def told(visit: Visit) -> dict[str, str]:
+    """Return why a visit gave nothing: the short name of the problem, and its detail."""
     name = visit.error or ""
-    detail = visit.detail or ""
-    if detail.startswith(f"{name}: "):
-        return detail.removeprefix(f"{name}: ")
-    return reasons.words(name, detail) or name
+    return {"problem": name, "detail": reasons.detail_of(name, visit.detail or "")}
 
 
 def _lasts(failed: Sequence[Visit]) -> bool:

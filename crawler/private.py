@@ -1,7 +1,8 @@
-"""Which addresses a crawl must not connect to, and which are allowed though private."""
+"""Which addresses must not be connected to, and which are allowed though private."""
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
@@ -22,6 +23,11 @@ _NETWORKS = tuple(
     )
 )
 _NAT64 = ip_network("64:ff9b::/96")
+_LOOPBACK = "127.0.0.1"
+
+
+class PrivateAddressError(OSError):
+    """A host has private addresses only, and is not allowed by name."""
 
 
 def is_private(address: str) -> bool:
@@ -62,6 +68,27 @@ class Allowed:
         """Say whether ``host`` at ``port`` may be reached though its address is private."""
         bare = _bare(host)
         return not self._names.isdisjoint({ANY_HOST, bare, f"{bare}:{port}", f"[{bare}]:{port}"})
+
+
+def permitted(host: str, port: int, allowed: Allowed) -> list[str]:
+    """Return the addresses of ``host`` that may be connected to, in the resolver's order.
+
+    Who connects to one of them connects to what was judged, whatever the name means next.
+
+    Raises:
+        PrivateAddressError: when it has none but private ones.
+        OSError: when the name has no address; UnicodeError when it is no name.
+    """
+    # RFC 6761 (6.3): these names are this machine, whatever the system's resolver knows.
+    name = _LOOPBACK if host.lower().rstrip(".").endswith(".localhost") else host
+    answers = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+    addresses = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
+    if allowed(host, port):
+        return addresses
+    public = [address for address in addresses if not is_private(address)]
+    if not public:
+        raise PrivateAddressError(f"{host} has the private address {addresses[0]}")
+    return public
 
 
 def _bare(name: str) -> str:

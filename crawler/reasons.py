@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from model.sayings import problem
+
 #: Read before; not asked again.
 KNOWN: Final = "known"
 BEFORE_SINCE: Final = "before_since"
@@ -87,27 +89,6 @@ _TEMPORARY = {
 #: Reasons that the site as a whole does not answer.
 _SITE_DOWN = {ROBOTS_UNREACHABLE, PRIVATE_ADDRESS, BAD_ADDRESS, DNS, REFUSED, TIMEOUT, TLS}
 _SITE_DOWN |= {CONNECTION, "http_401", "http_403", "http_429"}
-_SENTENCES = {
-    BAD_ADDRESS: "it is no web address such as https://example.id/",
-    ROBOTS: "robots.txt forbids it",
-    ROBOTS_UNREACHABLE: "robots.txt cannot be had, so nothing may be asked",
-    PRIVATE_ADDRESS: "its address is private; allow it by name in crawl.allow_private",
-    DNS: "its name cannot be resolved",
-    REFUSED: "the connection was refused",
-    TIMEOUT: "it did not answer in time",
-    TLS: "its certificate or encryption is faulty",
-    CONNECTION: "the connection broke",
-    REDIRECT_LOOP: "it redirects in a circle",
-    TOO_LARGE: "its answer is too large",
-    NOT_HTML: "its answer is no web page",
-    OFF_SITE: "it leads to another site",
-    SITE_TIME: "the minutes for one site were over",
-    NOTHING_FOUND: "no front page, feed or sitemap could be read",
-    SITE_FAILING: "it failed too often in a row",
-    REQUEST_LIMIT: "the requests for one site were over",
-    RESTING: "it failed on its last visits, and is left alone for a while",
-    UNFIT: "no Indonesian news was found there",
-}
 
 
 def is_no_page(content_type: str) -> bool:
@@ -143,7 +124,13 @@ def sentence(reason: str, detail: str = "") -> str:
 
 def words(reason: str, detail: str = "") -> str:
     """Say in words what ``reason`` means, ``detail`` in brackets behind it."""
-    told = _SENTENCES.get(reason, "")
-    if reason.startswith(_HTTP):
-        told = f"it answered with HTTP status {reason.removeprefix(_HTTP)}"
-    return f"{told} ({detail})" if told and detail else told or detail
+    return problem(reason, detail, "en")
+
+
+def detail_of(reason: str, told: str) -> str:
+    """Return the detail behind which :func:`sentence` put a reason; other text as it is."""
+    own = told.removeprefix(reason).removeprefix(": ")
+    means = words(reason)
+    if not means or not own.startswith(means):
+        return own
+    return own.removeprefix(means).removeprefix(" (").removesuffix(")")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from crawler import wording
 from crawler.rhythm import Rhythm, last_article
 from model.records import Record
+from model.sayings import Saying, saying
 from store.records import Endpoint, Visit
 
 #: A site whose rhythm is not known is silent after so long.
@@ -24,7 +24,7 @@ class Silence(Record):
     """A silence, in a sentence, and since when."""
 
     since: datetime
-    reason: str
+    reason: Saying
 
 
 def silence_of(
@@ -35,12 +35,10 @@ def silence_of(
     if last is None:
         if seen - first < _EMPTY or any(visit.discovered for visit in visits):
             return None
-        reason = f"Nothing was found there in {wording.count(len(visits), 'visit')}."
-        return Silence(since=first, reason=reason)
+        return Silence(since=first, reason=saying("nothing_found", visits=len(visits)))
     if not _is_long(seen - last, rhythm, endpoints) and not _is_unusual(rhythm, last, seen):
         return None
-    reason = f"No new article for {wording.span(seen - last)}{usually(rhythm)}."
-    return Silence(since=last, reason=reason)
+    return Silence(since=last, reason=_silent(seen - last, rhythm))
 
 
 def last_look(visits: Sequence[Visit], endpoints: Sequence[Endpoint]) -> datetime:
@@ -56,9 +54,15 @@ def is_late(rhythm: Rhythm | None, last: datetime | None, seen: datetime | None)
     return rhythm.expected(last, seen) >= _LATE
 
 
-def usually(rhythm: Rhythm | None) -> str:
-    """Say what is usual, after what is not; nothing where that is not known."""
-    return f"; usually {wording.often(rhythm.per_week)}" if rhythm else ""
+def hours(length: timedelta) -> float:
+    """Return a length of time in hours, as sentences hold it."""
+    return round(length / timedelta(hours=1), 1)
+
+
+def _silent(waited: timedelta, rhythm: Rhythm | None) -> Saying:
+    if rhythm is None:
+        return saying("silent", waited=hours(waited))
+    return saying("silent_usually", waited=hours(waited), usual=rhythm.per_week)
 
 
 def _is_unusual(rhythm: Rhythm | None, last: datetime, seen: datetime) -> bool:

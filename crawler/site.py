@@ -23,6 +23,7 @@ from crawler.plan.visit import Visited, visit
 from crawler.sifting import KEPT, RANK_AUDIT, Policy, Sieve
 from model.records import Label
 from model.report import SiteReport
+from model.sayings import Saying, said
 from model.urls import identity
 from pipelines.items import PageItem
 from store import Endpoint, PageState, SiteState, SiteStatus, Visit
@@ -267,7 +268,7 @@ class SiteCrawl:
             return
         if visited.unfit is not None:
             self.report.reason = reasons.UNFIT
-            self.report.error = reasons.sentence(reasons.UNFIT, visited.unfit)
+            self.report.error = reasons.sentence(reasons.UNFIT, _within(visited.unfit))
         elif visited.error is not None:
             self.report.reason = visited.error[0]
             self.report.error = reasons.sentence(*visited.error)
@@ -286,7 +287,8 @@ class SiteCrawl:
         if visited is not None:
             update["probed_at"] = now if visited.probed else site.probed_at
             update["walked"] = visited.walked
-            update["note"] = visited.unfit
+            update["unfit"] = visited.unfit
+            update["note"] = _within(visited.unfit) if visited.unfit else None
             update["status"] = SiteStatus.UNFIT if visited.unfit else site.status
         return site.model_copy(update=update)
 
@@ -391,6 +393,12 @@ class SiteCrawl:
                 self.report.reason = reasons.SITE_FAILING
                 self.report.error = reasons.sentence(reasons.SITE_FAILING, f"last: {reason}")
             self.stop(reasons.SITE_FAILING)
+
+
+def _within(one: Saying) -> str:
+    """Say a sentence in English as part of another one."""
+    told = said([one], "en").rstrip(".")
+    return told[:1].lower() + told[1:]
 
 
 def failed_state(page: PageState, reason: str, now: datetime, detail: str = "") -> PageState:

@@ -12,6 +12,7 @@ from crawler.losses import Step
 from crawler.rhythm import Rhythm
 from desk.sites import Watched
 from model.records import Record
+from model.sayings import Saying
 from pipelines.read.recurring import Line
 from store import Endpoint, SiteStatus, Visit
 
@@ -22,7 +23,8 @@ VISITS = 10
 class SiteInShort(Record):
     """A site and how it is doing; counts are of the last 30 days, times in UTC.
 
-    ``status`` is what a person decided, ``state`` and ``reason`` what its visits tell.
+    ``status`` is what a person decided, ``state`` and ``reason`` what its visits tell; ``because``
+    has the reason as codes with values.
     """
 
     site: str
@@ -34,6 +36,7 @@ class SiteInShort(Record):
     status: SiteStatus
     state: State
     reason: str
+    because: tuple[Saying, ...]
     since: datetime | None
     late: bool
     lost: Step | None
@@ -72,7 +75,7 @@ class WholeSite(SiteInShort):
 
 
 _OF_STATE = {"site", "url", "name", "province", "type", "group", "status", "software"}
-_OF_HEALTH = {"state", "reason", "since", "late", "lost", "last_success", "last_article"}
+_OF_HEALTH = {"state", "reason", "because", "since", "late", "lost", "last_success", "last_article"}
 _REMEMBERED = {"added", "hosts", "probed_at", "walked", "failures", "next_visit", "note"}
 
 

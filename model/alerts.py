@@ -146,8 +146,9 @@ class Event(Record):
 
     ``key`` is the same whenever the same thing is noticed again. ``item`` is the id of the story
     that tells of it, or the name of a site. ``body`` holds what cannot be looked up there: the id
-    of the ``agreement``; of health and notices the ``title`` and the ``text``. The item of a
-    kliping is its day.
+    of the ``agreement``; of health and notices the ``title`` and the ``text``; of health
+    also the ``name`` of the site, its ``state``, and ``because``, which are sayings. The item of
+    a kliping is its day.
     """
 
     key: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 
 class Funnel(BaseModel):
@@ -58,11 +58,24 @@ class SiteReport(Funnel):
 
 
 class Totals(Funnel):
-    """The funnel of all sites, and the partnership stories and agreements that the store gained."""
+    """The funnel of all sites, and the partnership stories and agreements that the store gained.
+
+    ``seconds`` are those spent on each step (``model.spending``).
+    """
 
     sites: int = 0
     stories: int = 0
     agreements: int = 0
+    seconds: dict[str, float] = Field(default_factory=dict)
+
+
+class Progress(BaseModel):
+    """How far a crawl was at a moment: ``done`` of its ``sites``, and the funnel until then."""
+
+    at: AwareDatetime
+    sites: int
+    done: int
+    totals: Totals
 
 
 class CrawlReport(BaseModel):
@@ -73,9 +86,15 @@ class CrawlReport(BaseModel):
     totals: Totals = Field(default_factory=Totals)
 
 
-def totals_of(sites: Iterable[SiteReport], *, stories: int, agreements: int) -> Totals:
+def totals_of(
+    sites: Iterable[SiteReport],
+    *,
+    stories: int,
+    agreements: int,
+    seconds: Mapping[str, float] = {},
+) -> Totals:
     """Sum the funnels of ``sites``."""
-    totals = Totals(stories=stories, agreements=agreements)
+    totals = Totals(stories=stories, agreements=agreements, seconds=dict(seconds))
     dropped: Counter[str] = Counter()
     for site in sites:
         totals.sites += 1

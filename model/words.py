@@ -14,6 +14,8 @@ _FILES: dict[Tongue, Path] = {
     "id": Path(__file__).with_name("words.yaml"),
     "en": Path(__file__).with_name("words_en.yaml"),
 }
+#: Values that name a status of HTTP begin so.
+_HTTP = "http_"
 
 
 def word(group: str, value: str, language: Tongue = "id") -> str:
@@ -22,7 +24,11 @@ def word(group: str, value: str, language: Tongue = "id") -> str:
     What has no English word is said in Indonesian.
     """
     found = words_of(group, language).get(value) if language != "id" else None
-    return found or words_of(group).get(value, value)
+    if found or not value.startswith(_HTTP):
+        return found or words_of(group).get(value, value)
+    # One word for all statuses of HTTP.
+    form = words_of(group, language).get(_HTTP) or words_of(group).get(_HTTP, value)
+    return form.format(status=value.removeprefix(_HTTP))
 
 
 def words_of(group: str, language: Tongue = "id") -> dict[str, str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from typing import NamedTuple
 
 from model.exceptions import PageError
 from model.records import CORRECTION, Article, Correction, Label, Page, Reading
+from model.spending import Spent
 from pipelines.judge import judge
 from pipelines.judge.model import Model
 from pipelines.read import read
@@ -19,18 +21,38 @@ _log = logging.getLogger(__name__)
 READER_FAILED = "reader_failed"
 
 
+class Timed(NamedTuple):
+    """A reading, and the seconds that each step took."""
+
+    reading: Reading
+    seconds: dict[str, float]
+
+
 def process(page: Page, model: Model | None = None) -> Reading:
     """Read, judge and record ``page``, with its ``parts`` as one article.
 
     ``model`` is the judge's, that of this release where none is given.
     Never raises: what went wrong is the reading's ``error``.
     """
+    return timed(page, model).reading
+
+
+def timed(page: Page, model: Model | None = None) -> Timed:
+    """Do as :func:`process` does, and say how long each step took."""
+    spent = Spent()
+    return Timed(_processed(page, model, spent), spent.seconds)
+
+
+def _processed(page: Page, model: Model | None, spent: Spent) -> Reading:
     try:
-        article = read(page)
-        judgement = judge(article, model)
-        agreements = (
-            record(article, page.fetched_at) if judgement.label is Label.PARTNERSHIP else ()
-        )
+        with spent.on("read"):
+            article = read(page)
+        with spent.on("judge"):
+            judgement = judge(article, model)
+        with spent.on("record"):
+            agreements = (
+                record(article, page.fetched_at) if judgement.label is Label.PARTNERSHIP else ()
+            )
         correction = _correction(page, article)
     except PageError as error:
         return Reading(url=page.url, error=str(error))

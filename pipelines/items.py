@@ -16,6 +16,7 @@ from scrapy.exceptions import DropItem
 
 from model.config import Settings
 from model.records import JAKARTA, Label, Page, Reading
+from model.spending import Spent
 from pipelines import chain
 from pipelines.judge.model import Model
 from pipelines.text.prison_words import mentions_prison
@@ -55,6 +56,7 @@ class CrawlJob(Protocol):
     all_pages: bool
     stories: int
     agreements: int
+    spent: Spent
 
     async def with_store(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Do ``work`` on the store in its own thread."""
@@ -115,7 +117,9 @@ class ReadPipeline(_Pipeline):
         """Wait for the page's reading."""
         if self._workers is None:
             crawl = self._job.settings.crawl
-            self._workers = Workers(crawl.workers, crawl.page_seconds, self._job.model)
+            self._workers = Workers(
+                crawl.workers, crawl.page_seconds, self._job.model, self._job.spent
+            )
         page = await self._with_chrome(item)
         item.reading = await asyncio.wrap_future(self._workers.submit(page))
         return item
@@ -165,7 +169,8 @@ class StorePipeline(_Pipeline):
             again = look_again(state.fetched_at, published)
             state = state.model_copy(update={"published": published, "next_fetch": again})
         page = item.page if self._job.settings.archive.enabled else None
-        saved = await self._job.with_store(self._job.store.save, reading, state, page)
+        save = self._job.spent.timed("save", self._job.store.save)
+        saved = await self._job.with_store(save, reading, state, page)
         self._job.stories += saved.new_story and outcome == Label.PARTNERSHIP
         self._job.agreements += saved.new_agreements
         if saved.dropped or outcome not in _KEPT:

@@ -20,6 +20,7 @@ from typing import Self
 from pebble import ProcessExpired, ProcessPool
 
 from model.records import Page, Reading
+from model.spending import Spent
 from pipelines import chain
 from pipelines.judge.model import Model
 
@@ -36,13 +37,19 @@ class Workers:
     """A pool of processes that read pages."""
 
     def __init__(
-        self, count: int | None = None, seconds: float = 30, model: Model | None = None
+        self,
+        count: int | None = None,
+        seconds: float = 30,
+        model: Model | None = None,
+        spent: Spent | None = None,
     ) -> None:
         """Start ``count`` workers (one per core when None), ``seconds`` allowed for one page.
 
-        ``model`` judges, that of this release where none is given.
+        ``model`` judges, that of this release where none is given. ``spent`` gets the time that
+        each step took.
         """
         self.count = count or os.cpu_count() or 1
+        self._spent = spent or Spent()
         self._model = model
         self._seconds = seconds
         context = multiprocessing.get_context("forkserver")
@@ -57,9 +64,9 @@ class Workers:
     def submit(self, page: Page) -> Future[Reading]:
         """Read ``page`` in a worker; the future never raises but through cancelling it."""
         result: Future[Reading] = Future()
-        task = self._pool.schedule(chain.process, args=[page, self._model], timeout=self._seconds)
+        task = self._pool.schedule(chain.timed, args=[page, self._model], timeout=self._seconds)
 
-        def finish(done: Future[Reading]) -> None:
+        def finish(done: Future[chain.Timed]) -> None:
             if result.set_running_or_notify_cancel():
                 result.set_result(self._outcome(page, done))
 
@@ -95,9 +102,9 @@ class Workers:
         finally:
             ended.set()
 
-    def _outcome(self, page: Page, done: Future[Reading]) -> Reading:
+    def _outcome(self, page: Page, done: Future[chain.Timed]) -> Reading:
         try:
-            return done.result()
+            reading, seconds = done.result()
         except FutureTimeoutError:
             limit = f"{TIMED_OUT}: reading took longer than {self._seconds:g} s"
             return Reading(url=page.url, error=limit)
@@ -107,6 +114,8 @@ class Workers:
         except Exception as error:  # noqa: BLE001 - a page that cannot be sent to a worker
             failed = f"{chain.READER_FAILED}: {type(error).__name__}: {error}"
             return Reading(url=page.url, error=failed)
+        self._spent.add(seconds)
+        return reading
 
     def close(self) -> None:
         """End the workers at once; pages still under way are given up."""

@@ -115,7 +115,7 @@ class SearchEngine(Protocol):
     def stories(self, query: Node) -> set[str]:
         """Return the ids of all stories that ``query`` finds."""
 
-    def agreements(self, query: Node) -> set[str]:
+    def agreements(self, query: Node) -> frozenset[str]:
         """Return the ids of all agreements that ``query`` finds as such."""
 
     def size(self) -> Size:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fnmatch import translate
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -24,6 +25,8 @@ _LENGTH = 160
 _LEAD = 50
 #: Characters of text looked at; what is asked for stands early in a story that tells of it.
 _LOOKED_AT = 50_000
+#: Texts whose words are remembered: people look at the same hits again, page by page.
+_REMEMBERED = 64
 #: Characters of a headline looked at; what is longer is none.
 _HEADLINE = 1_000
 
@@ -53,11 +56,11 @@ def highlights(asked: tree.Node, title: str, text: str, marks: Marks = DEFAULT_M
     leaves = list(dict.fromkeys(_leaves(asked)))
     title = title[:_HEADLINE]
     found = []
-    in_title = _Content(title).spans(leaf for leaf in leaves if leaf.field != "text")
+    in_title = _content(title).spans(leaf for leaf in leaves if leaf.field != "text")
     if in_title:
         found.append(_marked(title, _Span(0, len(title)), in_title, marks))
     text = text[:_LOOKED_AT]
-    in_text = _Content(text).spans(leaf for leaf in leaves if leaf.field != "title")
+    in_text = _content(text).spans(leaf for leaf in leaves if leaf.field != "title")
     found += [_marked(text, part, in_text, marks) for part in _fragments(text, in_text)]
     return found
 
@@ -119,6 +122,12 @@ class _Content:
                 last = _follow(content, place, words, slop)
                 if last is not None:
                     yield _Span(self._tokens[place].start, self._tokens[last].end)
+
+
+@lru_cache(_REMEMBERED)
+def _content(text: str) -> _Content:
+    """The words of a text, which take longer to find than what matches among them."""
+    return _Content(text)
 
 
 def _follow(content: Sequence[str], place: int, words: Sequence[str], slop: int) -> int | None:

@@ -187,7 +187,7 @@ def matching_agreements(
 
 def agreement_ids(
     store: Store, engine: SearchEngine, query: str, retention: Retention = KEEP_ALL
-) -> set[str]:
+) -> frozenset[str]:
     """Return the ids of the agreements that ``query`` finds, as :func:`matching_agreements` does.
 
     Raises:

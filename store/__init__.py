@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store.accounts import Accounts, Limit
 from store.admitting import Pass
+from store.cases import Near, Settled
 from store.desk import Desk
 from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
 from store.kliping_finds import Find, OtherPage
@@ -78,6 +79,7 @@ __all__ = [
     "Mark",
     "NameSort",
     "Named",
+    "Near",
     "News",
     "NewsSort",
     "OtherPage",
@@ -97,6 +99,7 @@ __all__ = [
     "Saved",
     "Scope",
     "SetAside",
+    "Settled",
     "SiteState",
     "SiteStatus",
     "Store",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
+from pydantic import SkipValidation
 from sqlalchemy import ColumnElement, Connection, Select, and_, extract, func, or_, select
 
 from model.records import KeptAgreement, Label, Record
 from store import naming, views
+from store.database import BATCH
 from store.tables import (
-    IS_SHOWN,
     account,
     agreement,
     agreement_name,
@@ -40,7 +41,7 @@ class RegisterFilter(Record):
     end of the term is known; ``or_no_end`` lets what has none fit ``ends`` too. Ends are told, or
     counted from the term. ``is_ended`` says whether a person ended it by ``today``, ``outcomes``
     whether later ones "renewed" or "amended" it, null for neither. ``ids`` are agreements that a
-    search found.
+    search found; they may be very many, and are taken as they are.
     """
 
     kind: str | None = None
@@ -55,7 +56,7 @@ class RegisterFilter(Record):
     today: date | None = None
     is_ended: bool | None = None
     outcomes: frozenset[str | None] | None = None
-    ids: frozenset[str] | None = None
+    ids: SkipValidation[frozenset[str] | None] = None
 
 
 class RegisterPage(Record):
@@ -77,37 +78,56 @@ class Fresh(Record):
     outlets: int
 
 
+#: So many ids are looked up; of more, all agreements that fit are read to find theirs.
+_FEW = BATCH
 _NAMES = {"unit": naming.UNIT, "partner": naming.PARTNER, "partner_kind": naming.PARTNER_KIND}
 #: Stories that a person dropped; there are few, so that they are taken off rather than looked for.
-_HIDDEN = select(story.c.id).where(~IS_SHOWN)
+_HIDDEN = select(story.c.id).where(story.c.label == Label.OTHER)
 
 
-def find(
-    connection: Connection,
-    asked: RegisterFilter,
-    order: RegisterOrder,
-    *,
-    descending: bool,
-    limit: int,
-    offset: int,
-) -> RegisterPage:
-    """Return ``limit`` agreements that fit, in an order, after ``offset`` of them."""
-    conditions = list(_conditions(asked))
-    key = agreement.c[order.value]
-    query = select(agreement.c.id).where(*conditions)
-    ties = agreement.c.id
-    ordered = query.order_by(
-        (key.desc() if descending else key.asc()).nulls_last(), ties.desc() if descending else ties
-    )
-    if asked.ids is None:
-        count = select(func.count()).select_from(agreement).where(*conditions)
-        total = int(connection.execute(count).scalar_one())
-        chosen = list(connection.execute(ordered.limit(limit).offset(offset)).scalars())
-    else:
-        fitting = _among(connection.execute(ordered).scalars(), asked.ids)
-        total, chosen = len(fitting), fitting[offset : offset + limit]
-    kept = {one.id: one for one in views.agreements(connection, ids=chosen)}
-    return RegisterPage(total=total, agreements=tuple(kept[n] for n in chosen if n in kept))
+class Listed(NamedTuple):
+    """What of the register is asked for, and in which order."""
+
+    asked: RegisterFilter
+    order: RegisterOrder
+    descending: bool
+
+
+def count(connection: Connection, asked: RegisterFilter) -> int:
+    """Count the agreements that fit; ``RegisterFilter.ids`` do not count here."""
+    query = select(func.count()).select_from(agreement).where(*_conditions(asked))
+    return int(connection.execute(query).scalar_one())
+
+
+def fitting(connection: Connection, listed: Listed) -> list[str]:
+    """Return the ids of all agreements that fit, in an order."""
+    names = connection.execute(_ordered(listed)).scalars()
+    ids = listed.asked.ids
+    return [name for name in names if ids is None or name in ids]
+
+
+def part(connection: Connection, listed: Listed, limit: int, offset: int) -> list[str]:
+    """Return the ids of ``limit`` agreements that fit, in an order, after ``offset`` of them.
+
+    ``RegisterFilter.ids`` do not count here.
+    """
+    query = _ordered(listed).limit(limit).offset(offset)
+    return list(connection.execute(query).scalars())
+
+
+def agreements(connection: Connection, ids: Sequence[str]) -> tuple[KeptAgreement, ...]:
+    """Return agreements in the order of their ids."""
+    kept = {one.id: one for one in views.agreements(connection, ids=ids)}
+    return tuple(kept[name] for name in ids if name in kept)
+
+
+def _ordered(listed: Listed) -> Select[Any]:
+    """What comes without a value to order by is last; what has the same value goes by its id."""
+    key, tie = agreement.c[listed.order.value], agreement.c.id
+    query = select(agreement.c.id).where(*_conditions(listed.asked))
+    if listed.descending:
+        return query.order_by(key.desc().nulls_last(), tie.desc())
+    return query.order_by(key.asc().nulls_last(), tie)
 
 
 def named(connection: Connection, field: str, value: str) -> str | None:
@@ -192,6 +212,8 @@ def _is_named(field: str, value: str) -> tuple[ColumnElement[bool], ...]:
 
 def _conditions(asked: RegisterFilter) -> Iterator[ColumnElement[bool]]:
     yield agreement.c.story.not_in(_HIDDEN)
+    if asked.ids is not None and len(asked.ids) <= _FEW:
+        yield agreement.c.id.in_(sorted(asked.ids))
     for field in ("kind", "province"):
         if (value := getattr(asked, field)) is not None:
             yield agreement.c[field] == value
@@ -226,7 +248,3 @@ def _between(
         yield column >= first
     if last is not None:
         yield column <= last
-
-
-def _among(names: Iterable[str], wanted: Set[str]) -> list[str]:
-    return [name for name in names if name in wanted]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypeVar
+
+from sqlalchemy import Connection
 
 from store import overview
 from store.database import Database
-from store.overview import Fresh, RegisterFilter, RegisterOrder, RegisterPage
+from store.known import Known
+from store.overview import Fresh, Listed, RegisterFilter, RegisterOrder, RegisterPage
+
+_T = TypeVar("_T")
 
 
 class Overview:
@@ -18,6 +24,7 @@ class Overview:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known = Known()
 
     def find(
         self,
@@ -32,10 +39,17 @@ class Overview:
 
         What has no value to order by comes last, either way.
         """
+        listed = Listed(asked, order, descending)
         with self._database.read() as connection:
-            return overview.find(
-                connection, asked, order, descending=descending, limit=limit, offset=offset
-            )
+            if asked.ids is None:
+                total = self._told(connection, asked, lambda: overview.count(connection, asked))
+                ids = overview.part(connection, listed, limit, offset) if limit else []
+            else:
+                fitting = self._told(
+                    connection, listed, lambda: overview.fitting(connection, listed)
+                )
+                total, ids = len(fitting), fitting[offset : offset + limit]
+            return RegisterPage(total=total, agreements=overview.agreements(connection, ids))
 
     def named(self, field: Literal["unit", "partner"], value: str) -> str | None:
         """Return what a unit (by its id) or a partner is called; null where none is."""
@@ -45,7 +59,8 @@ class Overview:
     def tally(self, field: Literal["kind", "province", "partner_kind"]) -> dict[str, int]:
         """Count agreements by the values of a field, the most frequent first."""
         with self._database.read() as connection:
-            return overview.tally(connection, field)
+            key = ("tally", field)
+            return self._told(connection, key, lambda: overview.tally(connection, field))
 
     def by_month(self, since: date, until: date) -> dict[date, int]:
         """Count agreements by the month of signing, by its first day; nothing for empty months."""
@@ -68,4 +83,7 @@ class Overview:
     def candidates(self) -> int:
         """Count the stories that are near the line, for a person to decide on."""
         with self._database.read() as connection:
-            return overview.candidates(connection)
+            return self._told(connection, "candidates", lambda: overview.candidates(connection))
+
+    def _told(self, connection: Connection, asked: Hashable, tell: Callable[[], _T]) -> _T:
+        return self._known.get(overview.last_change(connection), asked, tell)

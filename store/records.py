@@ -20,7 +20,8 @@ from model.records import (
     Review,
     Story,
 )
-from model.report import CrawlReport, Totals
+from model.report import CrawlReport, Progress, Totals
+from model.sayings import Saying
 
 
 class PageState(Record):
@@ -72,7 +73,8 @@ class SiteState(Record):
     newest last: where it moved to. ``software`` is what runs it, where that shows ("wordpress").
     ``walked`` is the day back to which its archive was looked through, ``date.min`` for all of
     it. ``failures`` counts visits in a row on which the site as a whole gave nothing; it is left
-    alone until ``next_visit``. ``note`` says in a sentence why it is ``unfit``.
+    alone until ``next_visit``. ``unfit`` says why it is unfit,
+    in any language, and ``note`` in a sentence.
     """
 
     site: str
@@ -89,6 +91,7 @@ class SiteState(Record):
     walked: date | None = None
     failures: int = 0
     next_visit: AwareDatetime | None = None
+    unfit: Saying | None = None
     note: str | None = None
 
 
@@ -264,21 +267,26 @@ class ValueRow(Record):
 
 
 class RunRow(Record):
-    """One crawl; ``finished`` and ``report`` are null while it goes on or when it was cut off."""
+    """One crawl; ``finished`` and ``report`` are null while it goes on or when it was cut off.
+
+    ``progress`` is how far it was when it said so last.
+    """
 
     id: int
     started: datetime
     finished: datetime | None
     report: CrawlReport | None
+    progress: Progress | None = None
 
 
 class RunHead(Record):
-    """One crawl with its totals alone; ``finished`` and ``totals`` as in :class:`RunRow`."""
+    """One crawl with its totals alone; all as in :class:`RunRow`."""
 
     id: int
     started: datetime
     finished: datetime | None
     totals: Totals | None
+    progress: Progress | None = None
 
 
 class Counts(Record):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel
 from sqlalchemy import Connection, Row, insert, select, update
 
-from model.report import CrawlReport, Totals
+from model.report import CrawlReport, Progress, Totals
 from store.records import RunHead, RunRow
 from store.tables import run
 from store.texts import as_json
@@ -35,6 +36,20 @@ def finish(connection: Connection, report: CrawlReport, finished: datetime) -> N
     )
 
 
+def note(connection: Connection, number: int, progress: Progress) -> None:
+    """Note how far a crawl is."""
+    connection.execute(update(run).where(run.c.id == number).values(progress=as_json(progress)))
+
+
+def spend(connection: Connection, number: int, seconds: Mapping[str, float]) -> None:
+    """Add what a step after the crawl took to its report."""
+    found = find(connection, number)
+    if found is not None and found.report is not None:
+        found.report.totals.seconds.update(seconds)
+        own = run.c.id == number
+        connection.execute(update(run).where(own).values(report=as_json(found.report)))
+
+
 def latest(connection: Connection, limit: int) -> list[RunRow]:
     """Return the last crawls, newest first."""
     rows = connection.execute(select(run).order_by(run.c.id.desc()).limit(limit))
@@ -58,6 +73,7 @@ def heads(connection: Connection, limit: int, before: int | None) -> list[RunHea
             started=row.started,
             finished=row.finished,
             totals=_Head.model_validate_json(row.report).totals if row.report else None,
+            progress=_progress(row),
         )
         for row in connection.execute(query)
     ]
@@ -69,4 +85,9 @@ def _as_run(row: Row[Any]) -> RunRow:
         started=row.started,
         finished=row.finished,
         report=CrawlReport.model_validate_json(row.report) if row.report else None,
+        progress=_progress(row),
     )
+
+
+def _progress(row: Row[Any]) -> Progress | None:
+    return Progress.model_validate_json(row.progress) if row.progress else None

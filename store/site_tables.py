@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Date, Float, Index, Integer, String, Tab
 
 from store.tables import UtcDateTime, metadata
 
-#: ``hosts`` is a list as JSON; ``walked`` a day.
+#: ``hosts`` is a list, ``unfit`` a sentence as JSON; ``walked`` a day.
 site = Table(
     "site",
     metadata,
@@ -25,6 +25,7 @@ site = Table(
     Column("failures", Integer, nullable=False),
     Column("next_visit", UtcDateTime),
     Column("note", Text),
+    Column("unfit", Text),
 )
 
 #: ``key`` is the site and the address, cut to what an index can hold.

@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Row, delete, func, insert, select
 
+from store import site_changes
 from store.database import batches, upsert
 from store.pages import MOST_SITE, key_of
 from store.records import Endpoint, SiteState, Visit
 from store.site_tables import endpoint, site, visit
-from store.texts import clean
+from store.texts import as_json, clean
 
 _ENDPOINT = [column for column in endpoint.c if column.name != "key"]
 _VISIT = [column for column in visit.c if column.name != "id"]
@@ -34,7 +35,9 @@ def put_site(connection: Connection, state: SiteState) -> None:
     """Keep what is known of a site, in place of what was."""
     row: dict[str, Any] = clean(dict(state))
     row["hosts"] = json.dumps(state.hosts)
+    row["unfit"] = as_json(state.unfit) if state.unfit else None
     upsert(connection, site, [row], "site")
+    site_changes.note(connection)
 
 
 def endpoints_of(connection: Connection, name: str) -> list[Endpoint]:
@@ -73,6 +76,7 @@ def replace_endpoints(connection: Connection, name: str, endpoints: Sequence[End
 def add_visit(connection: Connection, one: Visit) -> None:
     """Note how a visit went."""
     connection.execute(insert(visit).values(clean(dict(one))))
+    site_changes.note(connection)
 
 
 def visits_of(
@@ -126,7 +130,9 @@ def due_sites(connection: Connection, now: datetime, within: timedelta) -> set[s
 
 def _site(row: Row[Any]) -> SiteState:
     fields = _named([*site.c], row)
-    return SiteState.model_validate({**fields, "hosts": json.loads(fields["hosts"])})
+    for name in ("hosts", "unfit"):
+        fields[name] = fields[name] and json.loads(fields[name])
+    return SiteState.model_validate(fields)
 
 
 def _named(columns: Iterable[Column[Any]], row: Row[Any]) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from store import (
 from store.accounts import Accounts
 from store.archive import Archive
 from store.audit import Audit
+from store.cases import Near, Settled
 from store.database import Database
 from store.desk import Desk
 from store.job_records import Forgotten
@@ -60,7 +61,9 @@ from store.records import (
     Visit,
 )
 from store.reporting import Reporting
+from store.run_progress import RunProgress
 from store.schedule import Schedule
+from store.site_changes import SiteChanges
 from store.subscriptions import Subscriptions
 from store.warc import Shelf, pack
 
@@ -112,6 +115,10 @@ class Store:
         self.desk = Desk(database)
         #: The morning klipings.
         self.klipings = Klipings(database)
+        #: How far crawls are.
+        self.progress = RunProgress(database)
+        #: Whether anything was noted of sites.
+        self.site_changes = SiteChanges(database)
         #: Long lists, page by page.
         self.lists = Lists(database)
         #: The register filtered, sorted and counted.
@@ -340,20 +347,23 @@ class Store:
         with self._database.read() as connection:
             return views.explain(connection, url_or_id)
 
-    def candidates(self, line: float, limit: int | None = None) -> list[Case]:
-        """Return the candidates, those whose probability is nearest to ``line`` first."""
-        with self._database.read() as connection:
-            return cases.candidates(connection, line, limit)
+    def candidates(
+        self, line: float, limit: int | None = None, after: Near | None = None
+    ) -> list[Case]:
+        """Return the candidates, those whose probability is nearest to ``line`` first.
 
-    def candidate_ids(self, line: float) -> list[str]:
-        """Return the ids of all candidates, in the order of :meth:`candidates`."""
+        With ``after`` those that follow one of them.
+        """
         with self._database.read() as connection:
-            return cases.candidate_ids(connection, line)
+            return cases.candidates(connection, line, limit, after)
 
-    def decided(self, limit: int | None = None) -> list[Case]:
-        """Return the stories that follow a person's decision, the newest decision first."""
+    def decided(self, limit: int | None = None, after: Settled | None = None) -> list[Case]:
+        """Return the stories that follow a person's decision, the newest decision first.
+
+        With ``after`` those that follow one of them.
+        """
         with self._database.read() as connection:
-            return cases.decided(connection, limit)
+            return cases.decided(connection, limit, after)
 
     def case(self, identity: str) -> Case | None:
         """Return a story, by its id or by that of an agreement, for a person to decide on."""

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 #: The newest migration: a store at this revision is opened without loading Alembic.
-HEAD = "0016"
+HEAD = "0021"
 ID_LENGTH = 16
 
 #: An id of a story or an agreement, compared by bytes in every database: what reads all of them
@@ -78,6 +78,7 @@ run = Table(
     Column("started", UtcDateTime, nullable=False),
     Column("finished", UtcDateTime),
     Column("report", Text),
+    Column("progress", Text),
     sqlite_autoincrement=True,
 )
 
@@ -169,6 +170,14 @@ story = Table(
     Index("ix_story_sort_at", "sort_at"),
 )
 
+_IS_DECIDED = story.c.review.is_not(None)
+Index(
+    "ix_story_review",
+    story.c.review,
+    sqlite_where=_IS_DECIDED,
+    postgresql_where=_IS_DECIDED,
+)
+
 #: A kept article. ``same_as`` is the key of the address that the page itself calls canonical.
 #: ``withdrawn`` is when it was found gone. ``corrects`` is the page of the article that this one
 #: corrects; ``note`` is what the editors say they changed.
@@ -176,7 +185,7 @@ article = Table(
     "article",
     metadata,
     Column("page", ForeignKey("reading.page"), primary_key=True, autoincrement=False),
-    Column("story", ForeignKey("story.id"), nullable=False, index=True),
+    Column("story", ForeignKey("story.id"), nullable=False),
     Column("same_as", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("published", UtcDateTime),
@@ -191,6 +200,8 @@ article = Table(
     Column("withdrawn", UtcDateTime),
     Column("corrects", Integer, index=True),
     Column("note", Text),
+    # Articles of one story under one address are counted once.
+    Index("ix_article_story", "story", "same_as"),
 )
 
 #: A page that corrects another one; it has an article once that other one is kept.
@@ -271,13 +282,18 @@ agreement = Table(
     Column("place", Integer, nullable=False),
     Column("body", Text, nullable=False),
     Column("born", Integer, nullable=False, server_default="0"),
-    Column("kind", String(32), index=True),
-    Column("signed_on", Date, index=True),
-    Column("valid_until", Date, index=True),
-    Column("province", Text, index=True),
+    Column("kind", String(32)),
+    Column("signed_on", Date),
+    Column("valid_until", Date),
+    Column("province", Text),
     Column("ended_on", Date),
     Column("outcome", String(16)),
     Column("conflicts", Integer, nullable=False, server_default="0"),
+    # With all that a list asks for before it reads the agreements of a page.
+    *(
+        Index(f"ix_agreement_{name}", name, "id", "story")
+        for name in ("kind", "signed_on", "valid_until", "province")
+    ),
 )
 
 #: What a story says of an agreement: ``body`` is what its articles say together, ``claims`` what
@@ -317,7 +333,13 @@ moved = Table(
 )
 
 #: One row: the number of the last change of any story. The next change takes the next number.
-change_counter = Table("change_counter", metadata, Column("last", Integer, nullable=False))
+#: ``sites`` counts what was noted of sites and of visits to them.
+change_counter = Table(
+    "change_counter",
+    metadata,
+    Column("last", Integer, nullable=False),
+    Column("sites", Integer, nullable=False, server_default="0"),
+)
 
 #: The builds of the search index that follow the store, in the order in which they were begun.
 #: ``engine`` is the sort of engine that has the build.

@@ -25,6 +25,7 @@ from web.frame.access_log import AccessLog
 from web.frame.conditional import Conditional
 from web.frame.headers import SecurityHeaders
 from web.frame.visitors import Visitors
+from web.warming import warm
 
 #: Bytes of the body of a request at most: no form of ours comes near it.
 MOST_BYTES = 1_000_000
@@ -43,6 +44,7 @@ def create_app(settings: Settings, clock: Clock) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with opened(settings, clock) as context:
+            warm(context)
             app.state.context = context
             yield
 

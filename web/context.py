@@ -16,11 +16,12 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from desk.sites import Watched, known, watch
+from desk.sites import Watched
 from model.config import Settings
 from pipelines.judge.model import Model, load_model
 from search import Retention, SearchEngine
 from store import Counts, Store
+from web.board import Board
 from web.kept import Kept
 from web.kept_reports import KeptReports
 
@@ -39,7 +40,7 @@ class Context:
         clock: Callable[[], datetime],
     ) -> None:
         self.settings, self.store, self.engine, self.clock = settings, store, engine, clock
-        self._watched = Kept(lambda now: watch(store, known(settings, store), now))
+        self._board = Board(settings, store)
         self._counts = Kept(lambda _: store.counts())
         #: Reports of months.
         self.reports = KeptReports(store, settings)
@@ -50,12 +51,8 @@ class Context:
         return Retention.of(self.settings.search.keep, self.clock())
 
     def watched(self) -> list[Watched]:
-        """How every site was doing, at most a minute ago: telling it takes seconds for them all."""
-        return self._watched.at(self.clock())
-
-    def forget_watched(self) -> None:
-        """Tell anew how the sites are doing when that is asked for next: one was changed."""
-        self._watched.forget()
+        """How every site is doing, removed ones too."""
+        return self._board.sites(self.clock())
 
     def other_outlets(self) -> frozenset[str]:
         """The sites that are known to be no press, at most a minute ago."""

@@ -78,6 +78,8 @@ class _Figures(Collector):
         yield _labelled("pantau_last_run_dropped_pages", "Its drops.", "reason", dropped)
         gained = {"stories": run.totals.stories, "agreements": run.totals.agreements}
         yield _labelled("pantau_last_run_gained", "What the store gained.", "kind", gained)
+        seconds = run.totals.seconds
+        yield _labelled("pantau_last_run_step_seconds", "Time of its steps.", "step", seconds)
 
     def _of_index(self) -> Iterator[Metric]:
         index = index_status(self._context.store, self._context.engine)
@@ -90,7 +92,7 @@ def _plain(name: str, told: str, value: float) -> GaugeMetricFamily:
     return GaugeMetricFamily(name, told, value=value)
 
 
-def _labelled(name: str, told: str, label: str, values: Mapping[str, int]) -> GaugeMetricFamily:
+def _labelled(name: str, told: str, label: str, values: Mapping[str, float]) -> GaugeMetricFamily:
     family = GaugeMetricFamily(name, told, labels=[label])
     for value, count in values.items():
         family.add_metric([str(value)], count)

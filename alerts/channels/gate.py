@@ -6,7 +6,6 @@ connected to. So a name that is public when it is checked and private when it is
 
 from __future__ import annotations
 
-import socket
 import time
 from collections.abc import Iterable, Iterator
 from ssl import SSLContext
@@ -14,9 +13,8 @@ from typing import Any
 
 import httpcore
 
-from crawler.private import Allowed, is_private
+from crawler.private import Allowed, PrivateAddressError, permitted
 
-_LOOPBACK = "127.0.0.1"
 #: Bytes written at once, so that a reader who takes them one by one cannot stretch the time.
 _PIECE = 16_384
 
@@ -25,25 +23,6 @@ _Options = Iterable[Any] | None
 
 class Refused(httpcore.ConnectError):
     """A host has private addresses only, and is not allowed by name."""
-
-
-def permitted(host: str, port: int, allowed: Allowed) -> list[str]:
-    """Return the addresses of ``host`` that may be connected to, in the resolver's order.
-
-    Raises:
-        Refused: when it has none but private ones.
-        OSError: when the name has no address.
-    """
-    # RFC 6761 (6.3): these names are this machine, whatever the system's resolver knows.
-    name = _LOOPBACK if host.lower().rstrip(".").endswith(".localhost") else host
-    answers = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
-    addresses = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
-    if allowed(host, port):
-        return addresses
-    public = [address for address in addresses if not is_private(address)]
-    if not public:
-        raise Refused(f"{host} has the private address {addresses[0]}")
-    return public
 
 
 class Deadline:
@@ -96,6 +75,8 @@ class GuardedBackend(httpcore.NetworkBackend):
     def _addresses(self, host: str, port: int) -> list[str]:
         try:
             return permitted(host, port, self._allowed)
+        except PrivateAddressError as error:
+            raise Refused(str(error)) from error
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(f"{host} has no address: {error}") from error
 

@@ -77,6 +77,7 @@ class MessageView:
     because: str
     query: str | None
     unsubscribe: str | None
+    edit: str | None
     manage: str
 
 
@@ -94,6 +95,7 @@ def view(digest: Digest, wording: Wording, *, excerpt_words: int) -> MessageView
         because=wording("because", name=shortened(line(digest.name), _LONGEST_NAME)),
         query=wording("query", query=digest.query) if digest.query else None,
         unsubscribe=web_address(digest.unsubscribe),
+        edit=web_address(digest.edit),
         manage=wording("manage", id=digest.subscription),
     )
 

@@ -10,22 +10,18 @@ from pathlib import Path
 import yaml
 
 from crawler.discovery.listing import Listing
+from model.sayings import Saying, saying
 from pipelines.read.language import INDONESIAN, UNDETERMINED, language_of
 
 _FILE = Path(__file__).with_name("outlet.yaml")
 #: Signs of one sort that a news site does not have, beside what it advertises.
 _MOST = {"for_sale": 0, "gambling": 5, "shop": 8}
-_SAID = {
-    "for_sale": "the domain is for sale",
-    "gambling": "it advertises gambling",
-    "shop": "it is a shop",
-}
 #: Articles that a front page of a news site lists at least.
 _FEWEST = 5
 
 
-def why_abandoned(listing: Listing, body: bytes) -> str | None:
-    """Say in a sentence that a domain holds something else than news now; None where it does not.
+def why_abandoned(listing: Listing, body: bytes) -> Saying | None:
+    """Say that a domain holds something else than news now; None where it does not.
 
     One that lists many articles without selling beside each may advertise what it likes.
     """
@@ -33,19 +29,19 @@ def why_abandoned(listing: Listing, body: bytes) -> str | None:
     for sort, most in _MOST.items():
         signs = len(_patterns()[sort].findall(text))
         if signs > max(most, len(listing.articles) // 2 if most else 0):
-            return f"{_SAID[sort]} ({signs} signs on its front page)"
+            return saying(sort, signs=signs)
     return None
 
 
-def why_no_news(listing: Listing) -> str | None:
-    """Say in a sentence why a front page is none of an Indonesian news site; None where it is."""
+def why_no_news(listing: Listing) -> Saying | None:
+    """Say why a front page is none of an Indonesian news site; None where it is."""
     count = len(listing.articles)
     if count < _FEWEST:
-        return f"its front page lists {count} articles; a news site lists {_FEWEST} or more"
+        return saying("few_articles", articles=count, fewest=_FEWEST)
     headlines = ". ".join(found.title for found in listing.articles if found.title)
     language = language_of(headlines)
     if language not in {INDONESIAN, UNDETERMINED}:
-        return f"its headlines are in another language ({language})"
+        return saying("other_language", language=language)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING, Any, Self
 
@@ -9,12 +10,15 @@ from scrapy import Spider, signals
 from scrapy.exceptions import NotConfigured
 
 from model.exceptions import StoreError
-from model.report import CrawlReport, totals_of
+from model.report import CrawlReport
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 _log = logging.getLogger(__name__)
+
+#: Seconds between two notes of how far the crawl is.
+_PAUSE = 2.0
 
 
 class RunRecord:
@@ -23,6 +27,7 @@ class RunRecord:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._run = 0
+        self._telling: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -41,17 +46,21 @@ class RunRecord:
         except StoreError as error:
             _log.error("%s", error)
             spider.job.failure = error
+        else:
+            self._telling = asyncio.ensure_future(_tell(spider))
 
     def end(self, spider: Spider, reason: str) -> None:
         """Sum up, and put the figures beside Scrapy's own."""
+        if self._telling is not None:
+            self._telling.cancel()
         job, crawls = spider.job, spider.crawls  # type: ignore[attr-defined]
         for crawl in crawls:
             if not crawl.is_done:
                 crawl.abandon()
                 crawl.close()
         sites = [crawl.report for crawl in crawls]
-        totals = totals_of(sites, stories=job.stories, agreements=job.agreements)
-        for name, value in totals.model_dump(exclude={"dropped"}).items():
+        totals = spider.progress().totals  # type: ignore[attr-defined]
+        for name, value in totals.model_dump(exclude={"dropped", "seconds"}).items():
             self._crawler.stats.set_value(f"pantau/{name}", value)
         for name, value in totals.dropped.items():
             self._crawler.stats.set_value(f"pantau/dropped/{name}", value)
@@ -60,3 +69,14 @@ class RunRecord:
         except StoreError as error:
             job.failure = job.failure or error
         _log.info("run %d ended: %s", self._run, reason)
+
+
+async def _tell(spider: Any) -> None:
+    """Note again and again how far the crawl is, so that it shows, and shows when it was killed."""
+    while True:
+        try:
+            await spider.job.note(spider.progress())
+        except StoreError as error:
+            # What the crawl itself writes next says so as well, and ends it.
+            _log.warning("%s", error)
+        await asyncio.sleep(_PAUSE)

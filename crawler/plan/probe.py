@@ -18,6 +18,7 @@ from crawler.plan.kinds import Kind, ranked
 from crawler.plan.looking import Look, learned
 from crawler.plan.target import Fault, Target
 from model.exceptions import PageError
+from model.sayings import Saying
 from model.urls import identity
 from store import Endpoint
 
@@ -42,7 +43,7 @@ class Probed:
     """What a probe found: endpoints, ranked, and why a site is unfit or gave nothing."""
 
     endpoints: list[Endpoint] = field(default_factory=list)
-    unfit: str | None = None
+    unfit: Saying | None = None
     error: tuple[str, str] | None = None
 
 
@@ -67,7 +68,7 @@ class _Probe:
         self._known = {identity(one.url): one for one in known}
         self.found: list[Endpoint] = []
         self.error: tuple[str, str] | None = None
-        self.unfit: str | None = None
+        self.unfit: Saying | None = None
 
     def front(self, *, is_verified: bool) -> Plan[Listing | None]:
         """Ask for the front page; a site that moved is at its new address from then on."""

@@ -13,6 +13,7 @@ from crawler.plan.kinds import POLLED, Kind, ranked
 from crawler.plan.looking import Look
 from crawler.plan.probe import probe
 from crawler.plan.target import Target
+from model.sayings import Saying
 from store import Endpoint, SiteState
 
 #: A site is probed again after this time, and sooner where its endpoints fail or fall silent.
@@ -68,7 +69,7 @@ class Visited:
 
     endpoints: list[Endpoint] = field(default_factory=list)
     probed: bool = False
-    unfit: str | None = None
+    unfit: Saying | None = None
     error: tuple[str, str] | None = None
     walked: date | None = None
 

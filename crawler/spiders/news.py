@@ -26,6 +26,7 @@ from crawler.sifting import KEPT
 from crawler.site import SiteCrawl, failed_state
 from model.config import load
 from model.exceptions import PageError, StoreError
+from model.report import Progress, totals_of
 from model.urls import identity, site_of
 from pipelines.items import PageItem, look_again
 from store import PageState
@@ -87,6 +88,7 @@ class NewsSpider(scrapy.Spider):
     async def answered(self, response: Response) -> AsyncIterator[Any]:
         """Any answer: tell the site's plan, ask on, and send a page on its way to the store."""
         crawl, ask = response.meta["site"], response.meta["ask"]
+        self.job.spent.add({"fetch": response.meta.get("download_latency", 0.0)})
         item: PageItem | None = None
         try:
             item = await self._take(crawl, ask, response)
@@ -105,6 +107,18 @@ class NewsSpider(scrapy.Spider):
         item = await self._failed(crawl, ask, reason, detail)
         async for following in self._go_on_with(crawl, item):
             yield following
+
+    def progress(self) -> Progress:
+        """How far the crawl is."""
+        job = self.job
+        totals = totals_of(
+            (crawl.report for crawl in self.crawls),
+            stories=job.stories,
+            agreements=job.agreements,
+            seconds=job.spent.seconds,
+        )
+        done = len(self._reported)
+        return Progress(at=job.clock(), sites=len(job.names), done=done, totals=totals)
 
     def request_sent(self, request: Request) -> None:
         """Count a request; a page asked for once, not by redirect or retry."""

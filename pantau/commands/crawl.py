@@ -10,6 +10,7 @@ from crawler.catalogue import chosen
 from crawler.run import crawl
 from model.exceptions import ConfigError
 from model.report import CrawlReport, SiteReport
+from model.spending import Spent
 from pantau.indexing import follow
 from pantau.options import App, Day, allow_private_option, command_options
 from pantau.output import note, print_json, print_table
@@ -46,7 +47,11 @@ def crawl_command(
             all_pages=all_pages,
             progress=_progress,
         )
-        follow(app, store)
+        spent = Spent()
+        with spent.on("index"):
+            follow(app, store)
+        report.totals.seconds.update(spent.seconds)
+        store.progress.spend(report.run, spent.seconds)
     if app.as_json:
         print_json(report)
     else:

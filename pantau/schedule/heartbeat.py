@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Sequence
 
 import httpx
 
-from crawler.private import Allowed, is_private
+from crawler.private import Allowed, PrivateAddressError, permitted
 from model.exceptions import PantauError
 
 #: Seconds for one step of the request: connecting, sending, waiting.
@@ -29,26 +28,17 @@ def beat(url: str, allow_private: Sequence[str] = ()) -> None:
     asked = httpx.URL(url)
     port = asked.port or (443 if asked.scheme == "https" else 80)
     try:
-        address = _address(asked.host, port, Allowed(allow_private))
+        address = permitted(asked.host, port, Allowed(allow_private))[0]
         with httpx.Client(timeout=_SECONDS, trust_env=False) as client:
             answer = client.get(
                 asked.copy_with(host=address),
                 headers={"Host": asked.netloc.decode("ascii")},
                 extensions={"sni_hostname": asked.host},
             )
+    except PrivateAddressError as error:
+        hint = "name it in schedule.watchdog.allow_private"
+        raise HeartbeatError(f"{asked.host} has a private address: {hint}") from error
     except (OSError, UnicodeError, httpx.HTTPError) as error:
         raise HeartbeatError(f"{asked.host} cannot be asked: {type(error).__name__}") from None
     if not answer.is_success:
         raise HeartbeatError(f"{asked.host} answers {answer.status_code}")
-
-
-def _address(host: str, port: int, allowed: Allowed) -> str:
-    """Return the first address of ``host`` that may be asked."""
-    answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = [str(answer[4][0]) for answer in answers]
-    may = [one for one in addresses if allowed(host, port) or not is_private(one)]
-    if not may:
-        raise HeartbeatError(
-            f"{host} has a private address: name it in schedule.watchdog.allow_private"
-        )
-    return may[0]

@@ -94,9 +94,9 @@ class ElasticsearchEngine:
         """Return the ids of all stories that ``query`` finds."""
         return self._ids(STORIES, query)
 
-    def agreements(self, query: Node) -> set[str]:
+    def agreements(self, query: Node) -> frozenset[str]:
         """Return the ids of all agreements that ``query`` finds as such."""
-        return self._ids(AGREEMENTS, query)
+        return frozenset(self._ids(AGREEMENTS, query))
 
     def size(self) -> Size:
         """Count what the build in use holds."""

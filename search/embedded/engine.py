@@ -14,6 +14,7 @@ from typing import Any
 from tantivy import Index, Query, Searcher
 
 from model.exceptions import SearchError
+from search.embedded.answers import Answers
 from search.embedded.builds import Builds, Current
 from search.embedded.contents import differing
 from search.embedded.errors import UNUSABLE, plain_errors
@@ -28,7 +29,7 @@ from search.embedded.layout import (
     open_index,
 )
 from search.embedded.query import compiled, is_scored
-from search.embedded.ranking import Ranking, by_id, held
+from search.embedded.ranking import Ranking, by_id, held, ids_of
 from search.embedded.writer import EmbeddedWriter, writing
 from search.engine import FacetCount, Found, Held, Size, Sort
 from search.schema import Document
@@ -72,6 +73,7 @@ class EmbeddedEngine:
         #: By part.
         self._open: dict[str, _Open] = {}
         self._ranked: tuple[Searcher, Node, Ranking] | None = None
+        self._answers = Answers()
 
     @property
     def name(self) -> str:
@@ -102,6 +104,12 @@ class EmbeddedEngine:
         searcher = self._searcher(STORIES)
         if searcher is None or not fields:
             return {field: [] for field in fields}
+        asked = (query, tuple(fields))
+        return self._answers.get(searcher, asked, lambda: self._facets(searcher, query, fields))
+
+    def _facets(
+        self, searcher: Searcher, query: Node, fields: Sequence[str]
+    ) -> dict[str, list[FacetCount]]:
         terms = {
             field: {"terms": {"field": counted(field), "size": _MOST_VALUES}} for field in fields
         }
@@ -111,11 +119,15 @@ class EmbeddedEngine:
 
     def stories(self, query: Node) -> set[str]:
         """Return the ids of all stories that ``query`` finds."""
-        return self._ids(STORIES, query)
+        searcher = self._searcher(STORIES)
+        return set() if searcher is None else set(self._ids(searcher, query))
 
-    def agreements(self, query: Node) -> set[str]:
+    def agreements(self, query: Node) -> frozenset[str]:
         """Return the ids of all agreements that ``query`` finds as such."""
-        return self._ids(AGREEMENTS, query)
+        searcher = self._searcher(AGREEMENTS)
+        if searcher is None:
+            return frozenset()
+        return self._answers.get(searcher, query, lambda: self._ids(searcher, query))
 
     def size(self) -> Size:
         """Count what the build in use holds."""
@@ -206,14 +218,11 @@ class EmbeddedEngine:
             self._ranked = ranked
         return ranked[2]
 
-    def _ids(self, part: str, query: Node) -> set[str]:
-        searcher = self._searcher(part)
-        if searcher is None:
-            return set()
+    def _ids(self, searcher: Searcher, query: Node) -> frozenset[str]:
         with plain_errors():
             asked = compiled(query, self._schema)
             hits = searcher.search(asked, max(searcher.num_docs, 1), count=False).hits
-            return {found.id for found in held(searcher, [address for _, address in hits])}
+            return frozenset(ids_of(searcher, [address for _, address in hits]))
 
     def _searcher(self, part: str) -> Searcher | None:
         found = self._view(part)

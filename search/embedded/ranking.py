@@ -172,6 +172,14 @@ def held(searcher: Searcher, addresses: list[DocAddress]) -> Iterator[Held]:
         yield Held(Key(int(head or 0), int(tail or 0)).id, int(version or 0))
 
 
+def ids_of(searcher: Searcher, addresses: list[DocAddress]) -> Iterator[str]:
+    """Yield the ids of documents, of which there may be very many."""
+    heads, tails = (searcher.fast_field_values(field, addresses) for field in (HEAD, TAIL))
+    for head, tail in zip(heads, tails, strict=True):
+        content = int(head or 0).to_bytes(8, "big") + int(tail or 0).to_bytes(8, "big")
+        yield content.rstrip(b"\0").decode("utf-8", "replace")
+
+
 def _beyond(schema: Schema, key: Key) -> Query:
     same = within(schema, HEAD, FieldType.Unsigned, key.head, key.head)
     later = within(schema, TAIL, FieldType.Unsigned, key.tail + 1, None)

@@ -103,5 +103,6 @@ def digest(*entries: Entry, **fields: Any) -> Digest:
         "entries": entries or (AGREEMENT, STORY, CORRECTION, EXPIRING, HEALTH),
         "see_all": "https://pantau.example/cari?q=kind%3Apks",
         "unsubscribe": "https://pantau.example/berhenti/t0k3n",
+        "edit": "https://pantau.example/langganan/L7",
     }
     return Digest(**(values | fields))

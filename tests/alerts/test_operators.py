@@ -14,6 +14,7 @@ from crawler.health import Health, State
 from desk.sites import Counts, Watched
 from model.alerts import EventSort, Rhythm, Topic
 from model.records import Reading
+from model.sayings import saying
 from store import SiteState, Store
 from tests.alerts.boxes import Desk, story
 from tests.store.readings import agreement
@@ -77,7 +78,7 @@ class TestExpiring:
 
 def watched(state: State, site: str = "harian.example") -> Watched:
     known = SiteState(site=site, url=f"https://{site}/", name="Harian")
-    health = Health(state=state, reason=f"because it is {state.value}")
+    health = Health(state=state, because=(saying("noted", note=f"because it is {state.value}"),))
     return Watched(known, (), (), health, Counts(0, 0, 0, 0))
 
 
@@ -178,4 +179,5 @@ def test_with_a_web_page_a_message_has_a_maximum_and_links(store: Store, tmp_pat
     assert (len(message.entries), message.left_out) == (2, 3)
     assert message.see_all == "https://pantau.example/cari?q=lapas&sort=date"
     assert message.unsubscribe == f"https://pantau.example/langganan/berhenti/{one.token}"
+    assert message.edit == f"https://pantau.example/langganan/{one.id}"
     assert message.entries[0].page == f"https://pantau.example/berita/{message.entries[0].story}"

@@ -243,7 +243,7 @@ class TestVisit:
         visited, asked, _ = follow(plan, lambda url: Answer(url, 200, shop))
         assert asked == [BASE]
         assert visited.unfit is not None
-        assert "shop" in visited.unfit
+        assert visited.unfit.code == "shop"
 
 
 class TestSearch:

@@ -33,7 +33,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
         try:
             return cluster.shared(version, run, owner)
         except NodeError as error:
-            _unavailable(str(error))
+            unavailable(str(error))
 
     yield address
     if not is_worker:
@@ -100,7 +100,7 @@ def make_node(tmp_path: Path) -> Iterator[Callable[..., Node]]:
         try:
             made.append(Node(tmp_path / f"node-{len(made)}", **options))
         except NodeError as error:
-            _unavailable(str(error))
+            unavailable(str(error))
         return made[-1]
 
     yield make
@@ -116,7 +116,7 @@ def own_node(make_node: Callable[..., Node]) -> Node:
     return node
 
 
-def _unavailable(reason: str) -> NoReturn:
+def unavailable(reason: str) -> NoReturn:
     if os.environ.get("PANTAU_TEST_REQUIRE") == "1":
         pytest.fail(reason)
     pytest.skip(reason)

@@ -156,7 +156,7 @@ def test_a_site_whose_feeds_are_all_gone_has_changed() -> None:
     health = of(_good(10), _endpoint("/feed/", 3), _endpoint("/sitemap.xml", 2))
 
     assert (health.state, health.lost) == (State.MARKUP_CHANGED, Step.DISCOVERED)
-    assert "http_404" in health.reason
+    assert "Answered HTTP 404" in health.reason
     assert of(_good(10), _endpoint("/feed/", 3), _endpoint("/rss", 0)).state is State.NORMAL
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from model.records import (
     UnitKind,
     UnitRole,
 )
-from store import RegisterFilter, RegisterOrder, Store
+from store import Near, RegisterFilter, RegisterOrder, Store
 from tests.store.readings import MORNING, agreement, reading, state, text_about
 
 _KINDS = (Instrument.NOTA_KESEPAHAMAN, Instrument.PERJANJIAN_KERJA_SAMA)
@@ -152,7 +153,7 @@ def test_what_is_new_is_counted_from_a_moment_on(kept: Store) -> None:
 
 
 def test_candidates_come_nearest_the_line_first(store: Store) -> None:
-    for number, probability in enumerate((0.1, 0.45, 0.2, 0.6, 0.3)):
+    for number, probability in enumerate((0.1, 0.45, 0.2, 0.6, 0.3, 0.45, 0.45)):
         page = reading(
             f"https://a.example/{number}",
             label=Label.CANDIDATE,
@@ -161,9 +162,12 @@ def test_candidates_come_nearest_the_line_first(store: Store) -> None:
         judged = Judgement(label=Label.CANDIDATE, probability=probability)
         store.save(page.model_copy(update={"judgement": judged}), state(page.url))
 
-    ids = store.candidate_ids(0.5)
-    found = [case.story.probability for case in store.candidates(0.5)]
-    assert found == [0.45, 0.6, 0.3, 0.2, 0.1]
-    assert [case.story.id for case in store.candidates(0.5)] == ids
+    everything = [case.story for case in store.candidates(0.5)]
+    assert [one.probability for one in everything] == [0.45, 0.45, 0.45, 0.6, 0.3, 0.2, 0.1]
+    ids = [one.id for one in everything]
     assert [case.story.id for case in store.candidates(0.5, 2)] == ids[:2]
-    assert store.overview.candidates() == 5
+    assert store.overview.candidates() == 7
+    for one, following in pairwise(everything):
+        [case] = store.candidates(0.5, 1, Near(one.probability, one.id))
+        assert case.story.id == following.id
+    assert store.candidates(0.5, 1, Near(0.1, ids[-1])) == []

@@ -111,7 +111,10 @@ def test_a_wrong_query_is_told_with_its_column(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("after", ["xyz", "W10", "WyJtb21lbnQiLDEsMl0", "bnVsbA", "\u20ac"])
-@pytest.mark.parametrize("path", ["/stories", "/agreements", "/search?q=lapas"])
+@pytest.mark.parametrize(
+    "path",
+    ["/stories", "/agreements", "/search?q=lapas", "/sites", "/review", "/review?decided=true"],
+)
 def test_a_cursor_that_is_none_is_refused(client: httpx.Client, path: str, after: str) -> None:
     answer = client.get(API + path, params={**httpx.URL(path).params, "after": after})
 
@@ -209,11 +212,26 @@ def test_sites_and_runs_are_told(client: httpx.Client) -> None:
     name = sites["sites"][0]["site"]
     assert get(client, f"/sites/{name}")["endpoints"]
     assert get(client, "/sites", state="removed")["sites"] == []
+    names = [one["site"] for one in walk(client, "/sites", "sites", limit=1)]
+    assert names == [one["site"] for one in sites["sites"]] == sorted(names)
 
     runs = get(client, "/runs")
     run = runs["runs"][0]
     assert run["totals"]["kept"] > 0
     assert len(get(client, f"/runs/{run['id']}")["report"]["sites"]) == run["totals"]["sites"]
+
+
+def test_what_is_to_be_reviewed_comes_page_by_page(own: Settings) -> None:
+    with asking(own) as client:
+        line = get(client, "/review")["line"]
+        found = walk(client, "/review", "items", limit=1)
+        apart = [abs(one["probability"] - line) for one in found]
+        assert len({one["id"] for one in found}) == len(found) > 1
+        assert apart == sorted(apart)
+        for one in found:
+            client.post(f"{API}/review/{one['id']}", json={"decision": "drop", "revision": 0})
+        dropped = walk(client, "/review", "items", limit=1, decided="true")
+        assert [one["id"] for one in dropped] == [one["id"] for one in found[::-1]]
 
 
 def test_a_decision_counts_at_once_and_can_be_taken_back(own: Settings) -> None:

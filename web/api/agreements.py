@@ -178,7 +178,7 @@ def _named(unit: str | None, partner: str | None) -> Named | None:
     return None if partner is None else Named(sort=NameSort.PARTNER, key=partner)
 
 
-def _ids(context: Context, query: str) -> set[str]:
+def _ids(context: Context, query: str) -> frozenset[str]:
     return agreement_ids(context.store, context.engine, query, context.retention)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import Path, Query
 
@@ -14,8 +14,12 @@ from store import Place
 LARGEST = 2**31 - 1
 #: Rows of a page at most.
 MOST = 100
+#: Characters of an id, or of the host of a site, at most.
+MOST_ID = 300
 #: Characters of a query at most.
 LONGEST_QUERY = 2_000
+
+Key = TypeVar("Key", int, float)
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="rows of a page")]
 After = Annotated[
@@ -49,6 +53,27 @@ def place_of(text: str | None) -> Place | None:
         return Place(own, identity)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise no_page(text) from error
+
+
+def keys_of(text: str, sort: str, kind: type[Key]) -> tuple[Key, str]:
+    """Return the key and the id that a cursor of ``cursor_at`` says.
+
+    Raises:
+        CursorError: it is none, or of another list.
+    """
+    try:
+        own, key, identity = from_text(text)
+        is_ours = own == sort and type(key) is kind and isinstance(identity, str)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise no_page(text) from error
+    if not is_ours or key > LARGEST or len(identity) > MOST_ID or not identity.isprintable():
+        raise no_page(text)
+    return key, identity
+
+
+def cursor_at(sort: str, key: float, identity: str) -> str:
+    """Write the place of a row, by its key and id, in a list of some sort."""
+    return to_text([sort, key, identity])
 
 
 def cursor_of(place: Place | None) -> str | None:

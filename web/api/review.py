@@ -10,8 +10,9 @@ from pydantic import Field
 from desk.reviewing import Item, item_of
 from model.exceptions import NotFoundError
 from model.records import Decision, Record
+from store import Case, Near, Settled
 from web.access.users import Reviewer
-from web.api.asking import LARGEST, Id, Limit
+from web.api.asking import LARGEST, After, Id, Limit, cursor_at, keys_of
 from web.context import Context, Web
 
 router = APIRouter(tags=["review"])
@@ -20,11 +21,12 @@ router = APIRouter(tags=["review"])
 class Items(Record):
     """Stories to decide on, nearest the ``line`` first, or those that were decided on.
 
-    A partnership begins at the probability ``line``.
+    A partnership begins at the probability ``line``. ``after`` leads to the next page.
     """
 
     line: float
     items: tuple[Item, ...]
+    after: str | None
 
 
 class Verdict(Record):
@@ -47,11 +49,19 @@ def candidates(
     context: Web,
     decided: Annotated[bool, Query(description="those decided on, newest first")] = False,
     limit: Limit = 20,
+    after: After = None,
 ) -> Items:
     """List what is to be decided on, or what was."""
     store, line = context.store, context.model.line
-    cases = store.decided(limit) if decided else store.candidates(line, limit)
-    return Items(line=line, items=tuple(map(item_of, cases)))
+    if decided:
+        place = None if after is None else Settled(*keys_of(after, "settled", int))
+        found = store.decided(limit + 1, place)
+    else:
+        near = None if after is None else Near(*keys_of(after, "near", float))
+        found = store.candidates(line, limit + 1, near)
+    page = found[:limit]
+    follows = _cursor(page[-1], decided=decided) if len(found) > limit else None
+    return Items(line=line, items=tuple(map(item_of, page)), after=follows)
 
 
 @router.get("/review/{identity}")
@@ -75,6 +85,12 @@ def decide(context: Web, identity: Id, verdict: Verdict, reviewer: Reviewer) -> 
         raise NotFoundError(f"{identity}: no {about}")
     case = context.store.case(name)
     return Decided(id=name, item=item_of(case) if case else None)
+
+
+def _cursor(last: Case, *, decided: bool) -> str:
+    if decided:
+        return cursor_at("settled", last.revision, last.story.id)
+    return cursor_at("near", last.story.probability, last.story.id)
 
 
 def _decide(context: Context, identity: str, verdict: Verdict, by: str) -> str | None:

@@ -15,6 +15,7 @@ from model.outlets import OutletType
 from model.records import Record
 from store import SiteStatus
 from web.access.users import Admin
+from web.api.asking import After, Limit, cursor_at, keys_of
 from web.context import Context, Web
 
 router = APIRouter(tags=["sites"])
@@ -23,10 +24,14 @@ Name = Annotated[str, Path(max_length=300, description="a host, or the outlet's 
 
 
 class Sites(Record):
-    """Sites, and how many are in each state."""
+    """A page of sites by their hosts, and how many there are in each state.
+
+    ``after`` leads to the next page.
+    """
 
     totals: dict[str, int]
     sites: tuple[SiteInShort, ...]
+    after: str | None
 
 
 class NewSite(Record):
@@ -51,12 +56,20 @@ def sites(
     context: Web,
     state: Annotated[list[State], Query(description="only these; else all but removed")] = [],  # noqa: B006
     province: Annotated[str | None, Query(max_length=100)] = None,
+    limit: Limit = 20,
+    after: After = None,
 ) -> Sites:
-    """List the sites that are watched, as they were at most a minute ago."""
+    """List the sites that are watched."""
     everything = context.watched()
+    last = "" if after is None else keys_of(after, "site", int)[1]
     wanted = known_sites.wanted(everything, state, province)
-    totals = known_sites.totals(everything)
-    return Sites(totals=totals, sites=tuple(map(site_in_short, wanted)))
+    found = [one for one in wanted if one.state.site > last][: limit + 1]
+    page = found[:limit]
+    return Sites(
+        totals=known_sites.totals(everything),
+        sites=tuple(map(site_in_short, page)),
+        after=cursor_at("site", 0, page[-1].state.site) if len(found) > limit else None,
+    )
 
 
 @router.get("/sites/{name}")
@@ -73,7 +86,6 @@ def add(context: Web, new: NewSite, admin: Admin, response: Response) -> WholeSi
     known_sites.add(context.settings, context.store, address, told)
     if new.check:
         crawl(context.settings, context.store, sites=[address], probe=True, clock=context.clock)
-    context.forget_watched()
     whole = _whole(context, address)
     response.headers["location"] = f"/api/v1/sites/{whole.site}"
     return whole
@@ -87,7 +99,6 @@ def decide(context: Web, name: Name, decision: SiteDecision, admin: Admin) -> Wh
         watched = known_sites.watch(context.store, [before], context.clock())
         known_sites.refuse_removed(watched)
     known_sites.decide(context.store, before, SiteStatus(decision.status))
-    context.forget_watched()
     return _whole(context, name)
 
 

@@ -6,6 +6,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from web.pages.locales import interface, locale_of
+from web.pages.problems import translated
 from web.pages.view import answer
 
 
@@ -17,6 +18,7 @@ def error_page(request: Request, status: int, title: str, detail: str) -> Respon
         "status": status,
         "title": known.get(f"error.{status}", title),
         "advice": known.get(f"error.advice_{status}", known["error.advice"]),
-        "detail": detail,
+        # What has no words in Indonesian says less than the advice does.
+        "detail": detail if locale.language == "en" else translated(detail),
     }
     return answer(request, "error.html", locale, values, status)

@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse
 from crawler.health import FAULTS
 from model.records import JAKARTA, Label
 from web.pages import pictures
-from web.pages.board import board_of
 from web.pages.counts import MONTHS, counts_of
+from web.pages.runs import run_of
 from web.pages.view import Seen
 
 router = APIRouter()
@@ -31,7 +31,7 @@ def home(view: Seen) -> HTMLResponse:
     today = now.astimezone(JAKARTA).date()
     counted = counts_of(store, today)
     tiled = pictures.tiles(counted.provinces)
-    faults = [one for one in board_of(view.context, now) if one.health.state in FAULTS]
+    faults = [one for one in view.context.watched() if one.health.state in FAULTS]
     return view.page(
         "home.html",
         "home",
@@ -51,7 +51,7 @@ def home(view: Seen) -> HTMLResponse:
         registered=counted.registered,
         faults=faults[:_SHOWN],
         fault_count=len(faults),
-        run=next(iter(store.run_heads(1)), None),
+        run=next((run_of(one, one.totals, now) for one in store.run_heads(1)), None),
         next_run=next_run(store.schedule.next_times(), now),
         pictures=pictures,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import yaml
 
+from model.sayings import Saying, said
 from model.words import Tongue, word
 from model.zones import ZONES
 
@@ -40,6 +41,10 @@ class Locale(NamedTuple):
     def word(self, group: str, value: str) -> str:
         """Return the word for a value of a record."""
         return word(group, value, self.language)
+
+    def said(self, sayings: Iterable[Saying]) -> str:
+        """Say sentences of records one after the other."""
+        return said(sayings, self.language)
 
     def number(self, value: object) -> str:
         """Write a number with the signs of the language; anything else as it is."""

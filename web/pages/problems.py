@@ -1,4 +1,4 @@
-"""What is wrong with a query, in the language of whoever reads."""
+"""What is wrong, in the language of whoever reads."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ import yaml
 
 from model.exceptions import QueryError
 
-_FILE = Path(__file__).parent.parent / "words" / "query_problems.yaml"
+_FILE = Path(__file__).parent.parent / "words" / "problems.yaml"
 
 
-def in_words(error: QueryError, language: str) -> str:
+def in_words(error: Exception | str, language: str) -> str:
     """Say what is wrong; a problem without words in the language is told in English."""
-    if language == "en":
-        return error.problem
+    problem = error.problem if isinstance(error, QueryError) else str(error)
+    return problem if language == "en" else translated(problem) or problem
+
+
+def translated(problem: str) -> str | None:
+    """Return a problem in Indonesian; null where it has no words there."""
     for pattern, words in _translations():
-        found = pattern.fullmatch(error.problem)
+        found = pattern.fullmatch(problem)
         if found:
             return words.format(*found.groups())
-    return error.problem
+    return None
 
 
 @cache

@@ -198,7 +198,7 @@ def _filter(view: View, asked: Asked, today: date) -> RegisterFilter:
     context = view.context
     ids = None
     if asked.q.strip():
-        ids = frozenset(agreement_ids(context.store, context.engine, asked.q, context.retention))
+        ids = agreement_ids(context.store, context.engine, asked.q, context.retention)
     return RegisterFilter(
         kind=asked.kind or None,
         province=asked.province or None,

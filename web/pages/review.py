@@ -13,7 +13,7 @@ from model.accounts import Role
 from model.exceptions import ConflictError, NotFoundError, SearchError
 from model.records import Decision
 from search import catch_up
-from store import Case
+from store import Case, Near
 from web.access.users import demand
 from web.pages import links
 from web.pages.story import why as reasons
@@ -87,12 +87,10 @@ def _next(view: View, after: str | None) -> Case | None:
     Whoever leaves a story for later sees the others before it.
     """
     store, line = view.context.store, view.context.model.line
-    if after is None:
-        return next(iter(store.candidates(line, 1)), None)
-    order = store.candidate_ids(line)
-    place = order.index(after) + 1 if after in order else 0
-    ids = order[place : place + 1] or order[:1]
-    return store.case(ids[0]) if ids else None
+    left = store.case(after) if after is not None else None
+    place = Near(left.story.probability, left.story.id) if left else None
+    found = store.candidates(line, 1, place) or store.candidates(line, 1)
+    return found[0] if found else None
 
 
 def _follow(view: View) -> None:

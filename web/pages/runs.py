@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from model.exceptions import NotFoundError
-from model.report import Totals
-from store import RunHead, RunRow, Visit
+from model.report import Progress, Totals
+from store import RunHead, RunRow
+from web.pages.locales import Locale
 from web.pages.view import Seen, View
 
 router = APIRouter()
 
 _SHOWN = 30
 _SITES = 200
+#: Reasons of drops that are shown.
+_REASONS = 20
 #: The steps of the funnel, as ``model.report`` counts them.
 STEPS: Final = ("discovered", "requested", "articles", "candidates", "kept")
-#: A crawl without an end after so long was cut off.
+#: A crawl says every other second how far it is; one that did not for so long was killed.
+_SILENT = timedelta(minutes=2)
+#: One that never said so was cut off when it has no end after so long.
 _LONGEST = timedelta(hours=24)
 
 
@@ -35,42 +40,63 @@ class Step:
 
 
 class Run(NamedTuple):
-    """A crawl: when it started (UTC), how long it took; ``state`` is "done", "going" or "cut"."""
+    """A crawl: when it started (UTC), how long it took; ``state`` is "done", "going" or "cut".
+
+    ``totals`` and ``progress`` of one without an end are what it said last.
+    """
 
     id: int
     started: datetime
+    finished: datetime | None
     state: str
     minutes: float
     totals: Totals | None
+    progress: Progress | None
+
+    @property
+    def dropped(self) -> list[tuple[str, int]]:
+        """Why most pages were dropped, and how many."""
+        found = self.totals.dropped.items() if self.totals else ()
+        return sorted(found, key=lambda one: -one[1])[:_REASONS]
 
 
 @router.get("/riwayat")
 def show(view: Seen) -> HTMLResponse:
     """List the last crawls."""
     rows = view.context.store.run_heads(_SHOWN)
-    runs = [_run(row, row.totals, view.now) for row in rows]
+    runs = [run_of(row, row.totals, view.now) for row in rows]
     return view.page("runs.html", "runs", runs=runs)
 
 
 @router.get("/riwayat/{number}")
 def one(view: Seen, number: int) -> HTMLResponse:
     """Show one crawl: its funnel, why pages were dropped, and every site."""
-    row = view.context.store.run(number)
-    if row is None:
-        raise NotFoundError(f"no crawl has the number {number}")
+    row = _row(view, number)
     report = row.report
-    run = _run(row, report.totals if report else None, view.now)
-    dropped = sorted(report.totals.dropped.items(), key=lambda one: -one[1]) if report else []
+    run = run_of(row, report.totals if report else None, view.now)
     sites = sorted(report.sites, key=lambda one: (-one.kept, -one.discovered)) if report else []
     return view.page(
         "run.html",
         "runs",
         run=run,
-        dropped=dropped,
         sites=sites[:_SITES],
         more=max(0, len(sites) - _SITES),
-        visits=_visits(view, row) if run.state == "going" else [],
         steps=funnel(run.totals) if run.totals else [],
+    )
+
+
+@router.get("/riwayat/{number}/kemajuan")
+def progress(view: Seen, number: int) -> JSONResponse:
+    """Tell how far a crawl is, for the page that shows it: figures as they are written there."""
+    row = _row(view, number)
+    run = run_of(row, row.report.totals if row.report else None, view.now)
+    steps = funnel(run.totals) if run.totals else []
+    return JSONResponse(
+        {
+            "state": run.state,
+            "figures": dict(_figures(run, view.locale)),
+            "shares": {step.name: round(100 * step.share, 1) for step in steps},
+        }
     )
 
 
@@ -81,16 +107,42 @@ def funnel(totals: Totals) -> list[Step]:
     return [Step(name, count, count / most) for name, count in counts]
 
 
-def _run(row: RunRow | RunHead, totals: Totals | None, now: datetime) -> Run:
-    if row.finished is not None:
-        state = "done"
-    else:
-        state = "going" if now - row.started < _LONGEST else "cut"
-    took = (row.finished or now) - row.started
-    return Run(row.id, row.started, state, took.total_seconds() / 60, totals)
+def run_of(row: RunRow | RunHead, totals: Totals | None, now: datetime) -> Run:
+    """Return a crawl as it is at ``now`` (UTC), with the ``totals`` of its report."""
+    said = row.progress
+    state = "done" if row.finished else "going" if _goes_on(row, now) else "cut"
+    end = row.finished or (said.at if said and state == "cut" else now)
+    return Run(
+        id=row.id,
+        started=row.started,
+        finished=row.finished,
+        state=state,
+        minutes=(end - row.started).total_seconds() / 60,
+        totals=totals or (said.totals if said else None),
+        progress=said,
+    )
 
 
-def _visits(view: View, row: RunRow) -> Sequence[Visit]:
-    """Return the visits of a crawl that is under way: what it did so far."""
-    visits = view.context.store.visits(since=row.started)
-    return [visit for visit in visits if visit.run == row.id]
+def _goes_on(row: RunRow | RunHead, now: datetime) -> bool:
+    if row.progress is None:
+        return now - row.started < _LONGEST
+    return now - row.progress.at < _SILENT
+
+
+def _row(view: View, number: int) -> RunRow:
+    row = view.context.store.run(number)
+    if row is None:
+        raise NotFoundError(f"no crawl has the number {number}")
+    return row
+
+
+def _figures(run: Run, locale: Locale) -> Iterator[tuple[str, str]]:
+    if run.progress is None or run.totals is None:
+        return
+    yield "done", locale.number(run.progress.done)
+    for name in STEPS:
+        yield name, locale.number(getattr(run.totals, name))
+    for reason, count in run.dropped:
+        yield f"dropped-{reason}", locale.number(count)
+    for step, seconds in run.totals.seconds.items():
+        yield f"seconds-{step}", locale.number(round(seconds, 1))

@@ -19,9 +19,9 @@ from model.outlets import OUTLET_TYPES
 from store import SiteState, SiteStatus
 from web.access.users import demand
 from web.pages import links
-from web.pages.board import board_of
 from web.pages.pictures import tiles
 from web.pages.probing import looks_of
+from web.pages.problems import in_words
 from web.pages.view import Seen, View
 
 router = APIRouter()
@@ -75,7 +75,7 @@ def add(
         state = known_sites.add(context.settings, context.store, address, told)
         looks_of(context).start(context, state.site, state.url)
     except InputError as error:
-        return _list(view, Asked(), url=url, problem=str(error))
+        return _list(view, Asked(), url=url, problem=in_words(error, view.locale.language))
     return RedirectResponse(links.inside("media", state.site), 303)
 
 
@@ -121,7 +121,8 @@ def _site(view: View, asked: str) -> SiteState:
 
 
 def _list(view: View, asked: Asked, *, url: str = "", problem: str | None = None) -> HTMLResponse:
-    everything = board_of(view.context, view.now)
+    watched = view.context.watched()
+    everything = [one for one in watched if one.state.status is not SiteStatus.REMOVED]
     states = Counter(one.health.state for one in everything)
     wanted = [one for one in everything if _fits(one, asked)]
     wanted.sort(key=lambda one: (_BY_URGENCY.index(one.health.state), one.state.site))

@@ -35,6 +35,9 @@ _DELIVERIES = 30
 _PLAIN = ("mailto:", "https://")
 
 
+_FIELDS = ("unit", "province", "partner", "kind", "keyword")
+
+
 class Draft(BaseModel):
     """A subscription as it is being written: a query, or the fields of a form; and how it is told.
 
@@ -54,11 +57,29 @@ class Draft(BaseModel):
     at: str = "07:00"
     day: Weekday = Weekday.SENIN
 
+    @classmethod
+    def of(cls, one: Subscription) -> Draft:
+        """Return what a subscription asks for; its channels stay secret."""
+        told = one.form or Fields()
+        # The form takes one value of each field; what has more is shown as its query.
+        is_simple = all(len(getattr(told, name)) <= 1 for name in _FIELDS)
+        fields = {name: "".join(getattr(told, name)) for name in _FIELDS} if is_simple else {}
+        return cls.model_validate(
+            {
+                **fields,
+                **{name: getattr(one, name) for name in ("name", "when", "day")},
+                "q": asked_by(one) if one.query or not is_simple else "",
+                "what": list(one.what),
+                "at": f"{one.at:%H:%M}",
+            }
+        )
+
     @property
     def fields(self) -> Fields | None:
         """What the fields of the form ask for; null where they are empty."""
-        names = ("unit", "province", "partner", "kind", "keyword")
-        told = {name: (value.strip(),) for name in names if (value := getattr(self, name)).strip()}
+        told = {
+            name: (value.strip(),) for name in _FIELDS if (value := getattr(self, name)).strip()
+        }
         return Fields(**told) if told else None
 
     @property
@@ -116,6 +137,26 @@ def one(view: Seen, identity: str) -> HTMLResponse:
     return _one(view, identity, [])
 
 
+@router.get("/langganan/{identity}/ubah", dependencies=REVIEWER)
+def edit(view: Seen, identity: str) -> HTMLResponse:
+    """Show a subscription in the form that it was written in."""
+    found = _changeable(view, identity)
+    return _form(view, Draft.of(found), before=found)
+
+
+@router.post("/langganan/{identity}/ubah", dependencies=REVIEWER)
+def save(view: Seen, identity: str, asked: Annotated[Draft, Form()]) -> Response:
+    """Change a subscription; where no channel is given, those that it has stay."""
+    before = _changeable(view, identity)
+    try:
+        wanted = _wanted(view, asked, before.to)
+    except (PantauError, ValidationError) as error:
+        return _form(view, asked, problem=_in_words(view, error), before=before)
+    kept = {name: getattr(before, name) for name in ("days", "zone", "language", "allow_private")}
+    view.context.store.subscriptions.change(before, wanted.model_copy(update=kept))
+    return RedirectResponse(links.inside("langganan", before.id), 303)
+
+
 @router.post("/langganan/{identity}", dependencies=REVIEWER)
 def change(
     view: Seen,
@@ -128,9 +169,7 @@ def change(
         results = tried(view.context.settings, found, view.now)
         return _one(view, identity, results)
     if action == "remove":
-        if found.configured:
-            raise InputError(f"{found.name} stands in the configuration file: remove it there")
-        store.subscriptions.remove(found.id)
+        store.subscriptions.remove(_changeable(view, identity).id)
         return RedirectResponse("/langganan", 303)
     state = SubscriptionState.PAUSED if action == "pause" else SubscriptionState.ACTIVE
     store.subscriptions.put_state(found.id, state, view.now)
@@ -149,7 +188,9 @@ def _one(view: View, identity: str, results: Sequence[Tried]) -> HTMLResponse:
     )
 
 
-def _form(view: View, asked: Draft, problem: str | None = None) -> HTMLResponse:
+def _form(
+    view: View, asked: Draft, problem: str | None = None, before: Subscription | None = None
+) -> HTMLResponse:
     context, found = view.context, None
     try:
         if asked.query is not None:
@@ -169,6 +210,8 @@ def _form(view: View, asked: Draft, problem: str | None = None) -> HTMLResponse:
         "subscriptions",
         400 if problem else 200,
         asked=asked,
+        before=before,
+        channels=[masked(target) for target in before.to] if before else [],
         found=found,
         problem=problem,
         topics=list(Topic),
@@ -179,8 +222,8 @@ def _form(view: View, asked: Draft, problem: str | None = None) -> HTMLResponse:
     )
 
 
-def _wanted(view: View, asked: Draft) -> Wanted:
-    """Return what a form asks for.
+def _wanted(view: View, asked: Draft, before: tuple[str, ...] = ()) -> Wanted:
+    """Return what a form asks for; where it names no targets, those of ``before``.
 
     Raises:
         QueryError: the query is wrong.
@@ -190,7 +233,7 @@ def _wanted(view: View, asked: Draft) -> Wanted:
     if query is not None:
         understand(query)
     targets = tuple(dict.fromkeys(checked(line) for line in asked.to.splitlines() if line.strip()))
-    if not targets:
+    if not targets and not before:
         raise InputError(view.locale.say("subscriptions.no_target"))
     if not view.can_manage and any(not _is_plain(target) for target in targets):
         raise InputError(view.locale.say("subscriptions.plain_target"))
@@ -201,7 +244,7 @@ def _wanted(view: View, asked: Draft) -> Wanted:
         name=asked.name.strip()[:120] or query or view.locale.say("subscriptions.everything"),
         query=query,
         form=None if asked.q.strip() else asked.fields,
-        to=targets,
+        to=targets or before,
         what=topics,
         when=asked.when,
         at=_clock(view, asked.at),
@@ -234,8 +277,15 @@ def _found(view: View, identity: str) -> Subscription:
     raise NotFoundError(f"no subscription has the id {identity}")
 
 
+def _changeable(view: View, identity: str) -> Subscription:
+    found = _found(view, identity)
+    if found.configured:
+        raise InputError(view.locale.say("subscriptions.in_file", name=found.name))
+    return found
+
+
 def _in_words(view: View, error: Exception) -> str:
+    told = in_words(error, view.locale.language)
     if isinstance(error, QueryError):
-        told = in_words(error, view.locale.language)
         return view.locale.say("search.at_column", problem=told, column=error.column)
-    return str(error)
+    return told

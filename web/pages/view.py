@@ -21,7 +21,7 @@ from web.access.cookies import cookies_of
 from web.access.csrf import csrf_token
 from web.access.users import Reader
 from web.context import Context, Web
-from web.pages import assets, dates, links
+from web.pages import assets, dates, links, problems
 from web.pages.locales import LANGUAGES, Locale, locale_of
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -141,6 +141,8 @@ def _given(request: Request, locale: Locale) -> dict[str, Any]:
         "locale": locale,
         "t": locale.say,
         "word": locale.word,
+        "said": locale.said,
+        "wrong": partial(_wrong, locale),
         "n": locale.number,
         "day": partial(dates.day, locale),
         "short_day": partial(dates.short_day, locale),
@@ -152,6 +154,10 @@ def _given(request: Request, locale: Locale) -> dict[str, Any]:
         "ago": partial(dates.ago, locale),
         "here": partial(_here, request),
     }
+
+
+def _wrong(locale: Locale, problem: str) -> str:
+    return problems.in_words(problem, locale.language)
 
 
 def _here(request: Request, **changes: object) -> str:

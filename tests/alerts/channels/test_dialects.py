@@ -15,7 +15,7 @@ from alerts.messages.splitting import parts
 from tests.alerts.digests import AGREEMENT, digest
 from tests.alerts.messages.test_hostile import ATTACKS, hostile
 
-_LINKS = {AGREEMENT.url, AGREEMENT.page, digest().see_all, digest().unsubscribe}
+_LINKS = {AGREEMENT.url, AGREEMENT.page, digest().see_all, digest().unsubscribe, digest().edit}
 
 
 def converted(target: str, markup: Markup, text: str) -> str:

@@ -86,7 +86,7 @@ def test_no_text_makes_an_element_of_a_mail(text: str) -> None:
     harmless_shape = {str(tag) for tag, _ in shape(for_tree("aman"))}
     found = html.fromstring(for_tree(text))
     assert {str(element.tag) for element in found.iter()} - {"b"} <= harmless_shape
-    allowed = {AGREEMENT.url, AGREEMENT.page, digest().see_all, digest().unsubscribe}
+    allowed = {AGREEMENT.url, AGREEMENT.page, digest().see_all, digest().unsubscribe, digest().edit}
     assert {anchor.get("href") for anchor in found.iter("a")} <= allowed
     assert all(not element.keys() for element in found.iter("b"))
 
@@ -127,7 +127,7 @@ def test_no_text_makes_markdown(text: str) -> None:
     rendered = markdown.markdown("\n\n".join([said.head, *said.entries, said.foot]))
     found = html.fromstring(f"<div>{rendered}</div>")
     assert {element.tag for element in found.iter()} <= {"div", "p", "strong", "a"}
-    allowed = {AGREEMENT.url, AGREEMENT.page, digest().see_all, digest().unsubscribe}
+    allowed = {AGREEMENT.url, AGREEMENT.page, digest().see_all, digest().unsubscribe, digest().edit}
     assert {anchor.get("href") for anchor in found.iter("a")} <= allowed
 
 

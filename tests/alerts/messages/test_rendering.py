@@ -96,7 +96,7 @@ def test_without_a_page_of_our_own_the_original_is_linked() -> None:
 
 
 def test_without_an_unsubscribe_address_it_says_whom_to_ask() -> None:
-    text = letter(STORY, unsubscribe=None).text
+    text = letter(STORY, unsubscribe=None, edit=None).text
     assert "Berhenti berlangganan" not in text
     assert "hubungi pengelola Pantau (langganan L7)" in text
 
