@@ -85,8 +85,8 @@ def test_it_holds_what_runs_and_nothing_else(container: Container) -> None:
     app = container.files / "app"
 
     assert {path.name for path in app.iterdir()} == {
-        *("alerts", "crawler", "demo", "desk", "model", "pantau", "pipelines", "search"),
-        *("store", "web"),
+        *("alerts", "crawler", "demo", "desk", "keeping", "model", "pantau", "papers"),
+        *("pipelines", "search", "store", "web"),
         *(".venv", "LICENSE", "README.md", "config.yaml"),
         *("pyproject.toml", "requirements.lock", "scrapy.cfg", "tests"),
     }
