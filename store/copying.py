@@ -110,8 +110,8 @@ def _copy(source: Connection, target: Connection, table: Table, told: Told) -> i
 
 
 def _batches(connection: Connection, table: Table) -> Iterator[Sequence[Row[Any]]]:
-    streamed = connection.execution_options(stream_results=True, max_row_buffer=_BATCH)
-    with streamed.execute(select(table)) as result:
+    query = select(table).execution_options(stream_results=True, max_row_buffer=_BATCH)
+    with connection.execute(query) as result:
         yield from result.partitions(_BATCH)
 
 

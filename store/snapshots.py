@@ -96,13 +96,14 @@ def described(file: Path) -> Snapshot:
     with _opened(_read_only(file)) as database, database.read() as connection:
         if not inspect(connection).has_table("alembic_version"):
             raise StoreError(f"{file} holds no store")
-        volumes = select(archived.c.volume, func.max(_END)).group_by(archived.c.volume)
+        ends = func.max(_END).label("end")
+        volumes = select(archived.c.volume, ends).group_by(archived.c.volume)
         return Snapshot(
             revision=connection.execute(
                 text("SELECT version_num FROM alembic_version")
             ).scalar_one(),
             counts=copying.counts(connection),
-            volumes=dict(connection.execute(volumes).tuples().all()),
+            volumes={row.volume: row.end for row in connection.execute(volumes)},
         )
 
 

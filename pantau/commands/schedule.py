@@ -99,6 +99,7 @@ def check_command(app: App) -> int:
     from alerts.health import take_health  # noqa: PLC0415
     from alerts.notices import notify  # noqa: PLC0415
     from desk import sites as known_sites  # noqa: PLC0415
+    from pantau.schedule.upkeep import upkeep_faults  # noqa: PLC0415
     from pantau.schedule.watchdog import faults, tell_of  # noqa: PLC0415
 
     settings, plans, moment = app.settings, plans_of(app.settings), now()
@@ -113,6 +114,7 @@ def check_command(app: App) -> int:
             notify(store, key, "Pantau", text, moment, zone)
 
         found = faults(store.schedule, sites, plans, settings.schedule.watchdog, moment)
+        found |= upkeep_faults(settings, store.schedule.first_started(), moment)
         tell_of(store.schedule, found, tell, moment)
         alarms = store.schedule.alarms()
     if app.as_json:
