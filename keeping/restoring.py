@@ -112,7 +112,7 @@ class _Restoring:
     def __init__(self, backup: Backup, place: Place, by: str, now: datetime, told: Told) -> None:
         self._backup, self._place, self._by = backup, place, by
         self._now, self._told = now, told
-        self._mark = f".before-{now:%Y-%m-%dT%H%M%SZ}"
+        self._mark = _mark(place, f".before-{now:%Y-%m-%dT%H%M%SZ}")
 
     def prepared(self, *, force: bool) -> _Plan:
         """Check everything, and make it ready beside its place."""
@@ -216,8 +216,10 @@ class _Restoring:
         aside = [move.aside for move in moves if move.target.exists()]
         if not in_file and not snapshots.is_empty_at(self._place.url):
             aside.append(self._aside(store))
-            snapshots.write_at(self._place.url, aside[-1], lambda *_: None)
-            files.settle(aside[-1])
+            former = _staged(aside[-1])
+            snapshots.write_at(self._place.url, former, lambda *_: None)
+            files.settle(former)
+            former.rename(aside[-1])
         return _Plan(
             load=None if in_file else _staged(store),
             moves=moves,
@@ -278,6 +280,16 @@ def _write(file: Path, plan: _Plan) -> None:
     files.write(staged, plan.model_dump_json(indent=1))
     staged.rename(file)
     files.sync(file.parent)
+
+
+def _mark(place: Place, moment: str) -> str:
+    """Return how names end of what is moved aside: as nothing does yet."""
+    number, mark = 1, moment
+    places = {place.data, place.archive.parent, _store_file(place).parent}
+    while any(any(where.glob(f"*{mark}*")) for where in places):
+        number += 1
+        mark = f"{moment}-{number}"
+    return mark
 
 
 def _store_file(place: Place) -> Path:

@@ -35,6 +35,7 @@ from model.config_backup import BackupSettings
 from model.config_disk import DiskSettings
 from model.config_file import faults, read_file, unknown
 from model.config_kliping import KlipingSettings
+from model.config_network import NetworkSettings
 from model.config_office import OfficeSettings
 from model.config_publish import PublishSettings
 from model.config_schedule import ScheduleSettings
@@ -286,6 +287,7 @@ class Settings(BaseSettings):
     publish: PublishSettings = PublishSettings()
     backup: BackupSettings = BackupSettings()
     disk: DiskSettings = DiskSettings()
+    network: NetworkSettings = NetworkSettings()
     subscriptions: list[SubscriptionSettings] = Field(
         [], description="what is told to whom, beside what is subscribed by command"
     )

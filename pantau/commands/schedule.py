@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 from datetime import timedelta
 
 import click
 
 from model.exceptions import InputError, PantauError
+from model.network import Network
 from model.zones import zone_of
 from pantau.options import App, command_options, now
 from pantau.output import note, print_json
@@ -181,7 +183,8 @@ def _runner(app: App, store: Store) -> Runner:
         if plan.name != CRAWL or outcome is not JobOutcome.DONE or watchdog.heartbeat_url is None:
             return
         try:
-            beat(watchdog.heartbeat_url.get_secret_value(), watchdog.allow_private)
+            network = Network.of(app.settings.network, os.environ)
+            beat(watchdog.heartbeat_url.get_secret_value(), watchdog.allow_private, network)
         except HeartbeatError as error:
             _log.warning("heartbeat: %s", error)
 
