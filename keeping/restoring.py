@@ -244,7 +244,7 @@ class _Restoring:
 def _follow(written: Path, place: Place, told: Told) -> Restored:
     """Do what is planned; what was done before is not done again."""
     plan = _Plan.model_validate_json(written.read_text(encoding="utf-8"))
-    if plan.load is not None:
+    if plan.load is not None and plan.load.exists():
         snapshots.load(plan.load, place.url, told)
     for move in plan.moves:
         _change_over(move)

@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, get_args, get_origin
-from urllib.parse import urlsplit
 
 import yaml
 from pydantic import BaseModel, SecretStr
 
 from model.config import Settings
 from model.exceptions import BackupError
-from model.targets import MASK, masked
+from model.targets import MASK, masked, without_login
 
 #: Keys whose values are addresses of channels, with tokens in them.
 _TARGETS = re.compile(r"(?:alerts\.operator|subscriptions\.\d+\.to)(?:\.\d+)?")
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-#: User and password before a host, and the values of a query.
-_LOGIN = re.compile(r"(?<=://)[^/@\s]+@")
-_VALUES = re.compile(r"(?<==)[^&#\s]+")
-_REFERENCE = re.compile(r"\$\{\w+\}")
 #: Shorter ones are words like any other, and stand elsewhere too.
 _SHORTEST = 6
 
@@ -54,7 +48,7 @@ def without_secrets(text: str) -> Shown:
             found[scalar.start_mark.index] = key, scalar, put
     for start, (_, scalar, put) in sorted(found.items(), reverse=True):
         text = text[:start] + put + text[scalar.end_mark.index :]
-    values = {scalar.value for _, scalar, _ in found.values() if len(scalar.value) >= _SHORTEST}
+    values = {part for _, scalar, _ in found.values() for part in _parts(scalar.value)}
     for value in sorted(values, key=len, reverse=True):
         text = text.replace(value, MASK)
     left_out = tuple(key for key, _, _ in found.values())
@@ -78,6 +72,14 @@ def _kinds(annotation: Any) -> Iterator[type]:
         return
     for inner in get_args(annotation):
         yield from _kinds(inner)
+
+
+def _parts(value: str) -> Iterator[str]:
+    """Yield what may stand elsewhere too, as in a comment: a secret, and the password in it."""
+    user, colon, password = value.partition("@")[0].rpartition(":")
+    for part in (value, password if user and colon else ""):
+        if len(part) >= _SHORTEST and not part.startswith("//"):
+            yield part
 
 
 def _bare(key: str) -> str:
@@ -104,28 +106,8 @@ def _without(key: str, value: str, *, is_secret: bool) -> str | None:
     """Return what stands in place of a value; None where it may stay."""
     if is_secret:
         return "null" if value and value not in {"null", "~"} else None
-    if _TARGETS.fullmatch(key):
-        shown = masked(value)
-    elif _ADDRESS.match(value):
-        shown = _without_login(value)
-    else:
-        return None
+    shown = masked(value) if _TARGETS.fullmatch(key) else without_login(value)
     return None if shown == value else f'"{shown}"'
-
-
-def _without_login(address: str) -> str:
-    shown = _LOGIN.sub(_hidden_login, address)
-    query = urlsplit(shown).query
-    return shown.replace(query, _VALUES.sub(_hidden, query)) if query else shown
-
-
-def _hidden(found: re.Match[str]) -> str:
-    return found[0] if _REFERENCE.fullmatch(found[0]) else MASK
-
-
-def _hidden_login(found: re.Match[str]) -> str:
-    is_named = not _REFERENCE.sub("", found[0]).strip(":@")
-    return found[0] if is_named else f"{MASK}@"
 
 
 def _without_in_comments(text: str, secret: set[str]) -> str:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, SecretStr
 from pydantic_core import to_jsonable_python
 
 from model.config import Configuration, keys
-from model.targets import masked
+from model.targets import masked, without_login
 
 #: Settings that hold addresses of channels, which may hold secrets.
 _TARGETS = {"alerts.operator"}
@@ -29,8 +29,19 @@ def _plain(key: str, value: object) -> Any:
     if isinstance(value, SecretStr):
         return str(value)
     if isinstance(value, list) and value and isinstance(value[0], BaseModel):
-        return [item.model_dump(mode="json", exclude_none=True) for item in value]
-    return to_jsonable_python(value)
+        value = [item.model_dump(mode="json", exclude_none=True) for item in value]
+    return _without_logins(to_jsonable_python(value))
+
+
+def _without_logins(value: Any) -> Any:
+    """Take user and password out of every address."""
+    if isinstance(value, str):
+        return without_login(value)
+    if isinstance(value, list):
+        return list(map(_without_logins, value))
+    if isinstance(value, dict):
+        return {name: _without_logins(inner) for name, inner in value.items()}
+    return value
 
 
 def _origin(configuration: Configuration, key: str) -> str:
