@@ -165,7 +165,7 @@ class _Restoring:
         )
 
     def _staged(self) -> _Plan:
-        gone = snapshots.tombstones_at(self._place.url)
+        gone = snapshots.gone_at(self._place.url)
         database, archive = _staged(_store_file(self._place)), _staged(self._place.archive)
         files.make_directory(archive)
         for name in self._backup.manifest.files:

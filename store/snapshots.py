@@ -20,10 +20,10 @@ from model.records import Record
 from store import audit, copying
 from store.copying import Told
 from store.database import Database
+from store.gone import Gone, bury, gone_from
 from store.job_tables import lease
 from store.migrate import migrate
 from store.tables import archived, build, index_queue
-from store.tombstones import Tombstone, bury, tombstones
 from store.warc import Shelf
 
 _END = archived.c.start + archived.c.length
@@ -147,11 +147,11 @@ def make_ready(url: str) -> None:
             database.write_ahead()
 
 
-def tombstones_at(url: str) -> list[Tombstone]:
+def gone_at(url: str) -> list[Gone]:
     """Return what was deleted for good in the store at ``url``; nothing where none can be read."""
     try:
         with _opened(url) as database, _existing(database).read() as connection:
-            return tombstones(connection)
+            return gone_from(connection)
     except StoreError:
         return []
 
@@ -182,7 +182,7 @@ def busy_at(url: str, now: datetime) -> list[str]:
 
 
 def adopt(
-    file: Path, archive: Path, gone: Sequence[Tombstone], by: str, origin: str, now: datetime
+    file: Path, archive: Path, gone: Sequence[Gone], by: str, origin: str, now: datetime
 ) -> int:
     """Make a snapshot the store of today: migrated, followed by no index, without what is gone.
 

@@ -20,10 +20,10 @@ from store.warc import Shelf
 #: Columns of a page that stay when all else about it is forgotten.
 _KEPT = (page.c.key, page.c.url, page.c.site, page.c.fetched_at, page.c.outcome)
 
-Tombstone = Mapping[str, Any]
+Gone = Mapping[str, Any]
 
 
-def tombstones(connection: Connection) -> list[Tombstone]:
+def gone_from(connection: Connection) -> list[Gone]:
     """Return the pages that were deleted for good; none where there are no tables."""
     if not inspect(connection).has_table(page.name):
         return []
@@ -31,7 +31,7 @@ def tombstones(connection: Connection) -> list[Tombstone]:
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def bury(connection: Connection, shelf: Shelf, gone: Sequence[Tombstone]) -> int:
+def bury(connection: Connection, shelf: Shelf, gone: Sequence[Gone]) -> int:
     """Delete what ``gone`` names, with the stories and archived pages; return how much was there.
 
     Raises:
@@ -40,7 +40,7 @@ def bury(connection: Connection, shelf: Shelf, gone: Sequence[Tombstone]) -> int
     return sum(_bury(connection, shelf, one) for one in gone)
 
 
-def _bury(connection: Connection, shelf: Shelf, gone: Tombstone) -> bool:
+def _bury(connection: Connection, shelf: Shelf, gone: Gone) -> bool:
     known = select(page.c.id, page.c.outcome, article.c.story).outerjoin(
         article, article.c.page == page.c.id
     )
