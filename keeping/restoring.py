@@ -91,14 +91,14 @@ def restore(
             refuses; then nothing was changed.
         StoreError: the backup belongs to a newer Pantau, or the database cannot be written.
     """
-    files_made = place.data / UNFINISHED
+    written = place.data / UNFINISHED
     try:
         files.make_directory(place.data)
         with FileLock(place.data / _LOCK, timeout=0):
-            if not files_made.is_file():
+            if not written.is_file():
                 plan = _Restoring(backup, place, by, now, told).prepared(force=force)
-                _write(files_made, plan)
-            return _follow(files_made, place, told)
+                _write(written, plan)
+            return _follow(written, place, told)
     except Timeout:
         raise BackupError(f"another restore is at work in {place.data}") from None
     except OSError as error:
@@ -169,9 +169,7 @@ class _Restoring:
         database, archive = _staged(_store_file(self._place)), _staged(self._place.archive)
         files.make_directory(archive)
         for name in self._backup.manifest.files:
-            target = self._target(name)
-            if target is not None:
-                self._copy(name, _staged(target))
+            self._copy(name)
         origin = self._backup.directory.name
         buried = snapshots.adopt(database, archive, gone, self._by, origin, self._now)
         for path in _beside(database):
@@ -180,31 +178,53 @@ class _Restoring:
         files.sync(archive)
         return self._plan(snapshots.described(database).counts, buried)
 
-    def _target(self, name: str) -> Path | None:
-        """Return where a file of a backup goes; null for what is there to be read by people."""
-        if name.startswith(f"{manifest.ARCHIVE}/"):
-            return self._place.archive / Path(name).name
-        return {
-            manifest.STORE: _store_file(self._place),
-            manifest.MODEL: self._place.data / manifest.MODEL,
-            manifest.CONFIG: _configuration(self._place),
-        }.get(name)
-
-    def _copy(self, name: str, target: Path) -> None:
-        file = self._backup.manifest.files[name]
-        if name.startswith(f"{manifest.ARCHIVE}/"):
-            target = _staged(self._place.archive) / Path(name).name
-        source = self._backup.path(name)
+    def _copy(self, name: str) -> None:
+        target = self._ready_at(name)
+        if target is None:
+            return
+        file, source = self._backup.manifest.files[name], self._backup.path(name)
         there = files.copy(source, target, file.bytes, lambda more: self._told("restored", more))
         if there.sha256 != file.sha256:
             raise BackupError(f"{source} has changed while it was read")
 
+    def _ready_at(self, name: str) -> Path | None:
+        """Return where a file is made ready; null for one that is there for people to read."""
+        if name.startswith(f"{manifest.ARCHIVE}/"):
+            return _staged(self._place.archive) / Path(name).name
+        target = {
+            manifest.STORE: _store_file(self._place),
+            manifest.MODEL: self._place.data / manifest.MODEL,
+            manifest.CONFIG: _configuration(self._place),
+        }.get(name)
+        return None if target is None else _staged(target)
+
     def _plan(self, counts: dict[str, int], buried: int) -> _Plan:
-        store, held = _store_file(self._place), self._backup.manifest
         in_file = snapshots.file_at(self._place.url) is not None
+        moves = self._moves(with_store=in_file)
+        aside = [move.aside for move in moves if move.target.exists()]
+        if not in_file and not snapshots.is_empty_at(self._place.url):
+            aside.append(self._rows_aside())
+        held = self._backup.manifest
+        configuration = _configuration(self._place) if manifest.CONFIG in held.files else None
+        restored = Restored(
+            backup=self._backup.directory.name,
+            made=held.made,
+            counts=counts,
+            buried=buried,
+            aside=tuple(aside),
+            configuration=configuration,
+            left_out=held.left_out,
+            missing=held.missing,
+        )
+        load = None if in_file else _staged(_store_file(self._place))
+        return _Plan(load=load, moves=moves, restored=restored)
+
+    def _moves(self, *, with_store: bool) -> tuple[_Move, ...]:
         targets = [self._place.archive, self._place.data / manifest.MODEL]
-        targets += [_configuration(self._place), *([store] if in_file else [])]
-        moves = tuple(
+        targets.append(_configuration(self._place))
+        if with_store:
+            targets.append(_store_file(self._place))
+        return tuple(
             _Move(
                 staged=_staged(target),
                 target=target,
@@ -213,29 +233,14 @@ class _Restoring:
             )
             for target in targets
         )
-        aside = [move.aside for move in moves if move.target.exists()]
-        if not in_file and not snapshots.is_empty_at(self._place.url):
-            aside.append(self._aside(store))
-            former = _staged(aside[-1])
-            snapshots.write_at(self._place.url, former, lambda *_: None)
-            files.settle(former)
-            former.rename(aside[-1])
-        return _Plan(
-            load=None if in_file else _staged(store),
-            moves=moves,
-            restored=Restored(
-                backup=self._backup.directory.name,
-                made=held.made,
-                counts=counts,
-                buried=buried,
-                aside=tuple(aside),
-                configuration=(
-                    _configuration(self._place) if manifest.CONFIG in held.files else None
-                ),
-                left_out=held.left_out,
-                missing=held.missing,
-            ),
-        )
+
+    def _rows_aside(self) -> Path:
+        """Write into a file what a PostgreSQL holds, which cannot be moved; return the file."""
+        aside = self._aside(_store_file(self._place))
+        snapshots.write_at(self._place.url, _staged(aside), lambda *_: None)
+        files.settle(_staged(aside))
+        _staged(aside).rename(aside)
+        return aside
 
     def _aside(self, target: Path) -> Path:
         return target.with_name(target.name + self._mark)

@@ -309,6 +309,12 @@ class Settings(BaseSettings):
         return self.data / (self.archive.directory or "archive")
 
     @property
+    def backup_dir(self) -> Path | None:
+        """Directory of the backups; a relative one is in the data directory, null: none."""
+        directory = self.backup.directory
+        return None if directory is None else self.data / directory
+
+    @property
     def index_dir(self) -> Path:
         """Directory of the embedded search engine."""
         return self.data / "index"

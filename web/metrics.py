@@ -71,7 +71,7 @@ class _Figures(Collector):
         settings = self._context.settings
         left = 1_000_000 * room_of(settings).data_mb
         yield _plain("pantau_disk_free_bytes", "Room left for the data directory.", left)
-        last = manifest.last(settings.backup.directory)
+        last = manifest.last(settings.backup_dir)
         if last is not None and last.made is not None:
             age = (self._context.clock() - last.made).total_seconds()
             yield _plain("pantau_last_backup_age_seconds", "Since the last backup was made.", age)

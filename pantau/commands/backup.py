@@ -27,7 +27,7 @@ def backup_command(app: App, directory: Path | None, *, keep: int | None, verify
     is wrong.
     """
     settings = app.settings.backup
-    where = directory or settings.directory
+    where = directory or app.settings.backup_dir
     if where is None:
         raise ConfigError("name a directory for backups, or set one", key="backup.directory")
     if verify:

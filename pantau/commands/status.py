@@ -32,7 +32,7 @@ def _backup(last: LastBackup | None) -> str:
 @command_options
 def status_command(app: App) -> int:
     """Count what is stored and indexed, say which sites are at fault, and list the last crawls."""
-    room, backup = room_of(app.settings), manifest.last(app.settings.backup.directory)
+    room, backup = room_of(app.settings), manifest.last(app.settings.backup_dir)
     with app.store() as store:
         counts, runs, archive = store.counts(), store.runs(_RUNS), store.archive.size()
         sites = sites_status(app.settings, store, now())

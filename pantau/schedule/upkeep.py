@@ -19,7 +19,7 @@ def upkeep_faults(settings: Settings, first: datetime | None, now: datetime) -> 
     problem = room_of(settings).problem
     if problem:
         found["disk"] = f"The disk becomes full: {problem}"
-    last = manifest.last(settings.backup.directory)
+    last = manifest.last(settings.backup_dir)
     since = last and (last.made or first)
     if since and now - since >= timedelta(hours=settings.backup.warn_hours):
         ago = wording.span(now - since)

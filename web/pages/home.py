@@ -72,7 +72,7 @@ class Upkeep(NamedTuple):
 
 def upkeep_of(settings: Settings) -> Upkeep:
     """Return what must be seen to now."""
-    return Upkeep(room_of(settings), manifest.last(settings.backup.directory))
+    return Upkeep(room_of(settings), manifest.last(settings.backup_dir))
 
 
 def next_run(times: Mapping[str, datetime], now: datetime) -> datetime | None:
