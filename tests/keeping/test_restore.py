@@ -14,6 +14,7 @@ from model.exceptions import BackupError, StoreError
 from model.records import Label
 from store import DELETED, Due, copying, open_store
 from store.store import UNFINISHED
+from store.tables import HEAD
 from tests import postgres
 from tests.keeping.world import NOW, World, rows_at, world_at
 from tests.store.readings import agreement, reading, state, text_about
@@ -161,7 +162,7 @@ def test_a_backup_of_a_newer_pantau_changes_nothing(on_sqlite: World) -> None:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     backup = on_sqlite.back_up()
     with on_sqlite.store._database.write() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0014'")
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{HEAD}'")
     with pytest.raises(StoreError, match="made by a newer Pantau"):
         on_sqlite.restore(backup, force=True)
     assert not list(on_sqlite.data.glob("*.restoring*"))
