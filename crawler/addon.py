@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Self
 
 from model.config import CrawlSettings
+from model.config_network import NetworkSettings
+from model.network import Network
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -32,18 +35,21 @@ def user_agent(contact: str | None) -> str:
 class PantauAddon:
     """Sets the settings that depend on the configuration; ``-s`` on the command line wins."""
 
-    def __init__(self, crawl: CrawlSettings) -> None:
-        self._crawl = crawl
+    def __init__(self, crawl: CrawlSettings, network: NetworkSettings) -> None:
+        self._crawl, self._network = crawl, network
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Take the configuration from the spider's job."""
         job = getattr(crawler.spider, "job", None)
-        return cls(job.settings.crawl if job is not None else CrawlSettings())
+        if job is None:
+            return cls(CrawlSettings(), NetworkSettings())
+        return cls(job.settings.crawl, job.settings.network)
 
     def update_settings(self, settings: BaseSettings) -> None:
         """Put the configuration's values in."""
         crawl = self._crawl
+        network = Network.of(self._network, os.environ)
         values = {
             "CONCURRENT_REQUESTS": crawl.concurrency,
             "DNS_TIMEOUT": min(_DNS_SECONDS, crawl.timeout),
@@ -51,6 +57,7 @@ class PantauAddon:
             "DOWNLOAD_MAXSIZE": int(crawl.max_page_mb * _MEGABYTE),
             "DOWNLOAD_TIMEOUT": crawl.timeout,
             "DOWNLOAD_WARNSIZE": _NO_WARNING,
+            "HTTPPROXY_ENABLED": bool(network.proxies),
             "RETRY_TIMES": crawl.retries,
             "USER_AGENT": user_agent(crawl.contact),
         }

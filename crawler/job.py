@@ -15,6 +15,7 @@ from crawler.discovery.addresses import front_page
 from crawler.plan.target import Target, Wishes
 from crawler.sifting import Policy
 from crawler.site import SiteCrawl
+from keeping.room import room_of
 from model.config import Settings
 from model.exceptions import StoreError
 from model.outlets import Outlet
@@ -83,6 +84,10 @@ class Job:
     agreements: int = 0
     #: The time that each step took.
     spent: Spent = field(default_factory=Spent)
+    #: Pages that were kept without being archived, for want of room.
+    not_archived: int = 0
+    #: Why the crawl ended before its time: for want of room.
+    stopped: str | None = None
     #: Why the store could not be written.
     failure: StoreError | None = None
 
@@ -104,6 +109,21 @@ class Job:
     def names(self) -> frozenset[str]:
         """The sites of this crawl, by ``model.urls.site_of``."""
         return self._names
+
+    def may_archive(self) -> bool:
+        """Whether pages are to be archived, and there is room for one more; counted where not."""
+        if not self.settings.archive.enabled:
+            return False
+        may = room_of(self.settings).archives
+        self.not_archived += not may
+        return may
+
+    def may_go_on(self) -> bool:
+        """Whether there is room to crawl on; where there is not, why the crawl ends is noted."""
+        room = room_of(self.settings)
+        if not room.crawls:
+            self.stopped = self.stopped or room.problem
+        return room.crawls
 
     def watched(self) -> list[Watched]:
         """The sites to crawl, each once: those named, else all that are chosen or added.

@@ -13,6 +13,7 @@ from scrapy.settings import Settings as ScrapySettings
 from crawler import reactor
 from crawler.job import Job
 from crawler.spiders.news import NewsSpider
+from keeping.room import check_crawl
 from model.config import Settings
 from model.exceptions import PantauError
 from model.report import CrawlReport, SiteReport
@@ -47,8 +48,11 @@ def crawl(  # noqa: PLR0913 - each is a choice of its own, all but two by name
     site when it is done, from another thread.
 
     Raises:
+        DiskError: there is too little room to begin. A crawl that comes to that ends well, and its
+            report says so.
         StoreError: the store cannot be written; what was saved before stays.
     """
+    check_crawl(settings)
     job = Job(
         settings,
         store,

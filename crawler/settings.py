@@ -27,6 +27,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.robots.RobotsMiddleware": 100,
     "crawler.middlewares.retry.PatientRetryMiddleware": 550,
     "crawler.middlewares.private.PrivateAddressMiddleware": 560,
+    # Before Scrapy's own, at 750.
+    "crawler.middlewares.proxy.ProxyMiddleware": 740,
     # Replaced by the above.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
@@ -36,7 +38,13 @@ DOWNLOADER_MIDDLEWARES = {
 }
 #: The pause between two requests is a minimum, as configured or as robots.txt asks.
 DOWNLOAD_DELAY_JITTER = 0
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "https": "crawler.certificates.TrustingHandler",
+    "s3": None,
+}
 DOWNLOAD_VERIFY_CERTIFICATES = True
 #: The plan of a site asks for each address once; redirects in a circle must be seen, not filtered.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
@@ -52,9 +60,6 @@ EXTENSIONS = {
 FEED_EXPORT_ENCODING = "utf-8"
 
 HTTPERROR_ALLOW_ALL = True
-#: Behind a proxy names are resolved out of sight, and private addresses could not be told.
-HTTPPROXY_ENABLED = False
-
 ITEM_PIPELINES = {
     "pipelines.items.PrisonWordPipeline": 100,
     "pipelines.items.ReadPipeline": 200,

@@ -31,8 +31,11 @@ from pydantic_settings import (
 from pydantic_settings import PydanticBaseSettingsSource as Source
 
 from model.config_alerts import AlertSettings, SubscriptionSettings
+from model.config_backup import BackupSettings
+from model.config_disk import DiskSettings
 from model.config_file import faults, read_file, unknown
 from model.config_kliping import KlipingSettings
+from model.config_network import NetworkSettings
 from model.config_office import OfficeSettings
 from model.config_publish import PublishSettings
 from model.config_schedule import ScheduleSettings
@@ -282,6 +285,9 @@ class Settings(BaseSettings):
     office: OfficeSettings = OfficeSettings()
     kliping: KlipingSettings = KlipingSettings()
     publish: PublishSettings = PublishSettings()
+    backup: BackupSettings = BackupSettings()
+    disk: DiskSettings = DiskSettings()
+    network: NetworkSettings = NetworkSettings()
     subscriptions: list[SubscriptionSettings] = Field(
         [], description="what is told to whom, beside what is subscribed by command"
     )
@@ -301,6 +307,12 @@ class Settings(BaseSettings):
     def archive_dir(self) -> Path:
         """Directory of the archived pages; a relative one is in the data directory."""
         return self.data / (self.archive.directory or "archive")
+
+    @property
+    def backup_dir(self) -> Path | None:
+        """Directory of the backups; a relative one is in the data directory, null: none."""
+        directory = self.backup.directory
+        return None if directory is None else self.data / directory
 
     @property
     def index_dir(self) -> Path:
@@ -325,8 +337,7 @@ def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -
     Raises:
         ConfigError: naming the key and the file's line, the variable or the option.
     """
-    variable = os.environ.get(CONFIG_VARIABLE)
-    named = path or (Path(variable) if variable else None)
+    named = _named(path)
     file = named or DEFAULT_FILE
     merged: dict[str, Any] = {}
     origins: dict[str, str] = {}
@@ -351,6 +362,12 @@ def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -
     return Configuration(settings=settings, origins=origins)
 
 
+def file_in_force(path: Path | None = None) -> Path | None:
+    """Return the file that :func:`load` reads; null where there is none."""
+    file = _named(path) or DEFAULT_FILE
+    return file if file.exists() else None
+
+
 def keys(section: BaseModel, prefix: str = "") -> Iterator[tuple[str, Any, str]]:
     """Every setting as (dotted key, value, description), groups taken apart."""
     for name, field in type(section).model_fields.items():
@@ -359,6 +376,11 @@ def keys(section: BaseModel, prefix: str = "") -> Iterator[tuple[str, Any, str]]
             yield from keys(value, f"{prefix}{name}.")
         else:
             yield prefix + name, value, field.description or ""
+
+
+def _named(path: Path | None) -> Path | None:
+    variable = os.environ.get(CONFIG_VARIABLE)
+    return path or (Path(variable) if variable else None)
 
 
 def _environment() -> Iterator[tuple[str, Any]]:

@@ -68,6 +68,10 @@ class JobsSettings(Section):
         JobSettings(cron="30 1 * * sun", minutes=120),
         description="look again at sites of the catalogue that are at fault or unfit",
     )
+    backup: JobSettings = Field(
+        JobSettings(cron="0 2 * * *", minutes=360),
+        description="back up, where backup.directory says to where",
+    )
     retention: JobSettings = Field(
         JobSettings(cron="10 3 * * *", minutes=60), description="forget what was kept long enough"
     )

@@ -74,6 +74,14 @@ class ArchiveError(StoreError):
     """A page in the archive is gone or damaged, or none can be written there."""
 
 
+class BackupError(PantauError):
+    """A backup cannot be made or is damaged, or cannot be restored here."""
+
+
+class DiskError(PantauError):
+    """There is too little room on a disk to go on."""
+
+
 class SearchError(PantauError):
     """The search engine cannot be opened, written or asked."""
 

@@ -79,9 +79,15 @@ class Progress(BaseModel):
 
 
 class CrawlReport(BaseModel):
-    """One finished crawl; ``run`` is its number in the store."""
+    """One finished crawl; ``run`` is its number in the store.
+
+    ``not_archived`` pages were kept without their bytes, and ``stopped`` says why it ended before
+    its time: in both cases the disk had too little room.
+    """
 
     run: int
+    not_archived: int = 0
+    stopped: str | None = None
     sites: list[SiteReport] = Field(default_factory=list)
     totals: Totals = Field(default_factory=Totals)
 

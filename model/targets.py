@@ -23,6 +23,10 @@ _SEPARATORS = re.compile(r"([/?&=@:,;#]+)")
 #: Long, with letters and digits, and no words between hyphens.
 _TOKEN = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_.~%+-]{12,}|[0-9a-fA-F]{16,}")
 _WORDS = re.compile(r"[a-z]{2,}(?:[-_.][a-z]{2,}|[-_.]\d{1,4})*", re.IGNORECASE)
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+#: User and password before a host, and the values of a query.
+_LOGIN = re.compile(r"(?<=://)[^/@\s]+@")
+_VALUES = re.compile(r"(?<==)[^&#\s]+")
 _MAIL, _WEB = "mailto", ("http", "https")
 
 
@@ -77,6 +81,24 @@ def masked(target: str) -> str:
     if _REFERENCE.search(target) is None:
         return f"{scheme}://{MASK}" if colon else MASK
     return scheme + colon + _masked_tokens(rest)
+
+
+def without_login(text: str) -> str:
+    """Return an address without its user, password and the values of its query; else the text."""
+    if _ADDRESS.match(text) is None:
+        return text
+    shown = _LOGIN.sub(_hidden_login, text)
+    query = urlsplit(shown).query
+    return shown.replace(query, _VALUES.sub(_hidden, query)) if query else shown
+
+
+def _hidden(found: re.Match[str]) -> str:
+    return found[0] if _REFERENCE.fullmatch(found[0]) else MASK
+
+
+def _hidden_login(found: re.Match[str]) -> str:
+    is_named = not _REFERENCE.sub("", found[0]).strip(":@")
+    return found[0] if is_named else f"{MASK}@"
 
 
 def holds_secret(target: str) -> bool:

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
-from model.config import ANY_HOST, CONFIG_VARIABLE, PREFIX, Configuration, Settings, load
+from model.config import (
+    ANY_HOST,
+    CONFIG_VARIABLE,
+    PREFIX,
+    Configuration,
+    Settings,
+    file_in_force,
+    load,
+)
 from model.exceptions import StoreError
 
 if TYPE_CHECKING:
@@ -45,6 +53,11 @@ class App:
     def settings(self) -> Settings:
         """The settings in force."""
         return self.configuration.settings
+
+    @property
+    def configuration_file(self) -> Path | None:
+        """The file that the settings are read from; null where there is none."""
+        return file_in_force(self._file)
 
     @property
     def environment(self) -> dict[str, str]:

@@ -33,6 +33,8 @@ NO_PRISON_WORD = "no_prison_word"
 BEFORE_SINCE = "before_since"
 #: A copy of a story that a person dropped.
 DROPPED = "dropped_by_person"
+#: What is forgotten of a page that could not be archived, so that its next look takes it whole.
+_ASK_AGAIN: dict[str, None] = dict.fromkeys(("etag", "last_modified", "body_hash"))
 _KEPT = {Label.PARTNERSHIP, Label.CANDIDATE}
 #: Days after publication on which a kept article is looked at again: most are mended early.
 _LOOK_AGAIN = (1, 7, 30)
@@ -57,6 +59,9 @@ class CrawlJob(Protocol):
     stories: int
     agreements: int
     spent: Spent
+
+    def may_archive(self) -> bool:
+        """Whether pages are to be archived, and there is room for one more."""
 
     async def with_store(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Do ``work`` on the store in its own thread."""
@@ -168,7 +173,9 @@ class StorePipeline(_Pipeline):
             published = reading.article.published
             again = look_again(state.fetched_at, published)
             state = state.model_copy(update={"published": published, "next_fetch": again})
-        page = item.page if self._job.settings.archive.enabled else None
+        page = item.page if self._job.may_archive() else None
+        if page is None and self._job.settings.archive.enabled:
+            state = state.model_copy(update=_ASK_AGAIN)
         save = self._job.spent.timed("save", self._job.store.save)
         saved = await self._job.with_store(save, reading, state, page)
         self._job.stories += saved.new_story and outcome == Label.PARTNERSHIP

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -33,6 +33,8 @@ BUSY_SECONDS = 60
 CONNECT_SECONDS = 10
 #: Values in one statement; databases limit them.
 BATCH = 500
+#: Steps of SQLite's machine between two calls of who hears how a long copy goes.
+_STEPS = 500_000
 #: Advisory lock of PostgreSQL that every writer holds while it writes: "pantau" in bytes.
 WRITE_LOCK = int.from_bytes(b"pantau", "big")
 
@@ -76,6 +78,23 @@ class Database:
             yield connection
 
     @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Open a transaction that reads the database as it is at one moment, however long.
+
+        Nobody who writes waits for it.
+
+        Raises:
+            StoreError: if the database cannot be reached or asked.
+        """
+        engine = self._engine
+        if not self.is_sqlite:
+            engine = engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        with self._plain_errors("read"), engine.begin() as connection:
+            yield connection
+
+    @contextmanager
     def write(self, lock: int = WRITE_LOCK) -> Iterator[Connection]:
         """Open a transaction that writes; all others that write wait until it ends.
 
@@ -93,14 +112,45 @@ class Database:
         Raises:
             StoreError: if the file cannot be opened or is no database.
         """
+        self._set_journal("WAL")
+
+    def _set_journal(self, mode: str) -> None:
         with self._plain_errors("prepared"):
             connection = self._engine.raw_connection()
             try:
-                connection.cursor().execute("PRAGMA journal_mode = WAL")
+                connection.cursor().execute(f"PRAGMA journal_mode = {mode}")
             except sqlite3.Error as error:
                 raise DBAPIError(None, None, error) from error
             finally:
                 connection.close()
+
+    def vacuum_into(self, file: Path, heard: Callable[[], object]) -> None:
+        """Write an SQLite database, as it is at one moment, into a new file without gaps.
+
+        Who writes meanwhile does not wait. ``heard`` is called now and then.
+
+        Raises:
+            StoreError: if it cannot be read, or the file not be written.
+        """
+        with self._plain_errors(f"copied to {file}"):
+            connection = self._engine.raw_connection()
+            driver: Any = connection.driver_connection
+            try:
+                driver.set_progress_handler(heard, _STEPS)
+                driver.execute("VACUUM INTO ?", (str(file),))
+            except sqlite3.Error as error:
+                raise DBAPIError(None, None, error) from error
+            finally:
+                driver.set_progress_handler(None, 0)
+                connection.close()
+
+    def roll_back_alone(self) -> None:
+        """Let an SQLite file hold all by itself, with nothing beside it, once it is closed.
+
+        Raises:
+            StoreError: if it cannot be written.
+        """
+        self._set_journal("DELETE")
 
     @contextmanager
     def _plain_errors(self, doing: str) -> Iterator[None]:

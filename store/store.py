@@ -64,8 +64,12 @@ from store.reporting import Reporting
 from store.run_progress import RunProgress
 from store.schedule import Schedule
 from store.site_changes import SiteChanges
+from store.snapshots import Snapshots
 from store.subscriptions import Subscriptions
 from store.warc import Shelf, pack
+
+#: The plan of a restore, in the data directory, while it is followed.
+UNFINISHED = "restore.json"
 
 
 @contextmanager
@@ -77,12 +81,15 @@ def open_store(url: str, data: Path, archive: Path | None = None) -> Iterator[St
     store; processes open one each.
 
     Raises:
-        StoreError: if the database cannot be opened, or belongs to a newer Pantau.
+        StoreError: if the database cannot be opened, belongs to a newer Pantau, or is being
+            restored.
     """
     try:
         data.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"the data directory {data} cannot be made: {error.strerror}") from error
+    if (data / UNFINISHED).exists():
+        raise StoreError(f"a restore into {data} was cut off: run the same `pantau restore` again")
     database = Database(url)
     shelf = Shelf(archive or data / "archive")
     try:
@@ -131,6 +138,8 @@ class Store:
         self.outbox = Outbox(database)
         #: What runs by the clock.
         self.schedule = Schedule(database)
+        #: Copies of the whole store.
+        self.snapshots = Snapshots(database)
 
     def begin_run(self, started: datetime) -> int:
         """Note that a crawl begins; return its number."""

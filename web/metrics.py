@@ -12,6 +12,8 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from desk.sites import totals
+from keeping import manifest
+from keeping.room import room_of
 from search import index_status
 from store import RunHead
 from web.context import Context, Web
@@ -48,6 +50,7 @@ class _Figures(Collector):
         counts = dict(context.counts())
         yield _labelled("pantau_records", "What the store holds.", "kind", counts)
         yield from self._of_runs()
+        yield from self._of_upkeep()
         yield from self._of_index()
         counted = context.store.outbox.status().counts
         states = {state.value: count for state, count in counted.items()}
@@ -63,6 +66,15 @@ class _Figures(Collector):
             yield _plain("pantau_last_run_started_timestamp_seconds", "Start of a crawl.", moment)
         if ended is not None:
             yield from self._of_run(ended)
+
+    def _of_upkeep(self) -> Iterator[Metric]:
+        settings = self._context.settings
+        left = 1_000_000 * room_of(settings).data_mb
+        yield _plain("pantau_disk_free_bytes", "Room left for the data directory.", left)
+        last = manifest.last(settings.backup_dir)
+        if last is not None and last.made is not None:
+            age = (self._context.clock() - last.made).total_seconds()
+            yield _plain("pantau_last_backup_age_seconds", "Since the last backup was made.", age)
 
     def _of_run(self, run: RunHead) -> Iterator[Metric]:
         assert run.finished is not None

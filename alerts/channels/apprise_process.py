@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import logging
 import mimetypes
+import os
 import re
 import resource
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from apprise import Apprise, AppriseAsset, NotifyBase, NotifyFormat, OverflowMode
@@ -55,8 +57,9 @@ class Unfit(NamedTuple):
     reason: str
 
 
-def prepare() -> None:
-    """Make a fresh process ready to send."""
+def prepare(variables: Mapping[str, str]) -> None:
+    """Make a fresh process ready to send; its libraries go by ``variables`` of the environment."""
+    os.environ.update(variables)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, hard))
     logger = logging.getLogger("apprise")

@@ -18,6 +18,7 @@ from alerts.messages.rendering import Mail, mail
 from alerts.sending import Digest, Receipt
 from model.config_alerts import AlertSettings, SmtpSettings
 from model.exceptions import DeadChannelError, DeliveryError, TemporaryDeliveryError
+from model.network import DIRECT, Network
 
 #: Answers to a recipient that say nothing of the address: no login, bad sequence, no TLS.
 _OURS = {503, 530, 534, 535, 538}
@@ -36,6 +37,7 @@ class MailChannel:
         progress: Progress,
         clock: Callable[[], datetime],
         excerpt_words: int,
+        network: Network = DIRECT,
     ) -> None:
         """Read the target.
 
@@ -44,6 +46,7 @@ class MailChannel:
         """
         self._settings, self._progress, self._clock = settings, progress, clock
         self._excerpt_words = excerpt_words
+        self._network = network
         self._recipients = list(_recipients(target))
 
     def send(self, digest: Digest) -> Receipt:
@@ -87,7 +90,7 @@ class MailChannel:
         settings = self._settings.smtp
         where = f"the mail server {settings.host}:{settings.port}"
         try:
-            server = _connected(settings)
+            server = _connected(settings, self._network)
         except smtplib.SMTPException as error:
             raise TemporaryDeliveryError(f"{where} refused us: {_said(error)}") from error
         except OSError as error:
@@ -131,9 +134,11 @@ def _recipients(target: str) -> Iterator[Address]:
         raise DeadChannelError("a mailto: address names a recipient")
 
 
-def _connected(settings: SmtpSettings) -> smtplib.SMTP:
+def _connected(settings: SmtpSettings, network: Network) -> smtplib.SMTP:
     assert settings.host is not None
     context = ssl.create_default_context(cafile=settings.ca_certs)
+    if settings.ca_certs is None:
+        network.believing(context)
     name, timeout = socket.gethostname(), settings.timeout
     if settings.tls == "tls":
         server: smtplib.SMTP = smtplib.SMTP_SSL(

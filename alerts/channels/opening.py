@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from types import TracebackType
@@ -12,9 +13,11 @@ from alerts.channels.mail import MailChannel
 from alerts.channels.progress import Progress
 from alerts.channels.webhook import WebhookChannel
 from alerts.sending import Channel
+from crawler.behind_proxy import refusal
 from crawler.private import Allowed
 from model.config import Settings
 from model.exceptions import DeadChannelError
+from model.network import Network
 
 if TYPE_CHECKING:
     from alerts.channels.services import Shared
@@ -33,6 +36,7 @@ class Channels:
         """``clock`` gives the time of sending, which mails and signatures bear."""
         self._settings, self._clock = settings.alerts, clock
         self._excerpt_words = settings.publish.excerpt_words
+        self._network = Network.of(settings.network, os.environ)
         self._progress = Progress()
         self._shared: Shared | None = None
 
@@ -50,12 +54,23 @@ class Channels:
             raise DeadChannelError("an address begins with its kind, such as mailto: or https:")
         if scheme.lower() == "mailto":
             return MailChannel(
-                target, self._settings, self._progress, self._clock, self._excerpt_words
+                target,
+                self._settings,
+                self._progress,
+                self._clock,
+                self._excerpt_words,
+                self._network,
             )
         names = self._allowed(target, allow_private=allow_private)
         if scheme.lower() in {"http", "https"}:
-            allowed = Allowed(names)
-            return WebhookChannel(target, self._settings, allowed, self._clock, self._excerpt_words)
+            return WebhookChannel(
+                target,
+                self._settings,
+                Allowed(names),
+                self._clock,
+                self._excerpt_words,
+                self._network,
+            )
         return self._service(target, names)
 
     def _allowed(self, target: str, *, allow_private: bool) -> tuple[str, ...]:
@@ -65,11 +80,26 @@ class Channels:
 
     def _service(self, target: str, names: tuple[str, ...]) -> Channel:
         # Imported here: loading Apprise takes 0.4 s, and most commands send nothing by it.
-        from alerts.channels.services import ServiceChannel, Shared  # noqa: PLC0415
+        from alerts.channels.services import (  # noqa: PLC0415
+            Processes,
+            ServiceChannel,
+            Shared,
+        )
 
         if self._shared is None:
-            self._shared = Shared(self._progress)
+            self._shared = Shared(self._progress, Processes(self._network.variables))
+        proxy = self._network.proxy_for("https://any.example")
+        if proxy is not None:
+            self._refuse_private(target, names)
+            names = (*names, proxy.place)
         return ServiceChannel(target, self._excerpt_words, names, self._shared)
+
+    def _refuse_private(self, target: str, names: tuple[str, ...]) -> None:
+        """Refuse what an address says of itself: the proxy is all that the fence sees of it."""
+        host = _host(target)
+        refused = refusal(host, 0, Allowed(names)) if host and "." in host else None
+        if refused is not None:
+            raise DeadChannelError(f"{refused}: allow it by name in alerts.allow_private")
 
     def close(self) -> None:
         """End the processes that send to services; messages under way are given up."""

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 import httpcore
 import httpx
 
-from alerts.channels.gate import Deadline, GuardedBackend
+from alerts.channels.gate import Deadline, GuardedBackend, Refused
+from crawler.behind_proxy import refusal
 from crawler.private import Allowed
+from model.network import Network
 
 #: Bytes of an answer that are read: enough to say what is wrong.
 _MOST_READ = 2048
+_PORTS = {"http": 80, "https": 443}
 #: Seconds until a connection stands, at most.
 _CONNECTING = 10.0
 
@@ -28,10 +31,17 @@ class Answer:
 
 
 def post(
-    url: str, headers: Mapping[str, str], body: bytes, *, allowed: Allowed, seconds: float
+    url: str,
+    headers: Mapping[str, str],
+    body: bytes,
+    *,
+    allowed: Allowed,
+    seconds: float,
+    network: Network,
 ) -> Answer:
     """Send ``body`` to ``url``; ``seconds`` are for all of it, from name to answer.
 
+    Where ``network`` has a proxy for it, that connects; what is private is refused all the same.
     User and password of the address are sent as basic authentication.
 
     Raises:
@@ -41,10 +51,9 @@ def post(
             whole answer.
     """
     address = web_target(url)
-    backend = GuardedBackend(allowed, Deadline(seconds))
     timeouts = {"connect": min(_CONNECTING, seconds), "read": seconds, "write": seconds}
     with (
-        httpcore.ConnectionPool(network_backend=backend) as pool,
+        _pool(url, address, allowed, Deadline(seconds), network) as pool,
         pool.stream(
             "POST",
             _target(address),
@@ -55,6 +64,25 @@ def post(
     ):
         named = {name.decode("ascii").lower(): _text(value) for name, value in answer.headers}
         return Answer(answer.status, named, _text(_beginning(answer)))
+
+
+def _pool(
+    url: str, address: httpx.URL, allowed: Allowed, deadline: Deadline, network: Network
+) -> httpcore.ConnectionPool:
+    trusted = network.believing(httpcore.default_ssl_context())
+    proxy = network.proxy_for(url)
+    if proxy is None:
+        backend = GuardedBackend(allowed, deadline)
+        return httpcore.ConnectionPool(ssl_context=trusted, network_backend=backend)
+    refused = refusal(address.host, address.port or _PORTS[address.scheme], allowed)
+    if refused is not None:
+        raise Refused(refused)
+    return httpcore.HTTPProxy(
+        proxy.address,
+        proxy_auth=proxy.login,
+        ssl_context=trusted,
+        network_backend=GuardedBackend(Allowed([proxy.place]), deadline),
+    )
 
 
 def web_target(url: str) -> httpx.URL:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -44,7 +44,9 @@ _LONGEST = 180.0
 class Processes:
     """The processes that send; they are started with the first message."""
 
-    def __init__(self) -> None:
+    def __init__(self, variables: Mapping[str, str] | None = None) -> None:
+        """``variables`` are what is set in the environment of the processes."""
+        self._variables = dict(variables or {})
         self._pool: ProcessPool | None = None
         self._lock = threading.Lock()
 
@@ -74,6 +76,7 @@ class Processes:
                     max_workers=_PROCESSES,
                     max_tasks=_MESSAGES_PER_PROCESS,
                     initializer=apprise_process.prepare,
+                    initargs=(self._variables,),
                     context=multiprocessing.get_context("forkserver"),
                 )
             return self._pool
@@ -92,8 +95,8 @@ class Shared:
     """What all channels of services share."""
 
     progress: Progress
-    pace: Pace = field(default_factory=Pace)
     processes: Processes = field(default_factory=Processes)
+    pace: Pace = field(default_factory=Pace)
 
 
 class ServiceChannel:

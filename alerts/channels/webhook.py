@@ -18,6 +18,7 @@ from alerts.sending import Digest, Receipt
 from crawler.private import Allowed
 from model.config_alerts import AlertSettings
 from model.exceptions import DeadChannelError, DeliveryError, TemporaryDeliveryError
+from model.network import DIRECT, Network
 
 KEY_HEADER = "Idempotency-Key"
 AGENT = "Pantau-Webhook/1"
@@ -44,6 +45,7 @@ class WebhookChannel:
         allowed: Allowed,
         clock: Callable[[], datetime],
         excerpt_words: int,
+        network: Network = DIRECT,
     ) -> None:
         """Read the target.
 
@@ -54,6 +56,7 @@ class WebhookChannel:
         self._url, _, fragment = target.partition("#")
         self._allowed, self._clock = allowed, clock
         self._excerpt_words = excerpt_words
+        self._network = network
         self._secret = _secret(fragment, settings)
         try:
             web_target(self._url)
@@ -76,12 +79,19 @@ class WebhookChannel:
             **signed_headers(self._secret, body, now),
         }
         try:
-            answer = post(self._url, headers, body, allowed=self._allowed, seconds=_SECONDS)
+            answer = post(
+                self._url,
+                headers,
+                body,
+                allowed=self._allowed,
+                seconds=_SECONDS,
+                network=self._network,
+            )
         except Refused as error:
             raise DeadChannelError(
                 f"{error}: allow it by name in alerts.allow_private, or with --allow-private"
             ) from error
-        except (httpcore.NetworkError, httpcore.TimeoutException) as error:
+        except (httpcore.NetworkError, httpcore.ProxyError, httpcore.TimeoutException) as error:
             raise TemporaryDeliveryError(f"no answer: {_said(error)}") from error
         except httpcore.ProtocolError as error:
             raise TemporaryDeliveryError(f"no whole answer: {_said(error)}") from error

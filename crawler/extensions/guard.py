@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Self
 
 from scrapy import signals
 
 from crawler.private import Allowed
 from crawler.resolver import GuardedResolver
+from model.config import Settings
+from model.network import Network
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -36,9 +39,15 @@ class Guard:
             resolver = GuardedResolver(reactor)
             resolver.install_on_reactor()
         job = getattr(self._crawler.spider, "job", None)
-        resolver.allowed = Allowed(job.settings.crawl.allow_private if job is not None else ())
+        resolver.allowed = Allowed(_reachable(job.settings) if job is not None else ())
         self._resolver = resolver
 
     def refused(self, host: str, port: int) -> str | None:
         """The private address for which a connection to ``host`` was refused."""
         return self._resolver.refused(host, port) if self._resolver else None
+
+
+def _reachable(settings: Settings) -> list[str]:
+    """Return the hosts that may be connected to though they are private: the proxies among them."""
+    proxies = Network.of(settings.network, os.environ).proxies.values()
+    return [*settings.crawl.allow_private, *(proxy.place for proxy in proxies)]

@@ -65,7 +65,15 @@ class RunRecord:
         for name, value in totals.dropped.items():
             self._crawler.stats.set_value(f"pantau/dropped/{name}", value)
         try:
-            job.close(CrawlReport(run=self._run, sites=sites, totals=totals))
+            job.close(
+                CrawlReport(
+                    run=self._run,
+                    not_archived=job.not_archived,
+                    stopped=job.stopped,
+                    sites=sites,
+                    totals=totals,
+                )
+            )
         except StoreError as error:
             job.failure = job.failure or error
         _log.info("run %d ended: %s", self._run, reason)

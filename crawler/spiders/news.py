@@ -80,6 +80,8 @@ class NewsSpider(scrapy.Spider):
         sites = [(domain_of(one.url), one) for one in watched]
         self._turns = Turns(sites, self.job.settings.crawl.concurrency)
         while (turn := await self._turns.next()) is not None and self.job.failure is None:
+            if not self.job.may_go_on():
+                break
             crawl = await self._open(*turn)
             async for request in self._go_on(crawl):
                 yield request
@@ -157,6 +159,11 @@ class NewsSpider(scrapy.Spider):
         """The store cannot be written: nothing that follows could be kept, so the crawl ends."""
         if self.job.failure is None:
             self.job.failure = error
+            self._end()
+
+    def _end(self) -> None:
+        """End the crawl after the requests under way, as when it is told to."""
+        if self._ending is None:
             # Not awaited here: the end waits for the very answer that is being worked on.
             self._ending = asyncio.ensure_future(self.crawler.stop_async())
 
@@ -180,6 +187,9 @@ class NewsSpider(scrapy.Spider):
     async def _go_on(self, crawl: SiteCrawl) -> AsyncIterator[Request]:
         """Yield the next request of a site, if there is one."""
         self._heed_limits(crawl)
+        if not self.job.may_go_on():
+            self._end()
+            return
         try:
             ask = await self._next(crawl)
         except StoreError as error:

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import click
-from pydantic import BaseModel, SecretStr
-from pydantic_core import to_jsonable_python
 
 from crawler.catalogue import chosen
 from crawler.outlet_files import read_catalogue
-from model.config import Configuration, keys
-from model.targets import masked
 from pantau.options import App, command_options
 from pantau.output import note, print_json, print_table
-
-#: Settings that hold addresses of channels, which may hold secrets.
-_TARGETS = {"alerts.operator"}
+from pantau.settings_view import settings_in_force
 
 
 @click.group("config", invoke_without_command=True)
@@ -64,26 +57,8 @@ def check_command(app: App) -> int:
 
 
 def _show(app: App) -> None:
-    settings = [
-        {"key": key, "value": _plain(key, value), "origin": _origin(app.configuration, key)}
-        for key, value, _ in keys(app.settings)
-    ]
+    settings = settings_in_force(app.configuration)
     if app.as_json:
         print_json(settings)
     else:
         print_table(["Key", "Value", "From"], [list(setting.values()) for setting in settings])
-
-
-def _plain(key: str, value: object) -> Any:
-    """Write the value of a key as a program reads it, a secret hidden."""
-    if key in _TARGETS and isinstance(value, list):
-        return list(map(masked, value))
-    if isinstance(value, SecretStr):
-        return str(value)
-    if isinstance(value, list) and value and isinstance(value[0], BaseModel):
-        return [item.model_dump(mode="json", exclude_none=True) for item in value]
-    return to_jsonable_python(value)
-
-
-def _origin(configuration: Configuration, key: str) -> str:
-    return configuration.origins.get(key, "default")

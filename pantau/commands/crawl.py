@@ -52,12 +52,15 @@ def crawl_command(
             follow(app, store)
         report.totals.seconds.update(spent.seconds)
         store.progress.spend(report.run, spent.seconds)
+    if report.stopped:
+        note(f"pantau: the crawl ended before its time: {report.stopped}")
     if app.as_json:
         print_json(report)
     else:
         show_report(report)
     nothing_due = due and not report.sites
-    return int(all(site.error for site in report.sites) and not nothing_due)
+    all_failed = all(site.error for site in report.sites) and not nothing_due
+    return int(all_failed or report.stopped is not None)
 
 
 def _progress(site: SiteReport) -> None:
@@ -81,4 +84,6 @@ def show_report(report: CrawlReport) -> None:
             click.echo(f"{site.site}: {site.error}")
         if reasons:
             click.echo(f"{site.site}, dropped: {', '.join(reasons)}")
+    if report.not_archived:
+        click.echo(f"Kept without being archived, for want of room: {report.not_archived} pages")
     click.echo(f"New in the store: {totals.stories} stories, {totals.agreements} agreements")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 from datetime import timedelta
 
 import click
 
 from model.exceptions import InputError, PantauError
+from model.network import Network
 from model.zones import zone_of
 from pantau.options import App, command_options, now
 from pantau.output import note, print_json
@@ -99,6 +101,7 @@ def check_command(app: App) -> int:
     from alerts.health import take_health  # noqa: PLC0415
     from alerts.notices import notify  # noqa: PLC0415
     from desk import sites as known_sites  # noqa: PLC0415
+    from pantau.schedule.upkeep import upkeep_faults  # noqa: PLC0415
     from pantau.schedule.watchdog import faults, tell_of  # noqa: PLC0415
 
     settings, plans, moment = app.settings, plans_of(app.settings), now()
@@ -113,6 +116,7 @@ def check_command(app: App) -> int:
             notify(store, key, "Pantau", text, moment, zone)
 
         found = faults(store.schedule, sites, plans, settings.schedule.watchdog, moment)
+        found |= upkeep_faults(settings, store.schedule.first_started(), moment)
         tell_of(store.schedule, found, tell, moment)
         alarms = store.schedule.alarms()
     if app.as_json:
@@ -179,7 +183,8 @@ def _runner(app: App, store: Store) -> Runner:
         if plan.name != CRAWL or outcome is not JobOutcome.DONE or watchdog.heartbeat_url is None:
             return
         try:
-            beat(watchdog.heartbeat_url.get_secret_value(), watchdog.allow_private)
+            network = Network.of(app.settings.network, os.environ)
+            beat(watchdog.heartbeat_url.get_secret_value(), watchdog.allow_private, network)
         except HeartbeatError as error:
             _log.warning("heartbeat: %s", error)
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import click
 
+from crawler import wording
 from desk.sites_status import sites_status
+from keeping import manifest
+from keeping.manifest import LastBackup
+from keeping.room import room_of
 from model.zones import zone_of
 from pantau.options import App, command_options, now
 from pantau.output import note, print_fields, print_json, print_table
@@ -16,10 +20,19 @@ from search import index_status
 _RUNS = 5
 
 
+def _backup(last: LastBackup | None) -> str:
+    if last is None:
+        return "none is made: set backup.directory"
+    if last.made is None:
+        return f"none yet in {last.directory}"
+    return f"{wording.span(now() - last.made)} ago, in {last.directory}"
+
+
 @click.command("status")
 @command_options
 def status_command(app: App) -> int:
     """Count what is stored and indexed, say which sites are at fault, and list the last crawls."""
+    room, backup = room_of(app.settings), manifest.last(app.settings.backup_dir)
     with app.store() as store:
         counts, runs, archive = store.counts(), store.runs(_RUNS), store.archive.size()
         sites = sites_status(app.settings, store, now())
@@ -29,13 +42,17 @@ def status_command(app: App) -> int:
     if app.as_json:
         search = {"queued": index.waiting, "indexed": index.stories, "index": index}
         held = {**counts.model_dump(), "archive": archive}
-        print_json({**held, **sites.fields(), **search, "runs": runs, "schedule": jobs})
+        upkeep = {"disk": room, "backup": backup}
+        print_json({**held, **sites.fields(), **search, "runs": runs, "schedule": jobs, **upkeep})
         return 0
     stored = [(name, count) for name, count in counts if name != "sites"]
     indexed = [("queued", index.waiting), ("indexed", index.stories)]
     archived = f"{archive.pages} pages, {archive.bytes / 1e6:.1f} MB"
     places = [("archive", archived), ("index", index.engine), ("data", str(app.settings.data))]
-    print_fields([*stored, *indexed, *places], indent="")
+    left = [("disk", f"{room.data_mb:,} MB left"), ("last backup", _backup(backup))]
+    print_fields([*stored, *indexed, *places, *left], indent="")
+    if room.problem:
+        note(f"The disk becomes full: {room.problem}")
     # A store that is new has no index yet, and nothing to look for in it.
     if index.problem and (index.build or index.stories is None or index.waiting):
         note(index.problem)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CRAWL: Final = "crawl"
 HEALTH: Final = "health"
+BACKUP: Final = "backup"
 
 #: What each job runs, in the order in which they are listed.
 _COMMANDS: Final = {
@@ -27,6 +28,7 @@ _COMMANDS: Final = {
     "alerts": ("alerts", "run"),
     HEALTH: ("schedule", "check"),
     "sites": ("sites", "check", "--at-fault"),
+    BACKUP: ("backup",),
     "retention": ("schedule", "tidy"),
     "report": ("report", "--last-month"),
 }
@@ -55,8 +57,10 @@ class Plan(NamedTuple):
 
 def plans_of(settings: Settings) -> list[Plan]:
     """Return all jobs, those that are not enabled too."""
-    schedule = settings.schedule
-    own = [_plan(name, getattr(schedule.jobs, name), schedule.zone) for name in _COMMANDS]
+    schedule, jobs = settings.schedule, settings.schedule.jobs
+    if settings.backup.directory is None:
+        jobs = jobs.model_copy(update={BACKUP: jobs.backup.model_copy(update={"enabled": False})})
+    own = [_plan(name, getattr(jobs, name), schedule.zone) for name in _COMMANDS]
     return [*own, _kliping(settings.kliping, settings.office.zone)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import ssl
 import warnings
@@ -16,6 +17,7 @@ from elasticsearch import Elasticsearch, ElasticsearchWarning
 
 from model.config import ElasticsearchSettings, Settings
 from model.exceptions import SearchError
+from model.network import Network
 from search.elasticsearch.builds import Builds
 from search.elasticsearch.engine import ElasticsearchEngine
 from search.elasticsearch.server import Server
@@ -40,7 +42,7 @@ def open_elasticsearch(settings: Settings) -> Iterator[ElasticsearchEngine]:
     logging.getLogger("elastic_transport").setLevel(logging.ERROR)
     warnings.simplefilter("ignore", ElasticsearchWarning)
     try:
-        client = Elasticsearch(**_client(found))
+        client = Elasticsearch(**_client(found), **_way(found, settings))
     except (ValueError, OSError) as error:
         problem = f"The settings {_SETTINGS} cannot be used: {error}"
         raise SearchError(problem) from error
@@ -49,6 +51,24 @@ def open_elasticsearch(settings: Settings) -> Iterator[ElasticsearchEngine]:
         server = Server(client, name, found.retries, found.timeout)
         builds = Builds(server, found.prefix, settings.data / "elasticsearch")
         yield ElasticsearchEngine(server, builds, int(found.bulk_mb * _MEGABYTE))
+
+
+def _way(found: ElasticsearchSettings, settings: Settings) -> dict[str, Any]:
+    """Say how the cluster is reached: by which proxy, and by whose certificates."""
+    network = Network.of(settings.network, os.environ)
+    address = next(iter(found.addresses), "https://cloud.elastic.co")
+    values: dict[str, Any] = {}
+    proxy = network.proxy_for(address)
+    # A name without a dot, such as that of a container beside, is no proxy's to know.
+    if proxy is not None and "." in (urlsplit(address).hostname or ""):
+        # Imported here: most clusters are asked directly, and the library for it takes its time.
+        from search.elasticsearch.proxied import asking_by  # noqa: PLC0415
+
+        values["node_class"] = asking_by(proxy)
+    is_open = not (found.ca_certs or found.ca_fingerprint) and found.verify_certs
+    if network.ca_certs is not None and is_open and address.startswith("https"):
+        values["ca_certs"] = _authority(network.ca_certs)
+    return values
 
 
 def place(settings: ElasticsearchSettings) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import shlex
 from collections.abc import Iterator
 
 import pytest
@@ -39,18 +37,17 @@ def test_it_runs_the_demo_as_its_own_user(container: Container) -> None:
     assert json.loads(found.stdout)["total"] > 0
 
 
-def test_its_store_is_copied_as_the_docs_say(container: Container) -> None:
+def test_it_is_backed_up_and_restored_as_the_docs_say(container: Container) -> None:
     docs = (ROOT / "docs" / "container.md").read_text(encoding="utf-8")
-    line = re.search(
-        r"^docker compose run .*--entrypoint (python) pantau (.+)$", docs, re.MULTILINE
-    )
-    assert line is not None
+    assert "docker compose run --rm pantau backup " in docs
+    assert "docker compose run --rm pantau restore /backup --force" in docs
+    where = {"PANTAU_BACKUP__DIRECTORY": "/data/backup"}
     assert container.run("pantau", "status").returncode == 0
 
-    assert container.run(line[1], *shlex.split(line[2])).returncode == 0
-
-    copied = container.run("pantau", "status", PANTAU_STORE__URL="sqlite:////data/copy.db")
-    assert copied.returncode == 0, copied.stderr
+    made = container.run("pantau", "backup", **where)
+    assert made.returncode == 0, made.stderr
+    restored = container.run("pantau", "restore", "/data/backup", "--force")
+    assert restored.returncode == 0, restored.stderr
 
 
 def test_its_health_check_tells_the_truth(container: Container) -> None:
@@ -85,8 +82,8 @@ def test_it_holds_what_runs_and_nothing_else(container: Container) -> None:
     app = container.files / "app"
 
     assert {path.name for path in app.iterdir()} == {
-        *("alerts", "crawler", "demo", "desk", "model", "pantau", "pipelines", "search"),
-        *("store", "web"),
+        *("alerts", "crawler", "demo", "desk", "keeping", "model", "pantau", "papers"),
+        *("pipelines", "search", "store", "web"),
         *(".venv", "LICENSE", "README.md", "config.yaml"),
         *("pyproject.toml", "requirements.lock", "scrapy.cfg", "tests"),
     }

@@ -49,14 +49,12 @@ class Authority:
         return file
 
     def server(self, directory: Path, host: str = "127.0.0.1", days: int = 1) -> ssl.SSLContext:
-        """What a server at the address ``host`` shows for ``days`` from now; negative: it did."""
+        """What a server at ``host`` shows for ``days`` from now; negative: it did."""
         key = ec.generate_private_key(ec.SECP256R1())
         identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key())
         certificate = (
             _draft(_called("server"), self.certificate.subject, key, days)
-            .add_extension(
-                x509.SubjectAlternativeName([x509.IPAddress(ip_address(host))]), critical=False
-            )
+            .add_extension(x509.SubjectAlternativeName([_named(host)]), critical=False)
             .add_extension(_usage(signs=False), critical=True)
             .add_extension(identifier, critical=False)
             .sign(self.key, hashes.SHA256())
@@ -82,6 +80,13 @@ def _draft(
         .not_valid_before(now - 9 * _DAY)
         .not_valid_after(now + days * _DAY)
     )
+
+
+def _named(host: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ip_address(host))
+    except ValueError:
+        return x509.DNSName(host)
 
 
 def _called(name: str) -> x509.Name:

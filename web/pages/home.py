@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from crawler.health import FAULTS
+from keeping import manifest
+from keeping.manifest import LastBackup
+from keeping.room import Room, room_of
+from model.config import Settings
 from model.records import JAKARTA, Label
 from web.pages import pictures
 from web.pages.counts import MONTHS, counts_of
@@ -52,9 +57,22 @@ def home(view: Seen) -> HTMLResponse:
         faults=faults[:_SHOWN],
         fault_count=len(faults),
         run=next((run_of(one, one.totals, now) for one in store.run_heads(1)), None),
+        upkeep=upkeep_of(view.context.settings) if view.can_manage else None,
         next_run=next_run(store.schedule.next_times(), now),
         pictures=pictures,
     )
+
+
+class Upkeep(NamedTuple):
+    """What those who keep Pantau running must see to: the room left, and the last backup."""
+
+    room: Room
+    backup: LastBackup | None
+
+
+def upkeep_of(settings: Settings) -> Upkeep:
+    """Return what must be seen to now."""
+    return Upkeep(room_of(settings), manifest.last(settings.backup_dir))
 
 
 def next_run(times: Mapping[str, datetime], now: datetime) -> datetime | None:

@@ -1,0 +1,1 @@
+"""Keeping what was found: backups and their restoring, and room on the disk."""

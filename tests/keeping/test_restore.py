@@ -1,0 +1,187 @@
+"""A restore: all that was there comes back, what was deleted does not, and nothing by half."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL
+
+from model.audit import Act
+from model.exceptions import BackupError, StoreError
+from model.records import Label
+from store import DELETED, Due, copying, open_store
+from store.store import UNFINISHED
+from store.tables import HEAD
+from tests import postgres
+from tests.keeping.world import NOW, World, rows_at, world_at
+from tests.store.readings import agreement, reading, state, text_about
+
+
+def destroy(world: World) -> None:
+    """Lose the machine: the data directory, and what a PostgreSQL held."""
+    shutil.rmtree(world.data)
+    if not world.url.startswith("sqlite"):
+        with open_store(world.url, world.data) as store, store._database.write() as connection:
+            copying.clear(connection)
+        shutil.rmtree(world.data)
+
+
+def test_all_comes_back(world: World) -> None:
+    rows, bodies, backup = world.rows(), world.bodies(), world.back_up()
+    destroy(world)
+
+    restored = world.restore(backup)
+
+    assert world.rows() == rows
+    assert restored.aside == ()
+    assert restored.buried == 0
+    assert restored.configuration == world.data / "config.restored.yaml"
+    with open_store(world.url, world.data) as store:
+        archive = store.archive
+        assert {one.url: archive.page(one).body for one in archive.captures()} == bodies
+        assert archive.missing() == world.store.archive.missing()
+        last, first = store.audit.deeds(5)
+    assert (last.act, last.by, last.subject) == (Act.RESTORE, "rina", backup.directory.name)
+    assert first.act is Act.EXPORT
+    assert (world.data / "model.json").read_text(encoding="utf-8") == '{"made": "up"}'
+
+
+def test_new_rows_get_numbers_that_nobody_had(world: World) -> None:
+    run = world.store.begin_run(NOW)
+    with world.store._database.write() as connection:
+        connection.exec_driver_sql(f"DELETE FROM run WHERE id = {run}")
+    backup = world.back_up()
+    destroy(world)
+    world.restore(backup)
+    with open_store(world.url, world.data) as store:
+        assert store.begin_run(NOW) == run + 1
+        assert store.story(next(iter(store.stories())).id) is not None
+
+
+@pytest.mark.parametrize("origin", ["sqlite", "postgresql"])
+def test_into_the_other_database(origin: str, postgres_server: URL, tmp_path: Path) -> None:
+    file = f"sqlite:///{tmp_path / 'data' / 'pantau.db'}"
+    with postgres.database(postgres_server) as server:
+        url, other = (file, server) if origin == "sqlite" else (server, file)
+        with world_at(url, tmp_path) as world:
+            rows, backup = world.rows(), world.back_up()
+            shutil.rmtree(world.data)
+            world.url = other
+            world.restore(backup)
+            assert rows_at(other) == rows
+
+
+def test_what_is_there_is_not_touched(world: World) -> None:
+    backup, rows = world.back_up(), world.rows()
+    with pytest.raises(BackupError, match="is not empty: name another place with --data"):
+        world.restore(backup)
+    assert world.rows() == rows
+    assert not list(world.data.glob("*.restoring*"))
+
+
+def test_an_archive_alone_is_something_too(on_sqlite: World) -> None:
+    backup = on_sqlite.back_up()
+    (on_sqlite.data / "pantau.db").unlink()
+    with pytest.raises(BackupError, match="archive is not empty"):
+        on_sqlite.restore(backup)
+
+
+def test_by_force_it_is_moved_aside(world: World) -> None:
+    backup, rows = world.back_up(), world.rows()
+    world.save(50)
+    newer = world.rows()
+
+    restored = world.restore(backup, force=True)
+
+    assert world.rows() == rows
+    former = next(path for path in restored.aside if "pantau.db" in path.name)
+    assert rows_at(f"sqlite:///{former}") == newer
+    assert {path.name.partition(".before-")[0] for path in restored.aside} == {
+        *("archive", "model.json", "pantau.db"),
+    }
+
+
+def test_what_was_deleted_since_stays_deleted(world: World) -> None:
+    backup = world.back_up()
+    gone, *others = world.store.stories(Label.PARTNERSHIP)
+    address = gone.articles[0].url
+    assert world.store.delete_story(gone.id)
+
+    restored = world.restore(backup, force=True)
+
+    assert restored.buried == len(gone.articles)
+    with open_store(world.url, world.data) as store:
+        assert store.story(gone.id) is None
+        assert store.states([address])[address].outcome == DELETED
+        assert {story.id for story in store.stories(Label.PARTNERSHIP)} == {
+            story.id for story in others
+        }
+        assert address not in [one.url for one in store.archive.captures()]
+        # Nor can a crawl bring it back.
+        world.store = store
+        store.remember([store.states([address])[address].model_copy(update={"outcome": "waiting"})])
+        assert store.states([address])[address].outcome == DELETED
+    # And the backup itself is as it was.
+    destroy(world)
+    assert world.restore(backup).buried == 0
+
+
+def test_what_was_deleted_after_it_was_found_later(world: World) -> None:
+    """A page that the backup never knew stays deleted too."""
+    backup = world.back_up()
+    address = "https://harian.example/berita/lain"
+    later = reading(
+        address,
+        title="Rutan Seruni dan PT Dahlia Sentosa teken PKS",
+        text=text_about("Rutan Seruni", "PT Dahlia Sentosa", seed=77),
+        agreements=(agreement("Rutan Kelas IIB Seruni", "PT Dahlia Sentosa"),),
+    )
+    story = world.store.save(later, state(later)).story
+    assert story is not None
+    assert world.store.delete_story(story)
+    assert world.restore(backup, force=True).buried == 0
+    with open_store(world.url, world.data) as store:
+        assert store.states([address])[address].outcome == DELETED
+
+
+def test_a_damaged_backup_changes_nothing(on_sqlite: World) -> None:
+    backup, rows = on_sqlite.back_up(), on_sqlite.rows()
+    with backup.path("store.db").open("r+b") as file:
+        file.seek(5000)
+        file.write(b"\xff" * 100)
+    with pytest.raises(BackupError, match=r"is damaged, and nothing was restored: store\.db"):
+        on_sqlite.restore(backup, force=True)
+    assert on_sqlite.rows() == rows
+
+
+def test_a_backup_of_a_newer_pantau_changes_nothing(on_sqlite: World) -> None:
+    with on_sqlite.store._database.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    backup = on_sqlite.back_up()
+    with on_sqlite.store._database.write() as connection:
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{HEAD}'")
+    with pytest.raises(StoreError, match="made by a newer Pantau"):
+        on_sqlite.restore(backup, force=True)
+    assert not list(on_sqlite.data.glob("*.restoring*"))
+    assert not (on_sqlite.data / UNFINISHED).exists()
+
+
+def test_jobs_at_work_are_not_pulled_from_under(on_sqlite: World) -> None:
+    backup = on_sqlite.back_up()
+    now = datetime.now(UTC)
+    due = Due(job="crawl", lease="crawl", scheduled=None)
+    on_sqlite.store.schedule.begin(due, "me", now, now + timedelta(days=9_999))
+    with pytest.raises(BackupError, match=r"jobs are at work on the store \(crawl\)"):
+        on_sqlite.restore(backup, force=True)
+
+
+def test_an_archive_that_cannot_be_renamed(
+    on_sqlite: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = on_sqlite.back_up()
+    monkeypatch.setattr(Path, "is_mount", lambda _: True)
+    with pytest.raises(BackupError, match=r"a file system of its own.*set archive\.directory"):
+        on_sqlite.restore(backup, force=True)
