@@ -170,7 +170,7 @@ def _document(
         dates={
             "published": (day,) if day else (),
             "signed_on": tuple([each.signed_on for each in agreements if each.signed_on]),
-            "valid_until": tuple([day for each in agreements if (day := last_day(each))]),
+            "valid_until": tuple(_ends(agreements)),
         },
         facets={
             **values,
@@ -195,6 +195,11 @@ def _document(
             "partner_count": _counts([told.partner_count for told in agreements]),
         },
     )
+
+
+def _ends(agreements: Sequence[Agreement]) -> list[date]:
+    """The days on which agreements end, told or counted from their terms."""
+    return [end for end in map(last_day, agreements) if end is not None]
 
 
 def _names(agreements: Sequence[Agreement]) -> dict[str, tuple[str, ...]]:

@@ -208,6 +208,6 @@ def _facts(agreement: KeptAgreement) -> Entry:
         place=agreement.place,
         regency=agreement.regency,
         province=agreement.province,
-        valid_until=agreement.valid_until,
+        valid_until=last_day(agreement),
         tone=agreement.tone,
     )

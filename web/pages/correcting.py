@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import JsonValue
 from starlette.datastructures import FormData
 
-from desk.said import LISTS, said, written
+from desk.said import LISTS, in_words, said, written
 from model.accounts import Role
 from model.exceptions import ConflictError, InputError, NotFoundError, SearchError
 from model.records import Given, KeptAgreement, Tone
@@ -51,6 +51,11 @@ class Line(NamedTuple):
     given: Given | None
     news: str | None
     sentences: tuple[str, ...]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether only people know it: then no news can stand in for what they gave."""
+        return self.field in OWN_FIELDS
 
 
 async def posted(request: Request) -> FormData:
@@ -98,14 +103,20 @@ def correct(view: Seen, agreement: str, form: Posted) -> Response:
         for field, text in _texts(form).items()
         if digest(text) != str(form.get(f"was.{field}", ""))
     }
+    # What only people know is withdrawn by leaving it empty.
+    emptied = [
+        one
+        for one in changed
+        if one in OWN_FIELDS and one in found.given and not changed[one].strip()
+    ]
     try:
         view.context.store.desk.edit(
             found.id,
-            said(changed),
+            said({field: text for field, text in changed.items() if field not in emptied}),
             view.user.name,
             view.now,
             _note(form),
-            unset=_listed(form, "unset"),
+            unset=[*_listed(form, "unset"), *emptied],
             kept=_listed(form, "keep"),
             revision=_revision(form),
         )
@@ -156,7 +167,7 @@ def known(view: View, identity: str) -> KeptAgreement:
 def lines_of(agreement: KeptAgreement | None, texts: Mapping[str, str]) -> list[Line]:
     """Return the fields of a form; ``texts`` are what somebody wrote in some of them."""
     values: dict[str, JsonValue] = agreement.model_dump(mode="json") if agreement else {}
-    return [_line(agreement, field, written(values.get(field)), texts) for field in FIELDS]
+    return [_line(agreement, field, written(field, values.get(field)), texts) for field in FIELDS]
 
 
 def digest(text: str) -> str:
@@ -182,7 +193,7 @@ def _line(agreement: KeptAgreement | None, field: str, now: str, texts: Mapping[
         text=texts.get(field, now),
         was=digest(now),
         given=given,
-        news=written(given.news) if given and given.news is not None else None,
+        news=in_words(field, given.news) if given and given.news is not None else None,
         sentences=evidence.sentences(agreement, field)[:_SENTENCES] if agreement else (),
     )
 
@@ -204,8 +215,8 @@ def _form(
     store = view.context.store
     shown: dict[str, Any] = {
         "agreement": agreement,
-        "told": [line for line in lines if line.field not in OWN_FIELDS],
-        "own": [line for line in lines if line.field in OWN_FIELDS],
+        "told": [line for line in lines if not line.is_own],
+        "own": [line for line in lines if line.is_own],
         "revision": store.desk.revision(agreement.id) if agreement else 0,
         "choices": {field: list(words_of(group)) for field, group in _CHOICES.items()},
         "optional": {"tone": tuple(Tone)},
