@@ -5,6 +5,7 @@ from __future__ import annotations
 from store.accounts import Accounts, Limit
 from store.admitting import Pass
 from store.desk import Desk
+from store.erasure_records import Erased, Erasure, Sending, Tombstone
 from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
 from store.kliping_finds import Find, OtherPage
 from store.listing import AgreementPage, Place, StoryPage
@@ -66,6 +67,8 @@ __all__ = [
     "Desk",
     "Due",
     "Endpoint",
+    "Erased",
+    "Erasure",
     "Explanation",
     "Find",
     "Forgotten",
@@ -96,6 +99,7 @@ __all__ = [
     "RunRow",
     "Saved",
     "Scope",
+    "Sending",
     "SetAside",
     "SiteState",
     "SiteStatus",
@@ -103,6 +107,7 @@ __all__ = [
     "StoryPage",
     "Telling",
     "Told",
+    "Tombstone",
     "ValueAct",
     "ValueRow",
     "Version",
