@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+from desk.leaving import mask_of
 from model.records import JAKARTA, Label, Record, Story
 from search import KEEP_ALL, Retention, SearchEngine, matching_stories
 
@@ -95,4 +96,5 @@ def _covered(store: Store, since: datetime, now: datetime) -> int:
 
 def _sample(story: Story) -> Sample:
     url = story.articles[0].url if story.articles else None
-    return Sample(id=story.id, title=story.title, published=story.published, url=url)
+    title = mask_of(story)(story.title)
+    return Sample(id=story.id, title=title, published=story.published, url=url)

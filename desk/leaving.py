@@ -6,13 +6,14 @@ people who are logged in, and what a command prints to the operator, does not le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from pydantic import AwareDatetime, JsonValue
 
 from model.records import ArticleRef, Given, KeptAgreement, Official, Record, Story
 from pipelines.masking import Mask, is_office
+from store import Store
 
 
 class Leaving(Record):
@@ -93,6 +94,16 @@ def masked_agreement(agreement: KeptAgreement, stories: Iterable[Story]) -> Kept
             "articles": tuple(masked_article(one, mask) for one in agreement.articles),
         }
     )
+
+
+def register_to_leave(store: Store, agreements: Sequence[KeptAgreement]) -> list[KeptAgreement]:
+    """Return agreements as they may leave."""
+    names = sorted({name for agreement in agreements for name in agreement.stories})
+    stories = {story.id: story for story in store.stories(ids=names)}
+    return [
+        masked_agreement(one, [stories[name] for name in one.stories if name in stories])
+        for one in agreements
+    ]
 
 
 def mask_of(*stories: Story) -> Mask:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from pydantic import BaseModel
 
+from desk.leaving import mask_of
 from model.records import Judgement, Label, Review, Signal
+from pipelines.masking import Mask
 from store import Case
 
 #: Signals that are shown on either side.
@@ -66,3 +69,22 @@ def item_of(case: Case) -> Item:
         sentence=next((signal.evidence for signal in both if signal.evidence), None),
         review=story.review,
     )
+
+
+def item_to_leave(case: Case) -> Item:
+    """Say in short what ``case`` is about, as it may leave."""
+    item, mask = item_of(case), mask_of(case.story)
+    quotes, review = not case.story.noarchive, item.review
+    return item.model_copy(
+        update={
+            "title": mask(item.title),
+            "speaks_for": _masked(item.speaks_for, mask) if quotes else [],
+            "speaks_against": _masked(item.speaks_against, mask) if quotes else [],
+            "sentence": mask(item.sentence) if item.sentence and quotes else None,
+            "review": review.model_copy(update={"note": None}) if review else None,
+        }
+    )
+
+
+def _masked(signals: Iterable[Signal], mask: Mask) -> list[Signal]:
+    return [signal.model_copy(update={"evidence": mask(signal.evidence)}) for signal in signals]

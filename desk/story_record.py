@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from desk.leaving import excerpt, masked_story, register_to_leave
 from model.records import ArticleRef, KeptAgreement, Label, Record, Review, Story
 from store import History, Store
 
@@ -43,4 +44,16 @@ def whole_story(store: Store, story: Story) -> WholeStory:
         "agreements": store.agreements(stories=[story.id]),
         "versions": store.history(story.id),
     }
-    return WholeStory.model_validate(own)
+    return WholeStory.model_validate({name: own[name] for name in WholeStory.model_fields})
+
+
+def story_to_leave(store: Store, story: Story, words: int) -> WholeStory:
+    """Tell of a story what may leave: masked, with an excerpt, and no former versions."""
+    may = masked_story(story)
+    own = dict(may) | {
+        "text": excerpt(may.text, words),
+        "agreements": register_to_leave(store, store.agreements(stories=[story.id])),
+        "versions": (),
+        "review": None,
+    }
+    return WholeStory.model_validate({name: own[name] for name in WholeStory.model_fields})

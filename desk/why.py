@@ -19,7 +19,7 @@ _NOT_READ = {
     reasons.NOT_ARTICLE: "no article",
     reasons.BEFORE_SINCE: "published before the day that the crawl was to begin with",
     reasons.WAITING: "found, and not asked for yet",
-    DELETED: "its story was deleted for good",
+    DELETED: "it is not kept any more",
 }
 
 

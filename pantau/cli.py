@@ -33,6 +33,8 @@ COMMANDS = {
     "review": "review",
     "reread": "reread",
     "delete": "delete",
+    "forget": "forget",
+    "audit": "audit",
     "subscribe": "subscribe",
     "alerts": "alerts",
     "sites": "sites",

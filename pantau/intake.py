@@ -109,7 +109,7 @@ def take_in(
         intake.given += 1
         if reading.error is None:
             saved = store.save(reading, state, page if archives else None)
-            _note(saved, taken, intake)
+            _note(store, saved, taken, intake)
         else:
             intake.failed += 1
             if taken.outcome != BAD_LINE:
@@ -119,9 +119,11 @@ def take_in(
     return intake
 
 
-def _note(saved: Saved, taken: Taken, intake: Intake) -> None:
+def _note(store: Store, saved: Saved, taken: Taken, intake: Intake) -> None:
     if saved.story is None and taken.outcome in {Label.PARTNERSHIP, Label.CANDIDATE}:
         taken.outcome = DELETED
+        tomb = store.erasing.tombstone(taken.url)
+        taken.error = tomb.said if tomb else None
     if saved.dropped:
         taken.outcome = DROPPED
     taken.story = saved.story

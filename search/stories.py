@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,6 +47,11 @@ class SearchResult(Record):
     facets: Mapping[str, tuple[FacetCount, ...]] = {}
 
 
+def as_it_is(story: Story) -> Story:
+    """Return what people inside are told of a story: all of it."""
+    return story
+
+
 def search_stories(  # noqa: PLR0913 - what a person may ask for
     store: Store,
     engine: SearchEngine,
@@ -61,6 +66,7 @@ def search_stories(  # noqa: PLR0913 - what a person may ask for
     facets: Sequence[str] = (),
     chosen: Mapping[str, str] = {},
     retention: Retention = KEEP_ALL,
+    shown: Callable[[Story], Story] = as_it_is,
 ) -> SearchResult:
     """Find stories.
 
@@ -77,6 +83,7 @@ def search_stories(  # noqa: PLR0913 - what a person may ask for
         facets: Fields of ``schema.FACET_FIELDS`` by whose values the stories are counted.
         chosen: Values of such fields, just as they are counted; only stories with all of them.
         retention: How old stories may be in an index that is made anew.
+        shown: Makes of each story what may be told of it.
 
     Raises:
         QueryError: where ``query`` is wrong.
@@ -92,7 +99,8 @@ def search_stories(  # noqa: PLR0913 - what a person may ask for
     catch_up(store, engine, retention)
     found = engine.search(wanted, limit, sort, after)
     counts = engine.facets(wanted, facets) if facets else {}
-    stories = {story.id: story for story in store.stories(ids=[m.story for m in found.matches])}
+    wanted_ids = [match.story for match in found.matches]
+    stories = {story.id: shown(story) for story in store.stories(ids=wanted_ids)}
     hits = [
         Hit(
             id=story.id,

@@ -6,6 +6,7 @@ from store.accounts import Accounts, Limit
 from store.admitting import Pass
 from store.cases import Near, Settled
 from store.desk import Desk
+from store.erasure_records import Erased, Erasure, Sending, Tombstone
 from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
 from store.kliping_finds import Find, OtherPage
 from store.listing import AgreementPage, Place, StoryPage
@@ -67,6 +68,8 @@ __all__ = [
     "Desk",
     "Due",
     "Endpoint",
+    "Erased",
+    "Erasure",
     "Explanation",
     "Find",
     "Forgotten",
@@ -98,6 +101,7 @@ __all__ = [
     "RunRow",
     "Saved",
     "Scope",
+    "Sending",
     "SetAside",
     "Settled",
     "SiteState",
@@ -106,6 +110,7 @@ __all__ = [
     "StoryPage",
     "Telling",
     "Told",
+    "Tombstone",
     "ValueAct",
     "ValueRow",
     "Version",

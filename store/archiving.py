@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from model.exceptions import ArchiveError
 from model.records import Page
-from store import pages
+from store import pages, tombstones
 from store.records import ArchiveSize, Capture
 from store.tables import archived
 from store.warc import Packed, Shelf, Volume, unpack
@@ -24,7 +24,7 @@ _END = archived.c.start + archived.c.length
 
 
 def put(connection: Connection, shelf: Shelf, packed: Packed, when: datetime) -> None:
-    """Archive a page, unless it is there just as it is, or what it told was deleted."""
+    """Archive a page, unless it is there just as it is, or it was forgotten."""
     number = pages.page_number(connection, packed.page.url)
     if number is None or _is_there(connection, number, packed):
         return
@@ -109,11 +109,12 @@ def _take_volume(connection: Connection, shelf: Shelf, month: str) -> None:
 
 
 def _adopt(connection: Connection, shelf: Shelf, packed: Packed, volume: str, start: int) -> bool:
+    key = pages.key_of(packed.page.url)
     found = pages.find_page(connection, packed.page.url)
-    if found is None:
+    if found is None and not tombstones.of_keys(connection, [key]):
         return False
-    number, state = found
-    if state.outcome == pages.DELETED or _is_there(connection, number, packed):
+    number = None if found is None else found[0]
+    if number is None or _is_there(connection, number, packed):
         shelf.remove(volume, start, len(packed.content))
     else:
         _list(connection, number, packed, volume, start)

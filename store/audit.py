@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 
 from model.audit import Act, Deed, LoggedDeed
+from model.targets import masked
 from store.audit_tables import audit
 from store.database import Database
 
@@ -23,6 +24,23 @@ def write(connection: Connection, deed: Deed) -> None:
             detail=json.dumps(deed.detail, ensure_ascii=False, sort_keys=True),
         )
     )
+
+
+def note_review(
+    connection: Connection, story: str | None, decision: str, by: str, at: datetime
+) -> None:
+    """Log a decision about a story, where one was made."""
+    if story is not None:
+        deed = Deed(act=Act.REVIEW, by=by, at=at, subject=story, detail={"decision": decision})
+        write(connection, deed)
+
+
+def note_sending(
+    connection: Connection, subscription: str, channel: str, deliveries: int, at: datetime
+) -> None:
+    """Log that a message was sent; of the channel stays what is no secret."""
+    detail = {"to": masked(channel), "deliveries": deliveries}
+    write(connection, Deed(act=Act.SEND, by="pantau", at=at, subject=subscription, detail=detail))
 
 
 class Audit:

@@ -152,6 +152,23 @@ class Database:
         """
         self._set_journal("DELETE")
 
+    def truncate_log(self) -> None:
+        """Bring all that is in the log of an SQLite file into the file, and empty the log.
+
+        Raises:
+            StoreError: if somebody reads or writes the file for long.
+        """
+        if not self.is_sqlite:
+            return
+        with self._plain_errors("written"):
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error as error:
+                raise DBAPIError(None, None, error) from error
+            finally:
+                connection.close()
+
     @contextmanager
     def _plain_errors(self, doing: str) -> Iterator[None]:
         try:
@@ -239,6 +256,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # FULL: what was told to be saved is on the disk, even when the power goes.
     connection.execute("PRAGMA synchronous = FULL")
+    # What is deleted is written over, so that what was forgotten is not on the disk any more.
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, true
 
 from model.alerts import Delivery, DeliveryState, Event, Facts
-from store import claiming, posting
+from store import audit, claiming, posting
 from store.alert_tables import delivery
 from store.database import Database
 from store.records import Batch, Mark, OutboxStatus, Post, Telling
@@ -67,6 +67,8 @@ class Outbox:
             done = claiming.settle(connection, taken, values)
             if done:
                 claiming.put_told(connection, told)
+                first = taken[0]
+                audit.note_sending(connection, first.subscription, first.channel, len(taken), now)
             return done
 
     def failed(self, taken: Sequence[Delivery], error: str, again: datetime) -> bool:

@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, true, update
 
 from model.records import CORRECTION, Label, Reading
-from model.urls import identity
+from model.urls import identity, site_of
+from store import tombstones
 from store.database import batches, upsert
+from store.erasure_records import Tombstone
 from store.records import PageState
 from store.tables import page, reading
 from store.texts import clean
@@ -19,13 +21,12 @@ from store.texts import clean
 #: Characters of an address that a key keeps; PostgreSQL indexes no more than 2,700 bytes.
 MOST_KEY = 600
 MOST_SITE = 255
-#: Outcome of a page whose story was deleted: nothing that is found there later is kept.
+#: Outcome of a page that was forgotten: nothing that is found there later is kept.
 DELETED = "deleted"
 #: Outcome of a page whose article is kept and which is gone.
 WITHDRAWN = "withdrawn"
 #: Outcomes of pages that were asked for, and say what they said before.
 _UNCHANGED = {Label.PARTNERSHIP, Label.CANDIDATE, CORRECTION}
-_KNOWN = page.c.outcome != DELETED
 _COLUMNS = [page.c[name] for name in PageState.model_fields]
 
 
@@ -41,15 +42,16 @@ def key_of(url: str) -> str:
 
 
 def put_states(connection: Connection, states: Iterable[PageState]) -> None:
-    """Remember ``states``; of two for one page the later one counts, a deleted one stays so."""
+    """Remember ``states``; of two for one page the later one counts, of a forgotten one none."""
     rows = {key_of(state.url): state for state in states}
+    for key in tombstones.of_keys(connection, rows):
+        del rows[key]
     # In one order for all writers, so that none waits for another in a circle.
     upsert(
         connection,
         page,
         [_row(key, rows[key]) for key in sorted(rows)],
         "key",
-        only=_KNOWN,
     )
 
 
@@ -61,7 +63,7 @@ def put_outcome(connection: Connection, number: int, outcome: str) -> None:
     values: dict[str, Any] = {"outcome": outcome, "detail": None}
     if outcome not in _UNCHANGED:
         values["next_fetch"] = None
-    is_open = page.c.outcome.not_in([DELETED, WITHDRAWN])
+    is_open = page.c.outcome != WITHDRAWN
     connection.execute(update(page).where(page.c.id == number, is_open).values(values))
 
 
@@ -69,7 +71,7 @@ def confirm(connection: Connection, states: Iterable[PageState]) -> None:
     """Note that pages still say what was read there, where ``states`` tell of that (HTTP 304)."""
     for state in states:
         if state.outcome in _UNCHANGED:
-            number = select(page.c.id).where(page.c.key == key_of(state.url), _KNOWN)
+            number = select(page.c.id).where(page.c.key == key_of(state.url))
             connection.execute(
                 update(reading)
                 .where(
@@ -87,6 +89,8 @@ def states_of(connection: Connection, urls: Iterable[str]) -> dict[str, PageStat
     for keys in batches(names):
         rows = connection.execute(select(page.c.key, *_COLUMNS).where(page.c.key.in_(keys)))
         found.update({names[row.key]: _state(row) for row in rows})
+    for key, tomb in tombstones.of_keys(connection, names).items():
+        found[names[key]] = _forgotten(names[key], tomb)
     return found
 
 
@@ -128,9 +132,9 @@ def find_page(connection: Connection, url: str) -> tuple[int, PageState] | None:
 
 
 def page_number(connection: Connection, url: str) -> int | None:
-    """Return the number of a page that is known; null where what it told was deleted."""
+    """Return the number of a page that is known; null where it was forgotten."""
     return connection.execute(
-        select(page.c.id).where(page.c.key == key_of(url), _KNOWN)
+        select(page.c.id).where(page.c.key == key_of(url))
     ).scalar_one_or_none()
 
 
@@ -140,6 +144,12 @@ def reading_of(connection: Connection, number: int) -> Reading | None:
         select(reading.c.body).where(reading.c.page == number)
     ).scalar_one_or_none()
     return Reading.model_validate_json(body) if body else None
+
+
+def _forgotten(url: str, tomb: Tombstone) -> PageState:
+    return PageState(
+        url=url, site=site_of(url), fetched_at=tomb.at, outcome=DELETED, detail=tomb.said
+    )
 
 
 def _row(key: str, state: PageState) -> dict[str, Any]:

@@ -12,18 +12,21 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import delete, func, inspect, select, text
+from sqlalchemy import Connection, delete, func, inspect, select, text
 
 from model.audit import Act, Deed
 from model.exceptions import StoreError
 from model.records import Record
-from store import audit, copying
+from store import audit, copying, tombstones
 from store.copying import Told
 from store.database import Database
-from store.gone import Gone, bury, gone_from
+from store.erasing import Erasing
+from store.erasure_records import Tombstone
+from store.erasure_tables import tombstone
 from store.job_tables import lease
 from store.migrate import migrate
-from store.tables import archived, build, index_queue
+from store.pages import DELETED
+from store.tables import archived, build, index_queue, page
 from store.warc import Shelf
 
 _END = archived.c.start + archived.c.length
@@ -147,13 +150,30 @@ def make_ready(url: str) -> None:
             database.write_ahead()
 
 
-def gone_at(url: str) -> list[Gone]:
-    """Return what was deleted for good in the store at ``url``; nothing where none can be read."""
+def gone_at(url: str) -> list[Tombstone]:
+    """Return what was forgotten in the store at ``url``; nothing where none can be read."""
     try:
         with _opened(url) as database, _existing(database).read() as connection:
-            return gone_from(connection)
+            if inspect(connection).has_table(tombstone.name):
+                return tombstones.newest(connection)
+            return _deleted(connection) if inspect(connection).has_table(page.name) else []
     except StoreError:
         return []
+
+
+def _deleted(connection: Connection) -> list[Tombstone]:
+    """What stores that had no tombstones yet kept of deleted pages."""
+    query = select(page.c.key, page.c.fetched_at).where(page.c.outcome == DELETED)
+    return [
+        Tombstone(
+            address=tombstones.hash_of(row.key),
+            story=None,
+            reason=DELETED,
+            by="",
+            at=row.fetched_at,
+        )
+        for row in connection.execute(query)
+    ]
 
 
 def is_empty_at(url: str) -> bool:
@@ -182,7 +202,7 @@ def busy_at(url: str, now: datetime) -> list[str]:
 
 
 def adopt(
-    file: Path, archive: Path, gone: Sequence[Gone], by: str, origin: str, now: datetime
+    file: Path, archive: Path, gone: Sequence[Tombstone], by: str, origin: str, now: datetime
 ) -> int:
     """Make a snapshot the store of today: migrated, followed by no index, without what is gone.
 
@@ -190,7 +210,7 @@ def adopt(
     what people did.
 
     Returns:
-        How many pages that were deleted later than the snapshot was taken left it again.
+        How many pages that were forgotten later than the snapshot was taken left it again.
 
     Raises:
         StoreError: it belongs to a newer Pantau, or cannot be written.
@@ -199,10 +219,11 @@ def adopt(
     try:
         with _opened(f"sqlite:///{file}") as database:
             migrate(database)
-            with shelf.writing(), database.write() as connection:
+            with database.write() as connection:
                 connection.execute(delete(index_queue))
                 connection.execute(delete(build))
-                buried = bury(connection, shelf, gone)
+            buried = Erasing(database, shelf).obey(gone)
+            with database.write() as connection:
                 deed = Deed(
                     act=Act.RESTORE, by=by, at=now, subject=origin, detail={"buried": buried}
                 )

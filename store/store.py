@@ -13,11 +13,11 @@ from model.report import CrawlReport
 from pipelines.read.recurring import Line
 from store import (
     archiving,
+    audit,
     builds,
     cases,
     chrome,
     deciding,
-    deletion,
     news,
     pages,
     queue,
@@ -36,6 +36,7 @@ from store.audit import Audit
 from store.cases import Near, Settled
 from store.database import Database
 from store.desk import Desk
+from store.erasing import Erasing
 from store.job_records import Forgotten
 from store.kliping import Klipings
 from store.lists import Lists
@@ -126,6 +127,8 @@ class Store:
         self.progress = RunProgress(database)
         #: Whether anything was noted of sites.
         self.site_changes = SiteChanges(database)
+        #: Forgetting stories for good, and what was forgotten.
+        self.erasing = Erasing(database, shelf)
         #: Long lists, page by page.
         self.lists = Lists(database)
         #: The register filtered, sorted and counted.
@@ -266,13 +269,15 @@ class Store:
         page that can be read again is withdrawn no more.
 
         ``page`` is what it was read from: of a story of ours, or what corrects one, it is archived,
-        unless the same bytes are there already. For that ``state.body_hash`` must be given.
+        unless the same bytes are there already, or the page asks for no copy (``noarchive``). For
+        that ``state.body_hash`` must be given.
 
         Raises:
             ArchiveError: the page cannot be archived; then nothing is saved.
         """
         packed = None
-        if page is not None and state.body_hash and versions.is_text_kept(reading):
+        may_copy = reading.article is None or not reading.article.noarchive
+        if page is not None and state.body_hash and may_copy and versions.is_text_kept(reading):
             packed = pack(page, state.body_hash)
         with self._shelf.writing(), self._database.write() as connection:
             saved = saving.save(connection, reading, state)
@@ -403,7 +408,9 @@ class Store:
         """
         with self._database.write() as connection:
             deciding.check(connection, identity, revision)
-            return deciding.decide(connection, identity, decision, by, at, note)
+            name = deciding.decide(connection, identity, decision, by, at, note)
+            audit.note_review(connection, name, str(decision), by, at)
+            return name
 
     def undo(
         self, identity: str, by: str, at: datetime, *, revision: int | None = None
@@ -418,21 +425,9 @@ class Store:
         """
         with self._database.write() as connection:
             deciding.check(connection, identity, revision)
-            return deciding.undo(connection, identity, by, at)
-
-    def delete_story(self, identity: str) -> bool:
-        """Delete a story for good: its agreements, its articles, and all that was read there.
-
-        The id may be one that leads to the story; False where it leads to none. Its pages stay
-        known by their addresses alone, with the outcome "deleted": neither ``save`` nor
-        ``remember`` changes that, so it does not come back. Every build learns that it is gone.
-        What is archived of them is written over; where that fails, nothing is deleted.
-
-        Raises:
-            ArchiveError: an archived page cannot be written over.
-        """
-        with self._shelf.writing(), self._database.write() as connection:
-            return deletion.delete_story(connection, self._shelf, identity)
+            name = deciding.undo(connection, identity, by, at)
+            audit.note_review(connection, name, "undo", by, at)
+            return name
 
     def builds(self, engine: str) -> list[str]:
         """Return an engine's builds that follow this store, the first registered first."""

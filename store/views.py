@@ -142,7 +142,8 @@ def explain(connection: Connection, url_or_id: str) -> Explanation | None:
     """Return what is known of a page, or of the lead article of a story or of an agreement."""
     found = pages.find_page(connection, url_or_id) or _lead_of(connection, url_or_id)
     if found is None:
-        return None
+        forgotten = pages.states_of(connection, [url_or_id]).values()
+        return next((Explanation(page=one, reading=None, story=None) for one in forgotten), None)
     number, state = found
     name = connection.execute(
         select(article.c.story).where(article.c.page == number)

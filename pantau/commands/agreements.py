@@ -8,19 +8,10 @@ from pantau.commands.agreements_edit import edit_command, enter_command, remove_
 from pantau.commands.agreements_export import export_command
 from pantau.commands.agreements_list import list_command
 from pantau.commands.agreements_said import attach_command, conflicts_command, history_command
+from pantau.grouping import ListedGroup
 
 
-class _Register(click.Group):
-    """What is done with the register; without the name of a command, it is listed."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the default in front of arguments that name no command and ask for no help."""
-        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
-            args = [str(list_command.name), *args]
-        return super().parse_args(ctx, args)
-
-
-@click.group("agreements", cls=_Register)
+@click.group("agreements", cls=ListedGroup, default=str(list_command.name))
 def agreements_command() -> None:
     """List the agreements of the register, or work on it; "list" is what is done by default."""
 

@@ -11,10 +11,12 @@ from typing import Literal
 
 import click
 
+from desk.leaving import register_to_leave
 from desk.register_parts import BYTE_ORDER_MARK, csv_parts, parts_of, workbook_parts
 from desk.sites import other_outlets
+from model.audit import Act, Deed
 from model.records import JAKARTA, KeptAgreement
-from pantau.options import App, command_options, now
+from pantau.options import App, command_options, now, user_name
 from pantau.output import note, to_json
 from pantau.show import show_agreements
 from search import agreement_ids
@@ -50,7 +52,9 @@ def list_command(app: App, *, query: str | None, form: Format | None, output: Pa
             show_agreements(one for part in parts for one in part)
         else:
             other = other_outlets(app.settings, store)
-            _write(_content(form, parts, now(), other), form, output)
+            leaves = output is not None or form in {"csv", "xlsx"}
+            told = _leaving(store, form, query, parts) if leaves else parts
+            _write(_content(form, told, now(), other), form, output)
     if output is not None:
         note(f"{output}: {parts.count} agreements")
     return 0
@@ -66,6 +70,16 @@ class _Counted:
         for part in self._parts:
             self.count += len(part)
             yield part
+
+
+def _leaving(
+    store: Store, form: Format, query: str | None, parts: Iterable[Sequence[KeptAgreement]]
+) -> Iterator[Sequence[KeptAgreement]]:
+    """Log that the register leaves; return its parts as they may."""
+    detail = {"format": form, "query": query}
+    deed = Deed(act=Act.EXPORT, by=user_name(), at=now(), subject="register", detail=detail)
+    store.audit.write(deed)
+    return (register_to_leave(store, part) for part in parts)
 
 
 def _ids(app: App, store: Store, query: str | None) -> Set[str] | None:
@@ -84,7 +98,7 @@ def _form(app: App, output: Path | None) -> Format:
 
 
 def _content(
-    form: Format, parts: _Counted, moment: datetime, other: frozenset[str]
+    form: Format, parts: Iterable[Sequence[KeptAgreement]], moment: datetime, other: frozenset[str]
 ) -> Iterator[bytes]:
     today = moment.astimezone(JAKARTA).date()
     if form == "csv":
@@ -92,7 +106,7 @@ def _content(
     return workbook_parts(parts, today, other) if form == "xlsx" else _json_parts(parts)
 
 
-def _json_parts(parts: _Counted) -> Iterator[bytes]:
+def _json_parts(parts: Iterable[Sequence[KeptAgreement]]) -> Iterator[bytes]:
     """Write a list as :func:`pantau.output.to_json` does, as it is read."""
     before = "[\n"
     for one in (one for part in parts for one in part):

@@ -1,4 +1,4 @@
-"""``pantau delete``: a story out of store and index, for good."""
+"""``pantau delete``: as ``pantau forget``, for what nobody asked to be forgotten."""
 
 from __future__ import annotations
 
@@ -6,20 +6,26 @@ import sys
 
 import click
 
+from model.audit import Act
 from model.exceptions import NotFoundError
-from pantau.indexing import follow
+from pantau.commands.forget import asked
+from pantau.forgetting import forget
 from pantau.options import App, command_options
 from pantau.output import note, print_json
+
+_REASON = "deleted"
 
 
 @click.command("delete")
 @click.argument("story")
+@click.option("--by", envvar=["USER", "LOGNAME"], help="Who deletes it (default: you, by $USER).")
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @command_options
-def delete_command(app: App, story: str, *, yes: bool) -> int:
+def delete_command(app: App, story: str, *, by: str | None, yes: bool) -> int:
     """Delete a story with its articles and agreements; its pages are never read again.
 
-    STORY is an id as `pantau stories` shows it. This cannot be undone.
+    STORY is an id as `pantau stories` shows it. This cannot be undone. It does what `pantau
+    forget` does; that asks for a reason, and takes addresses too.
     """
     with app.store() as store:
         found = store.story(story)
@@ -32,8 +38,7 @@ def delete_command(app: App, story: str, *, yes: bool) -> int:
                 f"{found.title}\n{len(found.articles)} articles, {len(found.agreements)} agreements"
             )
             click.confirm("Delete it for good?", abort=True, err=True)
-        store.delete_story(found.id)
-        follow(app, store)
+        forget(app, store, found.id, asked(_REASON, by or "pantau"), Act.DELETE)
     if app.as_json:
         print_json({"deleted": found.id})
     else:

@@ -7,10 +7,11 @@ import sys
 import click
 
 from model.accounts import PassRow, PassSort, Role, User
+from model.audit import Act, Deed
 from model.exceptions import InputError, NotFoundError
-from pantau.options import App, command_options, now
+from pantau.options import App, command_options, now, user_name
 from pantau.output import note, print_json, print_table
-from store import Pass
+from store import Pass, Store
 from web.access.secrets import digest_of, hashed, new_token
 
 _LONGEST_NAME = 100
@@ -38,6 +39,7 @@ def add_command(app: App, name: str, *, role: str, password_stdin: bool) -> int:
             raise InputError(f"there is a user {user.name} already (see pantau users list)")
         if not store.accounts.add(user, hashed(_password(from_input=password_stdin)), now()):
             raise InputError(f"there is a user {user.name} already (see pantau users list)")
+        _log(store, user.name, "added", role=role)
     return _done(app, user, f"{user.name} may log in as {user.role}")
 
 
@@ -66,6 +68,7 @@ def role_command(app: App, name: str, role: str) -> int:
     with app.store() as store:
         if not store.accounts.change(name, role=Role(role)):
             raise _unknown(name)
+        _log(store, name, "role", role=role)
     return _done(app, User(name=name, role=Role(role)), f"{name} is {role} now")
 
 
@@ -80,6 +83,7 @@ def password_command(app: App, name: str, *, password_stdin: bool) -> int:
         if found is None:
             raise _unknown(name)
         store.accounts.change(name, password=hashed(_password(from_input=password_stdin)))
+        _log(store, found.user.name, "password")
     return _done(app, found.user, f"{found.user.name} has another password now")
 
 
@@ -92,6 +96,7 @@ def remove_command(app: App, name: str) -> int:
         found = store.accounts.find(name)
         if found is None or not store.accounts.remove(name):
             raise _unknown(name)
+        _log(store, found.user.name, "removed")
     return _done(app, found.user, f"{found.user.name} is no user any more")
 
 
@@ -116,10 +121,12 @@ def token_command(
             if revoke not in {one.id for one in accounts.passes(name)}:
                 raise NotFoundError(f"{name} has no session or token {revoke}")
             accounts.revoke(revoke)
+            _log(store, found.user.name, "revoked", id=revoke)
             return _done(app, found.user, f"{revoke} lets nobody in any more")
         token = new_token()
         new = Pass(digest_of(token), found.user.name, PassSort.TOKEN, label=label)
         accounts.admit(new, now())
+        _log(store, found.user.name, "token", label=label)
     if app.as_json:
         print_json({"name": found.user.name, "role": found.user.role, "token": token})
     else:
@@ -135,6 +142,12 @@ def _list_passes(app: App, passes: list[PassRow]) -> int:
         rows = [(one.id, one.sort, one.label, one.created, one.ends) for one in passes]
         print_table(["Id", "Sort", "For", "Since", "Until"], rows)
     return 0
+
+
+def _log(store: Store, name: str, change: str, **detail: str | None) -> None:
+    """Log what was changed of somebody's access; secrets are never told."""
+    told = {"change": change, **{key: value for key, value in detail.items() if value}}
+    store.audit.write(Deed(act=Act.ACCESS, by=user_name(), at=now(), subject=name, detail=told))
 
 
 def _checked(name: str) -> str:

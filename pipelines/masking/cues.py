@@ -32,16 +32,18 @@ def words_in(*sorts: str) -> frozenset[str]:
 
 
 ROLE = any_of("role")
-_OPENS = r"""[\s,:;–—-]{0,3}["“”'‘’«(\[]?\s?"""
+_OPENS = r"""[\s,:;–—-]{0,3}["“”'‘’«(\[]?\s?(?:(?-i:[a-z])\.\s)?"""
 _CLOSES = r"""["”’']?"""
 _ONE_OF = (
     r"(?:(?:yang\s)?(?:seorang|salah (?:satu|seorang)|satu dari|(?:eks|mantan|bekas)[ -])\s?)?"
 )
+_NAME_NEXT = re.compile(r",\s[A-Z]")
 _YEARS = r"\d{1,2}\s?(?:tahun|thn|th)"
 _ROLE_BEFORE = re.compile(rf"(?<!\w){ROLE}(?:\s{any_of('between')})?{_OPENS}$", re.IGNORECASE)
 _CALLED = re.compile(rf"(?<!\w){any_of('called')}{_OPENS}$", re.IGNORECASE)
 _OF_THING = re.compile(rf"(?<!\w){any_of('of_thing')}\s[\"“”'‘’]?$", re.IGNORECASE)
 _IN_PLACE = re.compile(r"(?<!\w)(?:di|asal|wilayah|daerah|kawasan)\s$", re.IGNORECASE)
+_CLIENT = re.compile(rf"(?<!\w){any_of('spokesman')}\s$", re.IGNORECASE)
 _SPOKESMAN = re.compile(
     rf"(?<!\w){any_of('spokesman')}(?:\spara)?\s{ROLE}(?:\s[a-z]+){{0,2}},?\s$", re.IGNORECASE
 )
@@ -81,6 +83,12 @@ def is_of_thing(text: str, start: int) -> bool:
 def is_in_place(text: str, start: int) -> bool:
     """Whether the words before ``start`` say that a place follows."""
     return _IN_PLACE.search(text, max(0, start - _ROOM), start) is not None
+
+
+def is_client(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of one who is spoken for: "kuasa hukum Budi, Rina"."""
+    before = _CLIENT.search(text, max(0, start - _ROOM), start)
+    return before is not None and _NAME_NEXT.match(text, end) is not None
 
 
 def speaks_for(text: str, start: int) -> bool:

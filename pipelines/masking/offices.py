@@ -29,7 +29,7 @@ _CONVICTED = re.compile(
     re.IGNORECASE,
 )
 _RANKED = re.compile(
-    rf"(?<!\w){any_of('rank')}(?:\.|\s(?:bernama|atas nama|lapas|rutan|lpka|bapas))?[\s,:]{{0,2}}"
+    rf"(?<!\w){any_of('rank')}(?:\.|\s(?:bernama|atas nama|lapas|rutan|lpka|bapas))?\s?"
     r"(?:(?:dr|drs|dra|ir|h|hj|kh|prof|ns|rd)\.?\s)*$",
     re.IGNORECASE,
 )
@@ -37,8 +37,10 @@ _RANKED = re.compile(
 _UNSURE = frozenset({"perwakilan", "wakil", "pemilik", "pendamping", "pelatih", "ka", "sm", "bos"})
 _HEADS = "|".join(sorted(OFFICES.first_words - _UNSURE, key=len, reverse=True))
 _HEADED = re.compile(
-    rf"(?<!\w)(?i:{_HEADS}|{any_of('rank')})(?:nya)?(?:\s(?:[A-Z0-9][\w.&/'’-]*|dan|di|pada|of|the|\([A-Z]+\))){{0,9}}"
-    r"(?:,|\s\([A-Z]+\),?)?\s(?:(?:[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|[Mm]as|H|Hj|Drs?|Dra|Ir|KH|RD)\.?\s)*$"
+    rf"(?<!\w)(?i:{_HEADS}|{any_of('office')})(?:nya)?"
+    r"(?:\s(?:[A-Z0-9][\w.&/'’-]*|dan|di|pada|of|the|\([A-Z]+\))){0,9}"
+    r"(?:\ssaat itu)?(?:,|\s\([A-Z]+\),?)?\s"
+    r"(?:(?:[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|[Mm]as|H|Hj|Drs?|Dra|Ir|KH|RD)\.?\s)*$"
 )
 
 
@@ -48,7 +50,12 @@ def is_office(role: str) -> bool:
 
 
 def lets_name(text: str, person: Person) -> bool:
-    """Whether the office with which ``text`` names a person is one that lets them be named."""
+    """Whether the office with which ``text`` names a person is one that lets them be named.
+
+    A headline that ends with an office names nobody in the line after it.
+    """
+    if "\n" in text[person.start : person.end]:
+        return False
     first = min(person.office_start, person.name_start)
     before = max(0, first - _ROOM)
     return not (

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pipelines.masking.cues import (
     is_called,
+    is_client,
     is_in_place,
     is_named_after,
     is_of_role,
@@ -16,6 +17,7 @@ from pipelines.masking.cues import (
     is_person_after,
     is_person_before,
     speaks_for,
+    words_in,
 )
 from pipelines.masking.kept import kept_in
 from pipelines.masking.lexicon import Sort, forms, is_acronym, is_derived, sort_of, stem
@@ -31,6 +33,8 @@ _TITLE = 3
 _SHORT = 5
 _LINE = re.compile(r"[^\n]*")
 _NAMES = {Sort.NAME, Sort.BOTH}
+#: Words for people, by which nobody is called.
+_PEOPLE = words_in("person", "kin", "child", "student")
 _COMMON = {Sort.WORD, Sort.NEVER}
 #: What stands between two names of a list.
 _LISTED = re.compile(
@@ -170,6 +174,7 @@ class Reader:
         """Whether a word is none of a name even where a name is called for."""
         return (
             sort_of(word.lower) is Sort.NEVER
+            or (sort_of(word.lower) is Sort.WORD and word.lower in _PEOPLE)
             or word.lower in forms()
             or self._own.things.at(word.start) is not None
             or is_acronym(word)
@@ -198,7 +203,7 @@ class Reader:
         if sort is Sort.NEVER:
             return False
         if not capital:
-            return call is not Call.NONE and self._is_name_in_lower(index)
+            return call is not Call.NONE and self._is_name_in_lower(index, call)
         if sort in _NAMES:
             return True
         if sort is Sort.UNKNOWN:
@@ -227,9 +232,12 @@ class Reader:
             and self._is_name(after)
         )
 
-    def _is_name_in_lower(self, index: int) -> bool:
+    def _is_name_in_lower(self, index: int, call: Call) -> bool:
         """Whether a word in lower case where a name is called for is one, or is beside one."""
-        sort = sort_of(self._words[index].lower)
+        word = self._words[index]
+        sort = sort_of(word.lower)
+        if sort is Sort.UNKNOWN and call is Call.NAME:
+            return len(word.text) > 2 and not is_derived(word.lower)
         if sort is not Sort.BOTH:
             return sort is Sort.NAME
         beside = self._words[max(0, index - 1) : index + 2]
@@ -266,6 +274,8 @@ class Reader:
         words = self._words[run.first : run.last]
         lower = [stem(word.lower) for word in words]
         start, end = words[0].start, words[-1].end
+        if is_client(self._text, start, end):
+            return Standing.MARKED
         if self._own.people.at(start) is not None or self._known.lets(lower):
             return Standing.OFFICE
         marked = run.call is not Call.NONE or self._is_marked_after(end)

@@ -19,6 +19,7 @@ from model.alerts import (
 from model.records import Decision, Instrument, Label
 from store import Post, Recipient, Store
 from tests.alerts.boxes import Desk, story
+from tests.store.erasing import GONE
 from tests.store.readings import agreement
 
 
@@ -256,7 +257,7 @@ class TestCorrections:
         desk.subscribe("pembetulan", what=self.ALL)
         name = desk.save(story(1))
         desk.run()
-        assert desk.store.delete_story(name)
+        assert desk.store.erasing.story(name, GONE)
         assert desk.run().new == 0
         assert desk.store.outbox.deliveries() == []
 

@@ -17,6 +17,7 @@ from store.tables import archived
 from store.tables import page as page_table
 from store.warc import Shelf
 from tests.archive.pages import FETCHED, OTHER, TEXT, TITLE, URL, html, numbered, page, state_of
+from tests.store.erasing import GONE
 
 
 def save(store: Store, one: Page, **state: object) -> Saved:
@@ -249,7 +250,7 @@ def test_a_deleted_story_leaves_nothing_on_the_disk(store: Store, tmp_path: Path
     save(store, page(body=html(*TEXT, "Paragraf yang ditambahkan kemudian oleh redaksi.")))
     save(store, numbered(1))
     before = rows(store)
-    assert store.delete_story(gone.story or "")
+    assert store.erasing.story(gone.story or "", GONE)
     left = everything_on_disk(tmp_path)
     assert not [word for word in ("Tarogong", "Bagian kedua", "redaksi") if word in left]
     assert rows(store) == [before[0], before[3]]
@@ -271,7 +272,7 @@ def test_a_page_that_left_its_story_is_deleted_with_it(store: Store, tmp_path: P
         store,
         page("https://b.example/salinan", OTHER),
     )
-    assert store.delete_story(first.story or "")
+    assert store.erasing.story(first.story or "", GONE)
     assert "Tarogong" not in everything_on_disk(tmp_path)
 
 
@@ -281,7 +282,7 @@ def test_what_a_kill_left_unlisted_is_deleted_too(address: str, tmp_path: Path) 
         save(store, page(body=html(noise="2")))
         forget_rows(store)
     with open_store(address, tmp_path) as store:
-        assert store.delete_story(saved.story or "")
+        assert store.erasing.story(saved.story or "", GONE)
         assert "Tarogong" not in everything_on_disk(tmp_path)
         assert rows(store) == []
 
@@ -290,7 +291,7 @@ def test_a_deletion_reaches_into_a_file_that_is_being_written(address: str, tmp_
     with open_store(address, tmp_path) as crawling, open_store(address, tmp_path) as other:
         saved = save(crawling, page())
         save(crawling, numbered(0))
-        assert other.delete_story(saved.story or "")
+        assert other.erasing.story(saved.story or "", GONE)
         save(crawling, numbered(1))
         assert "Tarogong" not in everything_on_disk(tmp_path)
         assert len([crawling.archive.page(one) for one in crawling.archive.captures()]) == 2
@@ -303,7 +304,7 @@ def test_a_deletion_that_was_cut_off_is_done_again(store: Store, tmp_path: Path)
     store._shelf.remove(capture.volume, capture.start, capture.length)
     with pytest.raises(ArchiveError):
         store.archive.page(capture)
-    assert store.delete_story(saved.story or "")
+    assert store.erasing.story(saved.story or "", GONE)
     assert rows(store) == []
 
 

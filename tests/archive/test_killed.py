@@ -15,6 +15,7 @@ from store import Store, open_store
 from tests.archive.pages import numbered, state_of
 from tests.archive.processes import PAGES, archive_all, die_while_archiving, started
 from tests.archive.test_archiving import everything_on_disk, files, rows, save
+from tests.store.erasing import GONE
 
 
 def held(store: Store) -> dict[str, object]:
@@ -109,6 +110,6 @@ def test_what_was_killed_in_the_middle_can_be_deleted(address: str, tmp_path: Pa
         time.sleep(2)
     with open_store(address, tmp_path) as store:
         for story in store.stories():
-            assert store.delete_story(story.id)
+            assert store.erasing.story(story.id, GONE)
         assert store.archive.captures() == []
     assert "Kenanga" not in everything_on_disk(tmp_path)

@@ -18,6 +18,7 @@ from pipelines import chain
 from pipelines.workers import Workers
 from store import WITHDRAWN, Capture, Saved, Store
 from tests.archive.pages import FETCHED, OTHER, TEXT, TITLE, URL, html, numbered, page, state_of
+from tests.store.erasing import GONE
 
 COPY = page("https://salinan.example/berita/9", html(*TEXT, noise="salinan"))
 
@@ -111,7 +112,7 @@ def test_what_was_edited_meanwhile_is_left_alone(store: Store) -> None:
 def test_what_was_deleted_meanwhile_stays_deleted(store: Store) -> None:
     saved = save(store, page(), with_chrome(chain.process(page())))
     capture = capture_of(store, page())
-    assert store.delete_story(saved.story or "")
+    assert store.erasing.story(saved.story or "", GONE)
     better = chain.process(page())
     assert not store.archive.replace(capture, better, chain.reason(better))
     assert store.reading(URL) is None

@@ -17,6 +17,7 @@ from model.config import Settings
 from search import SearchEngine, Verified, matching_ids, open_engine, verify
 from search.tree import Everything
 from store import Store, open_store
+from tests.store.erasing import GONE
 from tests.store.readings import agreement, reading, state, text_about
 
 
@@ -69,7 +70,7 @@ class World:
 
     def delete(self, number: int) -> None:
         """Delete a story for good."""
-        assert self.store.delete_story(self._names.pop(number))
+        assert self.store.erasing.story(self._names.pop(number), GONE)
         del self.editions[number]
 
     def change(self, chance: random.Random) -> None:

@@ -16,6 +16,7 @@ from pipelines.judge.model import MODEL_FILE, load_model
 from store import Store, open_store
 from tests.commands.conftest import STORIES, Run, lines
 from tests.commands.test_store_commands import answered
+from tests.store.erasing import GONE
 from tests.store.readings import reading, state, text_about
 
 LINES = text_about("Lapas Cempaka", "Pemkot Seruni").splitlines()
@@ -210,5 +211,5 @@ def test_a_story_that_went_into_another_one(run: Run, store: Store) -> None:
 
 
 def test_a_story_that_was_deleted(run: Run, store: Store) -> None:
-    store.delete_story(str(store.save(reading(), state(reading())).story))
+    store.erasing.story(str(store.save(reading(), state(reading())).story), GONE)
     assert why(run, URL) == "its story was deleted for good"

@@ -15,6 +15,7 @@ from keeping import checking, making, manifest
 from keeping.manifest import Backup
 from model.exceptions import BackupError
 from tests.keeping.world import PAGES, World, rows_at
+from tests.store.erasing import GONE
 from tests.store.processes import save_all, started
 
 
@@ -110,7 +111,7 @@ def test_what_was_deleted_is_in_no_later_backup(on_sqlite: World) -> None:
     address = gone.articles[0].url
     body = on_sqlite.bodies()[address]
     assert isinstance(body, bytes)
-    assert on_sqlite.store.delete_story(gone.id)
+    assert on_sqlite.store.erasing.story(gone.id, GONE)
 
     backup = on_sqlite.back_up()
 

@@ -17,6 +17,7 @@ from store.store import UNFINISHED
 from store.tables import HEAD
 from tests import postgres
 from tests.keeping.world import NOW, World, rows_at, world_at
+from tests.store.erasing import GONE
 from tests.store.readings import agreement, reading, state, text_about
 
 
@@ -108,7 +109,7 @@ def test_what_was_deleted_since_stays_deleted(world: World) -> None:
     backup = world.back_up()
     gone, *others = world.store.stories(Label.PARTNERSHIP)
     address = gone.articles[0].url
-    assert world.store.delete_story(gone.id)
+    assert world.store.erasing.story(gone.id, GONE)
 
     restored = world.restore(backup, force=True)
 
@@ -141,7 +142,7 @@ def test_what_was_deleted_after_it_was_found_later(world: World) -> None:
     )
     story = world.store.save(later, state(later)).story
     assert story is not None
-    assert world.store.delete_story(story)
+    assert world.store.erasing.story(story, GONE)
     assert world.restore(backup, force=True).buried == 0
     with open_store(world.url, world.data) as store:
         assert store.states([address])[address].outcome == DELETED

@@ -22,6 +22,7 @@ from pipelines import chain
 from store import SiteState, Store, Visit, copying, open_store
 from store.database import Database
 from tests.archive.pages import numbered, state_of
+from tests.store.erasing import GONE
 from tests.store.readings import reading, state
 
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
@@ -120,7 +121,7 @@ def _fill(world: World) -> None:
     store.put_site(SiteState(site="kabar.example", url="https://kabar.example/", added=True), [])
     store.add_visit(Visit(run=run, site="kabar.example", at=NOW))
     store.audit.write(Deed(act=Act.EXPORT, by="rina", at=NOW, subject="register"))
-    store.delete_story(stories[2])
+    store.erasing.story(stories[2], GONE)
     (world.data / "model.json").write_text('{"made": "up"}', encoding="utf-8")
 
 

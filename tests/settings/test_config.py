@@ -72,6 +72,7 @@ def test_a_relative_data_directory_is_beside_its_file(tmp_path: Path) -> None:
     [
         ("crawl:\n  delay: -1\n", "line 2: crawl.delay: "),
         ("crawl:\n  dealy: 1\n", "line 2: crawl.dealy: no setting has this name"),
+        ("alerts:\n  excerpt_words: 9\n", "any more: it is publish.excerpt_words now"),
         ("sites:\n  - url: example.id\n", "line 2: sites.0.url: must be a web address"),
         ("sites:\n  - name: Tanpa Alamat\n", "line 2: sites.0.url: "),
         ("search: {engine: sphinx}\n", "line 1: search.engine: "),

@@ -9,6 +9,7 @@ import pytest
 
 from model.records import Correction, CorrectionKind, Label, Reading
 from store import Store
+from tests.store.erasing import GONE
 from tests.store.readings import MORNING, agreement, reading, state, text_about
 
 TITLE = "Lapas Cempaka teken PKS dengan Pemkot Seruni"
@@ -194,7 +195,7 @@ def test_a_story_is_withdrawn_though_its_correction_stays(store: Store) -> None:
 
 def test_corrections_are_deleted_with_their_story(store: Store) -> None:
     name, _ = save(store, reading(), ralat(**BY_ADDRESS))
-    assert store.delete_story(name or "")
+    assert store.erasing.story(name or "", GONE)
     explained = store.explain(URL)
     assert explained is not None
     assert (explained.page.outcome, explained.reading) == ("deleted", None)

@@ -12,6 +12,7 @@ from model.audit import Act
 from model.exceptions import ConflictError, InputError, NotFoundError
 from model.records import KeptAgreement, Label, PartyKind, SignedOnBasis
 from store import Store, ValueAct, open_store
+from tests.store.erasing import GONE
 from tests.store.readings import MORNING, agreement, reading, state, text_about
 
 NOON = datetime(2026, 2, 2, 5, 0, tzinfo=UTC)
@@ -217,7 +218,7 @@ def test_a_story_joins_what_was_entered_by_hand_and_leaves_it_again(store: Store
     store.desk.edit(identity, {"signed_on": "2025-06-01"}, "sari", LATER)
     assert told(store, place="Aula Lapas", term_months=12) == identity
     assert kept(store, identity).place == "Aula Lapas"
-    store.delete_story(one.stories[0])
+    store.erasing.story(one.stories[0], GONE)
     one = kept(store, identity)
     assert (one.stories, one.place, one.signed_on) == ((), None, date(2025, 6, 1))
 
@@ -226,7 +227,7 @@ def test_deleting_a_story_forgets_what_was_said_of_what_only_it_told(store: Stor
     identity = told(store, place="Aula")
     store.desk.edit(identity, {"pic": "Sari"}, "sari", NOON)
     (name,) = kept(store, identity).stories
-    assert store.delete_story(name)
+    assert store.erasing.story(name, GONE)
     assert store.agreement(identity) is None
     assert store.desk.history(identity) == ()
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from model.records import Agreement, Decision, Label
 from store import Queued, Store, Told
+from tests.store.erasing import GONE
 from tests.store.readings import MORNING, agreement, reading, state, text_about
 
 #: Pages of earlier examples stay known as deleted, so each example has pages of its own.
@@ -69,7 +70,7 @@ class Follower:
     def delete(self, place: int) -> None:
         found = sorted(story.id for story in self.store.stories())
         if found:
-            assert self.store.delete_story(found[place % len(found)])
+            assert self.store.erasing.story(found[place % len(found)], GONE)
 
     def decide(self, place: int) -> None:
         """Keep, drop, or take back what was decided last of a story."""
@@ -158,7 +159,7 @@ def test_an_index_that_follows_ends_up_with_what_the_store_has(
     store: Store, actions: list[Callable[[Follower], Any]]
 ) -> None:
     for story in [*store.stories(), *store.stories(label=Label.OTHER)]:
-        store.delete_story(story.id)
+        store.erasing.story(story.id, GONE)
     for build in store.builds("embedded"):
         store.forget_build(build)
     follower = Follower(store, next(_examples))

@@ -9,6 +9,7 @@ from model.report import CrawlReport, SiteReport, totals_of
 from model.urls import canonical
 from store import PageState, Store
 from store.texts import clean
+from tests.store.erasing import GONE
 from tests.store.readings import MORNING, agreement, reading, state, text_about
 
 
@@ -58,7 +59,7 @@ def test_pages_that_are_due_come_in_order(store: Store) -> None:
 def test_a_deleted_page_is_never_due(store: Store) -> None:
     read = reading()
     saved = store.save(read, state(read, next_fetch=MORNING, title="Judul", published=MORNING))
-    assert store.delete_story(saved.story or "")
+    assert store.erasing.story(saved.story or "", GONE)
     assert store.due_pages(["harian.example"], MORNING, 9) == []
     (left,) = store.states([read.url]).values()
     assert (left.outcome, left.title, left.published) == ("deleted", None, None)

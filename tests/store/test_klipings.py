@@ -12,6 +12,7 @@ from model.exceptions import ConflictError
 from model.kliping import Clip, Content, Coverage, Entry, Kliping, KlipingState, Section, Step
 from model.records import Label
 from store import Post, Recipient, Store
+from tests.store.erasing import GONE
 from tests.store.readings import MORNING, reading, state
 
 DAY = date(2026, 1, 29)
@@ -142,7 +143,7 @@ def test_what_is_deleted_leaves_klipings_that_were_sent_too(store: Store) -> Non
     )
     send(store, kliping(DAY, 1, *entries, sent=True), read.url, other.url)
 
-    store.delete_story(name)
+    store.erasing.story(name, GONE)
 
     kept = store.klipings.find(DAY)
     assert kept is not None

@@ -23,6 +23,7 @@ from model.records import (
     UnitRole,
 )
 from store import NewsSort, Store, open_store
+from tests.store.erasing import GONE
 from tests.store.readings import MORNING, agreement, reading, state, text_about
 
 CITY = agreement()
@@ -160,10 +161,10 @@ def test_a_story_that_tells_otherwise_now_leaves_the_entry_to_the_others(store: 
 def test_deleting_a_story_leaves_what_others_tell(store: Store) -> None:
     single, round_up = save(store, SINGLE, ROUND_UP)
     kept = entry(store, "Pemerintah Kota Seruni")
-    assert store.delete_story(single)
+    assert store.erasing.story(single, GONE)
     assert entry(store, "Pemerintah Kota Seruni").stories == (round_up,)
     assert entry(store, "Pemerintah Kota Seruni").id == kept.id
-    assert store.delete_story(round_up)
+    assert store.erasing.story(round_up, GONE)
     assert store.agreements() == []
     assert store.news() == []
 

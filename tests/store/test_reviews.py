@@ -10,8 +10,9 @@ from sqlalchemy import text
 from model.exceptions import StoreError
 from model.records import Correction, CorrectionKind, Decision, Judgement, Label, Reading, Review
 from store import Store
+from tests.store.erasing import GONE
 from tests.store.readings import MORNING, agreement, reading, state, text_about
-from tests.store.test_deletion import everything
+from tests.store.test_erasing import everything
 
 NOON = MORNING + timedelta(hours=4)
 SIGNED = (
@@ -250,7 +251,7 @@ def test_candidates_nearest_the_line_come_first(store: Store) -> None:
 def test_deleting_a_story_deletes_what_was_decided(store: Store) -> None:
     name = saved(store, near())
     store.decide(name, Decision.DROP, "rina-rahasia", NOON, "catatan")
-    assert store.delete_story(name)
+    assert store.erasing.story(name, GONE)
     assert "rahasia" not in everything(store)
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from model.records import Instrument, Label, Reading
 from store import Saved, Store
+from tests.store.erasing import GONE
 from tests.store.readings import MORNING, agreement, reading, state, text_about
 
 TEXT = text_about("Lapas Cempaka", "Pemkot Seruni")
@@ -181,7 +182,7 @@ def test_a_page_that_was_not_modified_is_seen(store: Store) -> None:
 def test_versions_are_deleted_with_their_story(store: Store) -> None:
     story = look(store, reading(title="Judul rahasia")).story or ""
     look(store, reading(title="Judul lain sekali"), 1)
-    assert store.delete_story(story)
+    assert store.erasing.story(story, GONE)
     assert store.versions_of(URL) == ()
     assert store.history(story) == ()
 

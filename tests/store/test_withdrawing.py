@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from model.records import Label, Reading
 from store import WITHDRAWN, Store
+from tests.store.erasing import GONE
 from tests.store.readings import MORNING, agreement, reading, state, text_about
 
 LATER = MORNING + timedelta(days=3)
@@ -112,7 +113,7 @@ def test_only_what_is_kept_can_be_withdrawn(store: Store) -> None:
     assert not store.withdraw("https://harian.example/unknown", LATER, "http_404")
     assert store.states([other.url]) == known
     name = saved(store, COPY)
-    store.delete_story(name)
+    store.erasing.story(name, GONE)
     assert not store.withdraw(COPY.url, LATER, "http_404")
 
 

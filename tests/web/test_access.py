@@ -308,3 +308,32 @@ def test_a_reader_takes_a_report_and_is_named_in_the_log(
     assert browser.get(path, headers=with_token("Sari")).status_code == 200
     with open_store(guarded.store_url, guarded.data) as store:
         assert [deed.by for deed in store.audit.deeds(5, subject="report 2026-01")] == ["Sari"]
+
+
+def test_a_program_is_told_only_what_may_leave(browser: httpx.Client) -> None:
+    log_in(browser, "Ani")
+    story = browser.get("/api/v1/stories").json()["stories"][0]["id"]
+    inside = browser.get(f"/api/v1/stories/{story}").json()
+    browser.cookies.clear()
+    outside = browser.get(f"/api/v1/stories/{story}", headers=with_token("Ani")).json()
+    assert len(inside["text"].split()) > 40
+    assert len(outside["text"].split()) <= 40
+    assert outside["versions"] == []
+    why = browser.get(f"/api/v1/stories/{story}/why", headers=with_token("Ani")).json()
+    assert why["reading"] is None
+
+
+def test_the_log_is_for_admins(browser: httpx.Client) -> None:
+    for name, status in (("Budi", 403), ("Ani", 200)):
+        assert browser.get("/api/v1/audit", headers=with_token(name)).status_code == status
+        page = browser.get("/pengaturan/catatan-audit", headers=with_token(name))
+        assert page.status_code == status
+
+
+def test_an_export_is_logged(browser: httpx.Client) -> None:
+    assert browser.get("/api/v1/agreements.csv", headers=with_token("Budi")).status_code == 200
+    (deed,) = browser.get("/api/v1/audit?act=export", headers=with_token("Ani")).json()["deeds"]
+    assert (deed["by"], deed["subject"], deed["detail"]["format"]) == ("Budi", "register", "csv")
+    shown = browser.get("/pengaturan/catatan-audit", headers=with_token("Ani")).text
+    assert "Ekspor" in shown
+    assert "Budi" in shown

@@ -60,6 +60,11 @@ def current_user(request: Request) -> User:
     return user
 
 
+def leaves(request: Request) -> bool:
+    """Whether a program asks, with a token: what it is told leaves the system."""
+    return _token(request) is not None
+
+
 CurrentUser = Annotated[User, Depends(current_user)]
 
 
@@ -74,6 +79,8 @@ def demand(role: Role) -> Callable[[User], User]:
     return check
 
 
+#: True where what is told leaves the system, and must be such as may.
+Leaves = Annotated[bool, Depends(leaves)]
 Reader = Annotated[User, Depends(demand(Role.READER))]
 Reviewer = Annotated[User, Depends(demand(Role.REVIEWER))]
 Admin = Annotated[User, Depends(demand(Role.ADMIN))]

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from web.api import (
     agreements,
+    audit,
     kliping,
     reports,
     review,
@@ -21,6 +22,9 @@ from web.frame.problems import API
 PREFIX = f"{API}v1"
 
 router = APIRouter(prefix=PREFIX)
-_PARTS = (search, stories, agreements, units, sites, runs, review, subscriptions, kliping, reports)
+_PARTS = (
+    *(search, stories, agreements, units, sites, runs),
+    *(review, subscriptions, kliping, reports, audit),
+)
 for part in _PARTS:
     router.include_router(part.router)

@@ -11,13 +11,16 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from pydantic import Field
 
+from desk.leaving import register_to_leave
 from desk.register_parts import BYTE_ORDER_MARK, csv_parts, parts_of, workbook_parts
+from model.accounts import User
+from model.audit import Act, Deed
 from model.exceptions import NotFoundError
 from model.records import JAKARTA, KeptAgreement, Record
 from model.values import FIELDS, Values
-from search import agreement_ids, matching_agreements
+from search import agreement_ids
 from store import AgreementOrder, Named, NameSort, ValueRow
-from web.access.users import Reviewer
+from web.access.users import CurrentUser, Leaves, Reviewer
 from web.api.asking import LARGEST, After, Id, Limit, MaybeQuery, cursor_of, place_of
 from web.context import Context, Web
 
@@ -71,6 +74,7 @@ class NewAgreement(Record):
 @router.get("/agreements")
 def agreements(  # noqa: PLR0913 - what a person may ask for
     context: Web,
+    outward: Leaves,
     *,
     query: MaybeQuery = None,
     order: Annotated[AgreementOrder, Query(description="what they are listed by")] = (
@@ -95,39 +99,44 @@ def agreements(  # noqa: PLR0913 - what a person may ask for
         named=named,
     )
     total = lists.count(named, ids) if ids is None or named else len(ids)
-    return Agreements(total=total, agreements=tuple(page.agreements), after=cursor_of(page.after))
+    told = register_to_leave(context.store, page.agreements) if outward else page.agreements
+    return Agreements(total=total, agreements=tuple(told), after=cursor_of(page.after))
 
 
 @router.get("/agreements.csv", response_class=Response)
-def agreements_csv(context: Web, query: MaybeQuery = None) -> Response:
+def agreements_csv(context: Web, user: CurrentUser, query: MaybeQuery = None) -> Response:
     """Return the register as CSV, in the columns that the offices keep theirs in."""
-    parts, today = _parts(context, query), _today(context)
+    parts, today = _leaving(context, user, "csv", query), _today(context)
     content = csv_parts(parts, today, context.other_outlets())
     return _file(chain([BYTE_ORDER_MARK], content), "text/csv", "csv")
 
 
 @router.get("/agreements.xlsx", response_class=Response)
-def agreements_xlsx(context: Web, query: MaybeQuery = None) -> Response:
+def agreements_xlsx(context: Web, user: CurrentUser, query: MaybeQuery = None) -> Response:
     """Return the register as an Excel workbook."""
-    parts, today = _parts(context, query), _today(context)
+    parts, today = _leaving(context, user, "xlsx", query), _today(context)
     return _file(workbook_parts(parts, today, context.other_outlets()), _XLSX, "xlsx")
 
 
 @router.get("/agreements.json")
-def agreements_json(context: Web, query: MaybeQuery = None) -> list[KeptAgreement]:
+def agreements_json(
+    context: Web, user: CurrentUser, query: MaybeQuery = None
+) -> list[KeptAgreement]:
     """Return the whole register at once."""
-    return _all(context, query)
+    return list(chain.from_iterable(_leaving(context, user, "json", query)))
 
 
 @router.get("/agreements/{identity}", responses=_MOVED, response_model=KeptAgreement)
-def agreement(request: Request, context: Web, identity: Id) -> KeptAgreement | RedirectResponse:
+def agreement(
+    request: Request, context: Web, outward: Leaves, identity: Id
+) -> KeptAgreement | RedirectResponse:
     """Return an agreement with everything that tells of it."""
     found = context.store.agreement(identity)
     if found is None:
         raise NotFoundError(f"no agreement has the id {identity}")
     if found.id != identity:
         return RedirectResponse(request.url_for("agreement", identity=found.id).path, 308)
-    return found
+    return register_to_leave(context.store, [found])[0] if outward else found
 
 
 @router.get("/agreements/{identity}/history")
@@ -182,16 +191,20 @@ def _ids(context: Context, query: str) -> frozenset[str]:
     return agreement_ids(context.store, context.engine, query, context.retention)
 
 
-def _all(context: Context, query: str | None) -> list[KeptAgreement]:
-    store = context.store
-    if query is None:
-        return store.agreements()
-    return matching_agreements(store, context.engine, query, context.retention)
-
-
 def _parts(context: Context, query: str | None) -> Iterator[list[KeptAgreement]]:
     # Asked at once: what is wrong with a query is told before the file begins.
     return parts_of(context.store, None if query is None else _ids(context, query))
+
+
+def _leaving(
+    context: Context, user: User, form: str, query: str | None
+) -> Iterator[list[KeptAgreement]]:
+    """Log that the register leaves; return its parts as they may."""
+    parts, at = _parts(context, query), context.clock()
+    detail = {"format": form, "query": query}
+    deed = Deed(act=Act.EXPORT, by=user.name, at=at, subject="register", detail=detail)
+    context.store.audit.write(deed)
+    return (register_to_leave(context.store, part) for part in parts)
 
 
 def _today(context: Context) -> date:

@@ -7,11 +7,11 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from desk.reviewing import Item, item_of
+from desk.reviewing import Item, item_of, item_to_leave
 from model.exceptions import NotFoundError
 from model.records import Decision, Record
 from store import Case, Near, Settled
-from web.access.users import Reviewer
+from web.access.users import Leaves, Reviewer
 from web.api.asking import LARGEST, After, Id, Limit, cursor_at, keys_of
 from web.context import Context, Web
 
@@ -47,6 +47,7 @@ class Decided(Record):
 @router.get("/review")
 def candidates(
     context: Web,
+    outward: Leaves,
     decided: Annotated[bool, Query(description="those decided on, newest first")] = False,
     limit: Limit = 20,
     after: After = None,
@@ -61,20 +62,23 @@ def candidates(
         found = store.candidates(line, limit + 1, near)
     page = found[:limit]
     follows = _cursor(page[-1], decided=decided) if len(found) > limit else None
-    return Items(line=line, items=tuple(map(item_of, page)), after=follows)
+    told = map(item_to_leave if outward else item_of, page)
+    return Items(line=line, items=tuple(told), after=follows)
 
 
 @router.get("/review/{identity}")
-def item(context: Web, identity: Id) -> Item:
+def item(context: Web, outward: Leaves, identity: Id) -> Item:
     """Return a story to decide on."""
     case = context.store.case(identity)
     if case is None:
         raise NotFoundError(f"no story has the id {identity}")
-    return item_of(case)
+    return item_to_leave(case) if outward else item_of(case)
 
 
 @router.post("/review/{identity}")
-def decide(context: Web, identity: Id, verdict: Verdict, reviewer: Reviewer) -> Decided:
+def decide(
+    context: Web, outward: Leaves, identity: Id, verdict: Verdict, reviewer: Reviewer
+) -> Decided:
     """Keep or drop a story, or take the last decision back.
 
     409 where somebody else decided since ``revision``: nothing was done; look at it again.
@@ -84,7 +88,8 @@ def decide(context: Web, identity: Id, verdict: Verdict, reviewer: Reviewer) -> 
         about = "decision stands about it" if verdict.decision == "undo" else "story has this id"
         raise NotFoundError(f"{identity}: no {about}")
     case = context.store.case(name)
-    return Decided(id=name, item=item_of(case) if case else None)
+    told = item_to_leave if outward else item_of
+    return Decided(id=name, item=told(case) if case else None)
 
 
 def _cursor(last: Case, *, decided: bool) -> str:

@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
-from search import SearchResult, search_stories
+from desk.leaving import masked_story
+from search import SearchResult, as_it_is, search_stories
 from search.schema import FACET_FIELDS
+from web.access.users import Leaves
 from web.api.asking import After, Limit, QueryText
 from web.context import Web
 from web.narrowing import narrowed
@@ -25,6 +27,7 @@ Values = Annotated[list[str], Query(max_length=20)]
 @router.get("/search")
 def search(  # noqa: PLR0913 - what a person may ask for
     context: Web,
+    outward: Leaves,
     *,
     query: QueryText,
     limit: Limit = 10,
@@ -60,4 +63,5 @@ def search(  # noqa: PLR0913 - what a person may ask for
         after=after,
         facets=facet,
         retention=context.retention,
+        shown=masked_story if outward else as_it_is,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -9,12 +10,14 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse
 from pydantic import Field
 
-from desk.story_record import WholeStory, whole_story
+from desk.leaving import masked_story
+from desk.story_record import WholeStory, story_to_leave, whole_story
 from desk.why import why
 from model.exceptions import NotFoundError
 from model.records import ArticleRef, Label, Record, Story
 from search import newest_stories
 from store import Explanation
+from web.access.users import Leaves
 from web.api.asking import After, Id, Limit, MaybeQuery, cursor_of, place_of
 from web.context import Web
 from web.narrowing import narrowed
@@ -54,6 +57,7 @@ class Reasons(Explanation):
 @router.get("/stories")
 def stories(
     context: Web,
+    outward: Leaves,
     query: MaybeQuery = None,
     label: Annotated[
         Literal["partnership", "candidate", "all"], Query(description="which stories")
@@ -65,7 +69,7 @@ def stories(
     wanted = None if label == "all" else Label(label)
     if query is None:
         page = context.store.lists.stories(limit, place_of(after), wanted)
-        return Stories(stories=tuple(map(in_short, page.stories)), after=cursor_of(page.after))
+        return _listed(page.stories, cursor_of(page.after), outward=outward)
     found = newest_stories(
         context.store,
         context.engine,
@@ -74,28 +78,43 @@ def stories(
         after=after,
         retention=context.retention,
     )
-    return Stories(stories=tuple(map(in_short, found.stories)), after=found.after)
+    return _listed(found.stories, found.after, outward=outward)
 
 
 @router.get("/stories/{identity}", responses=_MOVED, response_model=WholeStory)
-def story(request: Request, context: Web, identity: Id) -> WholeStory | RedirectResponse:
-    """Return a story with its agreements and the edits of its articles."""
+def story(
+    request: Request, context: Web, outward: Leaves, identity: Id
+) -> WholeStory | RedirectResponse:
+    """Return a story with its agreements and the edits of its articles.
+
+    A program with a token is told an excerpt, masked, and no former versions.
+    """
     found = context.store.story(identity)
     if found is None:
         raise NotFoundError(f"no story has the id {identity}")
     if found.id != identity:
         path = request.url_for("story", identity=found.id).path
         return RedirectResponse(path, 308)
+    if outward:
+        return story_to_leave(context.store, found, context.settings.publish.excerpt_words)
     return whole_story(context.store, found)
 
 
 @router.get("/stories/{identity}/why")
-def reasons(context: Web, identity: Id) -> Reasons:
-    """Say why the story was kept or dropped."""
+def reasons(context: Web, outward: Leaves, identity: Id) -> Reasons:
+    """Say why the story was kept or dropped; a program with a token is not told what was read."""
     found = context.store.explain(identity)
     if found is None:
         raise NotFoundError(f"no story has the id {identity}")
+    if outward:
+        bare = Explanation(page=found.page, reading=None, story=found.story, label=found.label)
+        return Reasons(why=why(bare, context.model), **dict(bare))
     return Reasons(why=why(found, context.model), **dict(found))
+
+
+def _listed(found: Sequence[Story], after: str | None, *, outward: bool) -> Stories:
+    told = map(masked_story, found) if outward else found
+    return Stories(stories=tuple(map(in_short, told)), after=after)
 
 
 def in_short(story: Story) -> StoryInShort:

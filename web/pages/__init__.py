@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from web.pages import (
     agreement,
     assets,
+    audit,
     correcting,
     home,
     kliping,
@@ -36,5 +37,6 @@ for _part in (
     sites,
     runs,
     reports,
+    audit,
 ):
     router.include_router(_part.router)

@@ -13,7 +13,9 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from pydantic import BaseModel, Field
 
 from desk import register as desk_register
+from desk.leaving import register_to_leave
 from desk.register_parts import BYTE_ORDER_MARK, csv_parts, workbook_parts
+from model.audit import Act, Deed
 from model.exceptions import InputError, NotFoundError, QueryError
 from model.records import JAKARTA, KeptAgreement
 from model.words import words_of
@@ -101,7 +103,7 @@ def export(
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     # Asked at once: what is wrong with a query is told before the file begins.
     filtered = _filter(view, asked, today)
-    parts = _parts(view, asked, filtered)
+    parts = _leaving(view, form, _parts(view, asked, filtered))
     if form == "xlsx":
         total = view.context.store.overview.find(filtered).total
         if total > _MOST_IN_WORKBOOK:
@@ -226,6 +228,16 @@ def _exports(asked: Asked) -> Iterator[tuple[str, str]]:
     query = asked.model_dump(mode="json", exclude={"page"}, exclude_defaults=True)
     for form in _TYPES:
         yield form, links.inside(f"register.{form}", **query)
+
+
+def _leaving(
+    view: View, form: str, parts: Iterable[Sequence[KeptAgreement]]
+) -> Iterator[Sequence[KeptAgreement]]:
+    """Log that the register leaves; return its parts as they may."""
+    store, by = view.context.store, view.user.name
+    detail = {"format": form}
+    store.audit.write(Deed(act=Act.EXPORT, by=by, at=view.now, subject="register", detail=detail))
+    return (register_to_leave(store, part) for part in parts)
 
 
 def _content(

@@ -21,6 +21,7 @@ from search import (
 from search.engine import FacetCount, SearchEngine
 from store import Store
 from tests.search.followed import FEBRUARY, held, save, versions
+from tests.store.erasing import GONE
 from tests.store.readings import MORNING, agreement, reading, state
 
 
@@ -76,7 +77,7 @@ class SyncingContract:
         sync(store, engine)
         read = reading(url="https://harian.example/berita/1", label=Label.OTHER)
         store.save(read, state(read, outcome="not_relevant"))
-        assert store.delete_story(deleted)
+        assert store.erasing.story(deleted, GONE)
         assert sync(store, engine) == 2
         assert matching_ids(engine, "lapas") == {story.id for story in store.stories()}
         assert engine.size() == (1, 1)

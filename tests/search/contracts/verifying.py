@@ -18,6 +18,7 @@ from search.schema import documents
 from store import Store, Told
 from tests.search.followed import drop, held, save, versions
 from tests.search.library import write
+from tests.store.erasing import GONE
 
 
 class VerifyingContract:
@@ -101,7 +102,7 @@ class VerifyingContract:
 
         def while_others_save(ids: Sequence[str]) -> list[Told]:
             save(store, 0, title="Lapas Cempaka0 berubah")
-            store.delete_story(kept[1])
+            store.erasing.story(kept[1], GONE)
             return read(ids)
 
         monkeypatch.setattr(store, "told", while_others_save)
@@ -144,7 +145,7 @@ class VerifyingContract:
         def while_others_save() -> Iterator[tuple[str, int]]:
             save(store, 50)
             save(store, 0, title="Lapas Cempaka0 berubah")
-            store.delete_story(stories[0])
+            store.erasing.story(stories[0], GONE)
             yield from read()
 
         monkeypatch.setattr(store, "versions", while_others_save)
