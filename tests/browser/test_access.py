@@ -21,6 +21,7 @@ PAGES = (
     "/berita",
     "/register",
     "/register?q=zzzz",
+    "/kerja-sama/baru",
     "/tinjau",
     "/langganan",
     "/langganan/baru?q=lapas",
@@ -47,7 +48,8 @@ def _addresses(browser: Browser, url: str) -> list[str]:
         for start, link in BEHIND.items():
             page.goto(start)
             found.append(page.locator(link).first.get_attribute("href") or "")
-    return found
+    forms = [f"{address}/perbaiki" for address in found if re.match("/kerja-sama/a", address)]
+    return found + forms
 
 
 @pytest.mark.timeout(400)

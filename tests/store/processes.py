@@ -71,6 +71,19 @@ def decide_all(address: str, data: Path) -> None:
                     store.decide(story.id, decision, "rina", datetime.now(UTC))
 
 
+def correct_all(address: str, data: Path) -> None:
+    """Give, withdraw and enter, agreement after agreement, for as long as one lets it."""
+    with open_store(address, data) as store:
+        for turn in count():
+            for kept in store.agreements():
+                if "pic" in kept.given and turn % 2:
+                    store.desk.withdraw(kept.id, "pic", "rina", datetime.now(UTC))
+                else:
+                    store.desk.edit(kept.id, {"pic": str(turn)}, "rina", datetime.now(UTC))
+            party = {"name": f"Yayasan Kenari {turn}", "kind": "yayasan"}
+            store.desk.enter({"parties": [party]}, "rina", datetime.now(UTC))
+
+
 def save_one(gate: Barrier, address: str, data: Path, event: int, site: int) -> None:
     """Save one copy of an event at the same moment as others."""
     with open_store(address, data) as store:

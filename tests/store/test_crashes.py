@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, func, select
 
 from model.records import Decision, Label
-from store import open_store, reviews
+from store import ValueAct, open_store, reviews
 from store.database import Database
 from store.tables import (
     agreement,
@@ -23,7 +23,14 @@ from store.tables import (
     story,
     trace,
 )
-from tests.store.processes import COPIES, EVENTS, decide_all, save_all, started
+from tests.store.processes import (
+    COPIES,
+    EVENTS,
+    correct_all,
+    decide_all,
+    save_all,
+    started,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -69,6 +76,43 @@ def test_who_decides_is_killed_again_and_again(address: str, tmp_path: Path) -> 
         for case in store.decided():
             assert case.story.review is not None
             assert case.story.label is meant[case.story.review.decision]
+
+
+def test_who_corrects_is_killed_again_and_again(address: str, tmp_path: Path) -> None:
+    """What is said, what is in force, the deed and the index's queue stay of one piece."""
+    chance = random.Random(9)
+    save_all(address, tmp_path)
+    with open_store(address, tmp_path) as store:
+        store.begin_build("1", "embedded")
+    said = 0
+    for _ in range(6):
+        with started(correct_all, address, tmp_path):
+            said = _deeds_above(address, tmp_path, said)
+            time.sleep(chance.uniform(0.0, 0.1))
+        with open_store(address, tmp_path) as store:
+            store.indexed("1", store.pending("1", 1_000))
+            told = {one.teller: one for one in store.agreements()}
+            assert {one.story.id for one in store.told(sorted(told))} == set(told)
+            words = [row for one in told.values() for row in store.desk.history(one.id)]
+            assert len(store.audit.deeds(100_000)) == len(words)
+            for one in told.values():
+                last = store.desk.history(one.id)[:1]
+                given = {row.field: row.value for row in last if row.act is ValueAct.GIVEN}
+                assert {name: value.value for name, value in one.given.items()} == given | (
+                    {"parties": one.given["parties"].value} if one.entered else {}
+                )
+
+
+def _deeds_above(address: str, data: Path, made: int) -> int:
+    """Wait until more was done than before; return how much."""
+    ends = time.monotonic() + 60
+    with open_store(address, data) as store:
+        while time.monotonic() < ends:
+            now = len(store.audit.deeds(100_000))
+            if now > made:
+                return now
+            time.sleep(0.02)
+    pytest.fail("nothing was corrected within a minute")
 
 
 def decisions_above(address: str, made: int) -> int:

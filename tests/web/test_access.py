@@ -126,16 +126,24 @@ def test_the_login_leads_to_no_other_site(browser: httpx.Client, target: str) ->
 def test_roles_say_what_may_be_done(browser: httpx.Client) -> None:
     verdict = {"decision": "keep", "revision": 0}
     site = {"url": "baru.example", "check": False}
+    entry = {"values": {"parties": [{"name": "Yayasan Kenari", "kind": "yayasan"}]}}
     may = {
         name: (
             browser.get("/api/v1/review", headers=with_token(name)).status_code,
             browser.post("/api/v1/review/szzz", json=verdict, headers=with_token(name)).status_code,
             browser.post("/api/v1/sites", json=site, headers=with_token(name)).status_code,
+            browser.post("/api/v1/agreements", json=entry, headers=with_token(name)).status_code,
         )
         for name in PEOPLE
     }
 
-    assert may == {"Sari": (200, 403, 403), "Budi": (200, 404, 403), "Ani": (200, 404, 201)}
+    assert may == {
+        "Sari": (200, 403, 403, 403),
+        "Budi": (200, 404, 403, 201),
+        "Ani": (200, 404, 201, 201),
+    }
+    for path in ("/kerja-sama/baru", "/kerja-sama/azzz/perbaiki"):
+        assert browser.get(path, headers=with_token("Sari")).status_code == 403
 
 
 def test_decisions_are_signed_by_who_made_them(browser: httpx.Client) -> None:

@@ -85,7 +85,7 @@ def test_what_is_changed_goes_before_the_news_and_is_shown_as_such(
     assert set(one.given) == {"number_ours", "parties", "tone"}
     assert [party.name for party in one.parties][-1] == "Yayasan Cahaya Kenari"
     again = form_of(client, address)
-    client.post(address, data={**again, "unset": ["parties", "tone"]})
+    client.post(address, data={**again, "tone": "", "unset": ["parties"]})
     one = store.agreement(kept.id)
     assert one is not None
     assert set(one.given) == {"number_ours"}

@@ -52,6 +52,11 @@ class Line(NamedTuple):
     news: str | None
     sentences: tuple[str, ...]
 
+    @property
+    def is_own(self) -> bool:
+        """Whether only people know it: then no news can stand in for what they gave."""
+        return self.field in OWN_FIELDS
+
 
 async def posted(request: Request) -> FormData:
     """Return the form that was sent."""
@@ -98,14 +103,20 @@ def correct(view: Seen, agreement: str, form: Posted) -> Response:
         for field, text in _texts(form).items()
         if digest(text) != str(form.get(f"was.{field}", ""))
     }
+    # What only people know is withdrawn by leaving it empty.
+    emptied = [
+        one
+        for one in changed
+        if one in OWN_FIELDS and one in found.given and not changed[one].strip()
+    ]
     try:
         view.context.store.desk.edit(
             found.id,
-            said(changed),
+            said({field: text for field, text in changed.items() if field not in emptied}),
             view.user.name,
             view.now,
             _note(form),
-            unset=_listed(form, "unset"),
+            unset=[*_listed(form, "unset"), *emptied],
             kept=_listed(form, "keep"),
             revision=_revision(form),
         )
@@ -204,8 +215,8 @@ def _form(
     store = view.context.store
     shown: dict[str, Any] = {
         "agreement": agreement,
-        "told": [line for line in lines if line.field not in OWN_FIELDS],
-        "own": [line for line in lines if line.field in OWN_FIELDS],
+        "told": [line for line in lines if not line.is_own],
+        "own": [line for line in lines if line.is_own],
         "revision": store.desk.revision(agreement.id) if agreement else 0,
         "choices": {field: list(words_of(group)) for field, group in _CHOICES.items()},
         "optional": {"tone": tuple(Tone)},
