@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, JsonValue
 
-from model.records import ArticleRef, KeptAgreement, Official, Record, Story
+from model.records import ArticleRef, Given, KeptAgreement, Official, Record, Story
 from pipelines.masking import Mask, is_office
 
 
@@ -31,6 +31,8 @@ class Leaving(Record):
 
 #: Beginnings of a text that are masked and cut; no excerpt is longer.
 _LOOKED_AT = 20_000
+#: Fields of an agreement that are free text, in which people write what they like.
+_FREE = {"title", "scope", "note", "follow_up"}
 
 
 def leaving(story: Story, words: int) -> Leaving:
@@ -71,14 +73,20 @@ def masked_agreement(agreement: KeptAgreement, stories: Iterable[Story]) -> Kept
     """Return an agreement as it may leave, with what is quoted of its ``stories`` masked.
 
     Nothing is quoted where one of them is of an outlet that asks for no excerpts. Parties, units
-    and people with an office stay.
+    and people with an office stay. What people noted is masked too.
     """
     known = list(stories)
-    mask = _mask(*_texts(known), *([agreement.title] if agreement.title else []))
+    own = (agreement.title, agreement.note, agreement.follow_up)
+    mask = _mask(*_texts(known), *filter(None, own))
     quotes = not any(story.noarchive for story in known)
     return agreement.model_copy(
         update={
-            "title": None if agreement.title is None else mask(agreement.title),
+            "title": _masked(agreement.title, mask),
+            "note": _masked(agreement.note, mask),
+            "follow_up": _masked(agreement.follow_up, mask),
+            "given": {
+                field: _masked_given(field, given, mask) for field, given in agreement.given.items()
+            },
             "scope": tuple(map(mask, agreement.scope)),
             "officials": tuple(filter(may_be_named, agreement.officials)),
             "evidence": _masked_evidence(agreement, mask) if quotes else {},
@@ -113,6 +121,19 @@ def _texts(stories: Iterable[Story]) -> Iterator[str]:
         yield story.title
         yield story.text[:_LOOKED_AT]
         yield from (article.title for article in story.articles if article.title != story.title)
+
+
+def _masked_given(field: str, given: Given, mask: Mask) -> Given:
+    """Mask what people gave for a field of free text, what the news says, and their note."""
+    values = {"value": given.value, "news": given.news} if field in _FREE else {}
+    masked = {name: _masked(value, mask) for name, value in values.items()}
+    return given.model_copy(update={**masked, "note": _masked(given.note, mask)})
+
+
+def _masked(value: JsonValue, mask: Mask) -> JsonValue:
+    if isinstance(value, str):
+        return mask(value)
+    return [_masked(one, mask) for one in value] if isinstance(value, list) else value
 
 
 def _masked_evidence(agreement: KeptAgreement, mask: Mask) -> dict[str, str | tuple[str, ...]]:

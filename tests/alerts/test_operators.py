@@ -54,6 +54,43 @@ class TestExpiring:
         desk.clock.forward(days=31)
         assert take_expiring(desk.store, desk.clock(), ZONE) == 2
 
+    def test_an_end_counted_from_the_term_is_told_unless_it_was_renewed(self, desk: Desk) -> None:
+        desk.subscribe("sembilan puluh", what=(Topic.EXPIRING,))
+        signed, last = TODAY - timedelta(days=350), date(2027, 2, 14)
+        for number in (1, 2):
+            partner = f"Universitas Melati {number}"
+            told = agreement(partner=partner, signed_on=signed, term_months=12)
+            desk.save(story(number, agreements=(told,)))
+        first, second = (one.id for one in desk.store.agreements())
+        renewal = {
+            "act": "renewed",
+            "parent": first,
+            "parties": [{"name": "Universitas Melati", "kind": "perguruan_tinggi"}],
+            "valid_until": last.isoformat(),
+        }
+        desk.store.desk.enter(renewal, "Sari", desk.clock())
+        desk.run()
+        (message,) = desk.messages("sembilan puluh")
+        (entry,) = message.entries
+        assert entry.agreements == (second,)
+        assert (entry.valid_until, entry.days_left) == (TODAY + timedelta(days=15), 15)
+
+    def test_what_was_entered_by_hand_is_told_with_its_own_page(self, desk: Desk) -> None:
+        desk.subscribe("sembilan puluh", "party:kenari", what=(Topic.EXPIRING,))
+        entered = {
+            "title": "Pembinaan di Kenari",
+            "parties": [{"name": "Yayasan Kenari", "kind": "yayasan"}],
+            "valid_until": (TODAY + timedelta(days=20)).isoformat(),
+        }
+        identity = desk.store.desk.enter(entered, "Sari", desk.clock())
+        desk.run()
+        (message,) = desk.messages("sembilan puluh")
+        (entry,) = message.entries
+        assert (entry.title, entry.days_left) == ("Pembinaan di Kenari", 20)
+        assert entry.partners == ("Yayasan Kenari",)
+        assert entry.page is None or entry.page.endswith(f"/kerja-sama/{identity}")
+        assert desk.run().new == 0
+
     def test_who_asks_later_is_told_the_same_day(self, desk: Desk) -> None:
         desk.save(ending(1, 10))
         desk.subscribe("pertama", what=(Topic.EXPIRING,))
