@@ -51,8 +51,8 @@ class Desk:
         """Give fields of an agreement values, and withdraw those of ``unset``; return its id.
 
         ``values`` are checked by ``model.values``. A value that stands already is not given again,
-        unless the news says something else by now: that is settled then. ``kept`` are fields whose
-        values stand against what the news says.
+        so who imports a file twice settles nothing. ``kept`` are fields whose values stand against
+        what the news says now.
 
         Raises:
             NotFoundError: there is no such agreement.
@@ -235,7 +235,7 @@ def _change(
     new = {
         field: value
         for field, value in said.items()
-        if field not in own or own[field].value != value or own[field].news != told.get(field)
+        if field not in own or own[field].value != value
     }
     fields = [*withdrawn, *settled, *said]
     if both := sorted({field for field in fields if fields.count(field) > 1}):
@@ -265,8 +265,9 @@ def _news(connection: Connection, name: str) -> dict[str, JsonValue]:
 
 def _check_parent(connection: Connection, name: str, said: Mapping[str, JsonValue]) -> None:
     """Make sure that an agreement goes back to one that there is, and never to itself."""
-    parent = said.get("parent")
-    while isinstance(parent, str) and is_id(parent):
+    parent, seen = said.get("parent"), {""}
+    while isinstance(parent, str) and is_id(parent) and parent not in seen:
+        seen.add(parent)
         current = views.current_id(connection, parent)
         if current == name:
             raise InputError(f"parent: {said['parent']} goes back to {name} itself")

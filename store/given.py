@@ -38,7 +38,10 @@ class Saying(NamedTuple):
 
 
 def current(connection: Connection, ids: Collection[str]) -> dict[str, dict[str, Said]]:
-    """Return what people say of agreements now, by their ids and fields."""
+    """Return what people say of agreements now, by their ids and fields.
+
+    An agreement of which all was withdrawn is among them; one that nobody spoke of is not.
+    """
     found: dict[str, dict[str, Said]] = defaultdict(dict)
     for batch in batches(ids):
         query = select(agreement_value).where(agreement_value.c.agreement.in_(batch))
@@ -48,7 +51,7 @@ def current(connection: Connection, ids: Collection[str]) -> dict[str, dict[str,
                 own.pop(row.field, None)
             else:
                 own[row.field] = Said(_read(row.value), _read(row.news), row.by, row.at, row.note)
-    return {name: own for name, own in found.items() if own}
+    return dict(found)
 
 
 def put(

@@ -39,6 +39,7 @@ _ACCOUNTS = (
     .where(account.c.agreement.in_(bindparam("ids", expanding=True)))
 )
 _FIELDS = tuple(Agreement.model_fields)
+_Words = dict[str, dict[str, given.Said]]
 _CLAIMS: TypeAdapter[dict[str, tuple[Claim, ...]]] = TypeAdapter(dict[str, tuple[Claim, ...]])
 
 
@@ -90,10 +91,12 @@ def renew(connection: Connection, ids: Iterable[str]) -> set[str]:
     So are those that they go back to, or did until now.
     """
     wanted = set(ids)
-    before = naming.parents(connection, wanted)
-    tellers = _put_bodies(connection, wanted)
-    older = before | naming.parents(connection, wanted)
-    return tellers | (_put_bodies(connection, older) if older else set())
+    said = given.current(connection, wanted)
+    # Only people say what an agreement goes back to.
+    before = naming.parents(connection, said) if said else set()
+    tellers = _put_bodies(connection, wanted, said)
+    older = before | naming.parents(connection, said) if said else set()
+    return tellers | _put_bodies(connection, older, given.current(connection, older))
 
 
 def told(connection: Connection, identity: str) -> Agreement | None:
@@ -162,7 +165,7 @@ def _left_alone(
     """Let stand alone what people said something of and no story tells any more."""
     lost = [one for one in _untold(connection, left) if match(one.deed, deeds, set()) is None]
     said = given.current(connection, [entry.id for entry in lost])
-    alone = [entry for entry in lost if entry.id in said]
+    alone = [entry for entry in lost if said.get(entry.id)]
     for entry in alone:
         own = agreement.c.id == entry.id
         query = select(story.c.sort_at).where(story.c.id == entry.story)
@@ -199,8 +202,8 @@ def _untold(connection: Connection, left: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in left if entry.id not in told]
 
 
-def _put_bodies(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """Put together what all accounts of agreements say; return the stories that tell of them."""
+def _put_bodies(connection: Connection, ids: Iterable[str], said: _Words) -> set[str]:
+    """Put together what stories and people say of agreements; return the stories that tell."""
     wanted = sorted(ids)
     if not wanted:
         return set()
@@ -208,11 +211,14 @@ def _put_bodies(connection: Connection, ids: Iterable[str]) -> set[str]:
     for row in connection.execute(_ACCOUNTS, {"ids": wanted}):
         grouped[row.agreement].append(row)
     known = _Known(
-        given.current(connection, wanted),
+        said,
         standing.found(connection, wanted),
         naming.children(connection, wanted),
     )
     for name, rows in grouped.items():
+        if not rows:
+            # It was deleted, and another one still goes back to it.
+            continue
         shown = [row for row in rows if row.label != Label.OTHER]
         _put_body(connection, name, sorted(shown or rows, key=_speaks_first), known)
     return {row.story for rows in grouped.values() for row in rows}
@@ -221,7 +227,7 @@ def _put_bodies(connection: Connection, ids: Iterable[str]) -> set[str]:
 class _Known(NamedTuple):
     """What is known of agreements beside their accounts, by their ids."""
 
-    said: dict[str, dict[str, given.Said]]
+    said: _Words
     standing: dict[str, Standing]
     children: dict[str, dict[str, list[str]]]
 

@@ -16,7 +16,7 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from desk.sites import Watched, known, watch
+from desk.sites import Watched, known, other_outlets, watch
 from model.config import Settings
 from pipelines.judge.model import Model, load_model
 from search import Retention, SearchEngine
@@ -43,6 +43,7 @@ class Context:
         self._counts = Kept(lambda _: store.counts())
         #: Reports of months.
         self.reports = KeptReports(store, settings)
+        self._other_outlets = Kept(lambda _: other_outlets(settings, store))
 
     @property
     def retention(self) -> Retention:
@@ -56,11 +57,11 @@ class Context:
     def forget_watched(self) -> None:
         """Tell anew how the sites are doing when that is asked for next: one was changed."""
         self._watched.forget()
+        self._other_outlets.forget()
 
     def other_outlets(self) -> frozenset[str]:
         """The sites that are known to be no press, at most a minute ago."""
-        sites = [one.state for one in self.watched()]
-        return frozenset(one.site for one in sites if one.type not in {None, "press"})
+        return self._other_outlets.at(self.clock())
 
     def counts(self) -> Counts:
         """How much the store held, at most a minute ago."""

@@ -147,8 +147,12 @@ def test_the_same_value_is_given_once(store: Store) -> None:
     identity = told(store)
     store.desk.edit(identity, {"pic": "Sari"}, "sari", NOON)
     store.desk.edit(identity, {"pic": "Sari"}, "sari", LATER)
-    assert len(store.desk.history(identity)) == 1
-    assert len(store.audit.deeds(10)) == 1
+    told(store, place="Aula")
+    store.desk.edit(identity, {"place": "Balai"}, "sari", LATER)
+    told(store, place="Pendopo")
+    store.desk.edit(identity, {"place": "Balai"}, "sari", LATER)
+    assert kept(store, identity).conflicts == ("place",)
+    assert len(store.desk.history(identity)) == len(store.audit.deeds(10)) == 2
 
 
 @pytest.mark.parametrize(
@@ -257,6 +261,14 @@ def test_a_later_agreement_renews_the_one_that_it_goes_back_to(store: Store) -> 
         store.desk.edit(first, {"parent": second}, "sari", LATER)
     store.desk.remove(second, "sari", LATER)
     assert kept(store, first).amended_by == ()
+
+
+def test_what_goes_back_to_a_deleted_agreement_stays(store: Store) -> None:
+    first = store.desk.enter({**ENTRY, "signed_on": "2024-01-28"}, "sari", NOON)
+    second = store.desk.enter({**ENTRY, "act": "renewed", "parent": first}, "sari", NOON)
+    store.desk.remove(first, "sari", LATER)
+    store.desk.edit(second, {"pic": "Sari"}, "sari", LATER)
+    assert (kept(store, second).parent, kept(store, second).pic) == (first, "Sari")
 
 
 def queue_of(store: Store) -> Callable[[], list[str]]:

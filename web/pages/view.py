@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from model.accounts import Role, User
 from model.exceptions import StoreError
+from model.records import ArticleRef
 from model.terms import end_of
 from model.zones import ZONES
 from web.access.cookies import cookies_of
@@ -45,6 +46,10 @@ class View:
     user: User
     locale: Locale
     now: datetime
+
+    def media(self, articles: Iterable[ArticleRef]) -> int:
+        """Count the press outlets among those that published articles."""
+        return len({one.site for one in articles} - self.context.other_outlets())
 
     @property
     def can_review(self) -> bool:
