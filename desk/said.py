@@ -13,7 +13,7 @@ from pydantic import JsonValue
 from model.exceptions import InputError
 from model.records import Capacity, PartyKind, UnitKind, UnitRole
 from model.values import FIELDS
-from model.words import words_of
+from model.words import word, words_of
 from pipelines.record.organisations import find_organisations
 from pipelines.text.dates import find_dates
 from pipelines.text.regions import provinces, region_named
@@ -27,6 +27,14 @@ _YEARS = re.compile(r"(\d+)\s*(?:tahun|thn|years?)", re.IGNORECASE)
 _A_YEAR = 12
 #: Between the parts of a name and what it is: "Pemerintah Kota Seruni | pemerintah_daerah".
 BAR: Final = " | "
+#: Single fields whose values have words.
+_WORDED: Final = ("kind", "act", "tone")
+#: What is told of each thing of a list beside its name: the group of its words, and its key.
+_TOLD_OF: Final = {
+    "parties": ("party", "kind"),
+    "units": ("role", "role"),
+    "officials": ("capacity", "capacity"),
+}
 #: Fields of several things, one on each line or between semicolons.
 LISTS: Final = ("parties", "units", "officials", "scope", "partner_kinds")
 
@@ -46,16 +54,23 @@ def said(written: Mapping[str, str]) -> dict[str, object]:
     return {field: _value(field, text.strip()) for field, text in written.items()}
 
 
-def written(value: JsonValue) -> str:
+def written(field: str, value: JsonValue) -> str:
     """Write a value as people write it, so that :func:`said` takes it for the same."""
     if value is None:
         return ""
     if not isinstance(value, list):
         return str(value)
-    lines = [_line(one) for one in value]
+    lines = [_line(field, one) for one in value]
     if any(re.search(r"[;\n]|\|.*\|.*\|", line) or line[:1] in {"[", "{"} for line in lines):
         return json.dumps(value, ensure_ascii=False)
     return "\n".join(lines)
+
+
+def in_words(field: str, value: JsonValue) -> str:
+    """Tell a value to people: as they write it, with words for the values of records."""
+    if field in _WORDED and isinstance(value, str):
+        return word(field, value)
+    return written(field, value)
 
 
 def _value(field: str, text: str) -> object:
@@ -169,12 +184,13 @@ def _split(text: str, count: int) -> list[str]:
     return [*parts, *[""] * (count - len(parts))]
 
 
-def _line(value: JsonValue) -> str:
+def _line(field: str, value: JsonValue) -> str:
     if not isinstance(value, dict):
-        return str(value)
-    # What a unit is follows from its name.
-    keys = ("name", "role", "capacity") if "role" in value else ("name", "kind")
-    return BAR.join(str(value[key]) for key in keys if key in value)
+        return word("party", str(value)) if field == "partner_kinds" else str(value)
+    parts = [str(value.get("name")), *([str(value.get("role"))] if field == "officials" else [])]
+    # What sort of office a unit is follows from its name.
+    group, key = _TOLD_OF[field]
+    return BAR.join([*parts, word(group, str(value.get(key)))])
 
 
 _SINGLE: dict[str, Callable[[str], Any]] = {

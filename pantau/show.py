@@ -8,7 +8,7 @@ import click
 from pydantic import BaseModel
 
 from desk.reviewing import Item
-from desk.said import written
+from desk.said import in_words
 from desk.wording import named, shown
 from model.records import (
     Agreement,
@@ -99,7 +99,7 @@ def show_agreement(agreement: Agreement, heading: str) -> None:
             continue
         click.echo(f"    {name:<16} {_listed(value)}")
         if given is not None:
-            _show_given(given)
+            _show_given(name, given)
         for sentence in _sentences(agreement, name):
             click.secho(f"    {'':<16}   “{_short(sentence)}”", dim=True)
 
@@ -138,12 +138,12 @@ def _given(agreement: Agreement, field: str) -> Given | None:
     return agreement.given.get(field) if isinstance(agreement, KeptAgreement) else None
 
 
-def _show_given(given: Given) -> None:
+def _show_given(field: str, given: Given) -> None:
     note = f": {given.note}" if given.note else ""
     click.secho(f"    {'':<16}   given by {given.by}, {shown(given.at)}{note}", dim=True)
     if given.news is not None:
         since = " since then: settle it (pantau agreements conflicts)" if given.conflict else ""
-        news = _short(written(given.news))
+        news = _short(in_words(field, given.news))
         click.secho(f"    {'':<16}   the news says {news}{since}", fg="yellow")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from desk.said import said, written
+from desk.said import in_words, said, written
 from model.exceptions import InputError
 from model.values import checked
+from model.words import words_of
 
 
 @pytest.mark.parametrize(
@@ -79,14 +80,14 @@ def test_what_is_written_of_values_means_them_again() -> None:
             }
         )
     )
-    texts = {field: written(value) for field, value in values.items()}
+    texts = {field: written(field, value) for field, value in values.items()}
     assert checked(said(texts)) == values
 
 
 @pytest.mark.parametrize("name", ["PT Maju; Tbk", "Dinas | Sosial | Kota | Baru", "[Rahasia]"])
 def test_names_with_signs_of_their_own_are_written_as_json(name: str) -> None:
     values = {"parties": [{"name": name, "kind": "swasta"}]}
-    assert checked(said({"parties": written(values["parties"])})) == values
+    assert checked(said({"parties": written("parties", values["parties"])})) == values
 
 
 def test_json_is_taken_as_it_is() -> None:
@@ -95,3 +96,16 @@ def test_json_is_taken_as_it_is() -> None:
         said({"scope": "[a"})
     with pytest.raises(InputError, match="numbr: no field"):
         said({"numbr": "1"})
+
+
+def test_values_are_told_in_words() -> None:
+    party = [{"name": "Yayasan Kenari", "kind": "yayasan"}]
+    assert in_words("parties", party) == "Yayasan Kenari | Yayasan"
+    assert in_words("kind", "perjanjian_kerja_sama") == "Perjanjian Kerja Sama (PKS)"
+    assert in_words("place", None) == ""
+
+
+@pytest.mark.parametrize("group", ["party", "role", "capacity"])
+def test_words_mean_one_value_each(group: str) -> None:
+    words = words_of(group)
+    assert len({shown.casefold() for shown in words.values()}) == len(words)

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
 from desk.register import status
-from desk.said import written
+from desk.said import in_words
 from model.exceptions import NotFoundError
 from model.records import JAKARTA, KeptAgreement
 from web.pages import evidence, links
@@ -41,7 +41,7 @@ def show(view: Seen, agreement: str) -> Response:
         follow_ups=store.stories(ids=found.follow_ups),
         related={one: store.agreement(one) for one in _related(found)},
         history=store.desk.history(found.id)[:_HISTORY],
-        written=written,
+        in_words=in_words,
     )
 
 

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import JsonValue
 from starlette.datastructures import FormData
 
-from desk.said import LISTS, said, written
+from desk.said import LISTS, in_words, said, written
 from model.accounts import Role
 from model.exceptions import ConflictError, InputError, NotFoundError, SearchError
 from model.records import Given, KeptAgreement, Tone
@@ -167,7 +167,7 @@ def known(view: View, identity: str) -> KeptAgreement:
 def lines_of(agreement: KeptAgreement | None, texts: Mapping[str, str]) -> list[Line]:
     """Return the fields of a form; ``texts`` are what somebody wrote in some of them."""
     values: dict[str, JsonValue] = agreement.model_dump(mode="json") if agreement else {}
-    return [_line(agreement, field, written(values.get(field)), texts) for field in FIELDS]
+    return [_line(agreement, field, written(field, values.get(field)), texts) for field in FIELDS]
 
 
 def digest(text: str) -> str:
@@ -193,7 +193,7 @@ def _line(agreement: KeptAgreement | None, field: str, now: str, texts: Mapping[
         text=texts.get(field, now),
         was=digest(now),
         given=given,
-        news=written(given.news) if given and given.news is not None else None,
+        news=in_words(field, given.news) if given and given.news is not None else None,
         sentences=evidence.sentences(agreement, field)[:_SENTENCES] if agreement else (),
     )
 
