@@ -10,6 +10,7 @@ from datetime import date
 
 from model.kliping import Clip, Entry, Section
 from model.records import KeptAgreement, Label, PartyKind, Story, UnitRole
+from model.terms import last_day
 from papers.kliping.area import Area
 from papers.kliping.clips import clips_of, is_fresh, outlet_of
 from papers.kliping.doubts import doubts_of
@@ -117,7 +118,7 @@ def _doubtful(material: Material, told: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _expiring(agreement: KeptAgreement, day: date) -> Entry:
-    end = agreement.valid_until
+    end = last_day(agreement)
     return _facts(agreement).model_copy(
         update={
             "key": f"d {agreement.id}",
@@ -191,7 +192,7 @@ def _facts(agreement: KeptAgreement) -> Entry:
         key=agreement.id,
         section=Section.NEW,
         title=agreement.title or "",
-        story=agreement.stories[0],
+        story=next(iter(agreement.stories), None),
         agreement=agreement.id,
         kind=agreement.kind,
         act=agreement.act,
@@ -205,5 +206,5 @@ def _facts(agreement: KeptAgreement) -> Entry:
         place=agreement.place,
         regency=agreement.regency,
         province=agreement.province,
-        valid_until=agreement.valid_until,
+        valid_until=last_day(agreement),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from desk.register import EXPIRING
+from desk.register import narrowed
 from desk.sites import known
 from model.config import Settings
 from model.kliping import Coverage
@@ -92,7 +92,7 @@ def _readings(store: Store, articles: Iterable[str]) -> dict[str, Reading]:
 
 def _expiring(store: Store, today: date) -> Sequence[KeptAgreement]:
     return store.overview.find(
-        RegisterFilter(ends=(today, today + EXPIRING)),
+        RegisterFilter(**narrowed("expiring", today)),
         RegisterOrder.VALID_UNTIL,
         descending=False,
         limit=_MOST_EXPIRING,
