@@ -217,6 +217,20 @@ def test_agreements_that_end_are_told_each_morning(room: Newsroom) -> None:
     assert len(shown(room.build(30), Section.EXPIRING)) == 2
 
 
+def test_what_was_entered_by_hand_is_told_when_its_term_ends(room: Newsroom) -> None:
+    entered = {
+        "parties": [{"name": "Yayasan Kenari", "kind": "yayasan"}],
+        "signed_on": "2024-02-10",
+        "term_months": 24,
+    }
+    room.store.desk.enter(entered, "Sari", at(28, 9))
+
+    (found,) = shown(room.send(29), Section.EXPIRING)
+
+    assert (found.partners, found.story) == (("Yayasan Kenari",), None)
+    assert (found.valid_until, found.days_left) == (date(2026, 2, 10), 12)
+
+
 def test_an_office_is_told_of_its_provinces_its_neighbours_and_the_directorate(
     room: Newsroom,
 ) -> None:
