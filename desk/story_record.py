@@ -33,6 +33,7 @@ class WholeStory(Record):
     agreements: tuple[KeptAgreement, ...]
     withdrawn: Annotated[bool, Field(exclude_if=_is_nothing)] = False
     review: Annotated[Review | None, Field(exclude_if=_is_nothing)] = None
+    noarchive: Annotated[bool, Field(exclude_if=_is_nothing)] = False
     versions: tuple[History, ...]
 
 

@@ -17,6 +17,7 @@ from tests.commands.conftest import Run
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_the_common_options(command: str) -> None:
     groups = {
+        "agreements": "list",
         "alerts": "run",
         "evaluate": "judge",
         "index": "sync",
