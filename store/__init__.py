@@ -5,6 +5,7 @@ from __future__ import annotations
 from store.accounts import Accounts, Limit
 from store.admitting import Pass
 from store.desk import Desk
+from store.imports import Choice, Imports, KeptRow, Settled, SheetRow
 from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
 from store.kliping_finds import Find, OtherPage
 from store.listing import AgreementPage, Place, StoryPage
@@ -61,6 +62,7 @@ __all__ = [
     "Capture",
     "Case",
     "Corrected",
+    "Choice",
     "Counts",
     "Dated",
     "Desk",
@@ -71,8 +73,10 @@ __all__ = [
     "Forgotten",
     "Fresh",
     "History",
+    "Imports",
     "JobOutcome",
     "JobRun",
+    "KeptRow",
     "Limit",
     "Look",
     "Mark",
@@ -97,6 +101,8 @@ __all__ = [
     "Saved",
     "Scope",
     "SetAside",
+    "Settled",
+    "SheetRow",
     "SiteState",
     "SiteStatus",
     "Store",

@@ -35,6 +35,7 @@ from store.archive import Archive
 from store.audit import Audit
 from store.database import Database
 from store.desk import Desk
+from store.imports import Imports
 from store.job_records import Forgotten
 from store.kliping import Klipings
 from store.lists import Lists
@@ -112,6 +113,8 @@ class Store:
         self.desk = Desk(database)
         #: The morning klipings.
         self.klipings = Klipings(database)
+        #: What offices' own spreadsheets say.
+        self.imports = Imports(database)
         #: Long lists, page by page.
         self.lists = Lists(database)
         #: The register filtered, sorted and counted.
