@@ -26,6 +26,8 @@ from desk.sheets import (
     table_under,
 )
 from desk.sheets.book import MOST_COLUMNS, MOST_ROWS, text_of
+from model.exceptions import InputError
+from model.values import checked
 from pipelines.text.units import find_units
 
 #: A register has one of each of these at least.
@@ -170,12 +172,17 @@ def _row(cells: Cells) -> tuple[ImportRow | None, list[Problem]]:
     draft = draft_of(cells)
     if draft is None:
         return None, cells.problems
+    try:
+        values = checked(draft.values)
+    except InputError as error:
+        cells.tell("row_refused", reason=str(error))
+        return None, cells.problems
     rows = cells.line.rows
     row = ImportRow(
         sheet=cells.setting.sheet,
         row=rows[0],
         last_row=rows[-1],
-        values=draft.values,
+        values=values,
         derived=draft.derived,
     )
     return row, cells.problems

@@ -380,7 +380,8 @@ def formulas() -> Layout:
         ["No", "Satuan Kerja", "Mitra", "Judul", "Tanggal", "Berakhir", "Nomor Pihak Kesatu"],
         ["=ROW()-1", "Lapas Kelas IIB Tulungagung", "Pemkab Tulungagung", "Keterampilan",
          date(2026, 1, 20), "=EDATE(E2,36)", '="W15-"&A2'],
-        ["=ROW()-1", "Lapas Kelas IIB Tulungagung", "Universitas Islam Negeri Satu", "Pesantren", date(2026, 1, 21),
+        ["=ROW()-1", "Lapas Kelas IIB Tulungagung", "Universitas Islam Negeri Satu", "Pesantren",
+         date(2026, 1, 21),
          "=EDATE(E3,36)", "=#REF!"],
     ]  # fmt: skip
     book, (sheet,) = workbook(("Rumus", rows, []))
@@ -392,7 +393,8 @@ def formulas() -> Layout:
         home | {"partners": {"Pemerintah Kabupaten Tulungagung": "pemerintah_daerah"},
                 "title": "Keterampilan", "signed_on": "2026-01-20", "valid_until": "2029-01-20",
                 "number_ours": "W15-1"},
-        home | {"partners": {"Universitas Islam Negeri Satu": "perguruan_tinggi"}, "title": "Pesantren",
+        home | {"partners": {"Universitas Islam Negeri Satu": "perguruan_tinggi"},
+                "title": "Pesantren",
                 "signed_on": "2026-01-21"},
     ], frozenset({("formula_without_value", 3)}))  # fmt: skip
 
