@@ -1,4 +1,4 @@
-"""Pencocokan: what has a document but no news, news but no document, both, and where they differ."""
+"""Pencocokan: document without news, news without document, both, and where the two differ."""
 
 from __future__ import annotations
 

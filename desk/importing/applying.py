@@ -62,7 +62,7 @@ def link(store: Store, number: int, identity: str | None, by: str, at: datetime)
     kept = store.imports.row(number)
     if kept.agreement and not kept.gone:
         raise InputError(f"row {number} is {kept.agreement} already")
-    row = _import_row(kept)
+    row = import_row(kept)
     said = Said(kept.file, by, at)
     if identity is None:
         name = store.desk.enter(row.values, by, at, where(row, kept.file))
@@ -146,6 +146,7 @@ def _sheet_row(one: PlannedRow, file: str, kept: KeptRow | None = None) -> Sheet
     return SheetRow(file=file, values=values, **told)
 
 
-def _import_row(kept: KeptRow) -> ImportRow:
+def import_row(kept: KeptRow) -> ImportRow:
+    """Return a row that the store holds as one that was just read."""
     fields = set(ImportRow.model_fields) & set(SheetRow.model_fields)
     return ImportRow.model_validate(kept.model_dump(include=fields))

@@ -78,7 +78,7 @@ def plan(read: FileRead, store: Store) -> Plan:
     linked = {one.agreement for one in again.values() if one.agreement}
     kept = {one.id: one for one in store.agreements(ids=sorted(linked))}
     fresh = [row for row in read.rows if row.key not in again or not again[row.key].agreement]
-    found = verdicts(fresh, _comparable(fresh, store, linked))
+    found = verdicts(fresh, comparable(fresh, store, linked))
     joined = {one.agreement for own in found.values() for one in own if one.sure}
     kept |= {one.id: one for one in store.agreements(ids=sorted(joined))}
     rows = tuple(
@@ -224,7 +224,7 @@ def _equal(left: JsonValue, right: JsonValue) -> bool:
     return bool(left) and left == right
 
 
-def _comparable(rows: Sequence[ImportRow], store: Store, linked: set[str]) -> list[KeptAgreement]:
+def comparable(rows: Sequence[ImportRow], store: Store, linked: set[str]) -> list[KeptAgreement]:
     """Return agreements with a unit or a partner of the rows, but for those of other rows."""
     asked: set[tuple[str, str]] = set()
     for row in rows:
