@@ -23,6 +23,7 @@ from search import Retention, SearchEngine
 from store import Counts, Store
 from web.kept import Kept
 from web.kept_reports import KeptReports
+from web.uploads import Uploads
 
 
 class Context:
@@ -44,6 +45,8 @@ class Context:
         #: Reports of months.
         self.reports = KeptReports(store, settings)
         self._other_outlets = Kept(lambda _: other_outlets(settings, store))
+        #: Spreadsheets that somebody looks at before they are brought in.
+        self.uploads = Uploads()
 
     @property
     def retention(self) -> Retention:

@@ -32,8 +32,8 @@ HEAD = [
     "Masa Berlaku",
     "PIC",
 ]
-FIRST: Row = [1, "Lapas Kelas IIB Blitar", "Pemkot Blitar", "PKS", "Pelatihan kerja", "W15-HH.04-77",
-              "12 Januari 2026", "3 tahun", "Kasi Binadik"]  # fmt: skip
+FIRST: Row = [1, "Lapas Kelas IIB Blitar", "Pemkot Blitar", "PKS", "Pelatihan kerja",
+              "W15-HH.04-77", "12 Januari 2026", "3 tahun", "Kasi Binadik"]  # fmt: skip
 SECOND: Row = [2, "Lapas Kelas IIB Blitar", "Universitas Islam Balitar", "MoU", "Magang", None,
                "13 Januari 2026", "2 tahun", None]  # fmt: skip
 

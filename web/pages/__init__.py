@@ -10,6 +10,8 @@ from web.pages import (
     correcting,
     home,
     kliping,
+    importing,
+    reconciling,
     register,
     reports,
     review,
@@ -27,6 +29,8 @@ for _part in (
     kliping,
     search,
     story,
+    importing,
+    reconciling,
     register,
     # Before the page of one agreement, whose address theirs begin with.
     correcting,
