@@ -43,15 +43,15 @@ def store(own: Settings) -> Iterator[Store]:
 @pytest.fixture
 def told(store: Store) -> KeptAgreement:
     """An agreement of the news with one unit of the register, one partner and a date."""
-    found: KeptAgreement = next(
-        one
-        for one in store.agreements()
-        if one.signed_on
-        and one.province
-        and len(_units(one)) == 1 == len(_partners(one))
-        and _units(one)[0][1]
-    )
+    found: KeptAgreement = next(one for one in store.agreements() if is_plain(one))
     return found
+
+
+def is_plain(one: KeptAgreement) -> bool:
+    """Whether an agreement has one unit of the register, one partner, a day and a province."""
+    units = _units(one)
+    is_placed = bool(one.signed_on and one.province)
+    return is_placed and len(units) == 1 == len(_partners(one)) and bool(units[0][1])
 
 
 def _units(one: KeptAgreement) -> list[tuple[str, str | None]]:
