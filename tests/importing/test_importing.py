@@ -18,7 +18,7 @@ from model.exceptions import InputError, NotFoundError
 from model.records import KeptAgreement, PartyKind, Unit, UnitKind, UnitRole
 from store import Store, open_store
 from tests.importing.layouts import LAYOUTS, Row, saved, workbook
-from tests.store.readings import agreement, reading, state
+from tests.store.readings import agreement, reading, state, text_about
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 HEAD = [
@@ -69,7 +69,14 @@ def told(store: Store, url: str = "https://harian.example/1", **fields: object) 
     unit = "Lapas Kelas IIB Blitar"
     known = Unit(name=unit, kind=UnitKind.LAPAS, id="lapas-blitar", role=UnitRole.SIGNATORY)
     values: dict[str, Any] = {"partner": "Pemerintah Kota Blitar", "signed_on": date(2026, 1, 12)}
-    read = reading(url, agreements=(agreement(unit, units=(known,), **(values | fields)),))
+    values |= fields
+    partner, seed = values["partner"], int(url[-1])
+    read = reading(
+        url,
+        agreements=(agreement(unit, units=(known,), **values),),
+        text=text_about(unit, partner, seed),
+        title=f"{unit} teken kerja sama dengan {partner}",
+    )
     store.save(read, state(read))
     (one,) = [one for one in store.agreements() if url in {a.url for a in one.articles}]
     return one.id
