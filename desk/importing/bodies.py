@@ -46,11 +46,15 @@ _BETWEEN = re.compile(
 
 
 class Named(NamedTuple):
-    """Who is named: offices of the prison service, and others; ``unsure`` are units not listed."""
+    """Who is named: offices of the prison service, and others; ``unsure`` are units not listed.
+
+    ``swapped`` says that the columns of the two sides hold each other's names.
+    """
 
     units: tuple[Unit, ...] = ()
     parties: tuple[Party, ...] = ()
     unsure: tuple[str, ...] = ()
+    swapped: bool = False
 
 
 class Signer(NamedTuple):
@@ -184,7 +188,7 @@ def _partner(name: str, kind: PartyKind | None) -> Party:
 def _people(text: str) -> list[Signer]:
     found: list[Signer] = []
     for item in _signed(text):
-        if found and not found[-1].role and _is_role(item):
+        if found and not found[-1].role and is_role(item):
             found[-1] = Signer(found[-1].name, item)
         else:
             found.append(_signer(item))
@@ -203,7 +207,7 @@ def _signed(text: str) -> list[str]:
 
 def _signer(item: str) -> Signer:
     bracketed = _BRACKETED.match(item)
-    if bracketed is not None and _is_role(bracketed["role"]):
+    if bracketed is not None and is_role(bracketed["role"]):
         return Signer(bare_name(bracketed["name"]), bracketed["role"].strip())
     role = _ROLE.search(item)
     if role is not None and role.start() > 0 and "," in item[: role.start()]:
@@ -213,7 +217,8 @@ def _signer(item: str) -> Signer:
     return Signer(bare_name(item))
 
 
-def _is_role(text: str) -> bool:
+def is_role(text: str) -> bool:
+    """Say whether a text begins with an office, not with a name."""
     found = _ROLE.search(text)
     return found is not None and found.start() == 0
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NamedTuple
 
 from pydantic import HttpUrl, JsonValue, TypeAdapter, ValidationError
 
-from desk.importing.bodies import Named, kind_of_partner, named, parties_of_title, unit_of
+from desk.importing.bodies import (
+    Named,
+    body_of,
+    is_role,
+    kind_of_partner,
+    named,
+    parties_of_title,
+    unit_of,
+)
 from desk.importing.cells import Cell, Cells
 from desk.importing.days import DayRead, read_day
 from desk.importing.lists import items
-from desk.importing.numbers import Numbers, bare_number, read_numbers
+from desk.importing.numbers import Numbers, bare_number, parted, read_numbers
 from desk.importing.people import officials
 from desk.importing.terms import read_term
 from desk.importing.terms import unit_of as counted_by
@@ -25,6 +34,7 @@ Values = dict[str, JsonValue]
 
 #: Characters of a field of one line, and of several, at most.
 _LINE, _LINES = 500, 4_000
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ADDRESS = TypeAdapter(HttpUrl)
 
 
@@ -99,6 +109,9 @@ def _parties(cells: Cells, title: str | None) -> Named:
     kind = _partner_kind(cells)
     both = named([*cells.texts("parties"), *cells.texts("partners")], kind)
     own = named(cells.texts("units"), of_units=True)
+    if both.units and not own.units and own.unsure and all(map(body_of, own.unsure)):
+        # The prison service stands second here: the sides are as on the paper, not as everywhere.
+        return named([*own.unsure, *cells.texts("partners")], kind)._replace(swapped=True)
     for name in own.unsure:
         _tell_unit(cells, name)
     found = both if both.parties or not title else parties_of_title(title)
@@ -156,7 +169,7 @@ def _sides(cells: Cells, told: Named) -> Values:
 
 def _days(cells: Cells) -> Values:
     """Read signing, end and term; an end before the signing is told and left out."""
-    signed = _day(cells, "signed_on", _year(cells))
+    signed = _day(cells, "signed_on", _year(cells)) or _day_of_paper(cells)
     until, months = _day(cells, "valid_until"), None
     cell = cells.first("term")
     if cell is not None:
@@ -191,8 +204,9 @@ def _day(cells: Cells, name: str, year: int | None = None) -> date | None:
 
 def _year(cells: Cells) -> int | None:
     cell = cells.first("year")
-    told = cell.text if cell else ""
-    return int(told) if told.isdecimal() and len(told) == 4 else cells.setting.year
+    told = [cell.text] if cell else list(cells.line.group)
+    years = {int(year) for text in told for year in _YEARS.findall(text)}
+    return years.pop() if len(years) == 1 else cells.setting.year
 
 
 def _counts(cells: Cells) -> Values:
@@ -211,11 +225,31 @@ def _count(cells: Cells, name: str) -> int | None:
 
 
 def _numbers(cells: Cells) -> Values:
-    ours = "; ".join(filter(None, map(bare_number, cells.texts("number_ours")))) or None
-    theirs = "; ".join(filter(None, map(bare_number, cells.texts("number_theirs")))) or None
-    both = read_numbers("\n".join(cells.texts("numbers"))) if cells.of("numbers") else Numbers()
+    ours, theirs = (_joined_numbers(cells, name) for name in ("number_ours", "number_theirs"))
+    told = "\n".join(_without_day(text) for text in cells.texts("numbers"))
+    both = read_numbers(told) if told else Numbers()
     found = {"number_ours": ours or both.ours, "number_theirs": theirs or both.theirs}
     return {name: number[:_LINE] if number else None for name, number in found.items()}
+
+
+def _joined_numbers(cells: Cells, name: str) -> str | None:
+    numbers = (bare_number(_without_day(text)) for text in cells.texts(name))
+    return "; ".join(filter(None, numbers)) or None
+
+
+def _without_day(text: str) -> str:
+    return "\n".join(parted(line)[0] for line in text.splitlines())
+
+
+def _day_of_paper(cells: Cells) -> date | None:
+    """Read the day that stands beside a number, where no column has it."""
+    for name in ("number_ours", "numbers", "number_theirs"):
+        for cell in cells.of(name):
+            for line in cell.text.splitlines():
+                told = parted(line)[1]
+                if told and (day := read_day(told, cells.setting.epoch, _year(cells)).day):
+                    return day
+    return None
 
 
 def _own(cells: Cells) -> Values:
@@ -270,6 +304,7 @@ def _region(cells: Cells, name: str, province: str | None = None) -> str | None:
 def _note(cells: Cells) -> str | None:
     """Put together the remarks, what has no field of its own, and columns that are kept."""
     parts = list(dict.fromkeys(cells.texts("note")))
+    parts += [f"Penanda tangan: {text}" for text in cells.texts("signers") if is_role(text)]
     parts += [f"Mulai berlaku: {cell.text}" for cell in cells.of("valid_from")]
     parts += [f"Masa berlaku: {cell.text}" for cell in cells.of("term") if _is_words(cells, cell)]
     if _address(cells) is None:

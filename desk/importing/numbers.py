@@ -14,6 +14,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SECOND = frozenset({"kedua", "ii", "2"})
+#: What stands after a number where its cell also tells the day.
+_WITH_DAY = re.compile(
+    r"[\s,;]*\b(?:tanggal|tgl\.?|tertanggal)\s*:?\s*(?P<day>\S.*)$", re.IGNORECASE
+)
 _LEAD = re.compile(r"^(?:nomor|nomer|no)\b\s*[.:]?\s*", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:dan|&|serta)\s+", re.IGNORECASE)
 _NONE = re.compile(r"[-–—.\s/]*|(?:belum|tidak|tanpa)\b.*|n/?a", re.IGNORECASE)
@@ -26,12 +30,18 @@ class Numbers(NamedTuple):
     theirs: str | None = None
 
 
+def parted(text: str) -> tuple[str, str]:
+    """Part "W15-12 tanggal 3 Februari 2026" into number and day; no day where none is told."""
+    found = _WITH_DAY.search(text)
+    return (text[: found.start()], found["day"]) if found else (text, "")
+
+
 def read_numbers(text: str) -> Numbers:
     """Read a cell with the numbers of both sides, or of one."""
     found = [
         (match, number)
         for item in items(text)
-        for part in _AND.split(item)
+        for part in _beside(item)
         if (number := bare_number(_LABEL.sub("", part, count=1)))
         for match in [_LABEL.match(part)]
     ]
@@ -40,6 +50,14 @@ def read_numbers(text: str) -> Numbers:
     if not theirs and len(ours) > 1:
         ours, theirs = _parted(ours)
     return Numbers("; ".join(ours) or None, "; ".join(theirs) or None)
+
+
+def _beside(item: str) -> list[str]:
+    """Part two numbers on one line: by a word, or by a stroke after a number of our form."""
+    parts = _AND.split(item)
+    if len(parts) == 1 and len(strokes := item.split(" / ")) == 2 and _OURS.search(strokes[0]):
+        return strokes
+    return parts
 
 
 def bare_number(text: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desk.importing.bodies import Named, Signer, signers
+from desk.importing.bodies import Named, Signer, is_role, signers
 from desk.importing.cells import Cells
 from model.records import Capacity, Official
-from pipelines.text.units import find_units
 
-_CORRECTIONS = ("pemasyarakatan", "lapas", "rutan", "lpka", "bapas", "ditjenpas")
+#: Offices that say nothing without the body that they are of.
+_HEADS = frozenset("kepala ketua direktur rektor dekan pimpinan manajer camat sekretaris".split())
 
 
 def officials(cells: Cells, told: Named) -> list[Official]:
@@ -17,15 +17,18 @@ def officials(cells: Cells, told: Named) -> list[Official]:
 
     Whose office the register does not name is told by the body that they signed for.
     """
-    sides = {
-        "signers_ours": ("roles_ours", [unit.name for unit in told.units]),
-        "signers_theirs": ("roles_theirs", [party.name for party in told.parties]),
+    units, partners = [unit.name for unit in told.units], [one.name for one in told.parties]
+    ours, theirs = (partners, units) if told.swapped else (units, partners)
+    sides: dict[str, tuple[str, list[str]]] = {
+        "signers_ours": ("roles_ours", ours),
+        "signers_theirs": ("roles_theirs", theirs),
         "signers": ("roles", []),
     }
     return [
         Official(name=one.name, role=_role(one, bodies), capacity=Capacity.SIGNATORY)
         for people, (roles, bodies) in sides.items()
         for one in signers(cells.texts(people), cells.texts(roles))
+        if not is_role(one.name)
     ]
 
 
@@ -35,9 +38,4 @@ def _role(signer: Signer, bodies: Sequence[str]) -> str:
     (body,) = bodies if len(bodies) == 1 else ("",)
     if not role:
         return body
-    is_bare = len(role.split()) == 1 and body
-    return f"{role} {body}" if is_bare and not _names_body(role) else role
-
-
-def _names_body(role: str) -> bool:
-    return bool(find_units(role)) or any(sign in role.lower() for sign in _CORRECTIONS)
+    return f"{role} {body}" if body and role.lower() in _HEADS else role

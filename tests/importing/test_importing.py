@@ -17,7 +17,8 @@ from model.audit import Act
 from model.exceptions import InputError, NotFoundError
 from model.records import KeptAgreement, PartyKind, Unit, UnitKind, UnitRole
 from store import Store, open_store
-from tests.importing.layouts import LAYOUTS, Row, saved, workbook
+from tests.importing.layouts import Row, saved, workbook
+from tests.importing.test_layouts import LAYOUTS
 from tests.store.readings import agreement, reading, state, text_about
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)

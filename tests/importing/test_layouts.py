@@ -1,4 +1,4 @@
-"""Fifteen layouts of registers, read cell by cell."""
+"""Twenty-two layouts of registers, read cell by cell."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import pytest
 
 from desk.importing import ColumnMap, FileRead, read_file
 from desk.sheets import read_book
-from tests.importing.layouts import LAYOUTS, Layout, brief
+from tests.importing import layouts
+from tests.importing.later_layouts import LATER
+from tests.importing.layouts import Layout, brief
+
+LAYOUTS = layouts.LAYOUTS | LATER
 
 
 def reading(layout: Layout) -> FileRead:
