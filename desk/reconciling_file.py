@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -12,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from desk.reconciling import Difference, Reconciled, Reconciliation, Side
 from desk.register import Cell, harmless
 from desk.said import written
+from model.audit import Act, Deed
 from model.records import PartyKind, UnitRole
 from model.words import word
 
@@ -45,6 +47,11 @@ def workbook(found: Reconciliation) -> bytes:
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def exported(found: Reconciliation, by: str, at: datetime) -> Deed:
+    """Return the deed of handing the lists out."""
+    return Deed(act=Act.EXPORT, by=by, at=at, subject="pencocokan", detail=found.counts)
 
 
 def facts(one: Reconciled) -> tuple[Cell, ...]:

@@ -13,7 +13,8 @@ import click
 
 from desk.reconciling import Reconciliation, Side, Wanted, reconcile
 from desk.reconciling import settle as decide
-from desk.reconciling_file import facts, sides, workbook
+from desk.reconciling_file import exported, facts, sides, workbook
+from desk.reconciling_leaving import as_it_leaves
 from desk.units import find
 from model.exceptions import InputError
 from model.values import FIELDS
@@ -80,6 +81,9 @@ def reconcile_command(  # noqa: PLR0913 - what a person may ask
         if settle:
             follow(app, store)
         found = reconcile(store, wanted)
+        if output is not None or form == "xlsx":
+            found = as_it_leaves(store, found)
+            store.audit.write(exported(found, by or "pantau", now()))
     form = form or ("json" if app.as_json else "xlsx" if _is_workbook(output) else "table")
     _show(found, form, output)
     return 0

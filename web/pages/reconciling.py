@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from desk.reconciling import Side, Wanted, reconcile, settle
-from desk.reconciling_file import sides, workbook
+from desk.reconciling_file import exported, sides, workbook
+from desk.reconciling_leaving import as_it_leaves
 from model.accounts import Role
 from model.exceptions import ConflictError, InputError
 from model.records import JAKARTA
@@ -81,7 +82,10 @@ def export(view: Seen, asked: Annotated[Asked, Query()]) -> Response:
     today = view.now.astimezone(JAKARTA).date()
     name = f"pencocokan-{today.isoformat()}.xlsx"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
-    content = workbook(reconcile(view.context.store, asked.wanted))
+    store = view.context.store
+    found = as_it_leaves(store, reconcile(store, asked.wanted))
+    store.audit.write(exported(found, view.user.name, view.now))
+    content = workbook(found)
     return Response(content, media_type=_WORKBOOK, headers=headers)
 
 
