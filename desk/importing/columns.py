@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,6 @@ _WORD = re.compile(r"[^\W_]+")
 _UNTIL = re.compile(r"\bs\s?[./]\s?d\b\.?", re.IGNORECASE)
 _PARTY = frozenset({"pihak", "instansi", "mitra", "lembaga"})
 _OURS, _THEIRS = "ours", "theirs"
-#: Fields that each side has one of.
-_SIDED = ("numbers", "signers", "roles")
 #: A head that says which side signed, and may name either the body or its head.
 _BODY = {_OURS: "units", _THEIRS: "partners"}
 #: What stands under the name of a side: the name of who signs, where an office stands beside it.
@@ -155,8 +153,3 @@ def _word_sets() -> tuple[tuple[str, frozenset[str]], ...]:
         for words in one.get("words", ())
     ]
     return tuple(sorted(found, key=lambda one: -len(one[1])))
-
-
-def unknown(names: Iterable[str]) -> list[str]:
-    """Return which of the names are no fields."""
-    return [name for name in names if name not in (*fields(), SKIP, "note")]

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 #: Things in one cell at most.
 _MOST = 200
-_ITEM = r"(?:\(?\d{1,2}[.)]|\(?[a-h][.)]|[-•●▪*–])\s*(?=\D|\d{3})"
 _NUMBERED = re.compile(r"(?:^|(?<=[\s;,]))(?:\(?\d{1,2}[.)]|\(?[a-h][.)])\s+(?=\S)", re.MULTILINE)
 _BULLET = re.compile(r"^\s*(?:[-•●▪*–]|\d{1,2}[.)]|[a-h][.)])\s*(?=\S)")
 _FIRST_NUMBER = re.compile(r"^\s*\(?(?:1|a)[.)]\s")

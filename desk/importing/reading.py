@@ -30,7 +30,7 @@ from model.exceptions import InputError
 from model.values import checked
 from pipelines.text.units import find_units
 
-#: A register has one of each of these at least.
+#: A register tells one of these, and another one of them or of those.
 _WHO, _WHAT = (
     frozenset({"partners", "parties", "title"}),
     frozenset(

@@ -100,7 +100,7 @@ def unit_of(head: str) -> int | None:
 
 
 def _counted(number: float, unit: int | None, shown: str) -> TermRead:
-    months = round(number * unit) if unit else 0
+    months = round(number * unit) if unit and 0 < number <= _MOST_MONTHS else 0
     if 0 < months <= _MOST_MONTHS and abs(number * (unit or 0) - months) < 0.01:
         return TermRead(months=months, shown=shown)
     return TermRead(code="not_a_term", shown=shown)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from desk.sheets.book import Book
 from desk.sheets.excel import read_excel
-from desk.sheets.package import MOST_PARTS
 from desk.sheets.problems import SpreadsheetError
 from desk.sheets.text import read_text
 
@@ -52,7 +51,7 @@ def _check_sort(data: bytes) -> None:
     """Tell other files that are zip archives by the names of their parts."""
     for sign, code in ((b"xl/workbook.bin", "binary_excel"), (b"opendocument", "open_document")):
         if sign in data:
-            raise SpreadsheetError(code, most=MOST_PARTS)
+            raise SpreadsheetError(code)
     if b"word/document.xml" in data:
         raise SpreadsheetError("other_file", what="Word")
 

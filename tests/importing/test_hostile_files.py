@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import zipfile
 from collections.abc import Callable
 from datetime import date
 
 import pytest
+import yaml
 
 from desk.importing import ColumnMap, read_file
 from desk.register import harmless
 from desk.sheets import MOST_BYTES, SpreadsheetError, read_book
 from desk.sheets.book import MOST_COLUMNS, MOST_ROWS
+from tests.conftest import ROOT
 from tests.importing.layouts import Row, plain_table, saved, workbook
 
 #: Seconds that a refusal may take on a machine that does other things beside.
@@ -144,3 +147,16 @@ def test_long_cells_are_read_quickly(text: str) -> None:
 def test_names_of_sheets_that_are_not_there_are_told() -> None:
     with pytest.raises(SpreadsheetError, match="No sheet is called 'Lain'"):
         read_file(read_book("r.xlsx", plain_table().data), ColumnMap(sheets=("Lain",)))
+
+
+def test_every_problem_has_words_in_both_languages() -> None:
+    words = yaml.safe_load((ROOT / "desk/sheets/problems.yaml").read_text(encoding="utf-8"))
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for package in ("sheets", "importing")
+        for path in (ROOT / "desk" / package).glob("*.py")
+    )
+    for code, said in words.items():
+        assert f'"{code}"' in source, code
+        holes = [set(re.findall(r"{(\w+)}", said[language])) for language in ("id", "en")]
+        assert holes[0] == holes[1], code

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from desk.reconciling import Reconciliation, Side, Wanted, reconcile, settle
 from desk.reconciling_file import workbook as workbook_of
+from desk.reconciling_leaving import as_it_leaves
 from model.exceptions import InputError, NotFoundError
 from store import Choice, Store, open_store
 from tests.importing.test_importing import FIRST, SECOND, changed, imported, told
@@ -122,3 +123,17 @@ def test_the_workbook_has_a_sheet_for_each_list(store: Store) -> None:
 def test_nothing_can_be_settled_of_what_is_not_there(store: Store) -> None:
     with pytest.raises(NotFoundError):
         settle(store, "aaaaaaaaaaaa", "title", Choice.NEWS, "budi", NOON)
+
+
+def test_a_prisoners_name_does_not_leave(store: Store) -> None:
+    name = "Slamet Wiratmoko"
+    title = f"Pembebasan bersyarat narapidana {name} dan pendampingannya"
+    imported(store, changed(FIRST, {"Tentang": title}))
+    found = compared(store)
+    assert name in str(found.items[0].agreement.title)
+    left = as_it_leaves(store, found)
+    book = load_workbook(io.BytesIO(workbook_of(left)))
+    told = " ".join(str(cell) for sheet in book for row in sheet.values for cell in row)
+    assert "Pembebasan bersyarat" in told
+    assert name not in told
+    assert "Wiratmoko" not in left.model_dump_json()
