@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from desk.reconciling import Difference, Reconciled, Reconciliation, Side
 from desk.register import Cell, harmless
-from desk.said import written
+from desk.said import in_words
 from model.audit import Act, Deed
 from model.records import PartyKind, UnitRole
 from model.words import word
@@ -29,8 +29,6 @@ _HEAD = ("Id", "Tanggal", "Jenis Naskah", "Satuan Kerja", "Mitra", "Judul", "Nom
 _DIFFERENT = ("Bidang", "Menurut Dokumen", "Sumber Dokumen", "Menurut Berita")
 _WAITS = ("Baris", "Berkas", "Lembar", "Baris Berkas", "Tanggal", "Judul", "Nomor Pihak Kesatu")
 _WIDTH = 24
-#: Fields whose values have words.
-_WORDED = ("kind", "act")
 
 
 def workbook(found: Reconciliation) -> bytes:
@@ -75,9 +73,7 @@ def facts(one: Reconciled) -> tuple[Cell, ...]:
 
 def sides(one: Difference) -> tuple[str, str]:
     """Return what document and news say of a field, as people read it."""
-    if one.field in _WORDED:
-        return word(one.field, str(one.document)), word(one.field, str(one.news))
-    return written(one.document), written(one.news)
+    return in_words(one.field, one.document), in_words(one.field, one.news)
 
 
 def _counts(found: Reconciliation) -> Iterator[tuple[Cell, ...]]:

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from desk.importing import FileRead
 from desk.importing.applying import Applied
 from desk.importing.planning import Action, Plan, PlannedRow
-from desk.said import written
+from desk.said import in_words
 from desk.sheets import Problem
 from model.records import PartyKind, Record
 from pantau.output import note, print_table
@@ -106,7 +106,8 @@ def _names(entries: Iterable[dict[str, JsonValue]]) -> str:
 def _show_conflicts(rows: Iterable[PlannedRow]) -> None:
     for one in rows:
         for conflict in one.conflicts:
-            file, standing = written(conflict.file) or "nothing", written(conflict.standing)
+            file = in_words(conflict.field, conflict.file) or "nothing"
+            standing = in_words(conflict.field, conflict.standing)
             note(
                 f"{one.row.sheet}, row {one.row.row}: {conflict.field} is {standing!r} since"
                 f" {conflict.by} said so in Pantau, and {file!r} in the file: it stays; settle it"

@@ -14,7 +14,7 @@ from desk.importing.columns import SKIP, fields
 from desk.importing.mapping import checked
 from desk.importing.planning import Action, Plan, plan
 from desk.importing.waiting import may_be
-from desk.said import written
+from desk.said import in_words
 from desk.sheets import MOST_BYTES, SpreadsheetError, read_book
 from model.accounts import Role
 from model.exceptions import InputError, NotFoundError
@@ -158,7 +158,7 @@ def _preview(
         problems=_problems(view, read),
         fields=(*fields(), SKIP),
         prefix=_COLUMN,
-        written=written,
+        in_words=in_words,
         agreements=_named(view.context.store, [one.agreement or "" for one in changing]),
         error=str(error) if error else None,
     )
