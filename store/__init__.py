@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from store.accounts import Accounts, Limit
 from store.admitting import Pass
-from store.cases import Near, Settled
+from store.cases import DecidedAt, Near
 from store.desk import Desk
 from store.erasure_records import Erased, Erasure, Sending, Tombstone
+from store.imports import Choice, Imports, KeptRow, Settled, SheetRow
 from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
 from store.kliping_finds import Find, OtherPage
 from store.listing import AgreementPage, Place, StoryPage
@@ -62,9 +63,11 @@ __all__ = [
     "Batch",
     "Capture",
     "Case",
+    "Choice",
     "Corrected",
     "Counts",
     "Dated",
+    "DecidedAt",
     "Desk",
     "Due",
     "Endpoint",
@@ -75,8 +78,10 @@ __all__ = [
     "Forgotten",
     "Fresh",
     "History",
+    "Imports",
     "JobOutcome",
     "JobRun",
+    "KeptRow",
     "Limit",
     "Look",
     "Mark",
@@ -104,6 +109,7 @@ __all__ = [
     "Sending",
     "SetAside",
     "Settled",
+    "SheetRow",
     "SiteState",
     "SiteStatus",
     "Store",

@@ -24,7 +24,7 @@ class Near(NamedTuple):
     id: str
 
 
-class Settled(NamedTuple):
+class DecidedAt(NamedTuple):
     """A place among what was decided: the number of a decision, and the story's id."""
 
     revision: int
@@ -57,7 +57,9 @@ def _is_beyond(line: float, after: Near) -> ColumnElement[bool]:
     return or_(apart > least, and_(apart == least, story.c.id > after.id))
 
 
-def decided(connection: Connection, limit: int | None, after: Settled | None = None) -> list[Case]:
+def decided(
+    connection: Connection, limit: int | None, after: DecidedAt | None = None
+) -> list[Case]:
     """Return the stories that a person decided on, the newest decision first, after one of them."""
     query = select(story.c.id, story.c.lead, story.c.review).where(story.c.review.is_not(None))
     if after is not None:

@@ -33,10 +33,11 @@ from store import (
 from store.accounts import Accounts
 from store.archive import Archive
 from store.audit import Audit
-from store.cases import Near, Settled
+from store.cases import DecidedAt, Near
 from store.database import Database
 from store.desk import Desk
 from store.erasing import Erasing
+from store.imports import Imports
 from store.job_records import Forgotten
 from store.kliping import Klipings
 from store.lists import Lists
@@ -129,6 +130,8 @@ class Store:
         self.site_changes = SiteChanges(database)
         #: Forgetting stories for good, and what was forgotten.
         self.erasing = Erasing(database, shelf)
+        #: What offices' own spreadsheets say.
+        self.imports = Imports(database)
         #: Long lists, page by page.
         self.lists = Lists(database)
         #: The register filtered, sorted and counted.
@@ -371,7 +374,7 @@ class Store:
         with self._database.read() as connection:
             return cases.candidates(connection, line, limit, after)
 
-    def decided(self, limit: int | None = None, after: Settled | None = None) -> list[Case]:
+    def decided(self, limit: int | None = None, after: DecidedAt | None = None) -> list[Case]:
         """Return the stories that follow a person's decision, the newest decision first.
 
         With ``after`` those that follow one of them.

@@ -16,7 +16,7 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from desk.sites import Watched
+from desk.sites import Watched, other_outlets
 from model.config import Settings
 from pipelines.judge.model import Model, load_model
 from search import Retention, SearchEngine
@@ -24,6 +24,7 @@ from store import Counts, Store
 from web.board import Board
 from web.kept import Kept
 from web.kept_reports import KeptReports
+from web.uploads import Uploads
 
 
 class Context:
@@ -44,6 +45,9 @@ class Context:
         self._counts = Kept(lambda _: store.counts())
         #: Reports of months.
         self.reports = KeptReports(store, settings)
+        self._other_outlets = Kept(lambda _: other_outlets(settings, store))
+        #: Spreadsheets that somebody looks at before they are brought in.
+        self.uploads = Uploads()
 
     @property
     def retention(self) -> Retention:
@@ -56,8 +60,7 @@ class Context:
 
     def other_outlets(self) -> frozenset[str]:
         """The sites that are known to be no press, at most a minute ago."""
-        sites = [one.state for one in self.watched()]
-        return frozenset(one.site for one in sites if one.type not in {None, "press"})
+        return self._other_outlets.at(self.clock())
 
     def counts(self) -> Counts:
         """How much the store held, at most a minute ago."""

@@ -6,7 +6,9 @@ import click
 
 from pantau.commands.agreements_edit import edit_command, enter_command, remove_command
 from pantau.commands.agreements_export import export_command
+from pantau.commands.agreements_import import import_command, match_command
 from pantau.commands.agreements_list import list_command
+from pantau.commands.agreements_reconcile import reconcile_command
 from pantau.commands.agreements_said import attach_command, conflicts_command, history_command
 from pantau.grouping import ListedGroup
 
@@ -25,5 +27,8 @@ for _command in (
     conflicts_command,
     attach_command,
     export_command,
+    import_command,
+    match_command,
+    reconcile_command,
 ):
     agreements_command.add_command(_command)

@@ -194,7 +194,7 @@ def _facts(agreement: KeptAgreement) -> Entry:
         key=agreement.id,
         section=Section.NEW,
         title=agreement.title or "",
-        story=agreement.stories[0] if agreement.stories else None,
+        story=next(iter(agreement.stories), None),
         agreement=agreement.id,
         kind=agreement.kind,
         act=agreement.act,

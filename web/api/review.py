@@ -10,7 +10,7 @@ from pydantic import Field
 from desk.reviewing import Item, item_of, item_to_leave
 from model.exceptions import NotFoundError
 from model.records import Decision, Record
-from store import Case, Near, Settled
+from store import Case, DecidedAt, Near
 from web.access.users import Leaves, Reviewer
 from web.api.asking import LARGEST, After, Id, Limit, cursor_at, keys_of
 from web.context import Context, Web
@@ -55,7 +55,7 @@ def candidates(
     """List what is to be decided on, or what was."""
     store, line = context.store, context.model.line
     if decided:
-        place = None if after is None else Settled(*keys_of(after, "settled", int))
+        place = None if after is None else DecidedAt(*keys_of(after, "settled", int))
         found = store.decided(limit + 1, place)
     else:
         near = None if after is None else Near(*keys_of(after, "near", float))

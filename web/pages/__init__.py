@@ -10,7 +10,9 @@ from web.pages import (
     audit,
     correcting,
     home,
+    importing,
     kliping,
+    reconciling,
     register,
     reports,
     review,
@@ -28,6 +30,8 @@ for _part in (
     kliping,
     search,
     story,
+    importing,
+    reconciling,
     register,
     # Before the page of one agreement, whose address theirs begin with.
     correcting,
