@@ -26,6 +26,7 @@ PAGES = (
     "/langganan/baru?q=lapas",
     "/media",
     "/riwayat",
+    "/tautan",
     "/riwayat/1",
 )
 #: Pages that others lead to, by where the first such link stands.

@@ -40,6 +40,7 @@ PAGES = (
     "/langganan/baru",
     "/media",
     "/riwayat",
+    "/tautan",
 )
 _HTML = {"accept": "text/html"}
 _SCRIPT = "<script>alert(1)</script>"

@@ -4,11 +4,33 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from web.api import agreements, kliping, review, runs, search, sites, stories, subscriptions, units
+from web.api import (
+    agreements,
+    kliping,
+    links,
+    review,
+    runs,
+    search,
+    sites,
+    stories,
+    subscriptions,
+    units,
+)
 from web.frame.problems import API
 
 PREFIX = f"{API}v1"
 
 router = APIRouter(prefix=PREFIX)
-for part in (search, stories, agreements, units, sites, runs, review, subscriptions, kliping):
+for part in (
+    search,
+    stories,
+    links,
+    agreements,
+    units,
+    kliping,
+    sites,
+    runs,
+    review,
+    subscriptions,
+):
     router.include_router(part.router)

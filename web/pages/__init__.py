@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from web.pages import (
+    adding,
     agreement,
     assets,
     home,
@@ -25,6 +26,7 @@ for _part in (
     kliping,
     search,
     story,
+    adding,
     register,
     agreement,
     review,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form
@@ -10,17 +9,16 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from desk.reviewing import item_of
 from model.accounts import Role
-from model.exceptions import ConflictError, NotFoundError, SearchError
+from model.exceptions import ConflictError, NotFoundError
 from model.records import Decision
-from search import catch_up
 from store import Case
 from web.access.users import demand
+from web.following import follow
 from web.pages import links
 from web.pages.story import why as reasons
 from web.pages.view import Seen, View
 
 router = APIRouter()
-logger = logging.getLogger(__name__)
 
 #: Decisions that are listed, to be taken back.
 _DECIDED = 10
@@ -74,7 +72,7 @@ def decide(
         return RedirectResponse(links.inside("tinjau", done=story, late=decision), 303)
     if name is None and store.story(story) is None:
         raise NotFoundError(f"no story has the id {story}")
-    _follow(view)
+    follow(view.context)
     target = links.own_path(next_, "/tinjau")
     if target.startswith("/tinjau"):
         target = links.inside("tinjau", done=name or story)
@@ -93,12 +91,3 @@ def _next(view: View, after: str | None) -> Case | None:
     place = order.index(after) + 1 if after in order else 0
     ids = order[place : place + 1] or order[:1]
     return store.case(ids[0]) if ids else None
-
-
-def _follow(view: View) -> None:
-    """Let the index learn it; what it cannot take now waits in the store."""
-    context = view.context
-    try:
-        catch_up(context.store, context.engine, context.retention)
-    except SearchError as error:
-        logger.warning("%s", error)
