@@ -315,6 +315,16 @@ class Configuration(BaseModel):
     origins: dict[str, str]
 
 
+def file_in_use(path: Path | None = None) -> Path:
+    """Return the file that :func:`load` reads, which may be missing if it is the checkout's own."""
+    return path or _named() or DEFAULT_FILE
+
+
+def _named() -> Path | None:
+    variable = os.environ.get(CONFIG_VARIABLE)
+    return Path(variable) if variable else None
+
+
 def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -> Configuration:
     """Read the settings in force.
 
@@ -325,8 +335,7 @@ def load(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -
     Raises:
         ConfigError: naming the key and the file's line, the variable or the option.
     """
-    variable = os.environ.get(CONFIG_VARIABLE)
-    named = path or (Path(variable) if variable else None)
+    named = path or _named()
     file = named or DEFAULT_FILE
     merged: dict[str, Any] = {}
     origins: dict[str, str] = {}

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
-from model.config import ANY_HOST, CONFIG_VARIABLE, PREFIX, Configuration, Settings, load
+from model.config import (
+    ANY_HOST,
+    CONFIG_VARIABLE,
+    PREFIX,
+    Configuration,
+    Settings,
+    file_in_use,
+    load,
+)
 from model.exceptions import StoreError
 
 if TYPE_CHECKING:
@@ -35,6 +43,11 @@ class App:
         """Let an option of a command stand for a setting, before the settings are read."""
         if value is not None:
             self._overrides[key] = value
+
+    @property
+    def file(self) -> Path:
+        """The configuration file, which may be missing if it is the checkout's own."""
+        return file_in_use(self._file)
 
     @functools.cached_property
     def configuration(self) -> Configuration:
