@@ -36,10 +36,10 @@ class UnitRecord(Record):
 
 def find(query: str) -> list[Entry]:
     """Return the one office that a query means, else all that have its words."""
-    meant = register().get(query) or entry_of(query)
+    words = query.casefold().split()
+    meant = register().get("-".join(words)) or entry_of(query)
     if meant is not None:
         return [meant]
-    words = query.casefold().split()
     return [entry for entry in register().values() if _has_all(entry, words)]
 
 

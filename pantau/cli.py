@@ -15,6 +15,7 @@ from model.exceptions import PantauError
 
 #: Commands in the order of ``pantau --help``, each in the module named here.
 COMMANDS = {
+    "init": "init",
     "read": "read",
     "crawl": "crawl",
     "add": "add",

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
+from desk.intake import BAD_LINE
 from model.records import JAKARTA, Page, PublishedBasis, Reading
 from pantau.options import now
-
-#: Name of the error of a line that cannot be used.
-BAD_LINE = "bad_line"
 
 
 class _BadLineError(ValueError):

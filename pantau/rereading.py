@@ -7,10 +7,10 @@ from typing import NamedTuple, TextIO
 
 from pydantic import BaseModel, Field
 
+from desk.intake import with_chrome
 from model.exceptions import ArchiveError
 from model.records import Page, Reading, Record
 from pantau.differences import Difference, differences
-from pantau.intake import with_chrome
 from pipelines.chain import reason
 from pipelines.workers import Workers
 from store import Capture, Store, as_stored

@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from crawler.fetch import fetch_pages
+from desk.adding import fetched
 from model.config import Settings
-from model.exceptions import FetchError
 from model.records import Page, Reading
 from pantau.options import now
-
-
-def from_web(settings: Settings, urls: Sequence[str]) -> Iterator[Page | Reading]:
-    """Fetch each address: a page, or a reading that says why it could not be had."""
-    for url, answer in zip(urls, fetch_pages(settings, urls), strict=True):
-        yield Reading(url=url, error=str(answer)) if isinstance(answer, FetchError) else answer
 
 
 def from_file(path: Path) -> Page | Reading:
@@ -31,6 +24,6 @@ def from_file(path: Path) -> Page | Reading:
 def from_anywhere(settings: Settings, sources: Sequence[str]) -> Iterator[Page | Reading]:
     """Pages of web addresses and files, in the order given."""
     addresses = [source for source in sources if source.startswith(("http://", "https://"))]
-    fetched = from_web(settings, addresses) if addresses else iter(())
+    from_web = fetched(settings, addresses) if addresses else iter(())
     for source in sources:
-        yield next(fetched) if source in addresses else from_file(Path(source))
+        yield next(from_web) if source in addresses else from_file(Path(source))

@@ -29,6 +29,7 @@ PAGES = (
     "/media",
     "/riwayat",
     "/laporan",
+    "/tautan",
     "/riwayat/1",
 )
 #: Pages that others lead to, by where the first such link stands.

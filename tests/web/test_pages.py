@@ -43,6 +43,7 @@ PAGES = (
     "/laporan",
     "/kliping",
     "/kliping/2026-01-29",
+    "/tautan",
 )
 _HTML = {"accept": "text/html"}
 _SCRIPT = "<script>alert(1)</script>"

@@ -8,6 +8,7 @@ from web.api import (
     agreements,
     audit,
     kliping,
+    links,
     reports,
     review,
     runs,
@@ -23,7 +24,7 @@ PREFIX = f"{API}v1"
 
 router = APIRouter(prefix=PREFIX)
 _PARTS = (
-    *(search, stories, agreements, units, sites, runs),
+    *(search, stories, links, agreements, units, sites, runs),
     *(review, subscriptions, kliping, reports, audit),
 )
 for part in _PARTS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from web.pages import (
+    adding,
     agreement,
     assets,
     audit,
@@ -30,6 +31,7 @@ for _part in (
     kliping,
     search,
     story,
+    adding,
     importing,
     reconciling,
     register,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Form
@@ -10,17 +9,16 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from desk.reviewing import item_of
 from model.accounts import Role
-from model.exceptions import ConflictError, NotFoundError, SearchError
+from model.exceptions import ConflictError, NotFoundError
 from model.records import Decision
-from search import catch_up
 from store import Case, Near
 from web.access.users import demand
+from web.following import follow
 from web.pages import links
 from web.pages.story import why as reasons
 from web.pages.view import Seen, View
 
 router = APIRouter()
-logger = logging.getLogger(__name__)
 
 #: Decisions that are listed, to be taken back.
 _DECIDED = 10
@@ -74,7 +72,7 @@ def decide(
         return RedirectResponse(links.inside("tinjau", done=story, late=decision), 303)
     if name is None and store.story(story) is None:
         raise NotFoundError(f"no story has the id {story}")
-    _follow(view)
+    follow(view.context)
     target = links.own_path(next_, "/tinjau")
     if target.startswith("/tinjau"):
         target = links.inside("tinjau", done=name or story)
@@ -91,12 +89,3 @@ def _next(view: View, after: str | None) -> Case | None:
     place = Near(left.story.probability, left.story.id) if left else None
     found = store.candidates(line, 1, place) or store.candidates(line, 1)
     return found[0] if found else None
-
-
-def _follow(view: View) -> None:
-    """Let the index learn it; what it cannot take now waits in the store."""
-    context = view.context
-    try:
-        catch_up(context.store, context.engine, context.retention)
-    except SearchError as error:
-        logger.warning("%s", error)

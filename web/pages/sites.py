@@ -20,7 +20,7 @@ from store import SiteState, SiteStatus
 from web.access.users import demand
 from web.pages import links
 from web.pages.pictures import tiles
-from web.pages.probing import looks_of
+from web.pages.probing import look_at, start_look
 from web.pages.problems import in_words
 from web.pages.view import Seen, View
 
@@ -73,7 +73,7 @@ def add(
     try:
         address = known_sites.address_of(url.strip())
         state = known_sites.add(context.settings, context.store, address, told)
-        looks_of(context).start(context, state.site, state.url)
+        start_look(context, state.site, state.url)
     except InputError as error:
         return _list(view, Asked(), url=url, problem=in_words(error, view.locale.language))
     return RedirectResponse(links.inside("media", state.site), 303)
@@ -84,7 +84,7 @@ def one(view: Seen, site: str) -> HTMLResponse:
     """Show one site: its health with the reason, how it is asked, its last visits."""
     state = _site(view, site)
     (found,) = known_sites.watch(view.context.store, [state], view.now)
-    look = looks_of(view.context).of(state.site)
+    look = look_at(view.context, state.site)
     return view.page("site.html", "sites", site=found, look=look, visits=found.visits[:_VISITS])
 
 
@@ -103,7 +103,7 @@ def change(
     if action in {"check", "restore"}:
         if state.status is SiteStatus.UNFIT:
             state = known_sites.decide(context.store, state, SiteStatus.ACTIVE)
-        looks_of(context).start(context, state.site, state.url)
+        start_look(context, state.site, state.url)
     return RedirectResponse(links.inside("media", state.site), 303)
 
 

@@ -1,26 +1,43 @@
-"""Readings into store and index: what ``pantau add`` and ``pantau import`` share."""
+"""Pages that people found elsewhere, into the store: fetched by address, or given whole."""
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from enum import StrEnum
 from hashlib import sha256
 
 from pydantic import BaseModel, Field
 
 from model.records import Label, Page, Reading
 from model.urls import site_of
-from pantau.jsonl import BAD_LINE
 from pipelines.chain import reason
 from pipelines.items import DROPPED
 from store import DELETED, PageState, Saved, Store
+
+#: Name of the error of a line that holds no page.
+BAD_LINE = "bad_line"
+_KEPT = frozenset(map(str, (Label.PARTNERSHIP, Label.CANDIDATE)))
+
+
+class Verdict(StrEnum):
+    """What a person who gave an address is told of it.
+
+    ``NEW``: kept, or a candidate, and not known before. ``KNOWN``: so already before.
+    """
+
+    NEW = "new"
+    KNOWN = "known"
+    NOT_A_PARTNERSHIP = "not_a_partnership"
+    FAILED = "failed"
 
 
 class Taken(BaseModel):
     """What became of one page that was given; ``outcome`` is its label or why it was dropped."""
 
     url: str
+    verdict: Verdict = Verdict.NOT_A_PARTNERSHIP
     outcome: str
     story: str | None = None
     error: str | None = None
@@ -108,15 +125,30 @@ def take_in(
         state = _state(taken, now, body_hash(page) if page else None)
         intake.given += 1
         if reading.error is None:
+            known = _is_kept(store, reading.url)
             saved = store.save(reading, state, page if archives else None)
             _note(store, saved, taken, intake)
+            taken.verdict = _verdict(taken, known=known)
         else:
             intake.failed += 1
+            taken.verdict = Verdict.FAILED
             if taken.outcome != BAD_LINE:
                 store.remember([state])
         _count(taken, intake)
         intake.pages.append(taken)
     return intake
+
+
+def _is_kept(store: Store, url: str) -> bool:
+    return any(state.outcome in _KEPT for state in store.states([url]).values())
+
+
+def _verdict(taken: Taken, *, known: bool) -> Verdict:
+    if taken.error is not None:
+        return Verdict.FAILED
+    if taken.outcome not in _KEPT:
+        return Verdict.NOT_A_PARTNERSHIP
+    return Verdict.KNOWN if known else Verdict.NEW
 
 
 def _note(store: Store, saved: Saved, taken: Taken, intake: Intake) -> None:

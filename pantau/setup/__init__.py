@@ -1,0 +1,1 @@
+"""A new installation: what is asked, what is tried, and the configuration that is written."""
