@@ -27,6 +27,7 @@ def test_every_command_has_help_with_the_common_options(command: str) -> None:
         "sites": "list",
         "subscribe": "list",
         "users": "list",
+        "store": "copy",
         "stories": "list",
     }
     arguments = [command, groups[command]] if command in groups else [command]

@@ -33,7 +33,7 @@ def ran(store: Store, job: str, outcome: JobOutcome, at: datetime) -> None:
 
 def site(name: str, state: State, group: str | None = None) -> Watched:
     known = SiteState(site=name, url=f"https://{name}/", group=group)
-    return Watched(known, [], [], Health(state=state, reason=""), Counts(0, 0, 0, 0))
+    return Watched(known, [], [], Health(state=state, because=()), Counts(0, 0, 0, 0))
 
 
 def found_in(
