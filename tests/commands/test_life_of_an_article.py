@@ -96,7 +96,8 @@ def test_a_correction_is_shown_with_its_story(run: Run, imported: dict[str, Any]
     assert len(answered(run, "stories", "--label", "all")) == 2
     assert len(answered(run, "agreements")) == 2
     notes = [row["Catatan"] for row in register(run)]
-    assert sorted(notes) == ["", f"Ada koreksi: {RALAT['url']}"]
+    counted = "Berlaku s.d. dihitung dari jangka waktu"
+    assert sorted(notes) == ["", f"{counted}; Ada koreksi: {RALAT['url']}"]
 
 
 def test_a_correction_waits_for_its_article(run: Run) -> None:
