@@ -16,8 +16,9 @@ from model.kliping import Kliping, Section
 from model.records import Tone
 from model.targets import masked
 from pantau.commands.alerts import channels
-from pantau.options import App, Day, command_options, now
+from pantau.options import App, Day, command_options, now, user_name
 from pantau.output import note, print_json, print_table, write_file
+from pantau.people import by_option, person
 from papers.kliping import editing, outgoing
 from papers.kliping.counts import totals
 from papers.kliping.office import Edit, KlipingOffice, event_key
@@ -27,9 +28,7 @@ from store import Store
 _LISTED = 14
 _ADVICE = "saran"
 _day_option = click.option("--date", "day", type=Day(), help="Of this day (default: today).")
-_by_option = click.option(
-    "--by", envvar=["USER", "LOGNAME"], help="Who does it (default: you, by $USER)."
-)
+_by_option = by_option("does it")
 
 
 class _Kliping(click.Group):
@@ -77,14 +76,14 @@ def show_command(
     with app.store() as store:
         office = KlipingOffice(store, app.settings)
         own = day or office.today(now())
-        found = store.klipings.find(own) or office.build(own, now(), _person(by))
+        found = store.klipings.find(own) or office.build(own, now(), by or user_name())
         if keys:
             _show_entries(app, found)
             return 0
         content = outgoing.content_of(found, form, app.settings)
         # JSON and text on the screen are looked at; a file is handed on.
         if output is not None:
-            store.audit.write(_exported(found, form, _person(by)))
+            store.audit.write(_exported(found, form, by or user_name()))
     write_file(content, output, is_text=form in {"wa", "html", "json"})
     if output is not None:
         note(f"{output}: {len(content)} bytes, {found.state}")
@@ -116,7 +115,7 @@ def build_command(app: App, *, day: date | None, by: str | None) -> int:
     """Put a kliping together, or anew; order, omissions and notes stay."""
     with app.store() as store:
         office = KlipingOffice(store, app.settings)
-        made = office.build(day or office.today(now()), now(), _person(by))
+        made = office.build(day or office.today(now()), now(), person(by))
     return _told(app, made)
 
 
@@ -128,7 +127,7 @@ def check_command(app: App, *, day: date | None, by: str | None) -> int:
     """Note that you checked a kliping."""
     with app.store() as store:
         office = KlipingOffice(store, app.settings)
-        made = office.check(day or office.today(now()), now(), _person(by))
+        made = office.check(day or office.today(now()), now(), person(by))
     return _told(app, made)
 
 
@@ -140,7 +139,7 @@ def reopen_command(app: App, *, day: date | None, by: str | None) -> int:
     """Make a kliping that was checked a draft again; one that was sent stays as it is."""
     with app.store() as store:
         office = KlipingOffice(store, app.settings)
-        made = office.reopen(day or office.today(now()), now(), _person(by))
+        made = office.reopen(day or office.today(now()), now(), person(by))
     return _told(app, made)
 
 
@@ -156,7 +155,7 @@ def send_command(app: App, *, day: date | None, by: str | None) -> int:
     """
     with app.store() as store:
         office = KlipingOffice(store, app.settings)
-        made = office.send(day or office.today(now()), now(), _person(by))
+        made = office.send(day or office.today(now()), now(), person(by))
         failed = _deliver(app, store, made)
     return _told(app, made) or failed
 
@@ -232,7 +231,7 @@ def _edit(app: App, day: date | None, by: str | None, edit: Any) -> int:
     with app.store() as store:
         office = KlipingOffice(store, app.settings)
         before = office.find(day or office.today(now()))
-        made = office.edit(before.day, edit(before), now(), _person(by), before.revision)
+        made = office.edit(before.day, edit(before), now(), person(by), before.revision)
     if not app.as_json:
         _show_entries(app, made)
     return _told(app, made)
@@ -254,12 +253,6 @@ def _deliver(app: App, store: Store, made: Kliping) -> int:
     for row in store.outbox.deliveries(event=event_key(made.day)):
         note(f"{masked(row.channel)}: {row.state}{f', {row.error}' if row.error else ''}")
     return 1 if done.failed + done.dead and not done.sent else 0
-
-
-def _person(by: str | None) -> str:
-    if by is None or not by.strip():
-        raise click.UsageError("Say who does it: --by NAME.")
-    return by.strip()
 
 
 def _form(app: App, output: Path | None) -> outgoing.Format:

@@ -116,7 +116,8 @@ def test_axe_finds_nothing(browser: Browser, url: str, scheme: str, width: int) 
             if step is None:
                 page.goto("/kliping")
             else:
-                page.get_by_role("button", name=step, exact=True).click()
+                with page.expect_navigation():
+                    page.get_by_role("button", name=step, exact=True).click()
             found = Axe().run(page, options=_STANDARD)
             assert not found.violations_count, f"{step}\n{found.generate_report()}"
             levels = page.evaluate(_HEADINGS)

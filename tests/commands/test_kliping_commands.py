@@ -104,6 +104,12 @@ class TestKliping:
         assert answer.returncode == 2
         assert b"--by NAME" in answer.stderr
 
+    def test_who_only_looks_need_not_be_known(self, run: Run) -> None:
+        answer = run("kliping", *DAY, USER="", LOGNAME="")
+
+        assert answer.returncode == 0
+        assert answer.stdout.startswith(b"*KLIPING")
+
     def test_what_leaves_as_a_file_is_logged(self, run: Run, tmp_path: Path) -> None:
         run("kliping", *DAY, "--output", tmp_path / "k.pdf", **BY)
 
