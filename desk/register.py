@@ -16,6 +16,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from desk.wording import CONTRADICTED
 from model.records import (
     JAKARTA,
     Capacity,
@@ -71,19 +72,6 @@ EXPIRING = timedelta(days=90)
 
 #: Characters that a cell of Excel holds at most.
 _LONGEST_CELL = 32_767
-#: The columns whose values articles may contradict each other in, by field.
-_CONTRADICTED = {
-    "kind": "Jenis naskah",
-    "act": "Baru/perpanjangan/adendum",
-    "signed_on": "Tanggal penandatanganan",
-    "place": "Tempat",
-    "regency": "Kab/kota",
-    "parties": "Mitra",
-    "instrument_count": "Jumlah naskah",
-    "partner_count": "Jumlah mitra",
-    "term_months": "Jangka waktu (bulan)",
-    "valid_until": "Berlaku s.d.",
-}
 #: Fields whose values have words.
 _WORDED = ("kind", "act")
 #: What a workbook cannot hold beside those characters, as it is XML.
@@ -302,7 +290,7 @@ def _note(agreement: KeptAgreement) -> str | None:
         notes.append("Berlaku s.d. dihitung dari jangka waktu")
     notes += [f"Ada koreksi: {item.url}" for item in agreement.articles if item.corrects]
     notes += [
-        f"{_CONTRADICTED[field]} berbeda antarberita: {_shown(field, variants)}"
+        f"{CONTRADICTED[field]} berbeda antarberita: {_shown(field, variants)}"
         for field, variants in agreement.contradictions.items()
     ]
     if agreement.conflicts:

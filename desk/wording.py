@@ -7,6 +7,33 @@ from datetime import date, datetime
 
 from model.records import JAKARTA, Decision, Review, Signal
 
+#: What fields are called in which articles may contradict each other.
+CONTRADICTED = {
+    "kind": "Jenis naskah",
+    "act": "Baru/perpanjangan/adendum",
+    "signed_on": "Tanggal penandatanganan",
+    "place": "Tempat",
+    "regency": "Kab/kota",
+    "parties": "Mitra",
+    "instrument_count": "Jumlah naskah",
+    "partner_count": "Jumlah mitra",
+    "term_months": "Jangka waktu (bulan)",
+    "valid_until": "Berlaku s.d.",
+}
+#: What official names begin with, and how people say it; the longer one first.
+_SPOKEN = {
+    "Kantor Wilayah Direktorat Jenderal Pemasyarakatan": "Kanwil Ditjenpas",
+    "Kantor Wilayah Kementerian Hukum dan Hak Asasi Manusia": "Kanwil Kemenkumham",
+    "Direktorat Jenderal Pemasyarakatan": "Ditjenpas",
+}
+
+
+def spoken(name: str) -> str:
+    """Return an office's name as people say it: "Kanwil Ditjenpas Jambi"."""
+    for official, said in _SPOKEN.items():
+        name = name.replace(official, said)
+    return name
+
 
 def shown(value: object) -> str:
     """Write one value for people: times in WIB, lists with commas, nothing for null."""

@@ -12,13 +12,14 @@ from pantau.commands.forget import asked
 from pantau.forgetting import forget
 from pantau.options import App, command_options
 from pantau.output import note, print_json
+from pantau.people import by_option
 
 _REASON = "deleted"
 
 
 @click.command("delete")
 @click.argument("story")
-@click.option("--by", envvar=["USER", "LOGNAME"], help="Who deletes it (default: you, by $USER).")
+@by_option("deletes it")
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @command_options
 def delete_command(app: App, story: str, *, by: str | None, yes: bool) -> int:

@@ -11,13 +11,14 @@ from model.exceptions import NotFoundError
 from pantau.forgetting import forget
 from pantau.options import App, command_options, now
 from pantau.output import note, print_json, print_table
+from pantau.people import by_option, person
 from store import Erased, Erasure, Store, Tombstone
 
 
 @click.command("forget")
 @click.argument("what", metavar="[ID|URL]", required=False)
 @click.option("--reason", help="Why, for those who come after.")
-@click.option("--by", envvar=["USER", "LOGNAME"], help="Who asks for it (default: you, by $USER).")
+@by_option("asks for it")
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @click.option("--list", "listed", is_flag=True, help="List what was forgotten.")
 @command_options
@@ -51,9 +52,7 @@ def asked(reason: str | None, by: str | None) -> Erasure:
     """
     if reason is None or not reason.strip():
         raise click.UsageError("Say why: --reason TEXT.")
-    if by is None or not by.strip():
-        raise click.UsageError("Say who asks for it: --by NAME.")
-    return Erasure(reason.strip(), by.strip(), now())
+    return Erasure(reason.strip(), person(by), now())
 
 
 def _confirm(store: Store, what: str) -> None:

@@ -10,6 +10,7 @@ from model.records import Decision
 from pantau.indexing import follow
 from pantau.options import App, command_options, now
 from pantau.output import print_json, print_table
+from pantau.people import by_option, person
 from pantau.show import show_item
 from store import Store
 
@@ -26,7 +27,7 @@ _ANSWERS = {"k": Decision.KEEP, "d": Decision.DROP}
     required=False,
 )
 @click.option("--note", help="Why, for those who come after.")
-@click.option("--by", envvar=["USER", "LOGNAME"], help="Who decides (default: you, by $USER).")
+@by_option("decides")
 @click.option("--decided", is_flag=True, help="List what was decided instead.")
 @click.option("--ask", is_flag=True, help="Go through the candidates one by one.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many candidates.")
@@ -67,12 +68,12 @@ def review_command(  # noqa: PLR0913 - what a person may say
 
 
 def _decide(app: App, identity: str, decision: str, by: str | None, note: str | None) -> int:
-    person = _person(by)
+    by = person(by)
     with app.store() as store:
         if decision == _UNDO:
-            name = store.undo(identity, person, now())
+            name = store.undo(identity, by, now())
         else:
-            name = store.decide(identity, Decision(decision), person, now(), note)
+            name = store.decide(identity, Decision(decision), by, now(), note)
         if name is None:
             about = "decision stands about it" if decision == _UNDO else "story has this id"
             raise NotFoundError(f"{identity}: no {about} (see pantau review)")
@@ -85,17 +86,11 @@ def _decide(app: App, identity: str, decision: str, by: str | None, note: str | 
     return 0
 
 
-def _person(by: str | None) -> str:
-    if by is None or not by.strip():
-        raise click.UsageError("Say who decides: --by NAME.")
-    return by.strip()
-
-
 def _ask(app: App, store: Store, by: str | None, limit: int | None) -> int:
     """Go through the candidates; each answer counts at once, so leaving early loses nothing."""
     if app.as_json:
         raise click.UsageError("--ask is for people, --json for programs.")
-    person = _person(by)
+    by = person(by)
     for case in store.candidates(app.model.line, limit):
         show_item(item_of(case))
         answer = click.prompt(
@@ -107,7 +102,7 @@ def _ask(app: App, store: Store, by: str | None, limit: int | None) -> int:
         if answer == "q":
             break
         if answer in _ANSWERS:
-            store.decide(case.story.id, _ANSWERS[answer], person, now())
+            store.decide(case.story.id, _ANSWERS[answer], by, now())
     follow(app, store)
     return 0
 

@@ -11,6 +11,7 @@ from model.audit import Act, Deed
 from model.records import Label, Record, Story
 from pantau.options import App, command_options, now
 from pantau.output import note, to_json
+from pantau.people import by_option, person
 from search import catch_up, matching_ids
 from store import Store
 
@@ -29,7 +30,7 @@ class _Whole(Record):
 @click.command("export")
 @click.option("--query", help="Only stories that this query finds (see pantau search).")
 @click.option("--full-text", is_flag=True, help="Whole texts, with all names: for admins.")
-@click.option("--by", envvar=["USER", "LOGNAME"], help="Who exports (default: you, by $USER).")
+@by_option("exports")
 @click.option("--reason", help="Why; needed with --full-text.")
 @click.option(
     "--output",
@@ -50,14 +51,13 @@ def export_command(
 
     With --full-text all is written as it was read; who does that answers for it, and is logged.
     """
-    if by is None or not by.strip():
-        raise click.UsageError("Say who exports: --by NAME.")
+    by = person(by)
     if full_text and not (reason or "").strip():
         raise click.UsageError("Say why whole texts are needed: --reason TEXT.")
     with app.store() as store:
         stories = _stories(app, store, query)
         detail = {"full_text": full_text, "query": query, "reason": reason, "stories": len(stories)}
-        deed = Deed(act=Act.EXPORT, by=by.strip(), at=now(), subject="stories", detail=detail)
+        deed = Deed(act=Act.EXPORT, by=by, at=now(), subject="stories", detail=detail)
         store.audit.write(deed)
     words = app.settings.publish.excerpt_words
     told = [_whole(one) if full_text else leaving(one, words) for one in stories]

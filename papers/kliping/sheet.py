@@ -12,10 +12,10 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from desk.register import harmless
+from desk.wording import spoken
 from model.kliping import Clip, Content, Entry, Kliping, Section
 from model.records import JAKARTA
 from model.words import word
-from papers.kliping.wording import spoken
 
 COLUMNS = (
     "No",

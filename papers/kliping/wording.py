@@ -7,6 +7,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from alerts.messages.wording import Wording
+from desk.wording import CONTRADICTED, spoken
 from model.alerts import Language
 from model.kliping import Clip, Content, Entry, Kliping, KlipingState, Section, Statement
 from model.words import word
@@ -23,24 +24,6 @@ _HEADINGS = {
     Section.OTHER: "BERITA PEMASYARAKATAN LAINNYA",
 }
 _MOST_IN_A_CELL = 4
-#: What fields are called in what needs to be clarified.
-_FIELDS = {
-    "kind": "Jenis naskah",
-    "act": "Baru/perpanjangan/adendum",
-    "signed_on": "Tanggal penandatanganan",
-    "place": "Tempat",
-    "regency": "Kab/kota",
-    "parties": "Mitra",
-    "instrument_count": "Jumlah naskah",
-    "partner_count": "Jumlah mitra",
-    "term_months": "Jangka waktu (bulan)",
-    "valid_until": "Berlaku s.d.",
-}
-#: Official names of offices, and how people say them; the longer one first.
-_SPOKEN = {
-    "Kantor Wilayah Direktorat Jenderal Pemasyarakatan": "Kanwil Ditjenpas",
-    "Direktorat Jenderal Pemasyarakatan": "Ditjenpas",
-}
 
 
 def heading(section: Section) -> str:
@@ -149,7 +132,7 @@ def doubt_title(entry: Entry) -> str:
     """Say what is to be clarified, and of what."""
     assert entry.doubt is not None
     what = word("doubt", entry.doubt.sort)
-    field = _FIELDS.get(entry.doubt.field or "")
+    field = CONTRADICTED.get(entry.doubt.field or "")
     return f"{name_of(entry)}: {what}" + (f" ({field.lower()})" if field else "")
 
 
@@ -190,13 +173,6 @@ def made_by(kliping: Kliping) -> str:
 def advice(content: Content) -> str:
     """Return the notes and advice of a kliping."""
     return content.advice.strip() or NIL
-
-
-def spoken(name: str) -> str:
-    """Return the name of an office as people say it."""
-    for official, said in _SPOKEN.items():
-        name = name.replace(official, said)
-    return name
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from desk.wording import spoken
 from web.pages import dates, links, pictures
 from web.pages.locales import Locale, locale_of
 from web.pages.search import Asked, Piece, pieces
-from web.pages.view import cut, short
+from web.pages.view import cut
 
 _MOMENT = datetime(2026, 1, 29, 0, 30, tzinfo=UTC)
 
@@ -116,4 +117,4 @@ def test_long_names_are_cut_and_offices_are_called_as_people_do() -> None:
     assert len(cut("a " * 1_000_000)) <= 240
     assert cut("a \n b") == "a b"
     name = "Kantor Wilayah Direktorat Jenderal Pemasyarakatan Jambi"
-    assert short(name) == "Kanwil Ditjenpas Jambi"
+    assert spoken(name) == "Kanwil Ditjenpas Jambi"

@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from desk.wording import spoken
 from model.accounts import Role, User
 from model.exceptions import StoreError
 from model.records import ArticleRef
@@ -27,12 +28,6 @@ from web.pages.locales import LANGUAGES, Locale, locale_of
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 _A_YEAR = 365 * 24 * 3600
-#: What official names begin with, and how people say it; the longer one first.
-_SPOKEN = {
-    "Kantor Wilayah Direktorat Jenderal Pemasyarakatan": "Kanwil Ditjenpas",
-    "Kantor Wilayah Kementerian Hukum dan Hak Asasi Manusia": "Kanwil Kemenkumham",
-    "Direktorat Jenderal Pemasyarakatan": "Ditjenpas",
-}
 #: Characters of a name or a headline in a list; the rest is told by its own page.
 MOST_SHOWN = 240
 
@@ -123,7 +118,7 @@ def environment() -> Environment:
         "languages": LANGUAGES,
         "zones": tuple(ZONES),
     }
-    made.filters |= {"cut": cut, "short": short}
+    made.filters |= {"cut": cut, "short": spoken}
     return made
 
 
@@ -131,13 +126,6 @@ def cut(text: str, most: int = MOST_SHOWN) -> str:
     """Return the beginning of a text that may be of any length, its white space made even."""
     even = " ".join(text[: 4 * most].split())
     return even if len(even) <= most else even[: most - 1].rstrip() + "…"
-
-
-def short(name: str) -> str:
-    """Return an office's name as people say it in a list: "Kanwil Ditjenpas Jambi"."""
-    for official, spoken in _SPOKEN.items():
-        name = name.replace(official, spoken)
-    return name
 
 
 def _given(request: Request, locale: Locale) -> dict[str, Any]:
