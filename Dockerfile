@@ -29,7 +29,7 @@ LABEL org.opencontainers.image.title="Pantau" \
       org.opencontainers.image.licenses="Apache-2.0"
 # What PDF files are drawn with.
 RUN apt-get update -qq \
-    && apt-get install -y -qq --no-install-recommends \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
         fonts-dejavu-core libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --create-home --uid 10001 pantau && install -d -o pantau -g pantau /data

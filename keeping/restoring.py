@@ -239,6 +239,8 @@ class _Restoring:
         aside = self._aside(_store_file(self._place))
         snapshots.write_at(self._place.url, _staged(aside), lambda *_: None)
         files.settle(_staged(aside))
+        for path in _beside(_staged(aside)):
+            files.remove(path)
         _staged(aside).rename(aside)
         return aside
 
@@ -319,5 +321,5 @@ def _sweep(place: Place) -> None:
     """Remove what was made ready by a restore that was cut off."""
     database = _staged(_store_file(place))
     ready = (database, *_beside(database), _staged(place.archive))
-    for path in (*ready, *place.data.glob(f"*{_STAGED}")):
+    for path in (*ready, *place.data.glob(f"*{_STAGED}*")):
         files.remove(path)

@@ -52,6 +52,8 @@ def _make(made: Path) -> None:
         for name in NOT_IN_BASE:
             path = root / name
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+        # Packages write there as they are installed.
+        (root / "var/log").mkdir()
         # What the official images of Python have.
         (root / "usr/local/bin/python").symlink_to("/usr/bin/python3")
         (root / PIP_DIRECTORY.relative_to("/")).mkdir(parents=True)

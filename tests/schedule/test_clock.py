@@ -86,6 +86,7 @@ def test_a_week_of_the_default_schedule(start: Start, clock: Clock) -> None:
         "health": 168,
         "sites": 1,
         "retention": 7,
+        "report": 1,
         "kliping": 5,
     }
     assert len(set(world.ran)) == len(world.ran)
