@@ -87,6 +87,7 @@ bench: dev services
 	@$(BIN)/python -m benchmarks.search
 	@$(BIN)/python -m benchmarks.indexing
 	@$(BIN)/python -m benchmarks.matching
+	@$(BIN)/python -m benchmarks.web
 	@$(BIN)/python -m benchmarks.crawling
 
 figures: dev
