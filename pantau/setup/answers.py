@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.catalogue import NATIONAL
+from desk.wording import spoken
 from model.records import UnitKind
 from pantau.setup.provinces import neighbours_of
 from pipelines.text.unit_register import Entry
@@ -49,9 +50,7 @@ def name_of(office: Entry) -> str:
     """Return the name of an office as papers say it: "Kanwil Ditjenpas Banten"."""
     if office.name.kind == UnitKind.DITJENPAS:
         return str(office.name)
-    return str(office.name).replace(
-        "Kantor Wilayah Direktorat Jenderal Pemasyarakatan", "Kanwil Ditjenpas"
-    )
+    return spoken(str(office.name))
 
 
 def letterhead_for(office: Entry) -> tuple[str, ...]:

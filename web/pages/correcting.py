@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Annotated, Any, Final, NamedTuple
@@ -14,18 +13,17 @@ from starlette.datastructures import FormData
 
 from desk.said import LISTS, in_words, said, written
 from model.accounts import Role
-from model.exceptions import ConflictError, InputError, NotFoundError, SearchError
+from model.exceptions import ConflictError, InputError, NotFoundError
 from model.records import Given, KeptAgreement, Tone
 from model.values import FIELDS, OWN_FIELDS
 from model.words import words_of
 from pipelines.text.regions import provinces, regencies
-from search import catch_up
 from web.access.users import demand
+from web.following import follow
 from web.pages import evidence, links
 from web.pages.view import Seen, View
 
 router = APIRouter()
-logger = logging.getLogger(__name__)
 
 REVIEWER = [Depends(demand(Role.REVIEWER))]
 #: Fields with one of a few values, by the group of their words.
@@ -81,7 +79,7 @@ def enter(view: Seen, form: Posted) -> Response:
         name = view.context.store.desk.enter(said(filled), view.user.name, view.now, _note(form))
     except InputError as error:
         return _form(view, None, lines_of(None, texts), problem=str(error), status=400)
-    follow(view)
+    follow(view.context)
     return RedirectResponse(links.inside("kerja-sama", name), 303)
 
 
@@ -127,7 +125,7 @@ def correct(view: Seen, agreement: str, form: Posted) -> Response:
         return _form(
             view, found, lines_of(found, changed), late=list(changed), is_late=True, status=409
         )
-    follow(view)
+    follow(view.context)
     return RedirectResponse(links.inside("kerja-sama", found.id), 303)
 
 
@@ -138,7 +136,7 @@ def attach(view: Seen, agreement: str, form: Posted) -> Response:
     desk, by = view.context.store.desk, view.user.name
     change = desk.detach if form.get("action") == "detach" else desk.attach
     change(found.id, _story_meant(view, told), by, view.now)
-    follow(view)
+    follow(view.context)
     back = links.own_path(str(form.get("next", "")), links.inside("kerja-sama", found.id))
     return RedirectResponse(back, 303)
 
@@ -148,7 +146,7 @@ def attach_to(view: Seen, story: str, form: Posted) -> Response:
     """Let a story be of what came later of the agreement that is named."""
     found = known(view, _last_step(str(form.get("agreement", ""))))
     view.context.store.desk.attach(found.id, story, view.user.name, view.now)
-    follow(view)
+    follow(view.context)
     return RedirectResponse(links.inside("berita", story), 303)
 
 
@@ -174,15 +172,6 @@ def digest(text: str) -> str:
     """Return what tells whether a text was changed, however a browser ends its lines."""
     even = "\n".join(line.strip() for line in text.strip().splitlines())
     return blake2b(even.encode("utf-8", "replace"), digest_size=6).hexdigest()
-
-
-def follow(view: View) -> None:
-    """Let the index learn it; what it cannot take now waits in the store."""
-    context = view.context
-    try:
-        catch_up(context.store, context.engine, context.retention)
-    except SearchError as error:
-        logger.warning("%s", error)
 
 
 def _line(agreement: KeptAgreement | None, field: str, now: str, texts: Mapping[str, str]) -> Line:

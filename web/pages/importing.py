@@ -20,8 +20,9 @@ from model.accounts import Role
 from model.exceptions import InputError, NotFoundError
 from store import Store
 from web.access.users import demand
+from web.following import follow
 from web.pages import links
-from web.pages.correcting import Posted, follow
+from web.pages.correcting import Posted
 from web.pages.view import Seen, View
 from web.uploads import Upload, Uploads
 
@@ -94,7 +95,7 @@ def bring_in(view: Seen, name: str) -> RedirectResponse:
     planned = plan(read_file(upload.book, upload.said), store)
     applied = apply(planned, store, Said(upload.name, view.user.name, view.now))
     _kept(view).done(name, view.user.name, applied)
-    follow(view)
+    follow(view.context)
     return target
 
 
@@ -113,7 +114,7 @@ def match(
     store, by = view.context.store, view.user.name
     target = None if agreement.strip() == _NEW else agreement.strip()
     name = link(store, number, target, by, view.now)
-    follow(view)
+    follow(view.context)
     return RedirectResponse(links.inside("register", "impor", matched=name), 303)
 
 

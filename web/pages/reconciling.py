@@ -18,8 +18,8 @@ from model.records import JAKARTA
 from pipelines.text.unit_register import register as units
 from store import Choice
 from web.access.users import demand
+from web.following import follow
 from web.pages import links
-from web.pages.correcting import follow
 from web.pages.pictures import tiles
 from web.pages.view import Seen
 
@@ -104,7 +104,7 @@ def decide(
     except (ConflictError, InputError):
         # Somebody settled it just before, or what it was about is not so any more.
         return RedirectResponse(links.inside("register", "pencocokan", late="true"), 303)
-    follow(view)
+    follow(view.context)
     return RedirectResponse(target, 303)
 
 
