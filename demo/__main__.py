@@ -118,9 +118,11 @@ def _show_next() -> None:
     data = DATA.relative_to(Path.cwd()) if DATA.is_relative_to(Path.cwd()) else DATA
     click.echo("Try next:")
     for command in (
-        "stories --label candidate",
+        "serve",
         "agreements",
         "agreements --output register.xlsx",
+        "kliping",
+        "stories --label candidate",
         "search 'unit:bapas'",
         "status",
     ):

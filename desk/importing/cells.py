@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from desk.sheets import Line, Problem, Unreadable, Value
 from desk.sheets.book import WINDOWS_EPOCH, text_of
+from model.records import Instrument
 
 #: What people write into a cell to say that there is nothing.
 _NOTHING = frozenset(
@@ -36,8 +37,8 @@ class Setting:
     """What holds for all rows of a sheet.
 
     ``fields`` are by column, ``heads`` the texts above each. ``year`` is that of the sheet's name
-    or title, ``unit`` the office of those that name none, with where that was read. ``kept``
-    are columns that go into the note.
+    or title, ``unit`` the office and ``kind`` the paper of those that name none. ``kept`` are
+    columns that go into the note.
     """
 
     sheet: str
@@ -46,6 +47,7 @@ class Setting:
     epoch: date = WINDOWS_EPOCH
     year: int | None = None
     unit: str | None = None
+    kind: Instrument | None = None
     kept: frozenset[int] = frozenset()
 
 

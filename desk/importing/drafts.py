@@ -60,6 +60,9 @@ def draft_of(cells: Cells) -> Draft | None:
     values |= _counts(cells) | _numbers(cells) | _own(cells)
     place, derived = _place(cells, parties)
     values |= place
+    if "kind" not in values and cells.setting.kind is not None:
+        values["kind"] = cells.setting.kind.value
+        derived = (*derived, "kind")
     values["note"] = _note(cells)
     told: Values = {name: value for name, value in values.items() if value not in (None, [], "")}
     return Draft(told, derived, parties)

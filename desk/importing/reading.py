@@ -14,6 +14,7 @@ from desk.importing.drafts import draft_of
 from desk.importing.keys import keyed
 from desk.importing.mapping import ColumnMap
 from desk.importing.records import ColumnRead, FileRead, ImportRow, SheetRead, SkippedRow
+from desk.importing.wording import one_kind
 from desk.sheets import (
     Book,
     Columns,
@@ -27,6 +28,7 @@ from desk.sheets import (
 )
 from desk.sheets.book import MOST_COLUMNS, MOST_ROWS, text_of
 from model.exceptions import InputError
+from model.records import Instrument
 from model.values import checked
 from pipelines.text.units import find_units
 
@@ -147,6 +149,7 @@ def _setting(
         epoch=book.epoch,
         year=_year_of([sheet.name, *above]),
         unit=said.unit or (None if has_units else _unit_in([*above, sheet.name])),
+        kind=_kind_in([sheet.name, "\n".join(above), "\n".join(heads.values())]),
         kept=unknown if said.keep_unknown else frozenset(),
     )
 
@@ -166,6 +169,11 @@ def _unit_in(texts: Sequence[str]) -> str | None:
         unit.name for text in texts for unit in find_units(text.title() if text.isupper() else text)
     }
     return names.pop() if len(names) == 1 else None
+
+
+def _kind_in(texts: Sequence[str]) -> Instrument | None:
+    """Return the one sort of paper that the sheet's name tells, else its title, else its heads."""
+    return next(filter(None, map(one_kind, texts)), None)
 
 
 def _row(cells: Cells) -> tuple[ImportRow | None, list[Problem]]:

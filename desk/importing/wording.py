@@ -33,6 +33,12 @@ def read_kind(text: str) -> KindRead:
     return KindRead(found[0].kind if found else None, act)
 
 
+def one_kind(text: str) -> Instrument | None:
+    """Return the one sort of paper that the name or title of a whole sheet tells: "Rekap PKS"."""
+    kinds = {found.kind for found in find_instruments(text.upper())}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
 def read_act(text: str) -> Act | None:
     """Read what was done with a paper; null where no words say so."""
     for word in text.lower().replace("/", " ").split():

@@ -173,7 +173,7 @@ def merged_downward() -> Layout:
     ]  # fmt: skip
     merges = [f"{column}4:{column}6" for column in "ABCDE"]
     book, _ = workbook(("PKS", rows, ["A1:G1", *merges]))
-    ours = {"units": ["rutan-trenggalek"]}
+    ours = {"units": ["rutan-trenggalek"], "kind": "perjanjian_kerja_sama"}
     home = {"regency": "Kabupaten Trenggalek", "province": "Jawa Timur"}
     return Layout("gabung-bawah.xlsx", saved(book), [
         ours | home | {
@@ -313,6 +313,7 @@ def several_in_a_cell() -> Layout:
     ]  # fmt: skip
     book, _ = workbook(("Data", rows, []))
     home = {"units": ["lapas-sidoarjo"], "regency": "Kabupaten Sidoarjo", "province": "Jawa Timur"}
+    home["kind"] = "perjanjian_kerja_sama"
     return Layout("satu-sel.xlsx", saved(book), [
         home | {
             "partners": {"Pemerintah Kabupaten Sidoarjo": "pemerintah_daerah",
@@ -366,6 +367,7 @@ def commas_two_rows() -> Layout:
     )
     home = {"units": ["rutan-surabaya"], "officials": {"Tomi Elyus": "Karutan"}}
     home |= {"province": "Jawa Timur", "regency": "Kabupaten Sidoarjo"}
+    home["kind"] = "perjanjian_kerja_sama"
     return Layout("koma.csv", text.encode("cp1252"), [
         home | {"partners": {"Kecamatan Waru": "pemerintah_daerah"}, "term_months": 24,
                 "title": "Pembinaan, Pelatihan", "signed_on": "2026-01-08"},
