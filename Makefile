@@ -69,7 +69,7 @@ check: dev
 ready: check services $(CLIENT9)/.installed
 test: dev
 	@$(MAKE) --no-print-directory --jobs 3 --output-sync=line ready
-	@$(BIN)/pytest -n auto --dist worksteal
+	@$(BIN)/pytest -n auto --dist worksteal --durations 40 --durations-min 5
 	@echo "Elasticsearch once more, with its client of the next line"
 	@PYTHONPATH=$(CLIENT9) PANTAU_TEST_CLIENT=9 $(BIN)/pytest -n auto --dist worksteal -m "not slow and not server" tests/elasticsearch
 
