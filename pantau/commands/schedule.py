@@ -80,7 +80,10 @@ def run_command(app: App, job: str | None) -> int:
     plans, zone = plans_of(app.settings), zone_of(app.settings.schedule.zone)
     with app.store() as store:
         runner = _runner(app, store)
-        clockwork = Clockwork(store.schedule.job_store(), plans, zone, runner.due, now)
+        # Whoever installs Pantau sees what it finds now, not tomorrow morning.
+        at_once = {CRAWL} if not store.runs(1) else set()
+        job_store = store.schedule.job_store()
+        clockwork = Clockwork(job_store, plans, zone, runner.due, now, at_once)
         try:
             run(clockwork, runner, stop)
         finally:

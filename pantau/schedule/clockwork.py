@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -58,7 +58,8 @@ class Clockwork(BaseScheduler):  # type: ignore[misc]
     """Tells ``due`` of each time at which a job is due; of several that were missed, of the last.
 
     A job that is known to the store keeps its next time, however long ago that is, unless its
-    trigger is another one now. ``clock`` gives the time in UTC.
+    trigger is another one now. One that is not known, and is in ``at_once``, is due now.
+    ``clock`` gives the time in UTC.
     """
 
     def __init__(
@@ -68,8 +69,9 @@ class Clockwork(BaseScheduler):  # type: ignore[misc]
         zone: ZoneInfo,
         due: Callable[[str, datetime], None],
         clock: Callable[[], datetime],
+        at_once: Collection[str] = (),
     ) -> None:
-        self._clock = clock
+        self._clock, self._at_once = clock, at_once
         self._plans = {plan.name: plan for plan in plans if plan.enabled}
         super().__init__(
             timezone=zone,
@@ -93,13 +95,19 @@ class Clockwork(BaseScheduler):  # type: ignore[misc]
         known = {job.id: job for job in self.get_jobs()}
         for name, plan in self._plans.items():
             if name not in known:
-                self.add_job(handed_over, plan.trigger, id=name, replace_existing=True)
+                self.add_job(
+                    handed_over, plan.trigger, id=name, replace_existing=True, **self._first(name)
+                )
             elif repr(known[name].trigger) != repr(plan.trigger):
                 self.reschedule_job(name, trigger=plan.trigger)
         for name in known.keys() - self._plans.keys():
             self.remove_job(name)
         self.resume()
         _log.info("the schedule runs: %s", ", ".join(self._plans) or "no job is enabled")
+
+    def _first(self, name: str) -> dict[str, datetime]:
+        """Return when a new job is due first, where its trigger does not say that."""
+        return {"next_run_time": self._clock()} if name in self._at_once else {}
 
     def look(self) -> float:
         """Tell of what is due now; return the seconds until the next look."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -36,11 +36,15 @@ def plans(**jobs: object) -> list[Plan]:
 class World:
     """A scheduler on a store, which runs nothing and notes what it would."""
 
-    def __init__(self, store: Store, clock: Clock, wanted: Sequence[Plan]) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, wanted: Sequence[Plan], at_once: Collection[str] = ()
+    ) -> None:
         self.store, self.clock = store, clock
         self.ran: list[tuple[str, datetime]] = []
         self._leases = {plan.name: plan.lease for plan in wanted}
-        self.clockwork = Clockwork(store.schedule.job_store(), wanted, WIB, self.due, clock)
+        self.clockwork = Clockwork(
+            store.schedule.job_store(), wanted, WIB, self.due, clock, at_once
+        )
         self.clockwork.begin()
 
     def due(self, job: str, scheduled: datetime) -> None:
@@ -67,6 +71,17 @@ Start = Callable[[Sequence[Plan]], World]
 @pytest.fixture
 def start(store: Store, clock: Clock) -> Start:
     return lambda wanted: World(store, clock, wanted)
+
+
+def test_a_new_installation_crawls_at_once_and_then_at_its_hour(store: Store, clock: Clock) -> None:
+    begun, wanted = clock.moment, plans(crawl={"cron": "0 4 * * *"})
+    world = World(store, clock, wanted, at_once={"crawl"})
+    world.go(timedelta(hours=6))
+    assert world.times("crawl") == [begun, begun.replace(hour=4)]
+
+    again = World(store, clock, wanted, at_once={"crawl"})
+    again.go(timedelta(hours=6))
+    assert again.ran == []
 
 
 @pytest.mark.slow
