@@ -9,6 +9,7 @@ from pipelines.read.house_style import is_closing, is_heading, tidy
 from pipelines.read.loose_text import wrap_loose_text
 from pipelines.read.phrases import EDGE, alternatives, compiled
 from pipelines.read.prose import Prose, own_text_length, unfold_tables
+from pipelines.read.teasers import drop_teasers
 from pipelines.read.titles import bare
 from pipelines.read.tree import Element, text_of
 
@@ -83,6 +84,7 @@ def prune(tree: Element, prose: Prose, headline: Element | None = None) -> None:
             prose[element] = prose[None] + 1
     for element in list(tree.iter(*_DROPPED_TAGS)):
         _drop(element)
+    drop_teasers(tree, prose)
     unfold_tables(tree, prose)
     _drop_forms(tree, prose)
     drop_captions(tree)

@@ -16,6 +16,7 @@ from pipelines.read.credits import (
     without_credits,
 )
 from pipelines.read.datelines import without_dateline
+from pipelines.read.last_lines import without_label
 from pipelines.read.outlet_voice import without_outlet_voice
 from pipelines.read.phrases import EDGE, alternatives, compiled
 from pipelines.read.titles import bare
@@ -209,7 +210,7 @@ def _without_bottom(lines: list[str], site_words: frozenset[str]) -> tuple[list[
             names = names.and_more(signed_by(credit.text))
         elif credit.text:
             below.append(credit.text)
-    return [*kept[:end], *below], names
+    return without_label([*kept[:end], *below]), names
 
 
 def _opened(lines: list[str], site_words: frozenset[str]) -> list[str]:

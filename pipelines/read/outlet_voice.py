@@ -1,7 +1,8 @@
-"""What an outlet says to its readers below a story, in whatever words: follow, send, advertise.
+"""What an outlet says to its readers around a story, in whatever words: follow, send, give.
 
 No list of phrases holds them all. They speak to somebody, of the outlet itself, and of a way to
-reach it; a story's last lines hardly ever do two of these.
+reach it; a story's last lines hardly ever do two of these, and a line between its paragraphs that
+asks or calls on its readers does not speak of the outlet.
 """
 
 from __future__ import annotations
@@ -11,22 +12,24 @@ from collections.abc import Sequence
 
 from pipelines.read.titles import bare
 
-_READER = re.compile(r"\b(?:anda|kamu|kalian|pembaca|sobat)\b", re.IGNORECASE)
+_READER = re.compile(r"\b(?:anda|kamu|kalian|pembaca|sobat"
+    r"|(?:untuk|sekitar|daerah|kota|ponsel|gawai|surel|email|cerita|usaha|bisnis|teman|kerahasiaan)mu)\b", re.IGNORECASE)
 _OUTLET = re.compile(
-    r"\b(?:kami|redaksi|(?:media|laman|situs|portal|kanal|tulisan|artikel|berita)\s+ini)\b",
+    r"\b(?:kami|redaksi|(?:media|laman|situs|portal|kanal|konten|tulisan|artikel|berita)\s+ini)\b",
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"^[\W_]*(?:ikuti|kunjungi|klik|tekan|aktifkan|unduh|download|dapatkan|baca|simak|tonton|saksikan"
+    r"^[\W_]*(?:ikuti|kunjungi|klik|tekan|aktifkan|unduh|download|dapatkan|baca|simak|tonton|nonton|saksikan"
     r"|gabung|bergabung(?:lah)?|hubungi|kirim(?:kan)?|bagikan|sebarkan|dukung|(?:ber)?langganan|daftar(?:kan)?"
-    r"|pasang|cek|temukan|jangan\s+(?:lupa|lewatkan|ketinggalan)|mari|ayo|yuk|punya|ingin|mau|silakan"
-    r"|terima\s?kasih|follow|subscribe|like)\b",
+    r"|pasang|cek|temukan|jangan\s+(?:sampai\s+)?(?:lupa|lewatkan|ketinggalan|terlewat)|mari|ayo|yuk|punya"
+    r"|ingin|mau|sila(?:h)?kan|terima\s?kasih|follow|subscribe|like|traktir|sisihkan|(?:ber)?donasi(?:kan)?"
+    r"|untuk\s+(?:kerja\s?sama|pemasangan)\s+iklan|untuk\s+(?:info(?:rmasi)?|berita|kabar)\b[^.]{0,60}\bkunjungi)\b",
     re.IGNORECASE,
 )
 _WAY = re.compile(
     r"(?<!\d)(?:\+62|0\d{2,3})[\s-]?\d{3,4}[\s-]?\d{2,5}|\S@[\w-]+\.\w|https?://|\bwww\.|\bwa\.me\b"
     r"|\b(?:whatsapp|telegram|google\s+news|youtube|instagram|facebook|tiktok|aplikasi(?:nya)?|iklan"
-    r"|notifikasi|lonceng|donasi|newsletter|buletin)\b",
+    r"|notifikasi|lonceng|(?:ber)?donasi|newsletter|buletin|qris)\b",
     re.IGNORECASE,
 )
 #: What another story begins with: "Lapas Batang Gelar Lomba Azan...".
@@ -37,30 +40,74 @@ _CORRECTS = re.compile(
     r"|catatan\s+redaksi|hak\s+jawab\s+(?:dari|atas))\b",
     re.IGNORECASE,
 )
+#: Somebody else speaks.
+_TOLD = re.compile(
+    r",[”\"]?\s*(?:kata|ujar|tutur|ucap|ungkap|pesan|harap|imbau|papar|pinta|imbuh|jelas|tegas|terang)"
+    r"|\b(?:kata|ujar|tutur|ucap|ungkap|imbuh|papar|jelas|tegas|terang)(?:nya\b|\s+(?:[A-Z]|dia\b|ia\b|mereka\b))"
+    r"|\b[Mm]enurut\b"
+)
+#: How explainers and copies take their leave.
+_FAREWELL = re.compile(
+    r"^[\W_]*(?:demikian(?:lah)?|itulah|begitulah|nah)\W+(?:\w+\s+){0,2}"
+    r"(?:info(?:rmasi)?|ulasan|berita|artikel|penjelasan|rangkuman|kabar|pembahasan|tulisan)\b"
+    r".{0,160}\b(?:bermanfaat|simak|pantau|membantu|referensi|inspirasi)\b|^[\W_]*semoga\s+(?:bermanfaat|membantu)\W*$"
+    r"|^[\W_]*terima\s?kasih\s+(?:telah|sudah)\s+(?:membaca|menyimak|berkunjung)\b",
+    re.IGNORECASE,
+)
+#: What it asks of those who read on.
+_POLL = re.compile(r"^[\W_]*(?:setujukah|puaskah|apakah|bagaimana)\b[^.!?]*\banda\b[^.!?]*\?$", re.IGNORECASE)
+#: How it presents who wrote.
+_OWN_PEOPLE = re.compile(
+    r"^[\W_]*(?:penulis|wartawan|jurnalis|reporter|kontributor|editor|pewarta)\b", re.IGNORECASE
+)
 _QUOTES = re.compile('["“”«»]')
 _LONGEST = 320
-_SIGNS = 2
+_ENOUGH = 2
 #: So many lines are looked at from the end; so many stay in any case.
 _MOST, _LEAST = 5, 2
 
 
 def without_outlet_voice(lines: Sequence[str], site_words: frozenset[str]) -> list[str]:
-    """Cut what the outlet says of itself off the end of a story.
+    """Cut what the outlet says of itself out of a story, and off its end whatever looks like it.
 
     ``site_words`` are the outlet's names, as :func:`bare` gives them. Quotations stay.
     """
     end = len(lines)
-    while end > max(_LEAST, len(lines) - _MOST) and _is_outlets(lines[end - 1], site_words):
+    while end > max(_LEAST, len(lines) - _MOST) and _takes_leave(lines[end - 1], site_words):
         end -= 1
-    return list(lines[:end])
+    first, rest = lines[:_LEAST], lines[_LEAST:end]
+    return [*first, *(line for line in rest if not _interrupts(line, site_words))]
 
 
-def _is_outlets(line: str, site_words: frozenset[str]) -> bool:
-    if len(line) > _LONGEST or _QUOTES.search(line) or _CORRECTS.search(line):
+def _takes_leave(line: str, site_words: frozenset[str]) -> bool:
+    if not _may_be_outlets(line):
         return False
-    if _TEASER.match(line):
+    if _TEASER.match(line) or _FAREWELL.match(line) or _POLL.match(line):
         return True
+    reader, asking, way, outlet = _signs(line, site_words)
+    if outlet and _OWN_PEOPLE.match(line):
+        return True
+    return reader + asking + way + outlet >= _ENOUGH and not _TOLD.search(line)
+
+
+def _interrupts(line: str, site_words: frozenset[str]) -> bool:
+    """Say whether a line between paragraphs asks readers for something, for the outlet's sake."""
+    if not _may_be_outlets(line) or _TOLD.search(line):
+        return False
+    reader, asking, way, outlet = _signs(line, site_words)
+    return outlet and (asking or (reader and way))
+
+
+def _may_be_outlets(line: str) -> bool:
+    return len(line) <= _LONGEST and not (_QUOTES.search(line) or _CORRECTS.search(line))
+
+
+def _signs(line: str, site_words: frozenset[str]) -> tuple[bool, bool, bool, bool]:
+    """Say whether a line calls on readers, asks for something, names a way, and the outlet."""
     name = bare(line)
-    speaks_of_itself = bool(_OUTLET.search(line)) or any(word in name for word in site_words)
-    signs = (_READER.search(line), _ASKING.match(line), _WAY.search(line), speaks_of_itself)
-    return sum(map(bool, signs)) >= _SIGNS
+    return (
+        bool(_READER.search(line)),
+        bool(_ASKING.match(line)),
+        bool(_WAY.search(line)),
+        bool(_OUTLET.search(line)) or any(word in name for word in site_words),
+    )

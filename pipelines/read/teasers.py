@@ -1,0 +1,112 @@
+"""Lists of teasers: rows of other stories' headlines, often with a sentence or two of each.
+
+They are told by their form, whatever they are called: blocks of one kind side by side, each with a
+headline that leads elsewhere and stands alone in its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipelines.read.prose import Prose, own_text_length
+from pipelines.read.titles import bare
+from pipelines.read.tree import Element, text_of
+
+_CARDS = frozenset("article div li section figure tr td dd a".split())
+_INLINE = frozenset("a b strong em i u span font small mark".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+#: So many blocks of one kind make a list, and this share of them must be teasers.
+_FEWEST, _SHARE = 3, 0.75
+#: A headline has so many letters and digits, and so many words.
+_HEADLINE, _HEADLINE_WORDS = 18, 3
+#: A teaser is no longer than this, in characters, white space included.
+_LONGEST = 700
+#: So many characters in the same line as a link make it a part of a sentence.
+_IN_SENTENCE = 25
+_SENTENCE = 30
+
+
+def drop_teasers(tree: Element, prose: Prose) -> None:
+    """Cut lists of teasers out of ``tree``, in place, and what they held out of ``prose``.
+
+    What ``prose`` gives more of than of the whole page holds the headline, and stays.
+    """
+    for parent in _parents(tree):
+        if not _is_part_of_text(parent):
+            for teaser in list(_teasers(parent, prose)):
+                _drop(teaser, prose)
+
+
+def _parents(tree: Element) -> list[Element]:
+    """List what holds blocks with linked headlines in them, the outermost last."""
+    found: dict[Element, None] = {}
+    seen: set[Element] = set()
+    for link in tree.iter("a"):
+        if not _leads_elsewhere(link) or not _is_headline(text_of(link)):
+            continue
+        for block in (link, *link.iterancestors()):
+            if block in seen or block.tag == "body":
+                break
+            seen.add(block)
+            if block.tag in _CARDS:
+                found[block.getparent()] = None
+    return list(found)
+
+
+def _is_part_of_text(rows: Element) -> bool:
+    """Say whether a list goes on with a sentence: "Syaratnya dapat dibaca di:"."""
+    before = rows.getprevious()
+    if rows.tag not in {"ul", "ol"} or before is None or before.tag != "p":
+        return False
+    words = text_of(before)
+    return len(words) >= _SENTENCE and words.endswith(":")
+
+
+def _teasers(parent: Element, prose: Prose) -> Iterator[Element]:
+    """Give the children of ``parent`` that are teasers and have others of their kind beside them."""
+    kinds: dict[tuple[str, str], list[Element]] = {}
+    for child in parent:
+        if child.tag in _CARDS:
+            first = (child.get("class") or "").split()[:1]
+            kinds.setdefault((child.tag, "".join(first)), []).append(child)
+    for row in kinds.values():
+        if len(row) >= _FEWEST:
+            teasers = [card for card in row if _is_teaser(card, prose)]
+            if len(teasers) >= max(_FEWEST, _SHARE * len(row)):
+                yield from teasers
+
+
+def _is_teaser(card: Element, prose: Prose) -> bool:
+    length = len(card.text_content())
+    if length > _LONGEST or prose.get(card, 0) > prose[None]:
+        return False
+    headlines = (link for link in card.iter("a") if _leads_elsewhere(link))
+    return any(_is_headline(text_of(link)) and not _is_in_sentence(link) for link in headlines)
+
+
+def _is_headline(words: str) -> bool:
+    return len(words.split()) >= _HEADLINE_WORDS and len(bare(words)) >= _HEADLINE
+
+
+def _leads_elsewhere(link: Element) -> bool:
+    address = link.get("href") or ""
+    return bool(address) and not address.startswith(("#", "javascript:", "mailto:"))
+
+
+def _is_in_sentence(link: Element) -> bool:
+    """Say whether a link has words before or behind it in its own line."""
+    words = 0
+    for part in link.iterancestors():
+        if part.tag in _HEADINGS:
+            return False
+        words += own_text_length(part)
+        if part.tag not in _INLINE:
+            break
+    return words >= _IN_SENTENCE
+
+
+def _drop(teaser: Element, prose: Prose) -> None:
+    held = prose.get(teaser, 0)
+    for holder in (*teaser.iterancestors(), None) if held else ():
+        prose[holder] = max(prose.get(holder, 0) - held, 0)
+    teaser.drop_tree()
