@@ -9,7 +9,7 @@ from pipelines.read.house_style import is_closing, is_heading, tidy
 from pipelines.read.loose_text import wrap_loose_text
 from pipelines.read.phrases import EDGE, alternatives, compiled
 from pipelines.read.prose import Prose, own_text_length, unfold_tables
-from pipelines.read.teasers import drop_teasers
+from pipelines.read.teasers import drop_teasers, goes_on
 from pipelines.read.titles import bare
 from pipelines.read.tree import Element, text_of
 
@@ -44,6 +44,9 @@ _LEAD = alternatives("leads")
 _LEAD_AT_END = compiled(rf"(?:^|(?<=[\s.!?”\"’'…:(\[>]))[\W_]{{0,4}}{_LEAD}\s*[:;–—→>»|-]?{EDGE}$")
 _LEAD_AT_START = compiled(rf"^{EDGE}{_LEAD}\s*[:;–—→>»|-]")
 _MAX_LEAD = 60
+_LABEL = compiled(
+    r"\W*(?:tags?|tagar|topik(?:\s+terkait)?|label|kategori|kata\s+kunci|filed\s+under|tagged|bagikan|share)\b\s*:?[\s,|#/·•]*"
+)
 
 #: A block that holds more of the page's paragraph text than this share is the story's.
 _STORY_SHARE = 0.4
@@ -66,11 +69,18 @@ def headlines_of(tree: Element) -> frozenset[str]:
     found: set[str] = set()
     for link in tree.iter("a"):
         address = link.get("href") or ""
-        if address and not address.startswith("#"):
+        if address and not address.startswith("#") and not _is_told_of(link):
             name = bare(text_of(link))
             if len(name) >= _MIN_HEADLINE:
                 found.add(name)
     return frozenset(found)
+
+
+def _is_told_of(link: Element) -> bool:
+    """Say whether a link stands in a list that the story itself gives."""
+    item = link.getparent()
+    rows = item.getparent() if item is not None and item.tag == "li" else None
+    return rows is not None and goes_on(rows)
 
 
 def prune(tree: Element, prose: Prose, headline: Element | None = None) -> None:
@@ -85,13 +95,46 @@ def prune(tree: Element, prose: Prose, headline: Element | None = None) -> None:
     for element in list(tree.iter(*_DROPPED_TAGS)):
         _drop(element)
     drop_teasers(tree, prose)
+    _name_blocks(tree)
     unfold_tables(tree, prose)
     _drop_forms(tree, prose)
     drop_captions(tree)
     _drop_leads(tree)
+    _drop_labelled_links(tree)
     _drop_marked(tree, prose)
     _drop_headed(tree, prose)
     wrap_loose_text(tree)
+
+
+def _name_blocks(tree: Element) -> None:
+    """Make plain blocks of a site's own elements, and of figures that show no picture but text."""
+    for element in list(tree.iter()):
+        is_own = "-" in element.tag and not element.tag.startswith("amp-")
+        is_text = element.tag == "figure" and _shows_text(element)
+        if is_own or is_text:
+            element.tag = "div"
+
+
+def _shows_text(figure: Element) -> bool:
+    return next(figure.iter("blockquote", "table"), None) is not None
+
+
+def _drop_labelled_links(tree: Element) -> None:
+    """Cut lines of links behind a word such as "Tags" or "Bagikan"."""
+    seen: set[Element] = set()
+    for link in list(tree.iter("a")):
+        block = link.getparent()
+        while block is not None and block.tag in _INLINE_TAGS:
+            block = block.getparent()
+        if block is None or block in seen or block.tag not in _BLOCKS:
+            continue
+        seen.add(block)
+        words = text_of(block)
+        if len(words) <= _MAX_CARD and _LABEL.match(words):
+            for each in block.iter("a"):
+                words = words.replace(text_of(each), "", 1)
+            if _LABEL.fullmatch(words.strip(" ,|#/·•")):
+                _drop(block)
 
 
 def _drop_forms(tree: Element, prose: Prose) -> None:
@@ -216,6 +259,10 @@ def _drop_headed(tree: Element, prose: Prose) -> None:
         if not words or not is_heading(words):
             continue
         block = _only_child_top(element, words)
+        box = _box_of(block, words, prose)
+        if box is not None:
+            _drop(box)
+            continue
         for _ in range(_MAX_TEASER_BLOCKS):
             following = block.getnext()
             if following is None or (block.tail or "").strip():
@@ -224,7 +271,20 @@ def _drop_headed(tree: Element, prose: Prose) -> None:
             if not is_counter and not _is_linked(following, prose):
                 break
             _drop(following)
-        _drop(block)
+        if not is_closing(words) or block.getnext() is None:
+            # What is left below a heading of comments is cut with it, as lines.
+            _drop(block)
+
+
+def _box_of(block: Element, words: str, prose: Prose) -> Element | None:
+    """Find the box that holds nothing but a heading, a linked headline and its first words."""
+    parent = block.getparent()
+    if parent is None or parent.tag in _KEPT_TAGS or parent.tag not in _BLOCKS:
+        return None
+    text = text_of(parent)
+    links = [text_of(link) for link in parent.iter("a")]
+    is_box = len(text) <= _MAX_CARD and text.startswith(words) and not _holds_story(parent, prose)
+    return parent if is_box and any(len(link) >= _MIN_HEADLINE for link in links) else None
 
 
 def _only_child_top(element: Element, words: str) -> Element:

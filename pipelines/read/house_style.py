@@ -16,7 +16,7 @@ from pipelines.read.credits import (
     without_credits,
 )
 from pipelines.read.datelines import without_dateline
-from pipelines.read.last_lines import without_label
+from pipelines.read.last_lines import without_label, without_presentation
 from pipelines.read.outlet_voice import without_outlet_voice
 from pipelines.read.phrases import EDGE, alternatives, compiled
 from pipelines.read.titles import bare
@@ -84,6 +84,7 @@ def lift(
     kept = list(_stories_own(cleaned, headlines, site_words | people | {bare(title)}))
     kept, above = _without_top(kept)
     kept, below = _without_bottom(kept, site_words)
+    kept = without_label(without_presentation(kept, people))
     if kept:
         kept = _opened(kept, site_words)
     return Lifted(tuple(kept), above.and_more(below))
@@ -210,7 +211,7 @@ def _without_bottom(lines: list[str], site_words: frozenset[str]) -> tuple[list[
             names = names.and_more(signed_by(credit.text))
         elif credit.text:
             below.append(credit.text)
-    return without_label([*kept[:end], *below]), names
+    return [*kept[:end], *below], names
 
 
 def _opened(lines: list[str], site_words: frozenset[str]) -> list[str]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
+from pipelines.read.phrases import EDGE, alternatives, compiled
 from pipelines.read.prose import Prose, own_text_length
 from pipelines.read.titles import bare
 from pipelines.read.tree import Element, text_of
@@ -21,9 +24,12 @@ _FEWEST, _SHARE = 3, 0.75
 _HEADLINE, _HEADLINE_WORDS = 18, 3
 #: A teaser is no longer than this, in characters, white space included.
 _LONGEST = 700
+#: What holds more of the page's running text is the story.
+_STORY_SHARE = 0.4
 #: So many characters in the same line as a link make it a part of a sentence.
 _IN_SENTENCE = 25
 _SENTENCE = 30
+_LEADS = compiled(rf"{EDGE}{alternatives('leads', 'headings')}")
 
 
 def drop_teasers(tree: Element, prose: Prose) -> None:
@@ -32,9 +38,14 @@ def drop_teasers(tree: Element, prose: Prose) -> None:
     What ``prose`` gives more of than of the whole page holds the headline, and stays.
     """
     for parent in _parents(tree):
-        if not _is_part_of_text(parent):
-            for teaser in list(_teasers(parent, prose)):
-                _drop(teaser, prose)
+        if goes_on(parent):
+            # Extractors take a list of links for a menu.
+            etree.strip_tags(parent, "a")
+            continue
+        for teaser in [*_teasers(parent, prose), *_told_in_turn(parent)]:
+            _drop(teaser, prose)
+        if _is_card(parent, prose):
+            _drop(parent, prose)
 
 
 def _parents(tree: Element) -> list[Element]:
@@ -48,18 +59,18 @@ def _parents(tree: Element) -> list[Element]:
             if block in seen or block.tag == "body":
                 break
             seen.add(block)
-            if block.tag in _CARDS:
+            if block.tag in _CARDS or block.tag in _HEADINGS:
                 found[block.getparent()] = None
     return list(found)
 
 
-def _is_part_of_text(rows: Element) -> bool:
-    """Say whether a list goes on with a sentence: "Syaratnya dapat dibaca di:"."""
+def goes_on(rows: Element) -> bool:
+    """Say whether a list goes on with the sentence before it: "Naskahnya dapat dibaca di sini:"."""
     before = rows.getprevious()
     if rows.tag not in {"ul", "ol"} or before is None or before.tag != "p":
         return False
     words = text_of(before)
-    return len(words) >= _SENTENCE and words.endswith(":")
+    return len(words) >= _SENTENCE and words.endswith(":") and not _LEADS.match(words)
 
 
 def _teasers(parent: Element, prose: Prose) -> Iterator[Element]:
@@ -74,6 +85,49 @@ def _teasers(parent: Element, prose: Prose) -> Iterator[Element]:
             teasers = [card for card in row if _is_teaser(card, prose)]
             if len(teasers) >= max(_FEWEST, _SHARE * len(row)):
                 yield from teasers
+
+
+def _is_card(block: Element, prose: Prose) -> bool:
+    """Say whether a block is one teaser alone: a picture, a linked heading, some words of it."""
+    if block.tag not in _CARDS or len(block.text_content()) > _LONGEST:
+        return False
+    if prose.get(block, 0) > _STORY_SHARE * prose[None] or next(block.iter("img"), None) is None:
+        return False
+    words = text_of(block)
+    headings = [text_of(part) for part in block.iter(*_HEADINGS) if _is_linked_heading(part)]
+    return len(headings) == 1 and words.startswith(headings[0])
+
+
+def _told_in_turn(parent: Element) -> list[Element]:
+    """Give linked headings and the paragraphs between them, where they take turns."""
+    found: list[Element] = []
+    told: list[Element] = []
+    headings = 0
+    for child in (*parent, None):
+        if child is not None and _is_linked_heading(child):
+            headings, told = headings + 1, [*told, child]
+        elif child is not None and told and told[-1].tag != "p" and _is_excerpt(child):
+            told.append(child)
+        else:
+            if headings >= _FEWEST or (headings == _FEWEST - 1 and len(told) > headings):
+                # What follows the last heading may be the story going on.
+                is_last = child is None or told[-1].tag != "p"
+                found += told if is_last else told[:-1]
+            headings, told = 0, []
+    return found
+
+
+def _is_linked_heading(element: Element) -> bool:
+    if element.tag not in _HEADINGS or element.tag == "h1":
+        return False
+    link = next(element.iter("a"), None)
+    if link is None or not _leads_elsewhere(link):
+        return False
+    return _is_headline(text_of(link)) and len(text_of(element)) <= len(text_of(link)) + _IN_SENTENCE
+
+
+def _is_excerpt(element: Element) -> bool:
+    return element.tag == "p" and len(element.text_content()) <= _LONGEST // 2
 
 
 def _is_teaser(card: Element, prose: Prose) -> bool:
@@ -106,6 +160,8 @@ def _is_in_sentence(link: Element) -> bool:
 
 
 def _drop(teaser: Element, prose: Prose) -> None:
+    if teaser.getparent() is None:
+        return
     held = prose.get(teaser, 0)
     for holder in (*teaser.iterancestors(), None) if held else ():
         prose[holder] = max(prose.get(holder, 0) - held, 0)
