@@ -59,6 +59,8 @@ _LINKED_SHARE = 0.7
 _MAX_TEASER_BLOCKS = 8
 _MIN_HEADLINE = 20
 _MAX_CARD = 400
+_MAX_SUMMARY = 900
+_SUMMARY = compiled(rf"^{EDGE}{alternatives('summaries')}{EDGE}$")
 _SHORT_MARK = 3
 _PARAGRAPH = 20
 _STOPS = (".", "!", "?", "”", '"', ",", ":")
@@ -256,6 +258,9 @@ def _drop_headed(tree: Element, prose: Prose) -> None:
         if element.getparent() is None or len(element) > 3:
             continue
         words = tidy(element.text_content()[:200])
+        if words and _SUMMARY.match(words):
+            _drop_summary(element, words, prose)
+            continue
         if not words or not is_heading(words):
             continue
         block = _only_child_top(element, words)
@@ -274,6 +279,17 @@ def _drop_headed(tree: Element, prose: Prose) -> None:
         if not is_closing(words) or block.getnext() is None:
             # What is left below a heading of comments is cut with it, as lines.
             _drop(block)
+
+
+def _drop_summary(heading: Element, words: str, prose: Prose) -> None:
+    """Cut a list that sums the story up, with its heading."""
+    block = _only_child_top(heading, words)
+    points = block.getnext()
+    if points is None or (block.tail or "").strip() or _holds_story(points, prose):
+        return
+    if next(points.iter("li"), None) is not None and len(text_of(points)) <= _MAX_SUMMARY:
+        _drop(points)
+        _drop(block)
 
 
 def _box_of(block: Element, words: str, prose: Prose) -> Element | None:

@@ -41,6 +41,7 @@ _BYLINE = compiled(rf"^{EDGE}(?:oleh|by|penulis|reporter|laporan|pewarta)\s*:?\s
 #: "Tomohon | Rabu 9 September 2026", "24 Februari 2026, dibaca 90 kali": no sentence, but a day.
 _POSTED = re.compile(r"^[^.!?]*\b\d{1,2}\s+[A-Z][a-z]{2,8}\s+(?:19|20)\d\d\b[^.!?]*$")
 _MAX_POSTED = 60
+_PLACED = re.compile(r"[,|/]")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 _QUOTED = re.compile(r"^[\"“‘']")
 #: Labels stand side by side in one line.
@@ -220,7 +221,7 @@ def _opened(lines: list[str], site_words: frozenset[str]) -> list[str]:
     Where the dateline is a line of its own, it goes.
     """
     if len(lines) > 1 and len(lines[0]) <= _MAX_DATELINE:
-        dash = " –" if "," in lines[0] and lines[0][-1].isalnum() else ""
+        dash = " –" if _PLACED.search(lines[0]) and lines[0][-1].isalnum() else ""
         if without_dateline(f"{lines[0]}{dash} {lines[1]}", site_words) == lines[1]:
             return lines[1:]
     for place, line in enumerate(lines[:2]):

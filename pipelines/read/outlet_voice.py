@@ -19,10 +19,10 @@ _OUTLET = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(
-    r"^[\W_]*(?:ikuti|kunjungi|klik|tekan|aktifkan|unduh|download|dapatkan|baca|simak|tonton|nonton|saksikan"
+    r"(?:^|[.!?])[\W_]*(?:ikuti|kunjungi|klik|tekan|aktifkan|unduh|download|dapatkan|baca|simak|tonton|nonton|saksikan"
     r"|gabung|bergabung(?:lah)?|hubungi|kirim(?:kan)?|bagikan|sebarkan|dukung|(?:ber)?langganan|daftar(?:kan)?"
     r"|pasang|cek|temukan|jangan\s+(?:sampai\s+)?(?:lupa|lewatkan|ketinggalan|terlewat)|mari|ayo|yuk|punya"
-    r"|ingin|mau|sila(?:h)?kan|terima\s?kasih|follow|subscribe|like|traktir|sisihkan|(?:ber)?donasi(?:kan)?"
+    r"|ingin|mau|sila(?:h)?kan|terima\s?kasih|follow|subscribe|like|traktir|sisihkan|pertimbangkan|cari|(?:ber)?donasi(?:kan)?"
     r"|untuk\s+(?:kerja\s?sama|pemasangan)\s+iklan|untuk\s+(?:info(?:rmasi)?|berita|kabar)\b[^.]{0,60}\bkunjungi)\b",
     re.IGNORECASE,
 )
@@ -50,9 +50,13 @@ _TOLD = re.compile(
 _FAREWELL = re.compile(
     r"^[\W_]*(?:demikian(?:lah)?|itulah|begitulah|nah)\W+(?:\w+\s+){0,2}"
     r"(?:info(?:rmasi)?|ulasan|berita|artikel|penjelasan|rangkuman|kabar|pembahasan|tulisan)\b"
-    r".{0,160}\b(?:bermanfaat|simak|pantau|membantu|referensi|inspirasi)\b|^[\W_]*semoga\s+(?:bermanfaat|membantu)\W*$"
+    r".{0,260}\b(?:bermanfaat|simak|pantau|membantu|referensi|inspirasi)\b|^[\W_]*semoga\s+(?:bermanfaat|membantu)\W*$"
     r"|^[\W_]*terima\s?kasih\s+(?:telah|sudah)\s+(?:membaca|menyimak|berkunjung)\b",
     re.IGNORECASE,
+)
+#: Words that only search engines are to find: "berita Blora hari ini, loker Blora terbaru, …".
+_STUFFED = re.compile(
+    r"(?:\b(?:hari\s+ini|terkini|terbaru|terpopuler|terupdate|terlengkap|viral)\b.{1,70}?){3}", re.IGNORECASE
 )
 #: What it asks of those who read on.
 _POLL = re.compile(r"^[\W_]*(?:setujukah|puaskah|apakah|bagaimana)\b[^.!?]*\banda\b[^.!?]*\?$", re.IGNORECASE)
@@ -82,7 +86,7 @@ def without_outlet_voice(lines: Sequence[str], site_words: frozenset[str]) -> li
 def _takes_leave(line: str, site_words: frozenset[str]) -> bool:
     if not _may_be_outlets(line):
         return False
-    if _TEASER.match(line) or _FAREWELL.match(line) or _POLL.match(line):
+    if any(says.search(line) for says in (_TEASER, _FAREWELL, _POLL, _STUFFED)):
         return True
     reader, asking, way, outlet = _signs(line, site_words)
     if outlet and _OWN_PEOPLE.match(line):
@@ -94,6 +98,8 @@ def _interrupts(line: str, site_words: frozenset[str]) -> bool:
     """Say whether a line between paragraphs asks readers for something, for the outlet's sake."""
     if not _may_be_outlets(line) or _TOLD.search(line):
         return False
+    if _STUFFED.search(line):
+        return True
     reader, asking, way, outlet = _signs(line, site_words)
     return outlet and (asking or (reader and way))
 
@@ -107,7 +113,7 @@ def _signs(line: str, site_words: frozenset[str]) -> tuple[bool, bool, bool, boo
     name = bare(line)
     return (
         bool(_READER.search(line)),
-        bool(_ASKING.match(line)),
+        bool(_ASKING.search(line)),
         bool(_WAY.search(line)),
         bool(_OUTLET.search(line)) or any(word in name for word in site_words),
     )

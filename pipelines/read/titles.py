@@ -70,10 +70,24 @@ def title_of(tree: Element, head: Head, linked: Linked, site_words: frozenset[st
         titles = [title for title in titles if not _SAME_ON_ALL.match(title)]
     for heading in headings:
         if any(_agree(heading, title) for title in titles):
-            return heading
+            return _own_headline(tree, heading)
     if titles:
         return titles[0]
     return headings[0] if headings else _unnamed_heading(tree)
+
+
+def _own_headline(tree: Element, heading: str) -> str:
+    """Take what markup names a headline over a heading of few words: the site's, or a section's."""
+    if len(heading.split()) >= _HEADLINE_WORDS:
+        return heading
+    named = (element for element in tree.iter(*_NAMED_TAGS) if _is_named(element))
+    own = (text_of(element) for element in islice(named, _MAX_NAMED) if not _is_linked(element))
+    return next((words for words in own if len(words.split()) >= _HEADLINE_WORDS), heading)
+
+
+def _is_linked(element: Element) -> bool:
+    parent = element.getparent()
+    return (parent is not None and parent.tag == "a") or next(element.iter("a"), None) is not None
 
 
 def _unnamed_heading(tree: Element) -> str:
