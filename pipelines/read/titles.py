@@ -31,6 +31,11 @@ _SAME_ON_ALL = re.compile(
     r"|(?:detail|baca|lihat|halaman)\s+(?:berita|artikel|konten|post)\W*$|(?:beranda|home|berita|artikel|news|untitled)\W*$)",
     re.IGNORECASE,
 )
+#: Software and sections that stand where the outlet's name should.
+_NO_OUTLETS = frozenset(
+    "blogger blogspot wordpress joomla drupal wix googlesites mysite berita beritaterkini news artikel"
+    " beranda home blog website detail".split()
+)
 _NAMED_TAGS = ("h2", "h3", "div", "span", "td", "p")
 _MIN_TITLE = 8
 _MAX_NAMED = 5
@@ -143,7 +148,8 @@ def _showing(headings: list[Element], title: str) -> Element | None:
 def site_name_of(tree: Element, head: Head, objects: list[Linked], linked: Linked) -> str | None:
     """Find what the outlet calls itself."""
     candidates = _site_names(tree, head, objects, linked)
-    return next((name for name in candidates if name and len(name) <= _MAX_SITE_NAME), None)
+    names = (name for name in candidates if name and len(name) <= _MAX_SITE_NAME)
+    return next((name for name in names if bare(name) not in _NO_OUTLETS), None)
 
 
 def _site_names(
@@ -233,7 +239,8 @@ def _beside_headline(tree: Element) -> str | None:
         names = [_EDGES.sub("", part) for part in (_SEPARATOR.split(after)[-1], before)]
         name = next((name for name in names if 0 < len(name) < len(heading)), None)
         if found and name is not None:
-            return name
+            # "Pengadilan Negeri Solok :: Berita": a heading for the site, and the section beside.
+            return heading if bare(name) in _NO_OUTLETS else name
     return None
 
 
