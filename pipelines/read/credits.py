@@ -48,7 +48,10 @@ _SIGNED = compiled(
     rf"|[\w.]{{1,20}}(?:\s[\w.]{{1,20}}){{0,2}}\s?/\s?{_DESK_WORD}){EDGE}$"
 )
 #: A role without a mark behind it, before a name: "Penulis Budi Santoso".
-_BARE_ROLE = r"(?:Penulis|Editor|Reporter|Pewarta|Wartawan|Jurnalis|Redaktur|Penyunting)"
+_BARE_ROLE = (
+    r"(?:Penulis|Editor|Reporter|Pewarta|Wartawan|Jurnalis|Redaktur|Penyunting"
+    r"|(?:Ditulis|Disunting|Diedit|Diterjemahkan) oleh)"
+)
 _UNMARKED = re.compile(
     rf"^[\s\W_]{{0,12}}{_BARE_ROLE}(?:\s+[A-Z][\w.'’]{{0,20}}){{1,4}}"
     rf"(?:\s*[|/,]\s*{_BARE_ROLE}(?:\s+[A-Z][\w.'’]{{0,20}}){{1,4}}){{0,2}}[\s\W_]{{0,6}}$"
@@ -67,6 +70,10 @@ _REPORTED = compiled(
 )
 #: "-bs-", "--Budi Santoso--", "KP/bs": a mark at the end without a bracket.
 _DASHED = re.compile(r"^\s*[-–—~]{1,3}\s?[\w.]{2,15}(?:[ /][\w.]{1,15}){0,2}\s?[-–—~]{1,3}\s*$")
+#: "// bs", "_bs_", "@bs".
+_SIGNED_ALONE = re.compile(r"^(?![\"“”‘’'(\[])[^\w\s]{0,3}\s?_?(?<=[^\w\s]|_|\s)[A-Za-z]{2,10}[^\w\s]{0,3}_?$")
+#: "Budi Santoso melaporkan dari Serang."
+_REPORTS = re.compile(r"^(?:[A-Z][\w.]*\s){1,4}melaporkan\s+(?:dari|untuk)\s[^.]{2,40}\.?$")
 _PAIR = re.compile(r"^[A-Za-z.]{1,12}(?:/[A-Za-z.]{1,15}){1,3}$")
 #: Stars before a name sign a story: "** Budi", "***Sari/Red".
 _STARRED = re.compile(r"^\s*\*{1,4}\s*[\w./ -]{2,40}\**\s*$")
@@ -115,7 +122,7 @@ def is_credit_line(line: str) -> bool:
 
 def is_signature(line: str) -> bool:
     """Say whether one of a story's last lines is a name, or a mark, between stars or dashes."""
-    return any(sign.match(line) for sign in (_STARRED, _DASHED, _PAIR))
+    return any(sign.match(line) for sign in (_STARRED, _DASHED, _PAIR, _SIGNED_ALONE, _REPORTS))
 
 
 def signed_by(line: str) -> Names:

@@ -28,6 +28,8 @@ _LEAD_ALONE = compiled(rf"^{EDGE}{_LEAD}{EDGE}$")
 #: The same inside a paragraph, in a bracket or up to the end of its own sentence.
 _LEAD_BRACKET = compiled(rf"\s*[(\[]\s*{_LEAD}\b[^()\[\]]{{0,250}}[)\]]")
 _LEAD_INSIDE = compiled(rf"(?:(?<=[.!?”\"’'…])|^)\s*\W?{_LEAD}\s*[:;]\s*(.{{0,400}})$")
+#: "<< Another headline", "Another headline »": where others stand in order.
+_TURNED = re.compile(r"^(?:<<|«|‹|←)[^»›]{4,140}$|^[^«‹.]{4,140}(?:>>|»|›|→)$")
 _CHROME = compiled(rf"^{EDGE}(?:{alternatives('headings', 'closings', 'lines')}){EDGE}$")
 _HEADING = compiled(rf"^{EDGE}(?:{alternatives('headings', 'closings')}){EDGE}$")
 _CLOSING = compiled(rf"^{EDGE}(?:{alternatives('closings')}){EDGE}$")
@@ -41,6 +43,7 @@ _BYLINE = compiled(rf"^{EDGE}(?:oleh|by|penulis|reporter|laporan|pewarta)\s*:?\s
 #: "Tomohon | Rabu 9 September 2026", "24 Februari 2026, dibaca 90 kali": no sentence, but a day.
 _POSTED = re.compile(r"^[^.!?]*\b\d{1,2}\s+[A-Z][a-z]{2,8}\s+(?:19|20)\d\d\b[^.!?]*$")
 _MAX_POSTED = 60
+_BESIDE = re.compile(r"\s+[-–—|•·]\s+|\s*[|/]\s*")
 _PLACED = re.compile(r"[,|/]")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 _QUOTED = re.compile(r"^[\"“‘']")
@@ -105,7 +108,7 @@ def is_chrome(line: str) -> bool:
     parts = _PARTS.split(line)
     if len(parts) > 1 and all(_is_label(part) for part in parts):
         return True
-    return bool(_CHROME.match(line) or _LEAD_LINE.match(line))
+    return bool(_CHROME.match(line) or _LEAD_LINE.match(line) or _TURNED.match(line))
 
 
 def _is_label(part: str) -> bool:
@@ -145,11 +148,19 @@ def _stories_own(
         name = bare(line)
         if after_lead or (is_chrome(line) and not is_credit_line(line)) or name in labels:
             continue
-        if len(name) >= _MIN_TEASER and name in headlines:
+        if (len(name) >= _MIN_TEASER and name in headlines) or _names_outlet(line, labels):
             continue
         line = _without_leads(_INLINE.sub("", line))  # noqa: PLW2901 - the same line, cleaner
         if line:
             yield line
+
+
+def _names_outlet(line: str, labels: frozenset[str]) -> bool:
+    """Say whether a short line is the outlet's name with somebody's, or with its motto."""
+    if len(line) > _MAX_POSTED or _SENTENCE_END.search(line):
+        return False
+    parts = [bare(part) for part in _BESIDE.split(line)]
+    return len(parts) > 1 and bool({parts[0], parts[-1]} & labels)
 
 
 def headed(lines: list[str]) -> tuple[str, list[str]]:

@@ -15,6 +15,7 @@ _SMALL = frozenset("dan di ke dari untuk dengan pada bin binti of the and by a a
 _MARKS = ".,;!?()|/"
 _MOST_WORDS = 8
 _LEAST_LINES = 2
+_FEWEST_TAGS = 3
 #: How somebody is presented who wrote the story.
 _PRESENTED = re.compile(
     r"(?:penulis|wartawan|jurnalis|reporter|kontributor|editor|pewarta|menulis|meliput|lulusan|alumn\w+"
@@ -37,11 +38,19 @@ def without_label(lines: Sequence[str]) -> list[str]:
 
 
 def _is_label(line: str) -> bool:
+    if _is_list_of_tags(line):
+        return True
     words = line.split()
     if len(words) > _MOST_WORDS or _SENTENCE_END.search(line) or _OPENS.match(line) or ":" in line:
         return False
     named = [bare for word in words if (bare := word.strip(_MARKS)) and bare not in _SMALL]
     return bool(named) and all(word[0].isupper() for word in named)
+
+
+def _is_list_of_tags(line: str) -> bool:
+    parts = re.split(r"[,;|]\s", line)
+    is_open = not _SENTENCE_END.search(line) and not _OPENS.match(line)
+    return is_open and len(parts) >= _FEWEST_TAGS and all(len(part.split()) <= 3 for part in parts)
 
 
 def without_presentation(lines: Sequence[str], people: frozenset[str]) -> list[str]:

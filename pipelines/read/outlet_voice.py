@@ -22,14 +22,18 @@ _ASKING = re.compile(
     r"(?:^|[.!?])[\W_]*(?:ikuti|kunjungi|klik|tekan|aktifkan|unduh|download|dapatkan|baca|simak|tonton|nonton|saksikan"
     r"|gabung|bergabung(?:lah)?|hubungi|kirim(?:kan)?|bagikan|sebarkan|dukung|(?:ber)?langganan|daftar(?:kan)?"
     r"|pasang|cek|temukan|jangan\s+(?:sampai\s+)?(?:lupa|lewatkan|ketinggalan|terlewat)|mari|ayo|yuk|punya"
-    r"|ingin|mau|sila(?:h)?kan|terima\s?kasih|follow|subscribe|like|traktir|sisihkan|pertimbangkan|cari|(?:ber)?donasi(?:kan)?"
+    r"|ingin|mau|sila(?:h)?kan|terima\s?kasih|follow|subscribe|like|traktir|sisihkan|pertimbangkan|cari"
+    r"|pantau|nantikan|jadilah|bantu|beri\s+tahu|tulis(?:kan)?|laporkan|masukkan|nikmati|akses|berdonasi(?:lah)?"
+    r"|tetap\s+terhubung|sampai\s+jumpa|dengan\s+mendaftar|menemukan\s+kesalahan|suka\s+artikel|bagaimana\s+menurut"
     r"|untuk\s+(?:kerja\s?sama|pemasangan)\s+iklan|untuk\s+(?:info(?:rmasi)?|berita|kabar)\b[^.]{0,60}\bkunjungi)\b",
     re.IGNORECASE,
 )
 _WAY = re.compile(
     r"(?<!\d)(?:\+62|0\d{2,3})[\s-]?\d{3,4}[\s-]?\d{2,5}|\S@[\w-]+\.\w|https?://|\bwww\.|\bwa\.me\b"
     r"|\b(?:whatsapp|telegram|google\s+news|youtube|instagram|facebook|tiktok|aplikasi(?:nya)?|iklan"
-    r"|notifikasi|lonceng|(?:ber)?donasi|newsletter|buletin|qris)\b",
+    r"|notifikasi|lonceng|(?:ber)?donasi|newsletter|qris|kolom\s+komentar|tombol|di\s+bawah(?:\s+ini)?(?=\W*$)|platform"
+    r"|pelanggan|akses|kebijakan\s+privasi|cookies?|email|surel|ctrl|tulisan\s+berikutnya|artikel\s+berikutnya"
+    r"|(?:like|share)\b)\b",
     re.IGNORECASE,
 )
 #: What another story begins with: "Lapas Batang Gelar Lomba Azan...".
@@ -48,9 +52,10 @@ _TOLD = re.compile(
 )
 #: How explainers and copies take their leave.
 _FAREWELL = re.compile(
-    r"^[\W_]*(?:demikian(?:lah)?|itulah|begitulah|nah)\W+(?:\w+\s+){0,2}"
+    r"^[\W_]*(?:demikian(?:lah)?|itulah|begitulah|sekian|nah)\W+(?:\w+\s+){0,2}"
     r"(?:info(?:rmasi)?|ulasan|berita|artikel|penjelasan|rangkuman|kabar|pembahasan|tulisan)\b"
-    r".{0,260}\b(?:bermanfaat|simak|pantau|membantu|referensi|inspirasi)\b|^[\W_]*semoga\s+(?:bermanfaat|membantu)\W*$"
+    r".{0,260}\b(?:bermanfaat|simak|pantau|membantu|referensi|inspirasi)\b|^[\W_]*(?:(?:demikian|sekian)\W+)?semoga\s+(?:bermanfaat|membantu)\W*$"
+    r"|^[\W_]*(?:sekian\s+(?:dan\s+)?terima\s?kasih|selamat\s+membaca)\W*$"
     r"|^[\W_]*terima\s?kasih\s+(?:telah|sudah)\s+(?:membaca|menyimak|berkunjung)\b",
     re.IGNORECASE,
 )
@@ -64,6 +69,13 @@ _POLL = re.compile(r"^[\W_]*(?:setujukah|puaskah|apakah|bagaimana)\b[^.!?]*\band
 _OWN_PEOPLE = re.compile(
     r"^[\W_]*(?:penulis|wartawan|jurnalis|reporter|kontributor|editor|pewarta)\b", re.IGNORECASE
 )
+#: How it presents itself.
+_ITSELF = re.compile(r"\b(?:adalah|merupakan)\s+(?:media|portal|situs|laman)\b|\bterverifikasi\b", re.IGNORECASE)
+#: Names of sites that are offices: their stories speak of them all the time.
+_OFFICE = re.compile(
+    r"lapas|rutan|bapas|lpka|rupbasan|ditjen|kanwil|kemen|pem(?:kab|kot|prov|da|as)|kabupaten|provinsi"
+    r"|dinas|humas|pol(?:res|da|ri)|kodim|pengadilan|kejari|kejaksaan|universitas|kampus"
+)
 _QUOTES = re.compile('["“”«»]')
 _LONGEST = 320
 _ENOUGH = 2
@@ -76,44 +88,49 @@ def without_outlet_voice(lines: Sequence[str], site_words: frozenset[str]) -> li
 
     ``site_words`` are the outlet's names, as :func:`bare` gives them. Quotations stay.
     """
+    outlets = frozenset(word for word in site_words if not _OFFICE.search(word))
     end = len(lines)
-    while end > max(_LEAST, len(lines) - _MOST) and _takes_leave(lines[end - 1], site_words):
+    while end > max(_LEAST, len(lines) - _MOST) and _takes_leave(lines[end - 1], outlets):
         end -= 1
     first, rest = lines[:_LEAST], lines[_LEAST:end]
-    return [*first, *(line for line in rest if not _interrupts(line, site_words))]
+    return [*first, *(line for line in rest if not _interrupts(line, outlets))]
 
 
-def _takes_leave(line: str, site_words: frozenset[str]) -> bool:
+def _takes_leave(line: str, outlets: frozenset[str]) -> bool:
     if not _may_be_outlets(line):
         return False
     if any(says.search(line) for says in (_TEASER, _FAREWELL, _POLL, _STUFFED)):
         return True
-    reader, asking, way, outlet = _signs(line, site_words)
-    if outlet and _OWN_PEOPLE.match(line):
+    reader, asking, way, outlet = _signs(line, outlets)
+    if (_names(line, outlets) and _OWN_PEOPLE.match(line)) or (outlet and _ITSELF.search(line)):
         return True
     return reader + asking + way + outlet >= _ENOUGH and not _TOLD.search(line)
 
 
-def _interrupts(line: str, site_words: frozenset[str]) -> bool:
+def _interrupts(line: str, outlets: frozenset[str]) -> bool:
     """Say whether a line between paragraphs asks readers for something, for the outlet's sake."""
     if not _may_be_outlets(line) or _TOLD.search(line):
         return False
     if _STUFFED.search(line):
         return True
-    reader, asking, way, outlet = _signs(line, site_words)
-    return outlet and (asking or (reader and way))
+    reader, asking, way, outlet = _signs(line, outlets)
+    return (outlet and (asking or (reader and way))) or (reader and asking and way)
 
 
 def _may_be_outlets(line: str) -> bool:
     return len(line) <= _LONGEST and not (_QUOTES.search(line) or _CORRECTS.search(line))
 
 
-def _signs(line: str, site_words: frozenset[str]) -> tuple[bool, bool, bool, bool]:
+def _signs(line: str, outlets: frozenset[str]) -> tuple[bool, bool, bool, bool]:
     """Say whether a line calls on readers, asks for something, names a way, and the outlet."""
-    name = bare(line)
     return (
         bool(_READER.search(line)),
         bool(_ASKING.search(line)),
         bool(_WAY.search(line)),
-        bool(_OUTLET.search(line)) or any(word in name for word in site_words),
+        bool(_OUTLET.search(line)) or _names(line, outlets),
     )
+
+
+def _names(line: str, outlets: frozenset[str]) -> bool:
+    name = bare(line)
+    return any(word in name for word in outlets)
