@@ -71,7 +71,9 @@ _REPORTED = compiled(
 #: "-bs-", "--Budi Santoso--", "KP/bs": a mark at the end without a bracket.
 _DASHED = re.compile(r"^\s*[-–—~]{1,3}\s?[\w.]{2,15}(?:[ /][\w.]{1,15}){0,2}\s?[-–—~]{1,3}\s*$")
 #: "// bs", "_bs_", "@bs".
-_SIGNED_ALONE = re.compile(r"^(?![\"“”‘’'(\[])[^\w\s]{0,3}\s?_?(?<=[^\w\s]|_|\s)[A-Za-z]{2,10}[^\w\s]{0,3}_?$")
+_SIGNED_ALONE = re.compile(
+    r"^(?![\"“”‘’'(\[])[^\w\s]{0,3}\s?_?(?<=[^\w\s]|_|\s)[A-Za-z]{2,10}[^\w\s]{0,3}_?$"
+)
 #: "Budi Santoso melaporkan dari Serang."
 _REPORTS = re.compile(r"^(?:[A-Z][\w.]*\s){1,4}melaporkan\s+(?:dari|untuk)\s[^.]{2,40}\.?$")
 _PAIR = re.compile(r"^[A-Za-z.]{1,12}(?:/[A-Za-z.]{1,15}){1,3}$")

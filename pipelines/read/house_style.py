@@ -54,6 +54,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\uf
 #: A headline is no longer than this, in characters; a paragraph mostly is.
 _MAX_HEADLINE = 160
 _MAX_CHROME = 400
+_LEAST_LINES = 3
+#: So many letters make the same beginning.
+_SAME = 60
 _MIN_TEASER = 20
 _HEADLINE_WORDS = 4
 _MAX_DATELINE = 60
@@ -77,11 +80,13 @@ def lift(
     site_words: frozenset[str] = frozenset(),
     headlines: frozenset[str] = frozenset(),
     people: frozenset[str] = frozenset(),
+    summary: str = "",
 ) -> Lifted:
     """Lift house style off ``lines``, one paragraph each.
 
     ``headlines`` are the titles of other stories that the page links to, ``people`` the names of
     its writers, all as :func:`bare` gives them; a line that is one of them is a teaser, a byline.
+    ``summary`` is what the page tells machines of the story; below the story it is no part of it.
     """
     cleaned = _before_closing([line for line in map(tidy, lines) if line])
     cleaned = [line for place, line in enumerate(cleaned) if place >= _TOP or not is_credited(line)]
@@ -89,6 +94,8 @@ def lift(
     kept, above = _without_top(kept)
     kept, below = _without_bottom(kept, site_words)
     kept = without_label(without_presentation(kept, people))
+    if len(kept) > _LEAST_LINES and _repeats(kept[-1], summary):
+        kept.pop()
     if kept:
         kept = _opened(kept, site_words)
     return Lifted(tuple(kept), above.and_more(below))
@@ -153,6 +160,12 @@ def _stories_own(
         line = _without_leads(_INLINE.sub("", line))  # noqa: PLW2901 - the same line, cleaner
         if line:
             yield line
+
+
+def _repeats(line: str, summary: str) -> bool:
+    """Say whether a line begins as ``summary`` does, which may name the outlet first."""
+    name = bare(line)[:_SAME]
+    return len(name) == _SAME and len(summary) <= _MAX_CHROME and name in bare(summary)[: 2 * _SAME]
 
 
 def _names_outlet(line: str, labels: frozenset[str]) -> bool:

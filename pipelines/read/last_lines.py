@@ -22,7 +22,9 @@ _PRESENTED = re.compile(
     r"|bergabung|penggemar|seorang)\b",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"^[\W_]*penulis\s+(?:adalah|merupakan|kini|saat\s+ini|tinggal|bekerja)\b", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^[\W_]*penulis\s+(?:adalah|merupakan|kini|saat\s+ini|tinggal|bekerja)\b", re.IGNORECASE
+)
 _LONGEST_NOTE = 300
 _SHORTEST_NAME = 7
 

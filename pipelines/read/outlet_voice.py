@@ -12,8 +12,11 @@ from collections.abc import Sequence
 
 from pipelines.read.titles import bare
 
-_READER = re.compile(r"\b(?:anda|kamu|kalian|pembaca|sobat"
-    r"|(?:untuk|sekitar|daerah|kota|ponsel|gawai|surel|email|cerita|usaha|bisnis|teman|kerahasiaan)mu)\b", re.IGNORECASE)
+_READER = re.compile(
+    r"\b(?:anda|kamu|kalian|pembaca|sobat"
+    r"|(?:untuk|sekitar|daerah|kota|ponsel|gawai|surel|email|cerita|usaha|bisnis|teman|kerahasiaan)mu)\b",
+    re.IGNORECASE,
+)
 _OUTLET = re.compile(
     r"\b(?:kami|redaksi|(?:media|laman|situs|portal|kanal|konten|tulisan|artikel|berita)\s+ini)\b",
     re.IGNORECASE,
@@ -61,16 +64,21 @@ _FAREWELL = re.compile(
 )
 #: Words that only search engines are to find: "berita Blora hari ini, loker Blora terbaru, …".
 _STUFFED = re.compile(
-    r"(?:\b(?:hari\s+ini|terkini|terbaru|terpopuler|terupdate|terlengkap|viral)\b.{1,70}?){3}", re.IGNORECASE
+    r"(?:\b(?:hari\s+ini|terkini|terbaru|terpopuler|terupdate|terlengkap|viral)\b.{1,70}?){3}",
+    re.IGNORECASE,
 )
 #: What it asks of those who read on.
-_POLL = re.compile(r"^[\W_]*(?:setujukah|puaskah|apakah|bagaimana)\b[^.!?]*\banda\b[^.!?]*\?$", re.IGNORECASE)
+_POLL = re.compile(
+    r"^[\W_]*(?:setujukah|puaskah|apakah|bagaimana)\b[^.!?]*\banda\b[^.!?]*\?$", re.IGNORECASE
+)
 #: How it presents who wrote.
 _OWN_PEOPLE = re.compile(
     r"^[\W_]*(?:penulis|wartawan|jurnalis|reporter|kontributor|editor|pewarta)\b", re.IGNORECASE
 )
 #: How it presents itself.
-_ITSELF = re.compile(r"\b(?:adalah|merupakan)\s+(?:media|portal|situs|laman)\b|\bterverifikasi\b", re.IGNORECASE)
+_ITSELF = re.compile(
+    r"\b(?:adalah|merupakan)\s+(?:media|portal|situs|laman)\b|\bterverifikasi\b", re.IGNORECASE
+)
 #: Names of sites that are offices: their stories speak of them all the time.
 _OFFICE = re.compile(
     r"lapas|rutan|bapas|lpka|rupbasan|ditjen|kanwil|kemen|pem(?:kab|kot|prov|da|as)|kabupaten|provinsi"

@@ -99,6 +99,7 @@ def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
         site_words=site_words,
         headlines=headlines,
         people=frozenset(map(bare, authors_of(claims, site_words))),
+        summary=head.first("description", "og:description") or "",
     )
     # A line may be known as it is without its credits.
     left = without(lifted.lines, page.chrome)

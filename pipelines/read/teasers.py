@@ -123,7 +123,9 @@ def _is_linked_heading(element: Element) -> bool:
     link = next(element.iter("a"), None)
     if link is None or not _leads_elsewhere(link):
         return False
-    return _is_headline(text_of(link)) and len(text_of(element)) <= len(text_of(link)) + _IN_SENTENCE
+    return (
+        _is_headline(text_of(link)) and len(text_of(element)) <= len(text_of(link)) + _IN_SENTENCE
+    )
 
 
 def _is_excerpt(element: Element) -> bool:
