@@ -62,11 +62,11 @@ _FAREWELL = re.compile(
     r"|^[\W_]*terima\s?kasih\s+(?:telah|sudah)\s+(?:membaca|menyimak|berkunjung)\b",
     re.IGNORECASE,
 )
-#: Words that only search engines are to find: "berita Blora hari ini, loker Blora terbaru, …".
-_STUFFED = re.compile(
-    r"(?:\b(?:hari\s+ini|terkini|terbaru|terpopuler|terupdate|terlengkap|viral)\b.{1,70}?){3}",
-    re.IGNORECASE,
+#: Words for search engines, where a line has three: "berita Blora hari ini, loker terbaru, …".
+_FRESH = re.compile(
+    r"\b(?:hari\s+ini|terkini|terbaru|terpopuler|terupdate|terlengkap|viral)\b", re.IGNORECASE
 )
+_STUFFED = 3
 #: What it asks of those who read on.
 _POLL = re.compile(
     r"^[\W_]*(?:setujukah|puaskah|apakah|bagaimana)\b[^.!?]*\banda\b[^.!?]*\?$", re.IGNORECASE
@@ -107,7 +107,7 @@ def without_outlet_voice(lines: Sequence[str], site_words: frozenset[str]) -> li
 def _takes_leave(line: str, outlets: frozenset[str]) -> bool:
     if not _may_be_outlets(line):
         return False
-    if any(says.search(line) for says in (_TEASER, _FAREWELL, _POLL, _STUFFED)):
+    if _is_stuffed(line) or any(says.search(line) for says in (_TEASER, _FAREWELL, _POLL)):
         return True
     reader, asking, way, outlet = _signs(line, outlets)
     if (_names(line, outlets) and _OWN_PEOPLE.match(line)) or (outlet and _ITSELF.search(line)):
@@ -119,10 +119,14 @@ def _interrupts(line: str, outlets: frozenset[str]) -> bool:
     """Say whether a line between paragraphs asks readers for something, for the outlet's sake."""
     if not _may_be_outlets(line) or _TOLD.search(line):
         return False
-    if _STUFFED.search(line):
+    if _is_stuffed(line):
         return True
     reader, asking, way, outlet = _signs(line, outlets)
     return (outlet and (asking or (reader and way))) or (reader and asking and way)
+
+
+def _is_stuffed(line: str) -> bool:
+    return len(_FRESH.findall(line)) >= _STUFFED
 
 
 def _may_be_outlets(line: str) -> bool:

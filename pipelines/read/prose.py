@@ -23,17 +23,15 @@ def prose_of(tree: Element) -> Prose:
 
     Raises PageError ``too_large`` for more than :data:`MAX_PROSE`.
     """
-    elements = list(tree.iter())
-    prose: Prose = dict.fromkeys(elements, 0)
-    for element in reversed(elements):
+    own = own_lengths(tree)
+    prose: Prose = dict.fromkeys(own, 0)
+    for element in reversed(own):
         if element.tag in _SILENT:
             prose[element] = 0
             continue
-        own = own_text_length(element)
-        if own >= _MIN_PIECE:
-            prose[element] += own
-        parent = element.getparent()
-        if parent is not None:
+        if own[element] >= _MIN_PIECE:
+            prose[element] += own[element]
+        if prose[element] and (parent := element.getparent()) is not None:
             prose[parent] += prose[element]
     if prose[tree] > MAX_PROSE:
         raise PageError("too_large", f"{prose[tree]} characters of text")
@@ -51,6 +49,17 @@ def unfold_tables(tree: Element, prose: Prose) -> None:
         if is_layout:
             for part in list(table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th")):
                 part.tag = "div"
+
+
+def own_lengths(tree: Element) -> dict[Element, int]:
+    """Count the characters of text that stand in each element itself, in the page's order."""
+    lengths: dict[Element, int] = {}
+    for element in tree.iter():
+        text, tail = element.text, element.tail
+        lengths[element] = len(text.strip()) if text else 0
+        if tail and (beside := len(tail.strip())) and (parent := element.getparent()) in lengths:
+            lengths[parent] += beside
+    return lengths
 
 
 def own_text_length(element: Element) -> int:

@@ -6,7 +6,7 @@ headline that leads elsewhere and stands alone in its line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -37,20 +37,21 @@ def drop_teasers(tree: Element, prose: Prose) -> None:
 
     What ``prose`` gives more of than of the whole page holds the headline, and stays.
     """
-    for parent in _parents(tree):
+    for parent, blocks in _crowded(tree).items():
         if goes_on(parent):
             # Extractors take a list of links for a menu.
             etree.strip_tags(parent, "a")
-            continue
-        for teaser in [*_teasers(parent, prose), *_told_in_turn(parent)]:
-            _drop(teaser, prose)
-        if _is_card(parent, prose):
-            _drop(parent, prose)
+        elif blocks >= _FEWEST:
+            _drop_all([*_teasers(parent, prose), *_told_in_turn(parent)], prose)
+        elif blocks > 1:
+            _drop_all(_told_in_turn(parent), prose)
+        elif _is_card(parent, prose):
+            _drop_all([parent], prose)
 
 
-def _parents(tree: Element) -> list[Element]:
-    """List what holds blocks with linked headlines in them, the outermost last."""
-    found: dict[Element, None] = {}
+def _crowded(tree: Element) -> dict[Element, int]:
+    """Count how many children of a block have linked headlines in them, the innermost first."""
+    found: dict[Element, int] = {}
     seen: set[Element] = set()
     for link in tree.iter("a"):
         if not _leads_elsewhere(link) or not _is_headline(text_of(link)):
@@ -59,9 +60,10 @@ def _parents(tree: Element) -> list[Element]:
             if block in seen or block.tag == "body":
                 break
             seen.add(block)
-            if block.tag in _CARDS or block.tag in _HEADINGS:
-                found[block.getparent()] = None
-    return list(found)
+            parent = block.getparent()
+            if parent is not None and (block.tag in _CARDS or block.tag in _HEADINGS):
+                found[parent] = found.get(parent, 0) + 1
+    return found
 
 
 def goes_on(rows: Element) -> bool:
@@ -89,9 +91,9 @@ def _teasers(parent: Element, prose: Prose) -> Iterator[Element]:
 
 def _is_card(block: Element, prose: Prose) -> bool:
     """Say whether a block is one teaser alone: a picture, a linked heading, some words of it."""
-    if block.tag not in _CARDS or len(block.text_content()) > _LONGEST:
+    if block.tag not in _CARDS or prose.get(block, 0) > _STORY_SHARE * prose[None]:
         return False
-    if prose.get(block, 0) > _STORY_SHARE * prose[None] or next(block.iter("img"), None) is None:
+    if next(block.iter("img"), None) is None or len(block.text_content()) > _LONGEST:
         return False
     words = text_of(block)
     headings = [text_of(part) for part in block.iter(*_HEADINGS) if _is_linked_heading(part)]
@@ -161,10 +163,11 @@ def _is_in_sentence(link: Element) -> bool:
     return words >= _IN_SENTENCE
 
 
-def _drop(teaser: Element, prose: Prose) -> None:
-    if teaser.getparent() is None:
-        return
-    held = prose.get(teaser, 0)
-    for holder in (*teaser.iterancestors(), None) if held else ():
-        prose[holder] = max(prose.get(holder, 0) - held, 0)
-    teaser.drop_tree()
+def _drop_all(teasers: Iterable[Element], prose: Prose) -> None:
+    for teaser in teasers:
+        if teaser.getparent() is None:
+            continue
+        held = prose.get(teaser, 0)
+        for holder in (*teaser.iterancestors(), None) if held else ():
+            prose[holder] = max(prose.get(holder, 0) - held, 0)
+        teaser.drop_tree()
