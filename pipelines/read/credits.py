@@ -76,7 +76,7 @@ _SIGNED_ALONE = re.compile(
 )
 #: "Budi Santoso melaporkan dari Serang."
 _REPORTS = re.compile(r"^(?:[A-Z][\w.]*\s){1,4}melaporkan\s+(?:dari|untuk)\s[^.]{2,40}\.?$")
-_PAIR = re.compile(r"^[A-Za-z.]{1,12}(?:/[A-Za-z.]{1,15}){1,3}$")
+_PAIR = re.compile(r"^(?=(?:.*/)?[A-Za-z.]{1,4}(?:/|$))[A-Za-z.]{1,12}(?:/[A-Za-z.]{1,15}){1,3}$")
 #: Stars before a name sign a story: "** Budi", "***Sari/Red".
 _STARRED = re.compile(r"^\s*\*{1,4}\s*[\w./ -]{2,40}\**\s*$")
 #: A desk's mark for who wrote: "bs-07", "KN02".

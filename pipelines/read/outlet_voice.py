@@ -10,34 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.read.phrases import alternatives, compiled
 from pipelines.read.titles import bare
 
-_READER = re.compile(
-    r"\b(?:anda|kamu|kalian|pembaca|sobat"
-    r"|(?:untuk|sekitar|daerah|kota|ponsel|gawai|surel|email|cerita|usaha|bisnis|teman|kerahasiaan)mu)\b",
-    re.IGNORECASE,
-)
+_READER = compiled(rf"\b{alternatives('readers')}\b")
 _OUTLET = re.compile(
     r"\b(?:kami|redaksi|(?:media|laman|situs|portal|kanal|konten|tulisan|artikel|berita)\s+ini)\b",
     re.IGNORECASE,
 )
-_ASKING = re.compile(
-    r"(?:^|[.!?])[\W_]*(?:ikuti|kunjungi|klik|tekan|aktifkan|unduh|download|dapatkan|baca|simak|tonton|nonton|saksikan"
-    r"|gabung|bergabung(?:lah)?|hubungi|kirim(?:kan)?|bagikan|sebarkan|dukung|(?:ber)?langganan|daftar(?:kan)?"
-    r"|pasang|cek|temukan|jangan\s+(?:sampai\s+)?(?:lupa|lewatkan|ketinggalan|terlewat)|mari|ayo|yuk|punya"
-    r"|ingin|mau|sila(?:h)?kan|terima\s?kasih|follow|subscribe|like|traktir|sisihkan|pertimbangkan|cari"
-    r"|pantau|nantikan|jadilah|bantu|beri\s+tahu|tulis(?:kan)?|laporkan|masukkan|nikmati|akses|berdonasi(?:lah)?"
-    r"|tetap\s+terhubung|sampai\s+jumpa|dengan\s+mendaftar|menemukan\s+kesalahan|suka\s+artikel|bagaimana\s+menurut"
-    r"|untuk\s+(?:kerja\s?sama|pemasangan)\s+iklan|untuk\s+(?:info(?:rmasi)?|berita|kabar)\b[^.]{0,60}\bkunjungi)\b",
-    re.IGNORECASE,
-)
-_WAY = re.compile(
+_ASKING = compiled(rf"^[\W_]*{alternatives('asking', 'inviting')}\b")
+_INVITING = compiled(rf"[.!?][\W_]*{alternatives('inviting')}\b")
+_WAY = compiled(
     r"(?<!\d)(?:\+62|0\d{2,3})[\s-]?\d{3,4}[\s-]?\d{2,5}|\S@[\w-]+\.\w|https?://|\bwww\.|\bwa\.me\b"
-    r"|\b(?:whatsapp|telegram|google\s+news|youtube|instagram|facebook|tiktok|aplikasi(?:nya)?|iklan"
-    r"|notifikasi|lonceng|(?:ber)?donasi|newsletter|qris|kolom\s+komentar|tombol|di\s+bawah(?:\s+ini)?(?=\W*$)|platform"
-    r"|pelanggan|akses|kebijakan\s+privasi|cookies?|email|surel|ctrl|tulisan\s+berikutnya|artikel\s+berikutnya"
-    r"|(?:like|share)\b)\b",
-    re.IGNORECASE,
+    rf"|\b{alternatives('ways')}\b"
 )
 #: What another story begins with: "Lapas Batang Gelar Lomba Azan...".
 _TEASER = re.compile(r"^[^.!?]{10,140}(?:\.{3}|…|\[(?:\.{3}|…)\])$")
@@ -54,14 +39,7 @@ _TOLD = re.compile(
     r"|\b[Mm]enurut\b"
 )
 #: How explainers and copies take their leave.
-_FAREWELL = re.compile(
-    r"^[\W_]*(?:demikian(?:lah)?|itulah|begitulah|sekian|nah)\W+(?:\w+\s+){0,2}"
-    r"(?:info(?:rmasi)?|ulasan|berita|artikel|penjelasan|rangkuman|kabar|pembahasan|tulisan)\b"
-    r".{0,260}\b(?:bermanfaat|simak|pantau|membantu|referensi|inspirasi)\b|^[\W_]*(?:(?:demikian|sekian)\W+)?semoga\s+(?:bermanfaat|membantu)\W*$"
-    r"|^[\W_]*(?:sekian\s+(?:dan\s+)?terima\s?kasih|selamat\s+membaca)\W*$"
-    r"|^[\W_]*terima\s?kasih\s+(?:telah|sudah)\s+(?:membaca|menyimak|berkunjung)\b",
-    re.IGNORECASE,
-)
+_FAREWELL = compiled(rf"^[\W_]*{alternatives('farewells')}")
 #: Words for search engines, where a line has three: "berita Blora hari ini, loker terbaru, …".
 _FRESH = re.compile(
     r"\b(?:hari\s+ini|terkini|terbaru|terpopuler|terupdate|terlengkap|viral)\b", re.IGNORECASE
@@ -135,12 +113,11 @@ def _may_be_outlets(line: str) -> bool:
 
 def _signs(line: str, outlets: frozenset[str]) -> tuple[bool, bool, bool, bool]:
     """Say whether a line calls on readers, asks for something, names a way, and the outlet."""
-    return (
-        bool(_READER.search(line)),
-        bool(_ASKING.search(line)),
-        bool(_WAY.search(line)),
-        bool(_OUTLET.search(line)) or _names(line, outlets),
-    )
+    reader = bool(_READER.search(line))
+    outlet = bool(_OUTLET.search(line)) or _names(line, outlets)
+    # "Pendaftaran dibuka Maret. Hubungi petugas": others invite too, but not their readers.
+    asking = _ASKING.match(line) or ((reader or outlet) and _INVITING.search(line))
+    return reader, bool(asking), bool(_WAY.search(line)), outlet
 
 
 def _names(line: str, outlets: frozenset[str]) -> bool:

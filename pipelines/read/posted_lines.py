@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -62,9 +62,9 @@ class Surroundings(NamedTuple):
     path: frozenset[Element]
 
 
-def surroundings_of(tree: Element, title: str) -> Surroundings:
-    """Find the headline and what it stands in."""
-    headline = headline_of(tree, title)
+def surroundings_of(headings: Sequence[Element], title: str) -> Surroundings:
+    """Find the headline among ``headings`` and what it stands in."""
+    headline = headline_of(headings, title)
     path = frozenset(headline.iterancestors()) if headline is not None else frozenset()
     return Surroundings(headline, path)
 

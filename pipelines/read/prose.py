@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from model.exceptions import PageError
 from pipelines.read.tree import Element
 
@@ -10,6 +12,12 @@ _MIN_PIECE = 80
 #: No news story is longer, in characters; what is would keep the patterns busy for long.
 MAX_PROSE = 300_000
 _SILENT = frozenset("a script style noscript template select option button title".split())
+
+#: A block that holds more of the page's running text than this share is the story's.
+STORY_SHARE = 0.4
+#: One that is named for what other pages hold must have more than this.
+SURE_SHARE = 0.8
+_SURE_MARKS = re.compile(r"sidebar|popular|related|terkait|recent|comment|komentar", re.IGNORECASE)
 
 #: Characters by element; the whole page stands under None.
 Prose = dict[Element | None, int]
@@ -66,3 +74,11 @@ def own_text_length(element: Element) -> int:
     """Count the characters of text that stand in an element itself, not in its children."""
     length = len((element.text or "").strip())
     return length + sum(len((child.tail or "").strip()) for child in element)
+
+
+def holds_story(element: Element, prose: Prose) -> bool:
+    """Say whether a block holds the headline, or a good part of the page's running text."""
+    if next(element.iter("h1"), None) is not None:
+        return True
+    is_sure = _SURE_MARKS.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+    return prose.get(element, 0) > (SURE_SHARE if is_sure else STORY_SHARE) * prose[None]

@@ -35,7 +35,7 @@ class Proof(NamedTuple):
 
 
 #: What is asked of a label such as "Bergabung di saluran kami", and of a sentence. Subheads come
-#: again too ("Isi Perjanjian"), and what press offices always say ("Acara berjalan aman dan lancar.").
+#: again too ("Isi Perjanjian"), and what press offices always say ("Acara berjalan lancar.").
 _LABEL = Proof(3, 2, 0.4)
 _SURE = Proof(6, 4, 0.5)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from pipelines.read.phrases import EDGE, alternatives, compiled
-from pipelines.read.prose import Prose, own_text_length
+from pipelines.read.prose import STORY_SHARE, Prose, own_text_length
 from pipelines.read.titles import bare
 from pipelines.read.tree import Element, text_of
 
@@ -24,8 +24,6 @@ _FEWEST, _SHARE = 3, 0.75
 _HEADLINE, _HEADLINE_WORDS = 18, 3
 #: A teaser is no longer than this, in characters, white space included.
 _LONGEST = 700
-#: What holds more of the page's running text is the story.
-_STORY_SHARE = 0.4
 #: So many characters in the same line as a link make it a part of a sentence.
 _IN_SENTENCE = 25
 _SENTENCE = 30
@@ -76,7 +74,7 @@ def goes_on(rows: Element) -> bool:
 
 
 def _teasers(parent: Element, prose: Prose) -> Iterator[Element]:
-    """Give the children of ``parent`` that are teasers and have others of their kind beside them."""
+    """Give the children of ``parent`` that are teasers, with others of their kind beside them."""
     kinds: dict[tuple[str, str], list[Element]] = {}
     for child in parent:
         if child.tag in _CARDS:
@@ -91,7 +89,7 @@ def _teasers(parent: Element, prose: Prose) -> Iterator[Element]:
 
 def _is_card(block: Element, prose: Prose) -> bool:
     """Say whether a block is one teaser alone: a picture, a linked heading, some words of it."""
-    if block.tag not in _CARDS or prose.get(block, 0) > _STORY_SHARE * prose[None]:
+    if block.tag not in _CARDS or prose.get(block, 0) > STORY_SHARE * prose[None]:
         return False
     if next(block.iter("img"), None) is None or len(block.text_content()) > _LONGEST:
         return False

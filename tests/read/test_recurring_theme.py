@@ -61,7 +61,7 @@ def body_of(number: int) -> str:
     return (
         f"<html><head><title>{title} - Pijar</title></head><body class='single'>"
         f"<article class='ktz-single'><h1>{title}</h1><div class='entry-content'>{''.join(story)}"
-        f"<p>{OWN[1]}</p><p>{OWN[2]}</p><p>Pewarta : Herman Sawiran</p></div></article></body></html>"
+        f"<p>{OWN[1]}</p><p>{OWN[2]}</p><p>Pewarta : Herman Sawiran</p></div></article></body>"
     )
 
 
