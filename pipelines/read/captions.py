@@ -38,9 +38,9 @@ def drop_captions(tree: Element) -> None:
     """Cut captions out of ``tree``, in place: beside a picture, and credited or in small print."""
     for picture in list(tree.iter(*_PICTURES)):
         block = _block_of(picture)
+        words = text_of(block) if block is not None else ""
         if block is None:
-            continue
-        words = text_of(block)
+            block = picture
         if words:
             if _is_caption(block, words):
                 block.drop_tree()

@@ -36,7 +36,7 @@ _CORRECTS = re.compile(
 _TOLD = re.compile(
     r",[”\"]?\s*(?:kata|ujar|tutur|ucap|ungkap|pesan|harap|imbau|papar|pinta|imbuh|jelas|tegas|terang)"
     r"|\b(?:kata|ujar|tutur|ucap|ungkap|imbuh|papar|jelas|tegas|terang)(?:nya\b|\s+(?:[A-Z]|dia\b|ia\b|mereka\b))"
-    r"|\b[Mm]enurut\b"
+    r"|\b[Mm]enurut\b(?! (?:Anda|kamu|kalian))"
 )
 #: How explainers and copies take their leave.
 _FAREWELL = compiled(rf"^[\W_]*{alternatives('farewells')}")
@@ -55,7 +55,9 @@ _OWN_PEOPLE = re.compile(
 )
 #: How it presents itself.
 _ITSELF = re.compile(
-    r"\b(?:adalah|merupakan)\s+(?:media|portal|situs|laman)\b|\bterverifikasi\b", re.IGNORECASE
+    r"\b(?:adalah|merupakan)\s+(?:media|portal|situs|laman)\b"
+    r"|\b(?:terverifikasi|berkomitmen|menyajikan|menyuguhkan)\b",
+    re.IGNORECASE,
 )
 #: Names of sites that are offices: their stories speak of them all the time.
 _OFFICE = re.compile(
