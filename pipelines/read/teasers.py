@@ -30,17 +30,22 @@ _SENTENCE = 30
 _LEADS = compiled(rf"{EDGE}{alternatives('leads', 'headings')}")
 
 
+#: Lengths of the text in elements themselves, each measured once.
+Beside = dict[Element, int]
+
+
 def drop_teasers(tree: Element, prose: Prose) -> None:
     """Cut lists of teasers out of ``tree``, in place, and what they held out of ``prose``.
 
     What ``prose`` gives more of than of the whole page holds the headline, and stays.
     """
+    beside: Beside = {}
     for parent, blocks in _crowded(tree).items():
         if goes_on(parent):
             # Extractors take a list of links for a menu.
             etree.strip_tags(parent, "a")
         elif blocks >= _FEWEST:
-            _drop_all([*_teasers(parent, prose), *_told_in_turn(parent)], prose)
+            _drop_all([*_teasers(parent, prose, beside), *_told_in_turn(parent)], prose)
         elif blocks > 1:
             _drop_all(_told_in_turn(parent), prose)
         elif _is_card(parent, prose):
@@ -73,7 +78,7 @@ def goes_on(rows: Element) -> bool:
     return len(words) >= _SENTENCE and words.endswith(":") and not _LEADS.match(words)
 
 
-def _teasers(parent: Element, prose: Prose) -> Iterator[Element]:
+def _teasers(parent: Element, prose: Prose, beside: Beside) -> Iterator[Element]:
     """Give the children of ``parent`` that are teasers, with others of their kind beside them."""
     kinds: dict[tuple[str, str], list[Element]] = {}
     for child in parent:
@@ -82,7 +87,7 @@ def _teasers(parent: Element, prose: Prose) -> Iterator[Element]:
             kinds.setdefault((child.tag, "".join(first)), []).append(child)
     for row in kinds.values():
         if len(row) >= _FEWEST:
-            teasers = [card for card in row if _is_teaser(card, prose)]
+            teasers = [card for card in row if _is_teaser(card, prose, beside)]
             if len(teasers) >= max(_FEWEST, _SHARE * len(row)):
                 yield from teasers
 
@@ -132,12 +137,14 @@ def _is_excerpt(element: Element) -> bool:
     return element.tag == "p" and len(element.text_content()) <= _LONGEST // 2
 
 
-def _is_teaser(card: Element, prose: Prose) -> bool:
+def _is_teaser(card: Element, prose: Prose, beside: Beside) -> bool:
     length = len(card.text_content())
     if length > _LONGEST or prose.get(card, 0) > prose[None]:
         return False
     headlines = (link for link in card.iter("a") if _leads_elsewhere(link))
-    return any(_is_headline(text_of(link)) and not _is_in_sentence(link) for link in headlines)
+    return any(
+        _is_headline(text_of(link)) and not _is_in_sentence(link, beside) for link in headlines
+    )
 
 
 def _is_headline(words: str) -> bool:
@@ -149,13 +156,15 @@ def _leads_elsewhere(link: Element) -> bool:
     return bool(address) and not address.startswith(("#", "javascript:", "mailto:"))
 
 
-def _is_in_sentence(link: Element) -> bool:
+def _is_in_sentence(link: Element, beside: Beside) -> bool:
     """Say whether a link has words before or behind it in its own line."""
     words = 0
     for part in link.iterancestors():
         if part.tag in _HEADINGS:
             return False
-        words += own_text_length(part)
+        if part not in beside:
+            beside[part] = own_text_length(part)
+        words += beside[part]
         if part.tag not in _INLINE:
             break
     return words >= _IN_SENTENCE
