@@ -25,6 +25,13 @@ _PRESENTED = re.compile(
 _NOTE = re.compile(
     r"^[\W_]*penulis\s+(?:adalah|merupakan|kini|saat\s+ini|tinggal|bekerja)\b", re.IGNORECASE
 )
+#: "Jalan Veteran No. 17, Serang", "Telp. (0254) 200017", "Email: humas@rutan.example".
+_CONTACT = re.compile(
+    r"^[\W_]*(?:(?:jalan|jl)\b[^!?]{0,60}\b(?:no(?:mor)?\b\.?\s*\d|km\b\.?\s*\d)[^!?]{0,80}"
+    r"|(?:telp|telepon|tlp|fax|faks|call\s+center|e-?mail|surel|website|kode\s+pos)\b[\s.:(]+[^!?]*[\d@.][^!?]*)"
+    r"(?<![a-z]\.)$",
+    re.IGNORECASE,
+)
 _LONGEST_NOTE = 300
 _SHORTEST_NAME = 7
 
@@ -32,11 +39,20 @@ _SHORTEST_NAME = 7
 def without_label(lines: Sequence[str]) -> list[str]:
     """Cut a last line that is no sentence but names, where a sentence ends before it.
 
-    A list has several such lines, and stays. So do sentences that lack their stop.
+    A list has several such lines, and stays. So do sentences that lack their stop. Addresses and
+    numbers of an office go, with its name.
     """
+    end = len(lines)
+    while end > _LEAST_LINES and _is_contact(lines[end - 1]):
+        end -= 1
+    lines = lines[:end]
     if len(lines) > _LEAST_LINES and _is_label(lines[-1]) and _ENDED.search(lines[-2]):
         return list(lines[:-1])
     return list(lines)
+
+
+def _is_contact(line: str) -> bool:
+    return len(line) <= _LONGEST_NOTE and bool(_CONTACT.match(line))
 
 
 def _is_label(line: str) -> bool:

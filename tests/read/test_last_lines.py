@@ -38,6 +38,13 @@ def test_a_line_of_the_story_stays(line: str) -> None:
     assert without_label([*PARAGRAPHS, line]) == [*PARAGRAPHS, line]
 
 
+def test_an_address_goes_with_the_offices_name() -> None:
+    address = ["Rutan Kelas IIB Serang", "Jalan Veteran No. 17, Serang", "Telp. (0254) 200017"]
+    assert without_label([*PARAGRAPHS, *address]) == [*PARAGRAPHS]
+    told = "Telepon genggam 12 tahanan disita petugas malam itu."
+    assert without_label([*PARAGRAPHS, told]) == [*PARAGRAPHS, told]
+
+
 def test_a_list_stays() -> None:
     items = ["Universitas Sultan Ageng", "Bank Banten"]
     assert without_label([*PARAGRAPHS, *items]) == [*PARAGRAPHS, *items]
