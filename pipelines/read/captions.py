@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.read.titles import bare
 from pipelines.read.tree import Element, text_of
 
 _PICTURES = ("img", "amp-img", "picture")
@@ -19,27 +20,33 @@ _CREDIT = re.compile(
     r"|[(\[](?:foto|photo|dok|ist)[^()\[\]]{0,80}[)\]]\.?$",
     re.IGNORECASE,
 )
+#: "Petugas memanen selada (ist)": a picture that somebody lent.
+_LENT = re.compile(r"[^.!?]\s?[(\[](?:ist(?:imewa)?|net)\.?[)\]]\.?$", re.IGNORECASE)
+#: "Petugas memanen selada / Humas Rutan Serang", with no stop.
+_SLASHED = re.compile(r"^[^.!?:]{15,}\s[/|©]\s?(?:[A-Z©][\w.]*\s?){1,5}$")
 _TAKEN_BY = re.compile(r"[\s(\[-](?:foto|photo|fhoto|poto|dok)\b\s*[:/.(]", re.IGNORECASE)
 
 
 def is_credited(line: str) -> bool:
     """Say whether a line ends with the name of who took a picture, as captions do."""
-    return len(line) <= _SURELY and bool(_CREDIT.search(line) and _TAKEN_BY.search(f" {line}"))
+    if len(line) > _SURELY:
+        return False
+    return bool(_LENT.search(line) or (_CREDIT.search(line) and _TAKEN_BY.search(f" {line}")))
 
 
 def drop_captions(tree: Element) -> None:
     """Cut captions out of ``tree``, in place: beside a picture, and credited or in small print."""
     for picture in list(tree.iter(*_PICTURES)):
         block = _block_of(picture)
+        words = text_of(block) if block is not None else ""
         if block is None:
-            continue
-        words = text_of(block)
+            block = picture
         if words:
             if _is_caption(block, words):
                 block.drop_tree()
             continue
         following = _following(block)
-        if following is not None and _is_caption(following, text_of(following)):
+        if following is not None and _is_below(following, text_of(following), picture):
             following.drop_tree()
 
 
@@ -64,6 +71,18 @@ def _following(block: Element) -> Element | None:
         if block is None or block.tag != "br":
             return block
     return None
+
+
+def _is_below(block: Element, words: str, picture: Element) -> bool:
+    """Say whether what stands below a picture is its caption."""
+    if _is_caption(block, words):
+        return True
+    if block.tag not in _BLOCKS or not words:
+        return False
+    name = bare(words)
+    if any(name == bare(picture.get(said) or "") for said in ("alt", "title", "data-caption")):
+        return True
+    return bool(_SLASHED.search(words)) and len(words) <= _SURELY
 
 
 def _is_caption(block: Element, words: str) -> bool:

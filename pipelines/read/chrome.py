@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from pipelines.read.captions import drop_captions
-from pipelines.read.house_style import is_closing, is_heading, tidy
+from pipelines.read.headed_blocks import drop_headed
 from pipelines.read.loose_text import wrap_loose_text
 from pipelines.read.phrases import EDGE, alternatives, compiled
-from pipelines.read.prose import Prose, own_text_length, unfold_tables
+from pipelines.read.prose import Prose, holds_story, own_text_length, unfold_tables
+from pipelines.read.teasers import drop_teasers, goes_on
 from pipelines.read.titles import bare
-from pipelines.read.tree import Element, text_of
+from pipelines.read.tree import Element, drop, text_of
 
 _DROPPED_TAGS = (
     "script", "style", "noscript", "iframe", "nav", "footer", "button", "select", "svg", "template",
@@ -43,16 +44,13 @@ _LEAD = alternatives("leads")
 _LEAD_AT_END = compiled(rf"(?:^|(?<=[\s.!?”\"’'…:(\[>]))[\W_]{{0,4}}{_LEAD}\s*[:;–—→>»|-]?{EDGE}$")
 _LEAD_AT_START = compiled(rf"^{EDGE}{_LEAD}\s*[:;–—→>»|-]")
 _MAX_LEAD = 60
+_LABEL = compiled(
+    r"\W*(?:tags?|tagar|topik(?:\s+terkait)?|label|kategori|kata\s+kunci|filed\s+under|tagged|bagikan"
+    r"|share)\b\s*:?[\s,|#/·•]*"
+)
 
-#: A block that holds more of the page's paragraph text than this share is the story's.
-_STORY_SHARE = 0.4
-#: One that is named for what other pages hold must have more than this.
-_SURE_SHARE = 0.8
-_SURE_MARKS = re.compile(r"sidebar|popular|related|terkait|recent|comment|komentar", re.IGNORECASE)
 #: One that holds less than this beside a form is that form's.
 _ASIDE_SHARE = 0.3
-_LINKED_SHARE = 0.7
-_MAX_TEASER_BLOCKS = 8
 _MIN_HEADLINE = 20
 _MAX_CARD = 400
 _SHORT_MARK = 3
@@ -65,11 +63,18 @@ def headlines_of(tree: Element) -> frozenset[str]:
     found: set[str] = set()
     for link in tree.iter("a"):
         address = link.get("href") or ""
-        if address and not address.startswith("#"):
+        if address and not address.startswith("#") and not _is_told_of(link):
             name = bare(text_of(link))
             if len(name) >= _MIN_HEADLINE:
                 found.add(name)
     return frozenset(found)
+
+
+def _is_told_of(link: Element) -> bool:
+    """Say whether a link stands in a list that the story itself gives."""
+    item = link.getparent()
+    rows = item.getparent() if item is not None and item.tag == "li" else None
+    return rows is not None and goes_on(rows)
 
 
 def prune(tree: Element, prose: Prose, headline: Element | None = None) -> None:
@@ -82,26 +87,60 @@ def prune(tree: Element, prose: Prose, headline: Element | None = None) -> None:
         for element in (headline, *headline.iterancestors()):
             prose[element] = prose[None] + 1
     for element in list(tree.iter(*_DROPPED_TAGS)):
-        _drop(element)
+        drop(element)
+    drop_teasers(tree, prose)
+    _name_blocks(tree)
     unfold_tables(tree, prose)
     _drop_forms(tree, prose)
     drop_captions(tree)
     _drop_leads(tree)
+    _drop_labelled_links(tree)
     _drop_marked(tree, prose)
-    _drop_headed(tree, prose)
+    drop_headed(tree, prose)
     wrap_loose_text(tree)
+
+
+def _name_blocks(tree: Element) -> None:
+    """Make plain blocks of a site's own elements, and of figures that show no picture but text."""
+    for element in list(tree.iter()):
+        is_own = "-" in element.tag and not element.tag.startswith("amp-")
+        is_text = element.tag == "figure" and _shows_text(element)
+        if is_own or is_text:
+            element.tag = "div"
+
+
+def _shows_text(figure: Element) -> bool:
+    return next(figure.iter("blockquote", "table"), None) is not None
+
+
+def _drop_labelled_links(tree: Element) -> None:
+    """Cut lines of links behind a word such as "Tags" or "Bagikan"."""
+    seen: set[Element] = set()
+    for link in list(tree.iter("a")):
+        block = link.getparent()
+        while block is not None and block.tag in _INLINE_TAGS:
+            block = block.getparent()
+        if block is None or block in seen or block.tag not in _BLOCKS:
+            continue
+        seen.add(block)
+        words = text_of(block)
+        if len(words) <= _MAX_CARD and _LABEL.match(words):
+            for each in block.iter("a"):
+                words = words.replace(text_of(each), "", 1)
+            if _LABEL.fullmatch(words.strip(" ,|#/·•")):
+                drop(block)
 
 
 def _drop_forms(tree: Element, prose: Prose) -> None:
     """Cut forms with what is said around them; one around the whole page is only taken off."""
     for form in list(tree.iter("form")):
-        if _holds_story(form, prose):
+        if holds_story(form, prose):
             form.drop_tag()
             continue
         block = form
         while (parent := block.getparent()) is not None and _is_around_form(parent, prose):
             block = parent
-        _drop(block)
+        drop(block)
 
 
 def _is_around_form(block: Element, prose: Prose) -> bool:
@@ -124,9 +163,9 @@ def _drop_marked(tree: Element, prose: Prose) -> None:
             element.attrib.pop("class", None)
             continue
         is_storys = _STORY_MARKS.search(names) and not _PART_MARKS.search(names)
-        if _is_in_sentence(element) or is_storys or _holds_story(element, prose):
+        if _is_in_sentence(element) or is_storys or holds_story(element, prose):
             continue
-        _drop(element)
+        drop(element)
 
 
 def _is_chance(mark: str, element: Element) -> bool:
@@ -151,7 +190,7 @@ def _drop_leads(tree: Element) -> None:
         if link.getparent() is None:
             continue
         if _LEAD_AT_START.match(text_of(link)[:_MAX_LEAD]):
-            _drop(link)
+            drop(link)
             continue
         owner, is_tail, words = _before(link)
         lead = _LEAD_AT_END.search(words) if words else None
@@ -162,7 +201,7 @@ def _drop_leads(tree: Element) -> None:
             owner.tail = rest
         else:
             owner.text = rest
-        _drop(link)
+        drop(link)
 
 
 def _before(link: Element) -> tuple[Element, bool, str]:
@@ -203,73 +242,3 @@ def _last_text(element: Element) -> tuple[Element, bool, str]:
             return last, True, last.tail
         element = last
     return element, False, ""
-
-
-def _drop_headed(tree: Element, prose: Prose) -> None:
-    """Cut blocks of links under a heading such as "Pos terkait"."""
-    for element in list(tree.iter(*_BLOCKS, "strong", "b", "span")):
-        if element.getparent() is None or len(element) > 3:
-            continue
-        words = tidy(element.text_content()[:200])
-        if not words or not is_heading(words):
-            continue
-        block = _only_child_top(element, words)
-        for _ in range(_MAX_TEASER_BLOCKS):
-            following = block.getnext()
-            if following is None or (block.tail or "").strip():
-                break
-            is_counter = is_closing(words) and not prose.get(following, 1)
-            if not is_counter and not _is_linked(following, prose):
-                break
-            _drop(following)
-        _drop(block)
-
-
-def _only_child_top(element: Element, words: str) -> Element:
-    """Climb to the largest block whose whole text is the heading."""
-    while True:
-        parent = element.getparent()
-        if parent is None or parent.tag in _KEPT_TAGS or parent.getparent() is None:
-            return element
-        if tidy(parent.text_content()[:400]) != words:
-            return element
-        element = parent
-
-
-def _is_linked(element: Element, prose: Prose) -> bool:
-    """Say whether a block is made of links, or of teasers."""
-    if not isinstance(element.tag, str) or next(element.iter("h1"), None) is not None:
-        return False
-    words = text_of(element)
-    if not words:
-        return True
-    if _is_card(element, words) and prose.get(element, 0) <= _SURE_SHARE * prose[None]:
-        return True
-    if _holds_story(element, prose):
-        return False
-    linked = sum(len(text_of(link)) for link in element.iter("a"))
-    return linked >= _LINKED_SHARE * len(words)
-
-
-def _is_card(element: Element, words: str) -> bool:
-    """Say whether a block is a linked headline with a sentence or two about its story."""
-    headings = element.iter("h2", "h3", "h4", "h5", "h6")
-    is_linked = any(next(heading.iter("a"), None) is not None for heading in headings)
-    opens = next((text_of(link) for link in element.iter("a") if text_of(link)), "")
-    is_linked = is_linked or (len(opens) >= _MIN_HEADLINE and words.startswith(opens))
-    return is_linked and len(words) <= _MAX_CARD
-
-
-def _holds_story(element: Element, prose: Prose) -> bool:
-    if next(element.iter("h1"), None) is not None:
-        return True
-    is_sure = _SURE_MARKS.search(f"{element.get('class') or ''} {element.get('id') or ''}")
-    return prose.get(element, 0) > (_SURE_SHARE if is_sure else _STORY_SHARE) * prose[None]
-
-
-def _drop(element: Element) -> None:
-    """Remove an element, but keep the text that follows it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    element.drop_tree()

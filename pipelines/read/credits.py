@@ -11,9 +11,14 @@ from pipelines.read.phrases import EDGE, alternatives, compiled, words
 _CREDIT_WORDS = words("credit_words")
 _SENDERS = words("senders")
 
-_ROLE = alternatives("writers", "editors", "sources", "others")
-_WRITER = compiled(alternatives("writers") + r"$")
-_EDITOR = compiled(alternatives("editors") + r"$")
+#: "Kontributor Serang", "Reporter Biro Lebak": where somebody wrote, behind what they did.
+_POST = (
+    r"(?:(?:reporter|kontributor|pewarta|wartawan|koresponden|jurnalis|redaktur|editor)"
+    r"(?:\s+[\w.]{2,15}){1,2})"
+)
+_ROLE = f"(?:{_POST}|{alternatives('writers', 'editors', 'sources', 'others')})"
+_WRITER = compiled(alternatives("writers") + r"(?:\s|$)")
+_EDITOR = compiled(alternatives("editors") + r"(?:\s|$)")
 _SOURCE = compiled(alternatives("sources") + r"$")
 #: "Penulis: Budi | Editor: Sari" as a line of its own.
 _LINE = compiled(
@@ -35,7 +40,7 @@ _INITIALS = re.compile(r"[A-Za-z]{1,4}\d{0,2}$")
 _DESK_WORD = r"(?:red(?:aksi)?|rls|rilis|tim|hms|humas|adv|ant(?:ara)?)"
 _DESK = compiled(
     rf"^{EDGE}(?:(?:tim\s+)?redaksi|red|rls|tim(?:\s+.{{1,30}})?|admin|adv(?:ertorial)?|humas(?:\s+.{{1,70}})?"
-    r"|siaran\s+pers.{0,60}|rilis|release|ril|hms|kontributor|ist)[\s\W_]{0,6}$"
+    r"|siaran\s+pers.{0,60}|(?:press\s+)?release(?:\s+humas.{0,40})?|rilis|ril|hms|kontributor|ist)[\s\W_]{0,6}$"
 )
 #: "Red/Budi", "Budi/Red": the desk and a name with nothing around them.
 _SIGNED = compiled(
@@ -43,7 +48,10 @@ _SIGNED = compiled(
     rf"|[\w.]{{1,20}}(?:\s[\w.]{{1,20}}){{0,2}}\s?/\s?{_DESK_WORD}){EDGE}$"
 )
 #: A role without a mark behind it, before a name: "Penulis Budi Santoso".
-_BARE_ROLE = r"(?:Penulis|Editor|Reporter|Pewarta|Wartawan|Jurnalis|Redaktur|Penyunting)"
+_BARE_ROLE = (
+    r"(?:Penulis|Editor|Reporter|Pewarta|Wartawan|Jurnalis|Redaktur|Penyunting"
+    r"|(?:Ditulis|Disunting|Diedit|Diterjemahkan) oleh)"
+)
 _UNMARKED = re.compile(
     rf"^[\s\W_]{{0,12}}{_BARE_ROLE}(?:\s+[A-Z][\w.'’]{{0,20}}){{1,4}}"
     rf"(?:\s*[|/,]\s*{_BARE_ROLE}(?:\s+[A-Z][\w.'’]{{0,20}}){{1,4}}){{0,2}}[\s\W_]{{0,6}}$"
@@ -55,6 +63,20 @@ _SENT = compiled(
     rf"^{EDGE}(?:rilis|siaran\s+pers|laporan|keterangan)\s+(?:resmi\s+|tim\s+)?"
     r"((?:humas|diskominfo|kominfo|prokopim|kanwil|lapas|rutan|bapas|lpka)\b[^.!?:]{0,70})[\s\W_]{0,6}$"
 )
+#: "Laporan wartawan Kabar Pantai, Budi Santoso": the name stands behind the last comma.
+_REPORTED = compiled(
+    rf"^{EDGE}laporan\s+(?:wartawan|reporter|kontributor|jurnalis|koresponden)\b[^.!?:]{{0,50}}?"
+    r"(?:,\s*([^,.!?:]{3,40}))?[\s\W_]{0,6}$"
+)
+#: "-bs-", "--Budi Santoso--", "KP/bs": a mark at the end without a bracket.
+_DASHED = re.compile(r"^\s*[-–—~]{1,3}\s?[\w.]{2,15}(?:[ /][\w.]{1,15}){0,2}\s?[-–—~]{1,3}\s*$")
+#: "// bs", "_bs_", "@bs".
+_SIGNED_ALONE = re.compile(
+    r"^(?![\"“”‘’'(\[])[^\w\s]{0,3}\s?_?(?<=[^\w\s]|_|\s)[A-Za-z]{2,10}[^\w\s]{0,3}_?$"
+)
+#: "Budi Santoso melaporkan dari Serang."
+_REPORTS = re.compile(r"^(?:[A-Z][\w.]*\s){1,4}melaporkan\s+(?:dari|untuk)\s[^.]{2,40}\.?$")
+_PAIR = re.compile(r"^(?=(?:.*/)?[A-Za-z.]{1,4}(?:/|$))[A-Za-z.]{1,12}(?:/[A-Za-z.]{1,15}){1,3}$")
 #: Stars before a name sign a story: "** Budi", "***Sari/Red".
 _STARRED = re.compile(r"^\s*\*{1,4}\s*[\w./ -]{2,40}\**\s*$")
 #: A desk's mark for who wrote: "bs-07", "KN02".
@@ -68,7 +90,7 @@ _MAX_LINE = 240
 
 _MARKED = (_LINE, _SIGNED)
 #: These are told from sentences such as "Humas lapas membenarkan kabar itu." by their end.
-_BARE = (_DESK, _UNMARKED, _SENT)
+_BARE = (_DESK, _UNMARKED, _SENT, _REPORTED)
 _SENTENCE_WORDS = 5
 
 
@@ -101,13 +123,13 @@ def is_credit_line(line: str) -> bool:
 
 
 def is_signature(line: str) -> bool:
-    """Say whether one of a story's last lines is stars and a name."""
-    return bool(_STARRED.match(line))
+    """Say whether one of a story's last lines is a name, or a mark, between stars or dashes."""
+    return any(sign.match(line) for sign in (_STARRED, _DASHED, _PAIR, _SIGNED_ALONE, _REPORTS))
 
 
 def signed_by(line: str) -> Names:
     """Tell whom a signature names."""
-    return _names_in_bracket(line.strip(" *"))
+    return _names_in_bracket(line.strip(" *-–—~"))
 
 
 def without_credits(line: str) -> Credit:
@@ -128,6 +150,8 @@ def names_of(credit: str) -> Names:
     """Tell whom a credit line names, each by the role before the name."""
     if (sent := _SENT.match(credit)) is not None:
         return Names(sources=tuple(_sources(sent.group(1))))
+    if (reported := _REPORTED.match(credit)) is not None:
+        return Names(tuple(names_in(reported.group(1) or "")))
     roles = list(_ONE.finditer(credit)) or list(_ROLE_AND_NAME.finditer(credit))
     if not roles:
         return Names(sources=tuple(_senders(credit)))

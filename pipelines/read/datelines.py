@@ -40,7 +40,7 @@ _AGENCIES = frozenset(
     "antara antaranews infopublik kbrn kbrnrri rri mc diskominfo humas cnnindonesia".split()
 )
 _MARKS = "*_ \t\u00a0"
-_MIN_REST = 25
+_MIN_REST = 12
 _MAX_ROUNDS = 3
 
 

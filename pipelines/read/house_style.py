@@ -16,6 +16,7 @@ from pipelines.read.credits import (
     without_credits,
 )
 from pipelines.read.datelines import without_dateline
+from pipelines.read.last_lines import without_label, without_presentation
 from pipelines.read.outlet_voice import without_outlet_voice
 from pipelines.read.phrases import EDGE, alternatives, compiled
 from pipelines.read.titles import bare
@@ -27,6 +28,8 @@ _LEAD_ALONE = compiled(rf"^{EDGE}{_LEAD}{EDGE}$")
 #: The same inside a paragraph, in a bracket or up to the end of its own sentence.
 _LEAD_BRACKET = compiled(rf"\s*[(\[]\s*{_LEAD}\b[^()\[\]]{{0,250}}[)\]]")
 _LEAD_INSIDE = compiled(rf"(?:(?<=[.!?”\"’'…])|^)\s*\W?{_LEAD}\s*[:;]\s*(.{{0,400}})$")
+#: "<< Another headline", "Another headline »": where others stand in order.
+_TURNED = re.compile(r"^(?:<<|«|‹|←)[^»›]{4,140}$|^[^«‹.]{4,140}(?:>>|»|›|→)$")
 _CHROME = compiled(rf"^{EDGE}(?:{alternatives('headings', 'closings', 'lines')}){EDGE}$")
 _HEADING = compiled(rf"^{EDGE}(?:{alternatives('headings', 'closings')}){EDGE}$")
 _CLOSING = compiled(rf"^{EDGE}(?:{alternatives('closings')}){EDGE}$")
@@ -40,6 +43,8 @@ _BYLINE = compiled(rf"^{EDGE}(?:oleh|by|penulis|reporter|laporan|pewarta)\s*:?\s
 #: "Tomohon | Rabu 9 September 2026", "24 Februari 2026, dibaca 90 kali": no sentence, but a day.
 _POSTED = re.compile(r"^[^.!?]*\b\d{1,2}\s+[A-Z][a-z]{2,8}\s+(?:19|20)\d\d\b[^.!?]*$")
 _MAX_POSTED = 60
+_BESIDE = re.compile(r"\s+[-–—|•·]\s+|\s*[|/]\s*")
+_PLACED = re.compile(r"[,|/]")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 _QUOTED = re.compile(r"^[\"“‘']")
 #: Labels stand side by side in one line.
@@ -49,6 +54,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\uf
 #: A headline is no longer than this, in characters; a paragraph mostly is.
 _MAX_HEADLINE = 160
 _MAX_CHROME = 400
+_LEAST_LINES = 3
+#: So many letters make the same beginning.
+_SAME = 60
 _MIN_TEASER = 20
 _HEADLINE_WORDS = 4
 _MAX_DATELINE = 60
@@ -72,17 +80,22 @@ def lift(
     site_words: frozenset[str] = frozenset(),
     headlines: frozenset[str] = frozenset(),
     people: frozenset[str] = frozenset(),
+    summary: str = "",
 ) -> Lifted:
     """Lift house style off ``lines``, one paragraph each.
 
     ``headlines`` are the titles of other stories that the page links to, ``people`` the names of
     its writers, all as :func:`bare` gives them; a line that is one of them is a teaser, a byline.
+    ``summary`` is what the page tells machines of the story; below the story it is no part of it.
     """
     cleaned = _before_closing([line for line in map(tidy, lines) if line])
     cleaned = [line for place, line in enumerate(cleaned) if place >= _TOP or not is_credited(line)]
     kept = list(_stories_own(cleaned, headlines, site_words | people | {bare(title)}))
     kept, above = _without_top(kept)
     kept, below = _without_bottom(kept, site_words)
+    kept = without_label(without_presentation(kept, people))
+    if len(kept) > _LEAST_LINES and _repeats(kept[-1], summary):
+        kept.pop()
     if kept:
         kept = _opened(kept, site_words)
     return Lifted(tuple(kept), above.and_more(below))
@@ -102,7 +115,7 @@ def is_chrome(line: str) -> bool:
     parts = _PARTS.split(line)
     if len(parts) > 1 and all(_is_label(part) for part in parts):
         return True
-    return bool(_CHROME.match(line) or _LEAD_LINE.match(line))
+    return bool(_CHROME.match(line) or _LEAD_LINE.match(line) or _TURNED.match(line))
 
 
 def _is_label(part: str) -> bool:
@@ -142,11 +155,25 @@ def _stories_own(
         name = bare(line)
         if after_lead or (is_chrome(line) and not is_credit_line(line)) or name in labels:
             continue
-        if len(name) >= _MIN_TEASER and name in headlines:
+        if (len(name) >= _MIN_TEASER and name in headlines) or _names_outlet(line, labels):
             continue
         line = _without_leads(_INLINE.sub("", line))  # noqa: PLW2901 - the same line, cleaner
         if line:
             yield line
+
+
+def _repeats(line: str, summary: str) -> bool:
+    """Say whether a line begins as ``summary`` does, which may name the outlet first."""
+    name = bare(line)[:_SAME]
+    return len(name) == _SAME and len(summary) <= _MAX_CHROME and name in bare(summary)[: 2 * _SAME]
+
+
+def _names_outlet(line: str, labels: frozenset[str]) -> bool:
+    """Say whether a short line is the outlet's name with somebody's, or with its motto."""
+    if len(line) > _MAX_POSTED or _SENTENCE_END.search(line):
+        return False
+    parts = [bare(part) for part in _BESIDE.split(line)]
+    return len(parts) > 1 and bool({parts[0], parts[-1]} & labels)
 
 
 def headed(lines: list[str]) -> tuple[str, list[str]]:
@@ -218,7 +245,7 @@ def _opened(lines: list[str], site_words: frozenset[str]) -> list[str]:
     Where the dateline is a line of its own, it goes.
     """
     if len(lines) > 1 and len(lines[0]) <= _MAX_DATELINE:
-        dash = " –" if "," in lines[0] and lines[0][-1].isalnum() else ""
+        dash = " –" if _PLACED.search(lines[0]) and lines[0][-1].isalnum() else ""
         if without_dateline(f"{lines[0]}{dash} {lines[1]}", site_words) == lines[1]:
             return lines[1:]
     for place, line in enumerate(lines[:2]):

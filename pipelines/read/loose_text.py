@@ -17,7 +17,7 @@ _BLOCKS = ("div", "article", "section", "main", "center", "blockquote", "body")
 _INLINE_BLOCKS = ("span", "font", "b", "strong", "i", "em")
 _INLINE = frozenset("a abbr b big cite code em font i mark q s small span strong sub sup u".split())
 #: A block with so much text outside of any paragraph, in characters, holds loose paragraphs.
-_MIN_LOOSE = 80
+_MIN_LOOSE = 75
 _MIN_BREAKS = 2
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -57,9 +57,14 @@ class Published(NamedTuple):
 
 
 def published_of(
-    page: Page, tree: Element, head: Head, linked: Linked, title: str = ""
+    page: Page,
+    tree: Element,
+    head: Head,
+    linked: Linked,
+    title: str,
+    headings: Sequence[Element],
 ) -> Published:
-    """Find when the story on ``page`` was published.
+    """Find when the story on ``page`` was published; ``headings`` may show its ``title``.
 
     What the giver of the page says wins; then come meta elements, JSON-LD, the visible line near
     the headline, the address, and last what a feed said. Times before 1998 or after the page was
@@ -67,7 +72,7 @@ def published_of(
     """
     if page.published is not None and page.published_basis is PublishedBasis.GIVEN:
         return Published(page.published, PublishedBasis.GIVEN)
-    around = surroundings_of(tree, title)
+    around = surroundings_of(headings, title)
     found: Published | None = None
     for basis, candidates in (
         (PublishedBasis.META, _stated(head, tree, around)),

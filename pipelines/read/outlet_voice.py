@@ -1,7 +1,8 @@
-"""What an outlet says to its readers below a story, in whatever words: follow, send, advertise.
+"""What an outlet says to its readers around a story, in whatever words: follow, send, give.
 
 No list of phrases holds them all. They speak to somebody, of the outlet itself, and of a way to
-reach it; a story's last lines hardly ever do two of these.
+reach it; a story's last lines hardly ever do two of these, and a line between its paragraphs that
+asks or calls on its readers does not speak of the outlet.
 """
 
 from __future__ import annotations
@@ -9,25 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.read.phrases import alternatives, compiled
 from pipelines.read.titles import bare
 
-_READER = re.compile(r"\b(?:anda|kamu|kalian|pembaca|sobat)\b", re.IGNORECASE)
+_READER = compiled(rf"\b{alternatives('readers')}\b")
 _OUTLET = re.compile(
-    r"\b(?:kami|redaksi|(?:media|laman|situs|portal|kanal|tulisan|artikel|berita)\s+ini)\b",
+    r"\b(?:kami|redaksi|(?:media|laman|situs|portal|kanal|konten|tulisan|artikel|berita)\s+ini)\b",
     re.IGNORECASE,
 )
-_ASKING = re.compile(
-    r"^[\W_]*(?:ikuti|kunjungi|klik|tekan|aktifkan|unduh|download|dapatkan|baca|simak|tonton|saksikan"
-    r"|gabung|bergabung(?:lah)?|hubungi|kirim(?:kan)?|bagikan|sebarkan|dukung|(?:ber)?langganan|daftar(?:kan)?"
-    r"|pasang|cek|temukan|jangan\s+(?:lupa|lewatkan|ketinggalan)|mari|ayo|yuk|punya|ingin|mau|silakan"
-    r"|terima\s?kasih|follow|subscribe|like)\b",
-    re.IGNORECASE,
-)
-_WAY = re.compile(
+_ASKING = compiled(rf"^[\W_]*{alternatives('asking', 'inviting')}\b")
+_INVITING = compiled(rf"[.!?][\W_]*{alternatives('inviting')}\b")
+_WAY = compiled(
     r"(?<!\d)(?:\+62|0\d{2,3})[\s-]?\d{3,4}[\s-]?\d{2,5}|\S@[\w-]+\.\w|https?://|\bwww\.|\bwa\.me\b"
-    r"|\b(?:whatsapp|telegram|google\s+news|youtube|instagram|facebook|tiktok|aplikasi(?:nya)?|iklan"
-    r"|notifikasi|lonceng|donasi|newsletter|buletin)\b",
-    re.IGNORECASE,
+    rf"|\b{alternatives('ways')}\b"
 )
 #: What another story begins with: "Lapas Batang Gelar Lomba Azan...".
 _TEASER = re.compile(r"^[^.!?]{10,140}(?:\.{3}|…|\[(?:\.{3}|…)\])$")
@@ -37,30 +32,96 @@ _CORRECTS = re.compile(
     r"|catatan\s+redaksi|hak\s+jawab\s+(?:dari|atas))\b",
     re.IGNORECASE,
 )
+#: Somebody else speaks.
+_TOLD = re.compile(
+    r",[”\"]?\s*(?:kata|ujar|tutur|ucap|ungkap|pesan|harap|imbau|papar|pinta|imbuh|jelas|tegas|terang)"
+    r"|\b(?:kata|ujar|tutur|ucap|ungkap|imbuh|papar|jelas|tegas|terang)(?:nya\b|\s+(?:[A-Z]|dia\b|ia\b|mereka\b))"
+    r"|\b[Mm]enurut\b(?! (?:Anda|kamu|kalian))"
+)
+#: How explainers and copies take their leave.
+_FAREWELL = compiled(rf"^[\W_]*{alternatives('farewells')}")
+#: Words for search engines, where a line has three: "berita Blora hari ini, loker terbaru, …".
+_FRESH = re.compile(
+    r"\b(?:hari\s+ini|terkini|terbaru|terpopuler|terupdate|terlengkap|viral)\b", re.IGNORECASE
+)
+_STUFFED = 3
+#: What it asks of those who read on.
+_POLL = re.compile(
+    r"^[\W_]*(?:setujukah|puaskah|apakah|bagaimana)\b[^.!?]*\banda\b[^.!?]*\?$", re.IGNORECASE
+)
+#: How it presents who wrote.
+_OWN_PEOPLE = re.compile(
+    r"^[\W_]*(?:penulis|wartawan|jurnalis|reporter|kontributor|editor|pewarta)\b", re.IGNORECASE
+)
+#: How it presents itself.
+_ITSELF = re.compile(
+    r"\b(?:adalah|merupakan)\s+(?:media|portal|situs|laman)\b"
+    r"|\b(?:terverifikasi|berkomitmen|menyajikan|menyuguhkan)\b",
+    re.IGNORECASE,
+)
+#: Names of sites that are offices: their stories speak of them all the time.
+_OFFICE = re.compile(
+    r"lapas|rutan|bapas|lpka|rupbasan|ditjen|kanwil|kemen|pem(?:kab|kot|prov|da|as)|kabupaten|provinsi"
+    r"|dinas|humas|pol(?:res|da|ri)|kodim|pengadilan|kejari|kejaksaan|universitas|kampus"
+)
 _QUOTES = re.compile('["“”«»]')
 _LONGEST = 320
-_SIGNS = 2
+_ENOUGH = 2
 #: So many lines are looked at from the end; so many stay in any case.
 _MOST, _LEAST = 5, 2
 
 
 def without_outlet_voice(lines: Sequence[str], site_words: frozenset[str]) -> list[str]:
-    """Cut what the outlet says of itself off the end of a story.
+    """Cut what the outlet says of itself out of a story, and off its end whatever looks like it.
 
     ``site_words`` are the outlet's names, as :func:`bare` gives them. Quotations stay.
     """
+    outlets = frozenset(word for word in site_words if not _OFFICE.search(word))
     end = len(lines)
-    while end > max(_LEAST, len(lines) - _MOST) and _is_outlets(lines[end - 1], site_words):
+    while end > max(_LEAST, len(lines) - _MOST) and _takes_leave(lines[end - 1], outlets):
         end -= 1
-    return list(lines[:end])
+    first, rest = lines[:_LEAST], lines[_LEAST:end]
+    return [*first, *(line for line in rest if not _interrupts(line, outlets))]
 
 
-def _is_outlets(line: str, site_words: frozenset[str]) -> bool:
-    if len(line) > _LONGEST or _QUOTES.search(line) or _CORRECTS.search(line):
+def _takes_leave(line: str, outlets: frozenset[str]) -> bool:
+    if not _may_be_outlets(line):
         return False
-    if _TEASER.match(line):
+    if _is_stuffed(line) or any(says.search(line) for says in (_TEASER, _FAREWELL, _POLL)):
         return True
+    reader, asking, way, outlet = _signs(line, outlets)
+    if (_names(line, outlets) and _OWN_PEOPLE.match(line)) or (outlet and _ITSELF.search(line)):
+        return True
+    return reader + asking + way + outlet >= _ENOUGH and not _TOLD.search(line)
+
+
+def _interrupts(line: str, outlets: frozenset[str]) -> bool:
+    """Say whether a line between paragraphs asks readers for something, for the outlet's sake."""
+    if not _may_be_outlets(line) or _TOLD.search(line):
+        return False
+    if _is_stuffed(line):
+        return True
+    reader, asking, way, outlet = _signs(line, outlets)
+    return (outlet and (asking or (reader and way))) or (reader and asking and way)
+
+
+def _is_stuffed(line: str) -> bool:
+    return len(_FRESH.findall(line)) >= _STUFFED
+
+
+def _may_be_outlets(line: str) -> bool:
+    return len(line) <= _LONGEST and not (_QUOTES.search(line) or _CORRECTS.search(line))
+
+
+def _signs(line: str, outlets: frozenset[str]) -> tuple[bool, bool, bool, bool]:
+    """Say whether a line calls on readers, asks for something, names a way, and the outlet."""
+    reader = bool(_READER.search(line))
+    outlet = bool(_OUTLET.search(line)) or _names(line, outlets)
+    # "Pendaftaran dibuka Maret. Hubungi petugas": others invite too, but not their readers.
+    asking = _ASKING.match(line) or ((reader or outlet) and _INVITING.search(line))
+    return reader, bool(asking), bool(_WAY.search(line)), outlet
+
+
+def _names(line: str, outlets: frozenset[str]) -> bool:
     name = bare(line)
-    speaks_of_itself = bool(_OUTLET.search(line)) or any(word in name for word in site_words)
-    signs = (_READER.search(line), _ASKING.match(line), _WAY.search(line), speaks_of_itself)
-    return sum(map(bool, signs)) >= _SIGNS
+    return any(word in name for word in outlets)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -25,9 +25,9 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE_TAGS = frozenset("nav footer aside".split())
-#: A footer that is the story's own.
-_OWN_FOOTER = re.compile(
-    r"(?:node__?|entry|post|article)-?_*(?:meta|footer|info)|submitted", re.IGNORECASE
+#: A footer, or what stands aside, that is the story's own.
+_OWN = re.compile(
+    r"(?:node__?|entry|post|article)-?_*(?:meta|footer|info|aside)|submitted", re.IGNORECASE
 )
 _CHANGED = re.compile(r"updated|modified", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
@@ -62,9 +62,9 @@ class Surroundings(NamedTuple):
     path: frozenset[Element]
 
 
-def surroundings_of(tree: Element, title: str) -> Surroundings:
-    """Find the headline and what it stands in."""
-    headline = headline_of(tree, title)
+def surroundings_of(headings: Sequence[Element], title: str) -> Surroundings:
+    """Find the headline among ``headings`` and what it stands in."""
+    headline = headline_of(headings, title)
     path = frozenset(headline.iterancestors()) if headline is not None else frozenset()
     return Surroundings(headline, path)
 
@@ -92,16 +92,17 @@ def posted_lines(tree: Element, around: Surroundings) -> Iterator[str]:
         if not _MIN_LINE <= len(line) <= _MAX_NAMED or not _DAY.search(line):
             continue
         is_named = element.tag == "time" or bool(_NAMED.search(_marks(element)))
+        is_right_above = not passed and _is_beside(element, headline) and _is_label(line)
         if is_elsewhere(element, around) or not (
-            is_named or _may_be_unnamed(line, passed, in_story)
+            is_named or is_right_above or (passed and not in_story and _is_label(line))
         ):
             continue
-        if not is_named:
-            unnamed.append(line)
-        elif passed:
-            below.append(line)
-        elif _is_near(element, headline):
+        if is_right_above or (is_named and not passed and _is_near(element, headline)):
             above.append(line)
+        elif is_named and passed:
+            below.append(line)
+        elif not is_named:
+            unnamed.append(line)
         if len(below) >= _MAX_LINES:
             break
     yield from below[:_MAX_LINES]
@@ -121,7 +122,7 @@ def is_elsewhere(element: Element, around: Surroundings) -> bool:
 
 def _is_named_elsewhere(element: Element) -> bool:
     marks = _marks(element)
-    if element.tag == "footer" and _OWN_FOOTER.search(marks):
+    if element.tag in {"footer", "aside"} and _OWN.search(marks):
         return False
     if "publish" in marks.lower():
         marks = _CHANGED.sub("", marks)
@@ -143,9 +144,13 @@ def _with_clock(line: str, element: Element) -> str:
     return line
 
 
-def _may_be_unnamed(line: str, passed: bool, in_story: bool) -> bool:
-    is_short = len(line) <= _MAX_UNNAMED and not _SENTENCE_END.search(line)
-    return passed and not in_story and is_short
+def _is_label(line: str) -> bool:
+    return len(line) <= _MAX_UNNAMED and not _SENTENCE_END.search(line)
+
+
+def _is_beside(element: Element, headline: Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent is headline.getparent()
 
 
 def _is_near(element: Element, headline: Element) -> bool:

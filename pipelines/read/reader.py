@@ -24,6 +24,7 @@ from pipelines.read.story_block import mark_story_block
 from pipelines.read.titles import (
     bare,
     cut_short,
+    headings_of,
     shown_headline,
     site_name_of,
     site_words_of,
@@ -78,17 +79,18 @@ def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
     objects = linked_data(tree)
     canonical = canonical_of(page.url, head)
     linked = article_of(objects, head.first("og:title"), canonical or page.url)
-    site_name = site_name_of(tree, head, objects, linked)
+    headings = headings_of(tree)
+    site_name = site_name_of(tree, head, objects, linked, headings)
     site_words = site_words_of(page.url, site_name)
-    title = cut_short(title_of(tree, head, linked, site_words) or page.title or "")
-    published = published_of(page, tree, head, linked, title)
+    title = cut_short(title_of(tree, head, linked, site_words, headings) or page.title or "")
+    published = published_of(page, tree, head, linked, title, headings)
     claims = author_claims(tree, head, linked)
     editors = editor_claims(text, head, linked)
     tags = tags_of(tree, head, linked)
     headlines = headlines_of(tree)
     signs = check_article(page.url, tree, prose, head, objects, title)
 
-    prune(tree, prose, shown_headline(tree, title))
+    prune(tree, prose, shown_headline(headings, title))
     block = mark_story_block(tree)
     elements.clear()
     extracted = paragraphs_of(tree, page.url, block)
@@ -99,6 +101,7 @@ def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
         site_words=site_words,
         headlines=headlines,
         people=frozenset(map(bare, authors_of(claims, site_words))),
+        summary=head.first("description", "og:description") or "",
     )
     # A line may be known as it is without its credits.
     left = without(lifted.lines, page.chrome)

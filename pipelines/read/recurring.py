@@ -14,8 +14,8 @@ from typing import NamedTuple
 #: A longer line, in characters, is not remembered; of an article so many, from both ends.
 _LONGEST = 500
 _MOST_LINES = 30
-#: A line from this length that ends as sentences do may carry the story: surer signs are asked for.
-_PARAGRAPH = 100
+#: A line of so many words that ends as sentences do may carry the story: surer signs are asked for.
+_SENTENCE = 5
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 _QUOTED = re.compile(r"^\s*[\"“‘']")
 _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
@@ -34,8 +34,9 @@ class Proof(NamedTuple):
     share: float
 
 
-#: What is asked of a label such as "Bergabung di saluran kami", and of a paragraph.
-_LABEL = Proof(3, 2, 0.2)
+#: What is asked of a label such as "Bergabung di saluran kami", and of a sentence. Subheads come
+#: again too ("Isi Perjanjian"), and what press offices always say ("Acara berjalan lancar.").
+_LABEL = Proof(3, 2, 0.4)
 _SURE = Proof(6, 4, 0.5)
 
 
@@ -104,8 +105,8 @@ def is_chrome(line: Line, articles: int) -> bool:
     """Say whether a line is chrome on a site of which so many articles were seen."""
     if articles - line.last >= FORGOTTEN_AFTER:
         return False
-    is_paragraph = len(line.text) >= _PARAGRAPH and _SENTENCE_END.search(line.text)
-    wanted = _SURE if is_paragraph else _LABEL
+    is_sentence = len(line.text.split()) >= _SENTENCE and _SENTENCE_END.search(line.text)
+    wanted = _SURE if is_sentence else _LABEL
     share = line.articles / (articles - line.first + 1)
     return line.articles >= wanted.articles and line.days >= wanted.days and share >= wanted.share
 

@@ -6,7 +6,7 @@ paragraphs: lists, subheads and short paragraphs get lost, teasers come in.
 
 from __future__ import annotations
 
-from pipelines.read.prose import own_text_length
+from pipelines.read.prose import own_lengths
 from pipelines.read.tree import Element
 
 #: A name that Trafilatura takes for a story's block wherever it stands.
@@ -44,15 +44,14 @@ def _story_block(tree: Element) -> Element | None:
 
 def _lengths(tree: Element) -> dict[Element, int]:
     """Measure the running text in every element, its descendants' included."""
-    elements = list(tree.iter())
-    lengths = dict.fromkeys(elements, 0)
-    for element in reversed(elements):
+    own = own_lengths(tree)
+    lengths = dict.fromkeys(own, 0)
+    for element in reversed(own):
         if element.tag in _SILENT:
             lengths[element] = 0
             continue
-        own = own_text_length(element)
-        lengths[element] += own if own >= _MIN_PIECE else 0
-        parent = element.getparent()
-        if parent is not None:
+        if own[element] >= _MIN_PIECE:
+            lengths[element] += own[element]
+        if lengths[element] and (parent := element.getparent()) is not None:
             lengths[parent] += lengths[element]
     return lengths

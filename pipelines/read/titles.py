@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -31,6 +31,11 @@ _SAME_ON_ALL = re.compile(
     r"|(?:detail|baca|lihat|halaman)\s+(?:berita|artikel|konten|post)\W*$|(?:beranda|home|berita|artikel|news|untitled)\W*$)",
     re.IGNORECASE,
 )
+#: Software and sections that stand where the outlet's name should.
+_NO_OUTLETS = frozenset(
+    "blogger blogspot wordpress joomla drupal wix googlesites mysite berita beritaterkini news"
+    " artikel beranda home blog website detail".split()
+)
 _NAMED_TAGS = ("h2", "h3", "div", "span", "td", "p")
 _MIN_TITLE = 8
 _MAX_NAMED = 5
@@ -48,11 +53,17 @@ def cut_short(title: str) -> str:
     return title[:LONGEST_TITLE].rpartition(" ")[0] or title[:LONGEST_TITLE]
 
 
-def title_of(tree: Element, head: Head, linked: Linked, site_words: frozenset[str]) -> str:
+def title_of(
+    tree: Element,
+    head: Head,
+    linked: Linked,
+    site_words: frozenset[str],
+    shown: Sequence[Element],
+) -> str:
     """Choose the headline: the page's own ``h1`` where another source agrees with it.
 
     ``site_words`` are names of the outlet, in letters and digits only (:func:`bare`); they are cut
-    off both ends.
+    off both ends. ``shown`` is what :func:`headings_of` found.
     """
     told = [
         string(linked.get("headline")),
@@ -62,7 +73,7 @@ def title_of(tree: Element, head: Head, linked: Linked, site_words: frozenset[st
     ]
     titles = [stripped(title, site_words) for title in told if title]
     titles = [title for title in titles if title and bare(title) not in site_words]
-    headings = [text_of(element) for element in headings_of(tree)]
+    headings = [text_of(element) for element in shown]
     headings = [
         text for text in headings if len(text) >= _MIN_TITLE and bare(text) not in site_words
     ]
@@ -70,10 +81,24 @@ def title_of(tree: Element, head: Head, linked: Linked, site_words: frozenset[st
         titles = [title for title in titles if not _SAME_ON_ALL.match(title)]
     for heading in headings:
         if any(_agree(heading, title) for title in titles):
-            return heading
+            return _own_headline(shown, heading)
     if titles:
         return titles[0]
     return headings[0] if headings else _unnamed_heading(tree)
+
+
+def _own_headline(shown: Sequence[Element], heading: str) -> str:
+    """Take what markup names a headline over a heading of few words: the site's, or a section's."""
+    if len(heading.split()) >= _HEADLINE_WORDS:
+        return heading
+    named = (element for element in shown if element.tag != "h1" and _is_named(element))
+    own = (text_of(element) for element in named if not _is_linked(element))
+    return next((words for words in own if len(words.split()) >= _HEADLINE_WORDS), heading)
+
+
+def _is_linked(element: Element) -> bool:
+    parent = element.getparent()
+    return (parent is not None and parent.tag == "a") or next(element.iter("a"), None) is not None
 
 
 def _unnamed_heading(tree: Element) -> str:
@@ -109,31 +134,40 @@ def _is_named(element: Element) -> bool:
     return is_marked or element.get("itemprop") == "headline"
 
 
-def headline_of(tree: Element, title: str) -> Element | None:
-    """Find the element that shows the headline, which is not always an ``h1``."""
-    headings = headings_of(tree)
-    shown = _showing(headings, title)
+def headline_of(headings: Sequence[Element], title: str) -> Element | None:
+    """Find the element that shows the headline, which is not always an ``h1``.
+
+    ``headings`` is what :func:`headings_of` found.
+    """
+    shown = shown_headline(headings, title)
     return shown if shown is not None else next(iter(headings), None)
 
 
-def shown_headline(tree: Element, title: str) -> Element | None:
-    """Find the element that shows just the headline."""
-    return _showing(headings_of(tree), title)
-
-
-def _showing(headings: list[Element], title: str) -> Element | None:
+def shown_headline(headings: Sequence[Element], title: str) -> Element | None:
+    """Find the element among ``headings`` that shows just the headline."""
     name = bare(title)
     return next((each for each in headings if name and bare(text_of(each)) == name), None)
 
 
-def site_name_of(tree: Element, head: Head, objects: list[Linked], linked: Linked) -> str | None:
-    """Find what the outlet calls itself."""
-    candidates = _site_names(tree, head, objects, linked)
-    return next((name for name in candidates if name and len(name) <= _MAX_SITE_NAME), None)
+def site_name_of(
+    tree: Element,
+    head: Head,
+    objects: list[Linked],
+    linked: Linked,
+    headings: Sequence[Element],
+) -> str | None:
+    """Find what the outlet calls itself; ``headings`` is what :func:`headings_of` found."""
+    candidates = _site_names(tree, head, objects, linked, headings)
+    names = (name for name in candidates if name and len(name) <= _MAX_SITE_NAME)
+    return next((name for name in names if bare(name) not in _NO_OUTLETS), None)
 
 
 def _site_names(
-    tree: Element, head: Head, objects: list[Linked], linked: Linked
+    tree: Element,
+    head: Head,
+    objects: list[Linked],
+    linked: Linked,
+    headings: Sequence[Element],
 ) -> Iterator[str | None]:
     """Give what may be the outlet's name, the surest first; the page itself is searched last."""
     yield head.first("og:site_name")
@@ -143,7 +177,7 @@ def _site_names(
     for item in objects:
         if types_of(item) & {"newsmediaorganization", "organization", "website"}:
             yield string(item.get("name"))
-    yield _beside_headline(tree)
+    yield _beside_headline(tree, headings)
     yield _in_same_title(tree)
 
 
@@ -206,10 +240,9 @@ def _title_element(tree: Element) -> str | None:
     return text_of(element) if element is not None else None
 
 
-def _beside_headline(tree: Element) -> str | None:
+def _beside_headline(tree: Element, headings: Sequence[Element]) -> str | None:
     """Take what stands beside the page's own headline in its ``title`` element."""
     title = _title_element(tree) or ""
-    headings = headings_of(tree)
     # Where the heading is not closed, the page stands in it.
     own = (" ".join((element.text or "").split()) for element in headings)
     for heading in (*map(text_of, headings), *own):
@@ -219,7 +252,8 @@ def _beside_headline(tree: Element) -> str | None:
         names = [_EDGES.sub("", part) for part in (_SEPARATOR.split(after)[-1], before)]
         name = next((name for name in names if 0 < len(name) < len(heading)), None)
         if found and name is not None:
-            return name
+            # "Pengadilan Negeri Solok :: Berita": a heading for the site, and the section beside.
+            return heading if bare(name) in _NO_OUTLETS else name
     return None
 
 

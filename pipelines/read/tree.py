@@ -96,3 +96,11 @@ def elements_of(tree: Element) -> list[Element]:
 def text_of(element: Element) -> str:
     """Give the text in ``element`` as one line."""
     return " ".join(str(element.text_content()).split())
+
+
+def drop(element: Element) -> None:
+    """Remove an element, but keep the text that follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    element.drop_tree()

@@ -84,10 +84,9 @@ def test_only_the_ends_of_a_long_article_are_remembered() -> None:
 
 
 def test_a_line_that_the_site_dropped_is_chrome_no_more() -> None:
-    with_line = site(26, INVITATION)
-    (line,) = (one for one in learnt(with_line).values() if one.text == INVITATION)
-    assert is_chrome(line, 26 + FORGOTTEN_AFTER - 1)
-    assert not is_chrome(line, 26 + FORGOTTEN_AFTER)
+    line = Line("", INVITATION, 80, 40, 1, 80, "", MONDAY)
+    assert is_chrome(line, 80 + FORGOTTEN_AFTER - 1)
+    assert not is_chrome(line, 80 + FORGOTTEN_AFTER)
 
 
 def test_a_page_that_consists_of_known_lines_is_left_whole() -> None:
