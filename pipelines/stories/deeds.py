@@ -26,6 +26,9 @@ _UPPER = {UnitKind.KANWIL, UnitKind.DITJENPAS}
 _SIGNS = re.compile(
     r"\b(?:(?:di|me)?teken|meneken|tanda ?tangan|(?:di|pe|me)nanda ?tangan)", re.IGNORECASE
 )
+_VILLAGE = re.compile(r"\b(?:desa|kelurahan|nagari|kampung|pekon|gampong)\b")
+#: Places that are told with a village, and may be recorded beside it.
+_DISTRICTS = ("kecamatan ", "distrik ", "kapanewon ")
 #: An article with agreements of so many days is a round-up: each of them is its news.
 _ROUND_UP = 3
 
@@ -61,13 +64,21 @@ def deed_of(agreement: Agreement) -> Deed:
     return Deed(
         kind=agreement.kind,
         units=frozenset(map(unit_key, units or [unit.name for unit in agreement.units])),
-        partners=frozenset(partner_key(party.name) for party in partners_of(agreement)),
+        partners=_partners(agreement),
         signed_on=agreement.signed_on,
         derived=is_derived(agreement),
         upper=any(unit.kind in _UPPER for unit in signing),
         ids=frozenset(unit.id for unit in signing if unit.id),
         count=agreement.partner_count,
     )
+
+
+def _partners(agreement: Agreement) -> frozenset[str]:
+    """Return bare names of the partners, without the kecamatan of a village that is one."""
+    names = frozenset(partner_key(party.name) for party in partners_of(agreement))
+    if not any(_VILLAGE.search(name) for name in names):
+        return names
+    return frozenset(name for name in names if not name.startswith(_DISTRICTS))
 
 
 def partners_of(agreement: Agreement) -> tuple[Party, ...]:

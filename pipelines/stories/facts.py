@@ -6,7 +6,7 @@ from enum import Enum
 
 from model.records import Instrument
 from pipelines.stories.deeds import Deed
-from pipelines.stories.names import agree, share
+from pipelines.stories.names import GENERIC, agree, share
 
 #: Days that two outlets may give for one signing: one of them is wrong.
 DISPUTED_DAYS = 3
@@ -32,6 +32,7 @@ class Facts(Enum):
     DATED = "same parties, same date"
     COUNTED = "same unit, same date, a signing with many partners"
     PARTIES = "same parties"
+    COUNT = "same unit, a signing with as many partners, a date is missing"
     UNIT_AND_DATE = "same unit, same date"
     PARTNER_AND_DATE = "same partner, same date, a unit and one above it"
     OTHER_PAPER = "same parties, another kind of paper"
@@ -47,7 +48,13 @@ class Facts(Enum):
 #: What speaks against one event; but for the last, only where the people are not the same.
 AGAINST = {Facts.OTHER_PARTNER, Facts.NEAR_DAY, Facts.OTHER_UNIT, Facts.CONTRARY}
 #: Days between two stories that tell this much of one agreement.
-_AGREEMENT_DAYS = {Facts.DATED: 3, Facts.PARTIES: 7, Facts.OTHER_PAPER: 2, Facts.OTHER_DAY: 2}
+_AGREEMENT_DAYS = {
+    Facts.DATED: 3,
+    Facts.PARTIES: 7,
+    Facts.COUNT: 7,
+    Facts.OTHER_PAPER: 2,
+    Facts.OTHER_DAY: 2,
+}
 _ORDER = {facts: place for place, facts in enumerate(Facts)}
 
 
@@ -97,8 +104,8 @@ def same_deed(left: Deed, right: Deed) -> Facts:
         return _against(left, right, units=units, partners=partners)
     if units and partners:
         return _of_parties(left, right, dated=bool(dates))
-    if units and dates and _are_many(left, right):
-        return Facts.COUNTED
+    if units and _are_many(left, right, dated=bool(dates)):
+        return Facts.COUNTED if dates else Facts.COUNT
     if dates and (units or partners):
         return Facts.UNIT_AND_DATE
     return Facts.UNIT if units else Facts.OPEN
@@ -129,8 +136,13 @@ def _of_other_days(left: Deed, right: Deed, *, units: bool | None, partners: boo
     return Facts.NEAR_DAY if units or partners else Facts.CONTRARY
 
 
-def _are_many(left: Deed, right: Deed) -> bool:
-    """Say whether a unit signed with many that day, and each side may be a telling of that."""
+def _are_many(left: Deed, right: Deed, *, dated: bool) -> bool:
+    """Say whether a unit signed with many, and each side may be a telling of that.
+
+    Without two dates, both must count as many.
+    """
+    if not dated:
+        return left.count == right.count and (left.count or 0) >= _MANY_PARTNERS
     counts = [deed.count for deed in (left, right) if deed.count is not None]
     if max(counts, default=0) < _MANY_PARTNERS:
         return False
@@ -168,7 +180,14 @@ def _same_partners(left: Deed, right: Deed) -> bool | None:
         return None
     if share(left.partners, right.partners):
         return True
+    if not _named(left.partners) or not _named(right.partners):
+        return None
     return None if _are_parts(left, right) or _are_parts(right, left) else False
+
+
+def _named(partners: frozenset[str]) -> bool:
+    """Say whether a partner is told by name, not as "the BNN" or "the government" alone."""
+    return any(not GENERIC.issuperset(name.split()) for name in partners)
 
 
 def _are_parts(left: Deed, right: Deed) -> bool:

@@ -11,7 +11,9 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from model.records import JAKARTA, Agreement, Article, Record
+from pipelines.stories.bodies import bodies_in
 from pipelines.stories.deeds import Deed, deed_of, news_of, signing_days
+from pipelines.text.references import without_references
 
 #: Words in a shingle: stock phrases of officialdom are mostly shorter.
 SHINGLE_WORDS = 4
@@ -48,7 +50,8 @@ class Fingerprint(Record):
 
     ``pairs`` are two names in a row: people, mostly, and places. ``background`` are the older
     agreements that it mentions; by them it is found, not compared. ``planned`` are the days for
-    which an article without any agreement tells of a signing, planned or put off.
+    which an article without any agreement tells of a signing, planned or put off. ``bodies`` are
+    those of its town that it speaks of.
     """
 
     shingles: frozenset[int]
@@ -58,6 +61,7 @@ class Fingerprint(Record):
     published: date | None
     background: tuple[Deed, ...] = ()
     planned: frozenset[date] = frozenset()
+    bodies: frozenset[str] = frozenset()
 
     def facts(self) -> str:
         """Return all but the shingles, as JSON."""
@@ -82,6 +86,7 @@ class Fingerprint(Record):
             published=kept.published,
             background=kept.background,
             planned=kept.planned,
+            bodies=kept.bodies,
         )
 
 
@@ -92,6 +97,7 @@ class _Facts(Record):
     published: date | None
     background: tuple[Deed, ...] = ()
     planned: frozenset[date] = frozenset()
+    bodies: frozenset[str] = frozenset()
 
 
 class Trace(NamedTuple):
@@ -103,6 +109,7 @@ class Trace(NamedTuple):
 
 def fingerprint(article: Article, agreements: tuple[Agreement, ...]) -> Fingerprint:
     """Shorten an article and its agreements to what tells the event."""
+    article = article.model_copy(update={"text": without_references(article.text)})
     words = _WORD.findall(article.text.lower())[:MOST_WORDS]
     told = tuple(map(deed_of, agreements))
     news = news_of(article, told)
@@ -115,6 +122,7 @@ def fingerprint(article: Article, agreements: tuple[Agreement, ...]) -> Fingerpr
         published=_day(article.published),
         background=tuple(deed for deed in told if deed not in news),
         planned=frozenset() if told else frozenset(signing_days(article)),
+        bodies=bodies_in(words),
     )
 
 

@@ -8,6 +8,7 @@ from pipelines.stories.facts import AGAINST, Facts, compare
 from pipelines.stories.fingerprint import Fingerprint
 from pipelines.stories.names import GENERIC
 from pipelines.stories.people import people
+from pipelines.stories.spelling import heard
 
 #: Days between two publications of one event, unless parties and date of signing agree.
 MOST_DAYS = 14
@@ -17,6 +18,8 @@ NEXT_DAYS = 2
 VERBATIM, COPIED, PARTLY_COPIED = 0.75, 0.7, 0.35
 #: Share of the shorter list's names that the other one holds too.
 ALL_NAMES, SAME_NAMES, MANY_NAMES, SOME_NAMES = 0.9, 0.8, 0.5, 0.25
+#: Share of the partners that a text which tells of none must speak of, and more.
+MOST = 0.5
 #: Names that two articles must share before their names say anything.
 FEWEST_NAMES = 3
 #: Share of the longer list: a minister is named in all the news of a day.
@@ -29,6 +32,7 @@ _TOLD_LITTLE = {Facts.UNIT, Facts.OPEN}
 _REWRITE_DAYS = {
     Facts.COUNTED: MOST_DAYS,
     Facts.PARTIES: 7,
+    Facts.COUNT: 7,
     Facts.PARTNER_AND_DATE: 7,
     Facts.OTHER_DAY: NEXT_DAYS,
     Facts.OTHER_PAPER: NEXT_DAYS,
@@ -52,8 +56,19 @@ def same_story(left: Fingerprint, right: Fingerprint) -> bool:
         return True
     if facts is Facts.UNIT_AND_DATE:
         return _same_signing(left, right, named)
-    return facts in _TOLD_LITTLE and (
-        _names_the_same(left, right, apart, named) or _is_one_plan(left, right, apart, named)
+    return facts in _TOLD_LITTLE and _tells_little_of(facts, left, right, apart, named)
+
+
+def _tells_little_of(
+    facts: Facts, left: Fingerprint, right: Fingerprint, apart: int | None, named: float
+) -> bool:
+    """Say whether two articles, of which hardly anything is recorded, tell the same event."""
+    if apart is None or apart > NEXT_DAYS:
+        return False
+    return (
+        (facts is Facts.UNIT and _tells_less(left, right, named))
+        or _names_the_same(left, right, named)
+        or _is_one_plan(left, right, named)
     )
 
 
@@ -93,51 +108,74 @@ def _same_signing(left: Fingerprint, right: Fingerprint, named: float) -> bool:
     return named >= MANY_NAMES or _names_partner(left, right)
 
 
+def _tells_less(left: Fingerprint, right: Fingerprint, named: float) -> bool:
+    """Say whether of two articles of one unit, the one that names no partner tells the same.
+
+    It speaks of most partners, or names the people of the other one and hardly anybody else.
+    """
+    if _partners(left) and _partners(right):
+        return False
+    shared = heard(left.pairs) & heard(right.pairs)
+    return _spoken_of(left, right) > MOST or (named >= SAME_NAMES and bool(shared))
+
+
 def _names_partner(left: Fingerprint, right: Fingerprint) -> bool:
     """Say whether a partner of one article stands in the text of the other one."""
-    return _names_one(_partners(left), right) or _names_one(_partners(right), left)
+    return _spoken_of(left, right) > 0
 
 
-def _partners(print_: Fingerprint) -> list[set[str]]:
-    """Return the words by which each partner would be known in a text about its unit."""
+def _spoken_of(left: Fingerprint, right: Fingerprint) -> float:
+    """Return the share of one article's partners that stands in the text of the other one."""
+    return max(_named_in(_partners(left), right), _named_in(_partners(right), left))
+
+
+def _partners(print_: Fingerprint) -> dict[str, set[str]]:
+    """Return the partners, with the words by which each is known in a text about its unit."""
     units = {word for deed in print_.deeds for unit in deed.units for word in unit.split()}
-    partners = [partner.split() for deed in print_.deeds for partner in deed.partners]
-    return [set(words) - units - GENERIC for words in partners]
+    names = [partner for deed in print_.deeds for partner in deed.partners]
+    return {name: set(name.split()) - units - GENERIC for name in names}
 
 
-def _names_one(partners: list[set[str]], text: Fingerprint) -> bool:
-    return any(words and words <= text.names for words in partners)
+def _named_in(partners: dict[str, set[str]], text: Fingerprint) -> float:
+    """Return the share of ``partners`` whose words, or the body they are, ``text`` speaks of."""
+    bodies = tuple(text.bodies)
+    named = sum(
+        words <= text.names if words else name.startswith(bodies)
+        for name, words in partners.items()
+    )
+    return named / len(partners) if partners else 0.0
 
 
 def _same_people(left: Fingerprint, right: Fingerprint, apart: int) -> bool:
     """Say whether all the people of the shorter list, two at least, are in the other one too."""
-    ours, theirs = people(left.pairs), people(right.pairs)
+    ours, theirs = people(heard(left.pairs)), people(heard(right.pairs))
     shared = sum(any(one & other for other in theirs) for one in ours)
     return apart <= NEXT_DAYS and shared >= FEWEST_PEOPLE and shared >= min(len(ours), len(theirs))
 
 
-def _names_the_same(left: Fingerprint, right: Fingerprint, apart: int | None, named: float) -> bool:
-    """Say whether two articles name the same people, days apart at most."""
-    if apart is None or apart > NEXT_DAYS or named < SAME_NAMES:
+def _names_the_same(left: Fingerprint, right: Fingerprint, named: float) -> bool:
+    """Say whether two articles name the same people."""
+    if named < SAME_NAMES:
         return False
     more = max(len(left.names), len(right.names))
-    if len(left.names & right.names) < OF_MORE_NAMES * more:
+    if len(heard(left.names) & heard(right.names)) < OF_MORE_NAMES * more:
         return False
-    return len(left.pairs & right.pairs) >= FEWEST_PEOPLE
+    return len(heard(left.pairs) & heard(right.pairs)) >= FEWEST_PEOPLE
 
 
-def _is_one_plan(left: Fingerprint, right: Fingerprint, apart: int | None, named: float) -> bool:
+def _is_one_plan(left: Fingerprint, right: Fingerprint, named: float) -> bool:
     """Say whether two articles tell of a signing on one day that was not, and name the same."""
-    if apart is None or apart > NEXT_DAYS or left.planned.isdisjoint(right.planned):
+    if left.planned.isdisjoint(right.planned):
         return False
-    return named >= MANY_NAMES and len(left.names & right.names) >= FEWEST_NAMES
+    shared = heard(left.names) & heard(right.names)
+    return named >= MANY_NAMES and len(shared) >= FEWEST_NAMES
 
 
 def _names(left: Fingerprint, right: Fingerprint) -> float:
     """Return how far the names agree; where an article has hardly any, they are no objection."""
     if min(len(left.names), len(right.names)) < FEWEST_NAMES:
         return MANY_NAMES
-    return overlap(left.names, right.names)
+    return overlap(heard(left.names), heard(right.names))
 
 
 def _days(left: date | None, right: date | None) -> int | None:
