@@ -118,7 +118,7 @@ def alike(left: str, right: str) -> bool:
         return False
     if (ours < theirs or theirs < ours) and _are_telling(ours & theirs):
         return True
-    if _abbreviates(left, right) or _abbreviates(right, left):
+    if abbreviates(left, right) or abbreviates(right, left):
         return True
     return _misspelt(left, right)
 
@@ -162,7 +162,7 @@ def _are_telling(words: set[str]) -> bool:
     return len(word) >= _LONG and word not in GENERIC and region_named(word) is None
 
 
-def _abbreviates(short: str, full: str) -> bool:
+def abbreviates(short: str, full: str) -> bool:
     """Say whether ``short`` is ``full`` but for one word made of others' beginnings (BLK, Apindo).
 
     What is left of ``full`` may be the place that the body is of.

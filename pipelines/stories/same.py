@@ -6,7 +6,7 @@ from datetime import date
 
 from pipelines.stories.facts import AGAINST, Facts, compare
 from pipelines.stories.fingerprint import Fingerprint
-from pipelines.stories.names import GENERIC
+from pipelines.stories.names import GENERIC, abbreviates
 from pipelines.stories.people import people
 from pipelines.stories.spelling import heard
 
@@ -96,9 +96,23 @@ def _is_misread(facts: Facts, left: Fingerprint, right: Fingerprint, apart: int)
 
     Another partner is one only where an article names the partner of the other one too.
     """
+    if facts is Facts.NEAR_DAY and apart <= NEXT_DAYS and _is_quoted_later(left, right):
+        return True
     if facts is Facts.CONTRARY or not _same_people(left, right, apart):
         return False
     return facts is not Facts.OTHER_PARTNER or _names_partner(left, right)
+
+
+def _is_quoted_later(left: Fingerprint, right: Fingerprint) -> bool:
+    """Say whether the article that names no partner has its own day, that of a quote.
+
+    It speaks of the other one's partners, and of people of whom that one tells.
+    """
+    bare, full = (right, left) if _partners(left) else (left, right)
+    if _partners(bare) or any(deed.signed_on not in {None, bare.published} for deed in bare.deeds):
+        return False
+    shared = heard(left.pairs) & heard(right.pairs)
+    return bool(shared) and _named_in(_partners(full), bare) > MOST
 
 
 def _same_signing(left: Fingerprint, right: Fingerprint, named: float) -> bool:
@@ -140,7 +154,9 @@ def _named_in(partners: dict[str, set[str]], text: Fingerprint) -> float:
     """Return the share of ``partners`` whose words, or the body they are, ``text`` speaks of."""
     bodies = tuple(text.bodies)
     named = sum(
-        words <= text.names if words else name.startswith(bodies)
+        (words <= text.names or any(abbreviates(short, name) for short in text.names))
+        if words
+        else name.startswith(bodies)
         for name, words in partners.items()
     )
     return named / len(partners) if partners else 0.0
