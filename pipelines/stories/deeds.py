@@ -20,6 +20,8 @@ from model.records import (
 from pipelines.stories.names import partner_key, unit_key
 from pipelines.text.dates import find_dates, resolve
 from pipelines.text.sentences import sentences
+from pipelines.text.unit_ids import unit_id
+from pipelines.text.units import find_units
 
 _DERIVED_DATES = {SignedOnBasis.RELATIVE, SignedOnBasis.YEAR_FROM_PUBLISHED}
 _UPPER = {UnitKind.KANWIL, UnitKind.DITJENPAS}
@@ -122,3 +124,9 @@ def signing_days(article: Article) -> Iterator[date]:
                 day, _ = resolve(mention, article.published, article.published)
                 if day is not None:
                     yield day
+
+
+def units_in(article: Article) -> frozenset[str]:
+    """Return the units that ``article`` names: their ids, or bare names without one."""
+    names = dict.fromkeys(unit.name for unit in find_units(article.text))
+    return frozenset(unit_id(name) or unit_key(name) for name in names)

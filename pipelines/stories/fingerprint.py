@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from model.records import JAKARTA, Agreement, Article, Record
 from pipelines.stories.bodies import bodies_in
-from pipelines.stories.deeds import Deed, deed_of, news_of, signing_days
+from pipelines.stories.deeds import Deed, deed_of, news_of, signing_days, units_in
 from pipelines.text.references import without_references
 
 #: Words in a shingle: stock phrases of officialdom are mostly shorter.
@@ -50,8 +50,8 @@ class Fingerprint(Record):
 
     ``pairs`` are two names in a row: people, mostly, and places. ``background`` are the older
     agreements that it mentions; by them it is found, not compared. ``planned`` are the days for
-    which an article without any agreement tells of a signing, planned or put off. ``bodies`` are
-    those of its town that it speaks of.
+    which an article without any agreement tells of a signing, planned or put off, and ``units``
+    those that it names. ``bodies`` are those of its town that an article speaks of.
     """
 
     shingles: frozenset[int]
@@ -62,6 +62,7 @@ class Fingerprint(Record):
     background: tuple[Deed, ...] = ()
     planned: frozenset[date] = frozenset()
     bodies: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
 
     def facts(self) -> str:
         """Return all but the shingles, as JSON."""
@@ -87,6 +88,7 @@ class Fingerprint(Record):
             background=kept.background,
             planned=kept.planned,
             bodies=kept.bodies,
+            units=kept.units,
         )
 
 
@@ -98,6 +100,7 @@ class _Facts(Record):
     background: tuple[Deed, ...] = ()
     planned: frozenset[date] = frozenset()
     bodies: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
 
 
 class Trace(NamedTuple):
@@ -123,6 +126,7 @@ def fingerprint(article: Article, agreements: tuple[Agreement, ...]) -> Fingerpr
         background=tuple(deed for deed in told if deed not in news),
         planned=frozenset() if told else frozenset(signing_days(article)),
         bodies=bodies_in(words),
+        units=frozenset() if told else units_in(article),
     )
 
 
@@ -160,6 +164,8 @@ def _deed_traces(print_: Fingerprint) -> Iterator[Trace]:
     for deed in print_.deeds:
         for name in deed.names:
             yield Trace(_key(name), timeless=False)
+    for name in print_.units:
+        yield Trace(_key(name), timeless=False)
     for deed in (*print_.deeds, *print_.background):
         yield from (Trace(key, timeless=True) for key in dated_keys(deed))
 

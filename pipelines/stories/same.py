@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from pipelines.stories.facts import AGAINST, Facts, compare
 from pipelines.stories.fingerprint import Fingerprint
 from pipelines.stories.names import GENERIC, abbreviates
 from pipelines.stories.people import people
-from pipelines.stories.spelling import heard
+from pipelines.stories.spelling import by_ear, heard
 
 #: Days between two publications of one event, unless parties and date of signing agree.
 MOST_DAYS = 14
@@ -22,11 +23,14 @@ ALL_NAMES, SAME_NAMES, MANY_NAMES, SOME_NAMES = 0.9, 0.8, 0.5, 0.25
 MOST = 0.5
 #: Names that two articles must share before their names say anything.
 FEWEST_NAMES = 3
+#: Names that articles of one unit share, beside those of the unit and its head.
+FEWEST_OTHERS = 2
 #: Share of the longer list: a minister is named in all the news of a day.
 OF_MORE_NAMES = 0.4
 #: Double names that two articles share which tell little else: the heads of both parties.
 FEWEST_PEOPLE = 2
 
+_LETTERS = re.compile(r"[a-z]+")
 _TOLD_LITTLE = {Facts.UNIT, Facts.OPEN}
 #: Days between two rewrites that tell this much of one event.
 _REWRITE_DAYS = {
@@ -69,6 +73,7 @@ def _tells_little_of(
         (facts is Facts.UNIT and _tells_less(left, right, named))
         or _names_the_same(left, right, named)
         or _is_one_plan(left, right, named)
+        or _is_one_matter(left, right, named)
     )
 
 
@@ -185,6 +190,17 @@ def _is_one_plan(left: Fingerprint, right: Fingerprint, named: float) -> bool:
         return False
     shared = heard(left.names) & heard(right.names)
     return named >= MANY_NAMES and len(shared) >= FEWEST_NAMES
+
+
+def _is_one_matter(left: Fingerprint, right: Fingerprint, named: float) -> bool:
+    """Say whether two articles without agreements name a unit alike, and not its head alone."""
+    if left.units.isdisjoint(right.units) or named < MANY_NAMES:
+        return False
+    known = {by_ear(word) for unit in left.units for word in _LETTERS.findall(unit)}
+    together = people(heard(left.pairs) & heard(right.pairs))
+    head = max(together, key=len, default=frozenset())
+    known.update(word for pair in head for word in pair.split())
+    return len((heard(left.names) & heard(right.names)) - known) >= FEWEST_OTHERS
 
 
 def _names(left: Fingerprint, right: Fingerprint) -> float:
