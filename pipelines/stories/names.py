@@ -129,7 +129,8 @@ def _leaves_out_place(short: str, full: str) -> bool:
         return True
     if not full.startswith(short + " ") or short in _PLACED:
         return False
-    return full[len(short) :].split(maxsplit=1)[0] in _PLACES
+    level, *place = full[len(short) :].split()
+    return level in _PLACES and bool(place)
 
 
 def _leaves_out_level(short: str, full: str) -> bool:

@@ -196,7 +196,8 @@ def _is_one_matter(left: Fingerprint, right: Fingerprint, named: float) -> bool:
     """Say whether two articles without agreements name a unit alike, and not its head alone."""
     if left.units.isdisjoint(right.units) or named < MANY_NAMES:
         return False
-    known = {by_ear(word) for unit in left.units for word in _LETTERS.findall(unit)}
+    units = left.units | right.units
+    known = {by_ear(word) for unit in units for word in _LETTERS.findall(unit)}
     together = people(heard(left.pairs) & heard(right.pairs))
     head = max(together, key=len, default=frozenset())
     known.update(word for pair in head for word in pair.split())

@@ -23,7 +23,7 @@ _ALIKE = (
     ("z", "s"),
     ("q", "k"),
 )
-_NO_LETTERS = re.compile(r"[^a-z]+")
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"(?<!^)[aeiou]+")
 _LAST = {"d": "t", "b": "p", "g": "k"}
