@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
+from pipelines.stories.company import (
+    MANY_NAMES,
+    SAME_NAMES,
+    alike_names,
+    is_one_matter,
+    is_one_plan,
+    names_the_same,
+    overlap,
+    same_people,
+    share_pairs,
+)
 from pipelines.stories.facts import AGAINST, Facts, compare
 from pipelines.stories.fingerprint import Fingerprint
-from pipelines.stories.names import GENERIC, abbreviates
-from pipelines.stories.people import people
-from pipelines.stories.spelling import by_ear, heard
+from pipelines.stories.spoken import named_in, names_partner, partners_of, spoken_of
 
 #: Days between two publications of one event, unless parties and date of signing agree.
 MOST_DAYS = 14
@@ -17,20 +25,11 @@ MOST_DAYS = 14
 NEXT_DAYS = 2
 #: Share of the shorter text's shingles that the other one holds too.
 VERBATIM, COPIED, PARTLY_COPIED = 0.75, 0.7, 0.35
-#: Share of the shorter list's names that the other one holds too.
-ALL_NAMES, SAME_NAMES, MANY_NAMES, SOME_NAMES = 0.9, 0.8, 0.5, 0.25
+#: Share of the shorter list's names that the other one holds too, beside those of company.py.
+ALL_NAMES, SOME_NAMES = 0.9, 0.25
 #: Share of the partners that a text which tells of none must speak of, and more.
 MOST = 0.5
-#: Names that two articles must share before their names say anything.
-FEWEST_NAMES = 3
-#: Names that articles of one unit share, beside those of the unit and its head.
-FEWEST_OTHERS = 2
-#: Share of the longer list: a minister is named in all the news of a day.
-OF_MORE_NAMES = 0.4
-#: Double names that two articles share which tell little else: the heads of both parties.
-FEWEST_PEOPLE = 2
 
-_LETTERS = re.compile(r"[a-z]+")
 _TOLD_LITTLE = {Facts.UNIT, Facts.OPEN}
 #: Days between two rewrites that tell this much of one event.
 _REWRITE_DAYS = {
@@ -52,7 +51,7 @@ def same_story(left: Fingerprint, right: Fingerprint) -> bool:
     if apart is not None and apart > MOST_DAYS:
         return False
     copied = overlap(left.shingles, right.shingles)
-    named = _names(left, right)
+    named = alike_names(left, right)
     if facts in AGAINST:
         verbatim = copied >= VERBATIM and named >= ALL_NAMES
         return apart is not None and (verbatim or _is_misread(facts, left, right, apart))
@@ -71,16 +70,10 @@ def _tells_little_of(
         return False
     return (
         (facts is Facts.UNIT and _tells_less(left, right, named))
-        or _names_the_same(left, right, named)
-        or _is_one_plan(left, right, named)
-        or _is_one_matter(left, right, named)
+        or names_the_same(left, right, named)
+        or is_one_plan(left, right, named)
+        or is_one_matter(left, right, named)
     )
-
-
-def overlap(left: frozenset[int] | frozenset[str], right: frozenset[int] | frozenset[str]) -> float:
-    """Return the share of the smaller set that is in the other one too; 0 where one is empty."""
-    smaller = min(len(left), len(right))
-    return len(left & right) / smaller if smaller else 0.0
 
 
 def _is_copy(apart: int | None, copied: float, named: float) -> bool:
@@ -101,11 +94,13 @@ def _is_misread(facts: Facts, left: Fingerprint, right: Fingerprint, apart: int)
 
     Another partner is one only where an article names the partner of the other one too.
     """
-    if facts is Facts.NEAR_DAY and apart <= NEXT_DAYS and _is_quoted_later(left, right):
-        return True
-    if facts is Facts.CONTRARY or not _same_people(left, right, apart):
+    if apart > NEXT_DAYS:
         return False
-    return facts is not Facts.OTHER_PARTNER or _names_partner(left, right)
+    if facts is Facts.NEAR_DAY and _is_quoted_later(left, right):
+        return True
+    if facts is Facts.CONTRARY or not same_people(left, right):
+        return False
+    return facts is not Facts.OTHER_PARTNER or names_partner(left, right)
 
 
 def _is_quoted_later(left: Fingerprint, right: Fingerprint) -> bool:
@@ -113,18 +108,19 @@ def _is_quoted_later(left: Fingerprint, right: Fingerprint) -> bool:
 
     It speaks of the other one's partners, and of people of whom that one tells.
     """
-    bare, full = (right, left) if _partners(left) else (left, right)
-    if _partners(bare) or any(deed.signed_on not in {None, bare.published} for deed in bare.deeds):
+    bare, full = (right, left) if partners_of(left) else (left, right)
+    if partners_of(bare) or any(
+        deed.signed_on not in {None, bare.published} for deed in bare.deeds
+    ):
         return False
-    shared = heard(left.pairs) & heard(right.pairs)
-    return bool(shared) and _named_in(_partners(full), bare) > MOST
+    return share_pairs(left, right) and named_in(partners_of(full), bare) > MOST
 
 
 def _same_signing(left: Fingerprint, right: Fingerprint, named: float) -> bool:
     """Say whether two signings of one unit on one day, of which one tells no partner, are one."""
-    if not (_partners(left) or _partners(right)):
+    if not (partners_of(left) or partners_of(right)):
         return named >= SOME_NAMES
-    return named >= MANY_NAMES or _names_partner(left, right)
+    return named >= MANY_NAMES or names_partner(left, right)
 
 
 def _tells_less(left: Fingerprint, right: Fingerprint, named: float) -> bool:
@@ -132,83 +128,11 @@ def _tells_less(left: Fingerprint, right: Fingerprint, named: float) -> bool:
 
     It speaks of most partners, or names the people of the other one and hardly anybody else.
     """
-    if _partners(left) and _partners(right):
+    if partners_of(left) and partners_of(right):
         return False
-    shared = heard(left.pairs) & heard(right.pairs)
-    return _spoken_of(left, right) > MOST or (named >= SAME_NAMES and bool(shared))
-
-
-def _names_partner(left: Fingerprint, right: Fingerprint) -> bool:
-    """Say whether a partner of one article stands in the text of the other one."""
-    return _spoken_of(left, right) > 0
-
-
-def _spoken_of(left: Fingerprint, right: Fingerprint) -> float:
-    """Return the share of one article's partners that stands in the text of the other one."""
-    return max(_named_in(_partners(left), right), _named_in(_partners(right), left))
-
-
-def _partners(print_: Fingerprint) -> dict[str, set[str]]:
-    """Return the partners, with the words by which each is known in a text about its unit."""
-    units = {word for deed in print_.deeds for unit in deed.units for word in unit.split()}
-    names = [partner for deed in print_.deeds for partner in deed.partners]
-    return {name: set(name.split()) - units - GENERIC for name in names}
-
-
-def _named_in(partners: dict[str, set[str]], text: Fingerprint) -> float:
-    """Return the share of ``partners`` whose words, or the body they are, ``text`` speaks of."""
-    bodies = tuple(text.bodies)
-    named = sum(
-        (words <= text.names or any(abbreviates(short, name) for short in text.names))
-        if words
-        else name.startswith(bodies)
-        for name, words in partners.items()
-    )
-    return named / len(partners) if partners else 0.0
-
-
-def _same_people(left: Fingerprint, right: Fingerprint, apart: int) -> bool:
-    """Say whether all the people of the shorter list, two at least, are in the other one too."""
-    ours, theirs = people(heard(left.pairs)), people(heard(right.pairs))
-    shared = sum(any(one & other for other in theirs) for one in ours)
-    return apart <= NEXT_DAYS and shared >= FEWEST_PEOPLE and shared >= min(len(ours), len(theirs))
-
-
-def _names_the_same(left: Fingerprint, right: Fingerprint, named: float) -> bool:
-    """Say whether two articles name the same people."""
-    if named < SAME_NAMES:
-        return False
-    more = max(len(left.names), len(right.names))
-    if len(heard(left.names) & heard(right.names)) < OF_MORE_NAMES * more:
-        return False
-    return len(heard(left.pairs) & heard(right.pairs)) >= FEWEST_PEOPLE
-
-
-def _is_one_plan(left: Fingerprint, right: Fingerprint, named: float) -> bool:
-    """Say whether two articles tell of a signing on one day that was not, and name the same."""
-    if left.planned.isdisjoint(right.planned):
-        return False
-    shared = heard(left.names) & heard(right.names)
-    return named >= MANY_NAMES and len(shared) >= FEWEST_NAMES
-
-
-def _is_one_matter(left: Fingerprint, right: Fingerprint, named: float) -> bool:
-    """Say whether two articles without agreements name a unit alike, and not its head alone."""
-    if left.units.isdisjoint(right.units) or named < MANY_NAMES:
-        return False
-    units = left.units | right.units
-    known = {by_ear(word) for unit in units for word in _LETTERS.findall(unit)}
-    together = people(heard(left.pairs) & heard(right.pairs))
-    head = max(together, key=len, default=frozenset())
-    known.update(word for pair in head for word in pair.split())
-    return len((heard(left.names) & heard(right.names)) - known) >= FEWEST_OTHERS
-
-
-def _names(left: Fingerprint, right: Fingerprint) -> float:
-    """Return how far the names agree; where an article has hardly any, they are no objection."""
-    if min(len(left.names), len(right.names)) < FEWEST_NAMES:
-        return MANY_NAMES
-    return overlap(heard(left.names), heard(right.names))
+    if spoken_of(left, right) > MOST:
+        return True
+    return named >= SAME_NAMES and share_pairs(left, right)
 
 
 def _days(left: date | None, right: date | None) -> int | None:
