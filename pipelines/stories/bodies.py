@@ -18,6 +18,7 @@ _SPOKEN = {
     "pn": ("pn", "pengadilan"),
     "bnn": ("bnn", "bnnk", "bnnp", "bnnkab"),
     "kemenag": ("kemenag", "agama"),
+    "kanwil kemenag": ("kemenag", "agama"),
     "rsud": ("rsud",),
     "rsj": ("rsj",),
 }

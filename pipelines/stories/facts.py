@@ -21,7 +21,7 @@ _CUSTOMARY = {
 _MANY_UNITS = 3
 _MANY_PARTNERS = 3
 #: Offices that every town has.
-_LOCAL = ("dinas ", "badan ", "kantor ", "pemerintah ")
+LOCAL = ("dinas ", "badan ", "kantor ", "pemerintah ")
 _PARTS = ("fakultas ", "jurusan ", "program studi ", "prodi ")
 _WHOLES = ("univ ", "institut ", "politeknik ", "sekolah tinggi ", "akademi ")
 
@@ -123,7 +123,7 @@ def _against(left: Deed, right: Deed, *, units: bool | None, partners: bool | No
 
 def _share_sure(left: Deed, right: Deed) -> bool:
     """Say whether a partner of both is known without its unit: each town has its own "dinas"."""
-    local = {name for name in left.partners ^ right.partners if name.startswith(_LOCAL)}
+    local = {name for name in left.partners ^ right.partners if name.startswith(LOCAL)}
     return share(left.partners - local, right.partners - local)
 
 

@@ -15,8 +15,9 @@ from pipelines.stories.company import (
     same_people,
     share_pairs,
 )
-from pipelines.stories.facts import AGAINST, Facts, compare
+from pipelines.stories.facts import AGAINST, LOCAL, Facts, compare
 from pipelines.stories.fingerprint import Fingerprint
+from pipelines.stories.names import GENERIC
 from pipelines.stories.spoken import named_in, names_partner, partners_of, spoken_of
 
 #: Days between two publications of one event, unless parties and date of signing agree.
@@ -54,7 +55,12 @@ def same_story(left: Fingerprint, right: Fingerprint) -> bool:
     named = alike_names(left, right)
     if facts in AGAINST:
         verbatim = copied >= VERBATIM and named >= ALL_NAMES
-        return apart is not None and (verbatim or _is_misread(facts, left, right, apart))
+        return apart is not None and (
+            verbatim
+            or _is_misread(facts, left, right, apart)
+            or _is_part_of(left, right)
+            or _is_part_of(right, left)
+        )
     if _is_copy(apart, copied, named) or _is_rewrite(facts, apart, copied, named):
         return True
     if facts is Facts.UNIT_AND_DATE:
@@ -101,6 +107,25 @@ def _is_misread(facts: Facts, left: Fingerprint, right: Fingerprint, apart: int)
     if facts is Facts.CONTRARY or not same_people(left, right):
         return False
     return facts is not Facts.OTHER_PARTNER or names_partner(left, right)
+
+
+def _is_part_of(unit: Fingerprint, whole: Fingerprint) -> bool:
+    """Say whether an article tells how a unit signed at the ceremony of the office above it.
+
+    Both are of one day, and it speaks of that office and of all of its partners.
+    """
+    days = {deed.signed_on for deed in (*unit.deeds, *whole.deeds)}
+    if len(days) != 1 or None in days or not all(deed.upper for deed in whole.deeds):
+        return False
+    if any(deed.upper for deed in unit.deeds):
+        return False
+    above = [set(name.split()) - GENERIC for deed in whole.deeds for name in deed.units]
+    partners = partners_of(whole)
+    return (
+        any(words and words <= unit.names for words in above)
+        and not any(name.startswith(LOCAL) for name in partners)
+        and named_in(partners, unit) == 1
+    )
 
 
 def _is_quoted_later(left: Fingerprint, right: Fingerprint) -> bool:

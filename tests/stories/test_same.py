@@ -31,6 +31,12 @@ AS_MANY = "Perjanjian kerja sama dengan delapan mitra sudah diteken Lapas Ternat
 VILLAGE = """\
 Pemerintah Desa {desa}, Kecamatan Winong, Kabupaten Pati, menandatangani perjanjian kerja sama \
 dengan Bapas Kelas II Pati tentang tempat pidana kerja sosial."""
+KANWIL = """\
+JAMBI – Kanwil Ditjenpas Jambi dan Polda Jambi menandatangani perjanjian kerja sama pemberantasan \
+narkoba, Rabu (28/1/2026), diteken Kakanwil Maulana Yusuf dan Kapolda Herry Pangestu."""
+PART = """\
+BANGKO – Lapas Kelas IIB Bangko menandatangani perjanjian kerja sama dengan Polres Merangin, \
+{day}. {told}"""
 PLAN = """\
 Penandatanganan kerja sama Lapas Tolitoli dengan {partner} ditunda, kata Kalapas Muh Ishak \
 Hasan. {head} sedang di Jakarta."""
@@ -51,6 +57,21 @@ def test_as_many_partners_within_a_week_are_one_event() -> None:
     assert same_story(told(MANY), told(AS_MANY, days=6))
     assert not same_story(told(MANY), told(AS_MANY, days=9))
     assert not same_story(told(MANY), told(AS_MANY.replace("delapan", "tujuh"), days=1))
+
+
+@pytest.mark.parametrize(
+    ("day", "ceremony", "is_part"),
+    [
+        ("Rabu (28/1/2026)", "Acara serentak Kanwil Ditjenpas Jambi itu dihadiri Kapolda.", True),
+        ("Rabu (28/1/2026)", "Acara itu dihadiri Kapolda.", False),
+        ("Rabu (28/1/2026)", "Acara itu dipantau Kanwil Ditjenpas Jambi.", False),
+        ("Kamis (29/1/2026)", "Ini tindak lanjut Kanwil Ditjenpas Jambi dan Polda.", False),
+    ],
+)
+def test_a_unit_signs_at_the_ceremony_above_it(day: str, ceremony: str, *, is_part: bool) -> None:
+    part = told(PART.format(day=day, told=ceremony), days=1)
+    assert same_story(part, told(KANWIL)) is is_part
+    assert same_story(told(KANWIL), part) is is_part
 
 
 def test_villages_of_one_kecamatan_are_apart() -> None:
