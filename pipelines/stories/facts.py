@@ -8,6 +8,8 @@ from model.records import Instrument
 from pipelines.stories.deeds import Deed
 from pipelines.stories.names import GENERIC, agree, share
 
+#: Share of many partners by which two outlets may differ in their number.
+MISCOUNTED = 0.2
 #: Days that two outlets may give for one signing: one of them is wrong.
 DISPUTED_DAYS = 3
 
@@ -34,6 +36,7 @@ class Facts(Enum):
     PARTIES = "same parties"
     COUNT = "same unit, a signing with as many partners, a date is missing"
     UNIT_AND_DATE = "same unit, same date"
+    OF_MANY = "same unit, same date, a signing with many partners, and another partner"
     PARTNER_AND_DATE = "same partner, same date, a unit and one above it"
     OTHER_PAPER = "same parties, another kind of paper"
     OTHER_DAY = "same parties, a day or two between the dates"
@@ -100,15 +103,29 @@ def same_deed(left: Deed, right: Deed) -> Facts:
     partners = _same_partners(left, right)
     if dates is False:
         return _of_other_days(left, right, units=units, partners=partners)
-    if units is False or partners is False:
-        return _against(left, right, units=units, partners=partners)
     if units and partners:
         return _of_parties(left, right, dated=bool(dates))
-    if units and _are_many(left, right, dated=bool(dates)):
-        return Facts.COUNTED if dates else Facts.COUNT
+    many = _of_many(left, right, dated=bool(dates), partners=partners) if units else None
+    if many is not None:
+        return many
+    if units is False or partners is False:
+        return _against(left, right, units=units, partners=partners)
     if dates and (units or partners):
         return Facts.UNIT_AND_DATE
     return Facts.UNIT if units else Facts.OPEN
+
+
+def _of_many(left: Deed, right: Deed, *, dated: bool, partners: bool | None) -> Facts | None:
+    """Name how two tellings of a unit's signing with many partners go together, if they do.
+
+    Where both count them, they may name different ones of them.
+    """
+    if not _are_many(left, right, dated=dated):
+        return None
+    if not dated:
+        return Facts.COUNT if partners is None else None
+    is_counted = None not in {left.count, right.count}
+    return Facts.COUNTED if is_counted or partners is None else Facts.OF_MANY
 
 
 def _against(left: Deed, right: Deed, *, units: bool | None, partners: bool | None) -> Facts:
@@ -146,8 +163,8 @@ def _are_many(left: Deed, right: Deed, *, dated: bool) -> bool:
     counts = [deed.count for deed in (left, right) if deed.count is not None]
     if max(counts, default=0) < _MANY_PARTNERS:
         return False
-    # One of the partners counts the others.
-    return len(counts) == 1 or abs(counts[0] - counts[1]) <= 1
+    # One of the partners counts the others, and an outlet miscounts.
+    return max(counts) - min(counts) <= max(1, max(counts) * MISCOUNTED)
 
 
 def _of_parties(left: Deed, right: Deed, *, dated: bool) -> Facts:

@@ -31,6 +31,7 @@ ALL_NAMES, SOME_NAMES = 0.9, 0.25
 #: Share of the partners that a text which tells of none must speak of, and more.
 MOST = 0.5
 
+_SAME_DAY = {Facts.UNIT_AND_DATE, Facts.OF_MANY}
 _TOLD_LITTLE = {Facts.UNIT, Facts.OPEN}
 #: Days between two rewrites that tell this much of one event.
 _REWRITE_DAYS = {
@@ -63,7 +64,7 @@ def same_story(left: Fingerprint, right: Fingerprint) -> bool:
         )
     if _is_copy(apart, copied, named) or _is_rewrite(facts, apart, copied, named):
         return True
-    if facts is Facts.UNIT_AND_DATE:
+    if facts in _SAME_DAY:
         return _same_signing(left, right, named)
     return facts in _TOLD_LITTLE and _tells_little_of(facts, left, right, apart, named)
 
@@ -72,7 +73,7 @@ def _tells_little_of(
     facts: Facts, left: Fingerprint, right: Fingerprint, apart: int | None, named: float
 ) -> bool:
     """Say whether two articles, of which hardly anything is recorded, tell the same event."""
-    if apart is None or apart > NEXT_DAYS:
+    if apart is None or apart > NEXT_DAYS or _tells_of_none(left, right):
         return False
     return (
         (facts is Facts.UNIT and _tells_less(left, right, named))
@@ -80,6 +81,17 @@ def _tells_little_of(
         or is_one_plan(left, right, named)
         or is_one_matter(left, right, named)
     )
+
+
+def _tells_of_none(left: Fingerprint, right: Fingerprint) -> bool:
+    """Say whether one article tells of no agreement, nor of the day of those that the other tells.
+
+    The same people do more together than sign.
+    """
+    none, other = (left, right) if not left.deeds else (right, left)
+    if none.deeds or not other.deeds:
+        return False
+    return none.planned.isdisjoint(deed.signed_on for deed in other.deeds)
 
 
 def _is_copy(apart: int | None, copied: float, named: float) -> bool:
@@ -102,7 +114,7 @@ def _is_misread(facts: Facts, left: Fingerprint, right: Fingerprint, apart: int)
     """
     if apart > NEXT_DAYS:
         return False
-    if facts is Facts.NEAR_DAY and _is_quoted_later(left, right):
+    if facts is Facts.NEAR_DAY and _is_misdated(left, right):
         return True
     if facts is Facts.CONTRARY or not same_people(left, right):
         return False
@@ -128,21 +140,23 @@ def _is_part_of(unit: Fingerprint, whole: Fingerprint) -> bool:
     )
 
 
-def _is_quoted_later(left: Fingerprint, right: Fingerprint) -> bool:
-    """Say whether the article that names no partner has its own day, that of a quote.
+def _is_misdated(left: Fingerprint, right: Fingerprint) -> bool:
+    """Say whether the article that names no partner has another day for the other one's signing.
 
-    It speaks of the other one's partners, and of people of whom that one tells.
+    It speaks of the other one's partners, and has the day of a quote, or names the same.
     """
     bare, full = (right, left) if partners_of(left) else (left, right)
-    if partners_of(bare) or any(
-        deed.signed_on not in {None, bare.published} for deed in bare.deeds
-    ):
+    if partners_of(bare) or named_in(partners_of(full), bare) <= MOST:
         return False
-    return share_pairs(left, right) and named_in(partners_of(full), bare) > MOST
+    is_own = all(deed.signed_on in {None, bare.published} for deed in bare.deeds)
+    return share_pairs(left, right) and (is_own or alike_names(left, right) >= MANY_NAMES)
 
 
 def _same_signing(left: Fingerprint, right: Fingerprint, named: float) -> bool:
-    """Say whether two signings of one unit on one day, of which one tells no partner, are one."""
+    """Say whether two signings of one unit on one day, of which one tells no partner, are one.
+
+    So are tellings of different partners, of a signing with many.
+    """
     if not (partners_of(left) or partners_of(right)):
         return named >= SOME_NAMES
     return named >= MANY_NAMES or names_partner(left, right)

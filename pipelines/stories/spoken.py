@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from statistics import fmean
+
 from pipelines.stories.fingerprint import Fingerprint
 from pipelines.stories.names import GENERIC, abbreviates
+from pipelines.stories.spelling import heard
 
 
 def names_partner(left: Fingerprint, right: Fingerprint) -> bool:
@@ -24,12 +27,15 @@ def partners_of(print_: Fingerprint) -> dict[str, set[str]]:
 
 
 def named_in(partners: dict[str, set[str]], text: Fingerprint) -> float:
-    """Return the share of ``partners`` whose words, or the body they are, ``text`` speaks of."""
-    bodies = tuple(text.bodies)
-    named = sum(
-        (words <= text.names or any(abbreviates(short, name) for short in text.names))
-        if words
-        else name.startswith(bodies)
-        for name, words in partners.items()
-    )
-    return named / len(partners) if partners else 0.0
+    """Return the share of ``partners`` whose words, letters or sort ``text`` speaks of."""
+    if not partners:
+        return 0.0
+    return fmean(_is_named(name, words, text) for name, words in partners.items())
+
+
+def _is_named(name: str, words: set[str], text: Fingerprint) -> bool:
+    if any(abbreviates(short, name) for short in text.names):
+        return True
+    if not words:
+        return name.startswith(tuple(text.bodies))
+    return heard(words) <= heard(text.names)
