@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 #: Old and new spelling, and letters that Indonesian does not keep apart; from top to bottom.
@@ -48,6 +47,7 @@ def by_ear(name: str) -> str:
     return consonants if len(consonants) >= _FEWEST_CONSONANTS else sound
 
 
-def heard(names: Iterable[str]) -> frozenset[str]:
-    """Return names of one or more words as they sound."""
+@lru_cache(maxsize=1024)
+def heard(names: frozenset[str]) -> frozenset[str]:
+    """Return names of one or more words as they sound; one article's are asked for often."""
     return frozenset(" ".join(map(by_ear, name.split())) for name in names)

@@ -19,21 +19,21 @@ def spoken_of(left: Fingerprint, right: Fingerprint) -> float:
     return max(named_in(partners_of(left), right), named_in(partners_of(right), left))
 
 
-def partners_of(print_: Fingerprint) -> dict[str, set[str]]:
+def partners_of(print_: Fingerprint) -> dict[str, frozenset[str]]:
     """Return the partners, with the words by which each is known in a text about its unit."""
     units = {word for deed in print_.deeds for unit in deed.units for word in unit.split()}
     names = [partner for deed in print_.deeds for partner in deed.partners]
-    return {name: set(name.split()) - units - GENERIC for name in names}
+    return {name: frozenset(name.split()) - units - GENERIC for name in names}
 
 
-def named_in(partners: dict[str, set[str]], text: Fingerprint) -> float:
+def named_in(partners: dict[str, frozenset[str]], text: Fingerprint) -> float:
     """Return the share of ``partners`` whose words, letters or sort ``text`` speaks of."""
     if not partners:
         return 0.0
     return fmean(_is_named(name, words, text) for name, words in partners.items())
 
 
-def _is_named(name: str, words: set[str], text: Fingerprint) -> bool:
+def _is_named(name: str, words: frozenset[str], text: Fingerprint) -> bool:
     if any(abbreviates(short, name) for short in text.names):
         return True
     if not words:
