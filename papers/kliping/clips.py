@@ -8,7 +8,8 @@ from model.kliping import Clip, Origin
 from model.records import ArticleRef, Capacity, Reading
 from papers.kliping.material import Material
 from papers.kliping.window import Place, Window, is_dated_only, moment_of, place_of
-from pipelines.stories.same import COPIED, overlap
+from pipelines.stories.company import overlap
+from pipelines.stories.same import COPIED
 from store import Find, SiteState
 
 #: What an office of public relations is called where a story says who sent it.

@@ -34,7 +34,7 @@ _PARTNERS = watch(
     r"kampus|universitas|yayasan|pemerintah (?:daerah|kabupaten|kota)|kepala daerah|pemda|"
     r"kabupaten/kota|pemkab|organisasi|"
     r"obh|lbh|stakeholder|pihak (?:ketiga|eksternal|luar)|institusi|sekolah|polres|kepala desa|"
-    r"desa|pokmas(?: lipas)?|puskesmas|"
+    r"desa|kelurahan|nagari|gampong|pokmas(?: lipas)?|puskesmas|"
     r"rumah sakit|bank|bupati|wali ?kota|kampus|klinik|pkbm|gereja|pesantren|ponpes|koperasi|ormas|"
     r"opd|perangkat daerah|dinas|kejari|kejaksaan negeri|kodim|kelompok masyarakat|vendor|"
     r"pelaku usaha|umkm|media)\b",
@@ -66,7 +66,9 @@ _SENDS = watch(
     r"(?P<noun>\w+)",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(r"\b(?:akan|bakal|rencananya|nantinya|menyusul)\b[^.;\n]*$", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:akan|bakal|rencananya|nantinya|menyusul|(?:men|dit)argetkan)\b[^.;\n]*$", re.IGNORECASE
+)
 _AND = re.compile(r",?\s(?:dan|serta)\s")
 _SIGNS = watch(
     r"tanda ?tangan|teken|perjanjian|pks|mou|nota|kerja ?sama|kesepakatan|gandeng|mitra|sepakat",

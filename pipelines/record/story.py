@@ -17,6 +17,7 @@ from pipelines.record.people import Person, find_people
 from pipelines.record.tokens import tokens
 from pipelines.text.dates import DateMention, find_dates
 from pipelines.text.instruments import InstrumentMention, find_instruments
+from pipelines.text.references import without_references
 from pipelines.text.regions import RegionMention, find_regions
 from pipelines.text.sentences import Sentence, sentences
 
@@ -39,8 +40,8 @@ class Story:
 
     @cached_property
     def body(self) -> str:
-        """The article's text, as far as it is read."""
-        return self.article.text[:MOST_CHARACTERS]
+        """The article's text, as far as it is read, without headlines of other stories."""
+        return without_references(self.article.text)[:MOST_CHARACTERS]
 
     @cached_property
     def body_start(self) -> int:

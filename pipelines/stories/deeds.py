@@ -20,12 +20,17 @@ from model.records import (
 from pipelines.stories.names import partner_key, unit_key
 from pipelines.text.dates import find_dates, resolve
 from pipelines.text.sentences import sentences
+from pipelines.text.unit_ids import unit_id
+from pipelines.text.units import find_units
 
 _DERIVED_DATES = {SignedOnBasis.RELATIVE, SignedOnBasis.YEAR_FROM_PUBLISHED}
 _UPPER = {UnitKind.KANWIL, UnitKind.DITJENPAS}
 _SIGNS = re.compile(
     r"\b(?:(?:di|me)?teken|meneken|tanda ?tangan|(?:di|pe|me)nanda ?tangan)", re.IGNORECASE
 )
+_VILLAGE = re.compile(r"\b(?:desa|kelurahan|nagari|kampung|pekon|gampong)\b")
+#: Places that are told with a village, and may be recorded beside it.
+_DISTRICTS = ("kecamatan ", "distrik ", "kapanewon ")
 #: An article with agreements of so many days is a round-up: each of them is its news.
 _ROUND_UP = 3
 
@@ -61,13 +66,21 @@ def deed_of(agreement: Agreement) -> Deed:
     return Deed(
         kind=agreement.kind,
         units=frozenset(map(unit_key, units or [unit.name for unit in agreement.units])),
-        partners=frozenset(partner_key(party.name) for party in partners_of(agreement)),
+        partners=_partners(agreement),
         signed_on=agreement.signed_on,
         derived=is_derived(agreement),
         upper=any(unit.kind in _UPPER for unit in signing),
         ids=frozenset(unit.id for unit in signing if unit.id),
         count=agreement.partner_count,
     )
+
+
+def _partners(agreement: Agreement) -> frozenset[str]:
+    """Return bare names of the partners, without the kecamatan of a village that is one."""
+    names = frozenset(partner_key(party.name) for party in partners_of(agreement))
+    if not any(_VILLAGE.search(name) for name in names):
+        return names
+    return frozenset(name for name in names if not name.startswith(_DISTRICTS))
 
 
 def partners_of(agreement: Agreement) -> tuple[Party, ...]:
@@ -111,3 +124,9 @@ def signing_days(article: Article) -> Iterator[date]:
                 day, _ = resolve(mention, article.published, article.published)
                 if day is not None:
                     yield day
+
+
+def units_in(article: Article) -> frozenset[str]:
+    """Return the units that ``article`` names: their ids, or bare names without one."""
+    names = dict.fromkeys(unit.name for unit in find_units(article.text))
+    return frozenset(unit_id(name) or unit_key(name) for name in names)

@@ -6,8 +6,10 @@ from enum import Enum
 
 from model.records import Instrument
 from pipelines.stories.deeds import Deed
-from pipelines.stories.names import agree, share
+from pipelines.stories.names import GENERIC, agree, share
 
+#: Share of many partners by which two outlets may differ in their number.
+MISCOUNTED = 0.2
 #: Days that two outlets may give for one signing: one of them is wrong.
 DISPUTED_DAYS = 3
 
@@ -21,7 +23,7 @@ _CUSTOMARY = {
 _MANY_UNITS = 3
 _MANY_PARTNERS = 3
 #: Offices that every town has.
-_LOCAL = ("dinas ", "badan ", "kantor ", "pemerintah ")
+LOCAL = ("dinas ", "badan ", "kantor ", "pemerintah ")
 _PARTS = ("fakultas ", "jurusan ", "program studi ", "prodi ")
 _WHOLES = ("univ ", "institut ", "politeknik ", "sekolah tinggi ", "akademi ")
 
@@ -32,7 +34,9 @@ class Facts(Enum):
     DATED = "same parties, same date"
     COUNTED = "same unit, same date, a signing with many partners"
     PARTIES = "same parties"
+    COUNT = "same unit, a signing with as many partners, a date is missing"
     UNIT_AND_DATE = "same unit, same date"
+    OF_MANY = "same unit, same date, a signing with many partners, and another partner"
     PARTNER_AND_DATE = "same partner, same date, a unit and one above it"
     OTHER_PAPER = "same parties, another kind of paper"
     OTHER_DAY = "same parties, a day or two between the dates"
@@ -47,7 +51,13 @@ class Facts(Enum):
 #: What speaks against one event; but for the last, only where the people are not the same.
 AGAINST = {Facts.OTHER_PARTNER, Facts.NEAR_DAY, Facts.OTHER_UNIT, Facts.CONTRARY}
 #: Days between two stories that tell this much of one agreement.
-_AGREEMENT_DAYS = {Facts.DATED: 3, Facts.PARTIES: 7, Facts.OTHER_PAPER: 2, Facts.OTHER_DAY: 2}
+_AGREEMENT_DAYS = {
+    Facts.DATED: 3,
+    Facts.PARTIES: 7,
+    Facts.COUNT: 7,
+    Facts.OTHER_PAPER: 2,
+    Facts.OTHER_DAY: 2,
+}
 _ORDER = {facts: place for place, facts in enumerate(Facts)}
 
 
@@ -93,15 +103,29 @@ def same_deed(left: Deed, right: Deed) -> Facts:
     partners = _same_partners(left, right)
     if dates is False:
         return _of_other_days(left, right, units=units, partners=partners)
-    if units is False or partners is False:
-        return _against(left, right, units=units, partners=partners)
     if units and partners:
         return _of_parties(left, right, dated=bool(dates))
-    if units and dates and _are_many(left, right):
-        return Facts.COUNTED
+    many = _of_many(left, right, dated=bool(dates), partners=partners) if units else None
+    if many is not None:
+        return many
+    if units is False or partners is False:
+        return _against(left, right, units=units, partners=partners)
     if dates and (units or partners):
         return Facts.UNIT_AND_DATE
     return Facts.UNIT if units else Facts.OPEN
+
+
+def _of_many(left: Deed, right: Deed, *, dated: bool, partners: bool | None) -> Facts | None:
+    """Name how two tellings of a unit's signing with many partners go together, if they do.
+
+    Where both count them, they may name different ones of them.
+    """
+    if not _are_many(left, right, dated=dated):
+        return None
+    if not dated:
+        return Facts.COUNT if partners is None else None
+    is_counted = None not in {left.count, right.count}
+    return Facts.COUNTED if is_counted or partners is None else Facts.OF_MANY
 
 
 def _against(left: Deed, right: Deed, *, units: bool | None, partners: bool | None) -> Facts:
@@ -116,7 +140,7 @@ def _against(left: Deed, right: Deed, *, units: bool | None, partners: bool | No
 
 def _share_sure(left: Deed, right: Deed) -> bool:
     """Say whether a partner of both is known without its unit: each town has its own "dinas"."""
-    local = {name for name in left.partners ^ right.partners if name.startswith(_LOCAL)}
+    local = {name for name in left.partners ^ right.partners if name.startswith(LOCAL)}
     return share(left.partners - local, right.partners - local)
 
 
@@ -129,13 +153,18 @@ def _of_other_days(left: Deed, right: Deed, *, units: bool | None, partners: boo
     return Facts.NEAR_DAY if units or partners else Facts.CONTRARY
 
 
-def _are_many(left: Deed, right: Deed) -> bool:
-    """Say whether a unit signed with many that day, and each side may be a telling of that."""
+def _are_many(left: Deed, right: Deed, *, dated: bool) -> bool:
+    """Say whether a unit signed with many, and each side may be a telling of that.
+
+    Without two dates, both must count as many.
+    """
+    if not dated:
+        return left.count == right.count and (left.count or 0) >= _MANY_PARTNERS
     counts = [deed.count for deed in (left, right) if deed.count is not None]
     if max(counts, default=0) < _MANY_PARTNERS:
         return False
-    # One of the partners counts the others.
-    return len(counts) == 1 or abs(counts[0] - counts[1]) <= 1
+    # One of the partners counts the others, and an outlet miscounts.
+    return max(counts) - min(counts) <= max(1, max(counts) * MISCOUNTED)
 
 
 def _of_parties(left: Deed, right: Deed, *, dated: bool) -> Facts:
@@ -168,7 +197,14 @@ def _same_partners(left: Deed, right: Deed) -> bool | None:
         return None
     if share(left.partners, right.partners):
         return True
+    if not _named(left.partners) or not _named(right.partners):
+        return None
     return None if _are_parts(left, right) or _are_parts(right, left) else False
+
+
+def _named(partners: frozenset[str]) -> bool:
+    """Say whether a partner is told by name, not as "the BNN" or "the government" alone."""
+    return any(not GENERIC.issuperset(name.split()) for name in partners)
 
 
 def _are_parts(left: Deed, right: Deed) -> bool:

@@ -11,7 +11,9 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from model.records import JAKARTA, Agreement, Article, Record
-from pipelines.stories.deeds import Deed, deed_of, news_of, signing_days
+from pipelines.stories.bodies import bodies_in
+from pipelines.stories.deeds import Deed, deed_of, news_of, signing_days, units_in
+from pipelines.text.references import without_references
 
 #: Words in a shingle: stock phrases of officialdom are mostly shorter.
 SHINGLE_WORDS = 4
@@ -48,7 +50,8 @@ class Fingerprint(Record):
 
     ``pairs`` are two names in a row: people, mostly, and places. ``background`` are the older
     agreements that it mentions; by them it is found, not compared. ``planned`` are the days for
-    which an article without any agreement tells of a signing, planned or put off.
+    which an article without any agreement tells of a signing, planned or put off, and ``units``
+    those that it names. ``bodies`` are those of its town that an article speaks of.
     """
 
     shingles: frozenset[int]
@@ -58,6 +61,8 @@ class Fingerprint(Record):
     published: date | None
     background: tuple[Deed, ...] = ()
     planned: frozenset[date] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
 
     def facts(self) -> str:
         """Return all but the shingles, as JSON."""
@@ -82,6 +87,8 @@ class Fingerprint(Record):
             published=kept.published,
             background=kept.background,
             planned=kept.planned,
+            bodies=kept.bodies,
+            units=kept.units,
         )
 
 
@@ -92,6 +99,8 @@ class _Facts(Record):
     published: date | None
     background: tuple[Deed, ...] = ()
     planned: frozenset[date] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
 
 
 class Trace(NamedTuple):
@@ -103,6 +112,7 @@ class Trace(NamedTuple):
 
 def fingerprint(article: Article, agreements: tuple[Agreement, ...]) -> Fingerprint:
     """Shorten an article and its agreements to what tells the event."""
+    article = article.model_copy(update={"text": without_references(article.text)})
     words = _WORD.findall(article.text.lower())[:MOST_WORDS]
     told = tuple(map(deed_of, agreements))
     news = news_of(article, told)
@@ -115,6 +125,8 @@ def fingerprint(article: Article, agreements: tuple[Agreement, ...]) -> Fingerpr
         published=_day(article.published),
         background=tuple(deed for deed in told if deed not in news),
         planned=frozenset() if told else frozenset(signing_days(article)),
+        bodies=bodies_in(words),
+        units=frozenset() if told else units_in(article),
     )
 
 
@@ -152,6 +164,8 @@ def _deed_traces(print_: Fingerprint) -> Iterator[Trace]:
     for deed in print_.deeds:
         for name in deed.names:
             yield Trace(_key(name), timeless=False)
+    for name in print_.units:
+        yield Trace(_key(name), timeless=False)
     for deed in (*print_.deeds, *print_.background):
         yield from (Trace(key, timeless=True) for key in dated_keys(deed))
 

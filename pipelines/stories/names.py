@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from pipelines.stories.spelling import by_ear
 from pipelines.text.regions import region_named
 
 _WORD = re.compile(r"[^\W_]+")
@@ -117,23 +118,38 @@ def alike(left: str, right: str) -> bool:
         return False
     if (ours < theirs or theirs < ours) and _are_telling(ours & theirs):
         return True
-    if _abbreviates(left, right) or _abbreviates(right, left):
+    if abbreviates(left, right) or abbreviates(right, left):
         return True
     return _misspelt(left, right)
 
 
 def _leaves_out_place(short: str, full: str) -> bool:
     """Say whether ``short`` is ``full`` without the kota or kabupaten that the body is of."""
+    if _leaves_out_level(short, full):
+        return True
     if not full.startswith(short + " ") or short in _PLACED:
         return False
-    return full[len(short) :].split(maxsplit=1)[0] in _PLACES
+    level, *place = full[len(short) :].split()
+    return level in _PLACES and bool(place)
+
+
+def _leaves_out_level(short: str, full: str) -> bool:
+    """Say whether ``short`` is ``full`` without a word for the level of the place that follows.
+
+    Only that: a body of the town Cianjur Kota is not one of Cianjur.
+    """
+    words = full.split()
+    return any(
+        word in _PLACES and words[:place] + words[place + 1 :] == short.split()
+        for place, word in enumerate(words[:-1])
+    )
 
 
 def _misspelt(left: str, right: str) -> bool:
-    """Say whether two names differ in the spelling of long words only (Siak is not Sikka)."""
+    """Say whether two names sound alike, or differ in long words a little (Siak is not Sikka)."""
     words = list(zip(left.split(), right.split(), strict=False))
     return len(left.split()) == len(right.split()) and all(
-        ours == theirs
+        by_ear(ours) == by_ear(theirs)
         or (min(len(ours), len(theirs)) >= _LONG and fuzz.ratio(ours, theirs) >= _SPELLING)
         for ours, theirs in words
     )
@@ -147,7 +163,7 @@ def _are_telling(words: set[str]) -> bool:
     return len(word) >= _LONG and word not in GENERIC and region_named(word) is None
 
 
-def _abbreviates(short: str, full: str) -> bool:
+def abbreviates(short: str, full: str) -> bool:
     """Say whether ``short`` is ``full`` but for one word made of others' beginnings (BLK, Apindo).
 
     What is left of ``full`` may be the place that the body is of.

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipelines.stories.facts import AGAINST, Facts, compare
+from pipelines.stories.company import (
+    MANY_NAMES,
+    SAME_NAMES,
+    alike_names,
+    is_one_matter,
+    is_one_plan,
+    names_the_same,
+    overlap,
+    same_people,
+    share_pairs,
+)
+from pipelines.stories.facts import AGAINST, LOCAL, Facts, compare
 from pipelines.stories.fingerprint import Fingerprint
 from pipelines.stories.names import GENERIC
-from pipelines.stories.people import people
+from pipelines.stories.spoken import named_in, names_partner, partners_of, spoken_of
 
 #: Days between two publications of one event, unless parties and date of signing agree.
 MOST_DAYS = 14
@@ -15,20 +26,18 @@ MOST_DAYS = 14
 NEXT_DAYS = 2
 #: Share of the shorter text's shingles that the other one holds too.
 VERBATIM, COPIED, PARTLY_COPIED = 0.75, 0.7, 0.35
-#: Share of the shorter list's names that the other one holds too.
-ALL_NAMES, SAME_NAMES, MANY_NAMES, SOME_NAMES = 0.9, 0.8, 0.5, 0.25
-#: Names that two articles must share before their names say anything.
-FEWEST_NAMES = 3
-#: Share of the longer list: a minister is named in all the news of a day.
-OF_MORE_NAMES = 0.4
-#: Double names that two articles share which tell little else: the heads of both parties.
-FEWEST_PEOPLE = 2
+#: Share of the shorter list's names that the other one holds too, beside those of company.py.
+ALL_NAMES, SOME_NAMES = 0.9, 0.25
+#: Share of the partners that a text which tells of none must speak of, and more.
+MOST = 0.5
 
+_SAME_DAY = {Facts.UNIT_AND_DATE, Facts.OF_MANY}
 _TOLD_LITTLE = {Facts.UNIT, Facts.OPEN}
 #: Days between two rewrites that tell this much of one event.
 _REWRITE_DAYS = {
     Facts.COUNTED: MOST_DAYS,
     Facts.PARTIES: 7,
+    Facts.COUNT: 7,
     Facts.PARTNER_AND_DATE: 7,
     Facts.OTHER_DAY: NEXT_DAYS,
     Facts.OTHER_PAPER: NEXT_DAYS,
@@ -44,23 +53,45 @@ def same_story(left: Fingerprint, right: Fingerprint) -> bool:
     if apart is not None and apart > MOST_DAYS:
         return False
     copied = overlap(left.shingles, right.shingles)
-    named = _names(left, right)
+    named = alike_names(left, right)
     if facts in AGAINST:
         verbatim = copied >= VERBATIM and named >= ALL_NAMES
-        return apart is not None and (verbatim or _is_misread(facts, left, right, apart))
+        return apart is not None and (
+            verbatim
+            or _is_misread(facts, left, right, apart)
+            or _is_part_of(left, right)
+            or _is_part_of(right, left)
+        )
     if _is_copy(apart, copied, named) or _is_rewrite(facts, apart, copied, named):
         return True
-    if facts is Facts.UNIT_AND_DATE:
+    if facts in _SAME_DAY:
         return _same_signing(left, right, named)
-    return facts in _TOLD_LITTLE and (
-        _names_the_same(left, right, apart, named) or _is_one_plan(left, right, apart, named)
+    return facts in _TOLD_LITTLE and _tells_little_of(facts, left, right, apart, named)
+
+
+def _tells_little_of(
+    facts: Facts, left: Fingerprint, right: Fingerprint, apart: int | None, named: float
+) -> bool:
+    """Say whether two articles, of which hardly anything is recorded, tell the same event."""
+    if apart is None or apart > NEXT_DAYS or _tells_of_none(left, right):
+        return False
+    return (
+        (facts is Facts.UNIT and _tells_less(left, right, named))
+        or names_the_same(left, right, named)
+        or is_one_plan(left, right, named)
+        or is_one_matter(left, right, named)
     )
 
 
-def overlap(left: frozenset[int] | frozenset[str], right: frozenset[int] | frozenset[str]) -> float:
-    """Return the share of the smaller set that is in the other one too; 0 where one is empty."""
-    smaller = min(len(left), len(right))
-    return len(left & right) / smaller if smaller else 0.0
+def _tells_of_none(left: Fingerprint, right: Fingerprint) -> bool:
+    """Say whether one article tells of no agreement, nor of the day of those that the other tells.
+
+    The same people do more together than sign.
+    """
+    none, other = (left, right) if not left.deeds else (right, left)
+    if none.deeds or not other.deeds:
+        return False
+    return none.planned.isdisjoint(deed.signed_on for deed in other.deeds)
 
 
 def _is_copy(apart: int | None, copied: float, named: float) -> bool:
@@ -81,63 +112,66 @@ def _is_misread(facts: Facts, left: Fingerprint, right: Fingerprint, apart: int)
 
     Another partner is one only where an article names the partner of the other one too.
     """
-    if facts is Facts.CONTRARY or not _same_people(left, right, apart):
+    if apart > NEXT_DAYS:
         return False
-    return facts is not Facts.OTHER_PARTNER or _names_partner(left, right)
+    if facts is Facts.NEAR_DAY and _is_misdated(left, right):
+        return True
+    if facts is Facts.CONTRARY or not same_people(left, right):
+        return False
+    return facts is not Facts.OTHER_PARTNER or names_partner(left, right)
+
+
+def _is_part_of(unit: Fingerprint, whole: Fingerprint) -> bool:
+    """Say whether an article tells how a unit signed at the ceremony of the office above it.
+
+    Both are of one day, and it speaks of that office and of all of its partners.
+    """
+    days = {deed.signed_on for deed in (*unit.deeds, *whole.deeds)}
+    if len(days) != 1 or None in days or not all(deed.upper for deed in whole.deeds):
+        return False
+    if any(deed.upper for deed in unit.deeds):
+        return False
+    above = [set(name.split()) - GENERIC for deed in whole.deeds for name in deed.units]
+    partners = partners_of(whole)
+    return (
+        any(words and words <= unit.names for words in above)
+        and not any(name.startswith(LOCAL) for name in partners)
+        and named_in(partners, unit) == 1
+    )
+
+
+def _is_misdated(left: Fingerprint, right: Fingerprint) -> bool:
+    """Say whether the article that names no partner has another day for the other one's signing.
+
+    It speaks of the other one's partners, and has the day of a quote, or names the same.
+    """
+    bare, full = (right, left) if partners_of(left) else (left, right)
+    if partners_of(bare) or named_in(partners_of(full), bare) <= MOST:
+        return False
+    is_own = all(deed.signed_on in {None, bare.published} for deed in bare.deeds)
+    return share_pairs(left, right) and (is_own or alike_names(left, right) >= MANY_NAMES)
 
 
 def _same_signing(left: Fingerprint, right: Fingerprint, named: float) -> bool:
-    """Say whether two signings of one unit on one day, of which one tells no partner, are one."""
-    if not (_partners(left) or _partners(right)):
+    """Say whether two signings of one unit on one day, of which one tells no partner, are one.
+
+    So are tellings of different partners, of a signing with many.
+    """
+    if not (partners_of(left) or partners_of(right)):
         return named >= SOME_NAMES
-    return named >= MANY_NAMES or _names_partner(left, right)
+    return named >= MANY_NAMES or names_partner(left, right)
 
 
-def _names_partner(left: Fingerprint, right: Fingerprint) -> bool:
-    """Say whether a partner of one article stands in the text of the other one."""
-    return _names_one(_partners(left), right) or _names_one(_partners(right), left)
+def _tells_less(left: Fingerprint, right: Fingerprint, named: float) -> bool:
+    """Say whether of two articles of one unit, the one that names no partner tells the same.
 
-
-def _partners(print_: Fingerprint) -> list[set[str]]:
-    """Return the words by which each partner would be known in a text about its unit."""
-    units = {word for deed in print_.deeds for unit in deed.units for word in unit.split()}
-    partners = [partner.split() for deed in print_.deeds for partner in deed.partners]
-    return [set(words) - units - GENERIC for words in partners]
-
-
-def _names_one(partners: list[set[str]], text: Fingerprint) -> bool:
-    return any(words and words <= text.names for words in partners)
-
-
-def _same_people(left: Fingerprint, right: Fingerprint, apart: int) -> bool:
-    """Say whether all the people of the shorter list, two at least, are in the other one too."""
-    ours, theirs = people(left.pairs), people(right.pairs)
-    shared = sum(any(one & other for other in theirs) for one in ours)
-    return apart <= NEXT_DAYS and shared >= FEWEST_PEOPLE and shared >= min(len(ours), len(theirs))
-
-
-def _names_the_same(left: Fingerprint, right: Fingerprint, apart: int | None, named: float) -> bool:
-    """Say whether two articles name the same people, days apart at most."""
-    if apart is None or apart > NEXT_DAYS or named < SAME_NAMES:
+    It speaks of most partners, or names the people of the other one and hardly anybody else.
+    """
+    if partners_of(left) and partners_of(right):
         return False
-    more = max(len(left.names), len(right.names))
-    if len(left.names & right.names) < OF_MORE_NAMES * more:
-        return False
-    return len(left.pairs & right.pairs) >= FEWEST_PEOPLE
-
-
-def _is_one_plan(left: Fingerprint, right: Fingerprint, apart: int | None, named: float) -> bool:
-    """Say whether two articles tell of a signing on one day that was not, and name the same."""
-    if apart is None or apart > NEXT_DAYS or left.planned.isdisjoint(right.planned):
-        return False
-    return named >= MANY_NAMES and len(left.names & right.names) >= FEWEST_NAMES
-
-
-def _names(left: Fingerprint, right: Fingerprint) -> float:
-    """Return how far the names agree; where an article has hardly any, they are no objection."""
-    if min(len(left.names), len(right.names)) < FEWEST_NAMES:
-        return MANY_NAMES
-    return overlap(left.names, right.names)
+    if spoken_of(left, right) > MOST:
+        return True
+    return named >= SAME_NAMES and share_pairs(left, right)
 
 
 def _days(left: date | None, right: date | None) -> int | None:

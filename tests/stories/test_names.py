@@ -41,6 +41,9 @@ SAME_PARTNERS = [
     ("Asosiasi Pengusaha Indonesia Banten", "Apindo Banten"),
     ("Asosiasi Pengusaha Indonesia Banten", "Apindo"),
     ("Universitas Muhammadiyah Palangka Raya", "Universitas Muhammadiyah Palangkaraya"),
+    ("RSKD Delima Provinsi Jawa Timur", "RSKD Delima Jawa Timur"),
+    ("Dinas Sosial Kabupaten Bougenvil Barat", "Dinas Sosial Bougenvil Barat"),
+    ("PT Busana Prima Sepatu", "PT Boesana Prima Sepatoe"),
 ]
 OTHER_PARTNERS = [
     ("Pemerintah Kota Delima", "Pemerintah Kabupaten Delima"),
@@ -53,6 +56,8 @@ OTHER_PARTNERS = [
     ("Pemerintah", "Pemerintah Kota Seruni"),
     ("Banten", "Universitas Banten Jaya"),
     ("Apdesi", "Asosiasi Pengusaha Indonesia"),
+    ("Puskesmas Delima Kota", "Puskesmas Delima"),
+    ("SMK A1 Teratai", "SMK A2 Teratai"),
 ]
 
 

@@ -1,0 +1,105 @@
+"""Pairs of articles that tell one event in few words, and pairs that only look so."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from model.records import Article, Label
+from pipelines.record import record
+from pipelines.stories import Fingerprint, fingerprint, same_story
+from tests.store.readings import MORNING
+
+RELEASE = """\
+CEMPAKA – Rutan Kelas IIB Wonosobo dan Pemerintah Kabupaten Wonosobo menandatangani Nota \
+Kesepakatan tentang Pembinaan Pertanian, Rabu (28/1/2026), di Pendopo.
+Nota kesepakatan ditandatangani Karutan Eko Prasetyawan dan Bupati Afif Nurhidayatullah, \
+disaksikan Kepala Dinas Pangan.
+Lahan dua ribu meter di belakang rutan akan ditanami kentang."""
+#: No day, no partner that recording would take, no words in common.
+BRIEF = "Pemkab dan Rutan Wonosobo pekan ini meneken nota kesepahaman pertanian. Kentang ditanam."
+MISSPELT = """\
+WONOSOBO – Bupati Afif Nur Hidayatullah menantang penghuni Rutan Wonosobo menghasilkan kentang. \
+Tantangan itu dilontarkan seusai penandatanganan MoU antara pemkab dan rutan di pendopo, \
+Selasa (27/1). Karutan Eko Prasetiawan mengaku baru 18 penghuni yang pernah bertani."""
+OTHER = "Rutan Wonosobo pekan ini meneken nota kesepahaman dengan LBH Cahaya Adil. Tahanan dibela."
+MANY = """\
+Lapas Kelas IIA Ternate menandatangani perjanjian kerja sama dengan delapan mitra, \
+Rabu (28/1/2026)."""
+AS_MANY = "Perjanjian kerja sama dengan delapan mitra sudah diteken Lapas Ternate belum lama ini."
+VILLAGE = """\
+Pemerintah Desa {desa}, Kecamatan Winong, Kabupaten Pati, menandatangani perjanjian kerja sama \
+dengan Bapas Kelas II Pati tentang tempat pidana kerja sosial."""
+KANWIL = """\
+JAMBI – Kanwil Ditjenpas Jambi dan Polda Jambi menandatangani perjanjian kerja sama pemberantasan \
+narkoba, Rabu (28/1/2026), diteken Kakanwil Maulana Yusuf dan Kapolda Herry Pangestu."""
+PART = """\
+BANGKO – Lapas Kelas IIB Bangko menandatangani perjanjian kerja sama dengan Polres Merangin, \
+{day}. {told}"""
+PLAN = """\
+Penandatanganan kerja sama Lapas Tolitoli dengan {partner} ditunda, kata Kalapas Muh Ishak \
+Hasan. {head} sedang di Jakarta."""
+
+
+@pytest.mark.parametrize("text", [BRIEF, MISSPELT])
+def test_hasty_accounts_are_of_one_event(text: str) -> None:
+    assert same_story(told(RELEASE), told(text, days=1))
+    assert same_story(told(text, days=1), told(RELEASE))
+
+
+def test_another_partner_is_another_event() -> None:
+    assert not same_story(told(RELEASE), told(OTHER, days=1))
+    assert not same_story(told(BRIEF), told(OTHER, days=1))
+
+
+def test_as_many_partners_within_a_week_are_one_event() -> None:
+    assert same_story(told(MANY), told(AS_MANY, days=6))
+    assert not same_story(told(MANY), told(AS_MANY, days=9))
+    assert not same_story(told(MANY), told(AS_MANY.replace("delapan", "tujuh"), days=1))
+
+
+@pytest.mark.parametrize(
+    ("day", "ceremony", "is_part"),
+    [
+        ("Rabu (28/1/2026)", "Acara serentak Kanwil Ditjenpas Jambi itu dihadiri Kapolda.", True),
+        ("Rabu (28/1/2026)", "Acara itu dihadiri Kapolda.", False),
+        ("Rabu (28/1/2026)", "Acara itu dipantau Kanwil Ditjenpas Jambi.", False),
+        ("Kamis (29/1/2026)", "Ini tindak lanjut Kanwil Ditjenpas Jambi dan Polda.", False),
+    ],
+)
+def test_a_unit_signs_at_the_ceremony_above_it(day: str, ceremony: str, *, is_part: bool) -> None:
+    part = told(PART.format(day=day, told=ceremony), days=1)
+    assert same_story(part, told(KANWIL)) is is_part
+    assert same_story(told(KANWIL), part) is is_part
+
+
+def test_villages_of_one_kecamatan_are_apart() -> None:
+    first, second = (told(VILLAGE.format(desa=name)) for name in ("Tlogorejo", "Pulorejo"))
+    assert not same_story(first, second)
+
+
+def test_another_headline_is_not_the_news() -> None:
+    line = "Baca juga: Lapas Ternate Teken Perjanjian Kerja Sama dengan Universitas Khairun"
+    assert told(f"{RELEASE}\n{line}").deeds == told(RELEASE).deeds
+
+
+def test_plans_of_one_unit_are_one_where_they_name_the_same_besides_its_head() -> None:
+    first = told(PLAN.format(partner="Pemkab", head="Bupati Amran Yahya"), Label.CANDIDATE)
+    other = told(PLAN.format(partner="PT Serayu", head="Direktur Lanny Tan"), Label.CANDIDATE)
+    again = told(
+        "Bupati Amran Yahya berhalangan, sehingga Lapas Tolitoli menunggu. Menurut Kalapas Ishak "
+        "Hasan, naskahnya siap.",
+        Label.CANDIDATE,
+        days=1,
+    )
+    assert same_story(first, again)
+    assert not same_story(first, other.model_copy(update={"shingles": frozenset()}))
+
+
+def told(text: str, label: Label = Label.PARTNERSHIP, *, days: int = 0) -> Fingerprint:
+    """Return what is compared of an article that came out some days after the first."""
+    published = MORNING + timedelta(days=days)
+    article = Article(title="Judul", text=text, published=published, language="id")
+    agreements = record(article, published) if label is Label.PARTNERSHIP else ()
+    return fingerprint(article, agreements)
