@@ -139,29 +139,6 @@ class Desk:
             audit.write(connection, Deed(act=Act.DELETE, by=by, at=at, subject=kept.id))
             return kept.id
 
-    def attach(self, identity: str, story: str, by: str, at: datetime) -> bool:
-        """Let a story be of what came of an agreement later; false where it is so already.
-
-        Raises:
-            NotFoundError: there is no such agreement or story.
-            InputError: the story tells of the agreement itself.
-        """
-        return self._follow(identity, story, by, at, attach=True)
-
-    def detach(self, identity: str, story: str, by: str, at: datetime) -> bool:
-        """Let a story follow an agreement no more; false where it does not.
-
-        Raises:
-            NotFoundError: there is no such agreement or story.
-        """
-        return self._follow(identity, story, by, at, attach=False)
-
-    def followed_by(self, story: str) -> list[KeptAgreement]:
-        """Return the agreements that a story follows."""
-        with self._database.read() as connection:
-            name = views.current_id(connection, story)
-            return views.agreements(connection, ids=following.agreements(connection, name))
-
     def history(self, identity: str) -> tuple[ValueRow, ...]:
         """Return all that people said of an agreement, the newest first."""
         with self._database.read() as connection:
@@ -183,24 +160,6 @@ class Desk:
         """Return what stories say of an agreement, without people; null where none tells of it."""
         with self._database.read() as connection:
             return register.told(connection, views.current_id(connection, identity))
-
-    def _follow(self, identity: str, story: str, by: str, at: datetime, *, attach: bool) -> bool:
-        with self._database.write() as connection:
-            kept = _known(connection, identity)
-            other = views.current_id(connection, story)
-            if is_id(other) or views.story_of(connection, other) is None:
-                raise NotFoundError(f"no story has the id {story}")
-            if attach and other in kept.stories:
-                raise InputError(f"{other} tells of {kept.id} itself")
-            if attach:
-                is_new = following.attach(connection, kept.id, other, by, at)
-            else:
-                is_new = following.detach(connection, kept.id, other)
-            if is_new:
-                detail = {"attached" if attach else "detached": other}
-                _tell(connection, kept.id)
-                _log(connection, kept.id, by, at, detail)
-            return is_new
 
 
 def _known(connection: Connection, identity: str, revision: int | None = None) -> KeptAgreement:
