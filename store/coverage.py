@@ -12,9 +12,8 @@ from model.records import Agreement, Article, Reading
 from pipelines.following import Telling, follow_ups, names_paper, names_partner, telling_of
 from pipelines.text.unit_ids import unit_id
 from pipelines.text.units import find_units
-from store import following, naming, summaries, versions
-from store import register as register_rows
-from store.changes import next_change
+from store import following, naming, versions
+from store.editing import tell
 from store.tables import agreement_name, article
 from store.views import agreements as agreements_of
 
@@ -46,17 +45,9 @@ def find(connection: Connection, number: int, new: Reading, at: datetime) -> set
 
 def _put(connection: Connection, number: int, found: Iterable[Following], at: datetime) -> set[str]:
     changed = following.put_found(connection, number, found, at)
-    tell(connection, changed)
+    if changed:
+        tell(connection, sorted(changed))
     return changed
-
-
-def tell(connection: Connection, ids: Iterable[str]) -> None:
-    """Let every index learn what follows agreements."""
-    wanted = sorted(ids)
-    if wanted:
-        number = next_change(connection)
-        tellers = register_rows.renew(connection, wanted)
-        summaries.tell(connection, sorted(tellers), [], number)
 
 
 def _found(connection: Connection, told: Article, signed: tuple[Agreement, ...]) -> list[Following]:

@@ -10,8 +10,7 @@ from sqlalchemy import Connection, select
 from model.audit import Act, Deed
 from model.exceptions import InputError, NotFoundError
 from model.following import FollowState, FollowUp
-from model.records import KeptAgreement
-from store import audit, coverage, following, pages, views
+from store import audit, coverage, editing, following, pages, views
 from store.database import Database
 from store.tables import article, page
 from store.texts import is_id
@@ -92,24 +91,17 @@ class Later:
 
     def _say(self, identity: str, told: str, state: FollowState, by: str, at: datetime) -> bool:
         with self._database.write() as connection:
-            kept = _known(connection, identity)
+            kept = editing.known(connection, identity)
             name, numbers = _meant(connection, told)
             if state is FollowState.ATTACHED and name in kept.stories:
                 raise InputError(f"{name} tells of {kept.id} itself")
             is_new = following.say(connection, kept.id, numbers, state, by, at)
             if is_new:
                 detail = {str(state): name}
-                coverage.tell(connection, [kept.id])
+                editing.tell(connection, [kept.id])
                 deed = Deed(act=Act.EDIT, by=by, at=at, subject=kept.id, detail=detail)
                 audit.write(connection, deed)
             return is_new
-
-
-def _known(connection: Connection, identity: str) -> KeptAgreement:
-    found = views.agreements(connection, ids=[views.current_id(connection, identity)])
-    if not found:
-        raise NotFoundError(f"no agreement has the id {identity}")
-    return found[0]
 
 
 def _meant(connection: Connection, told: str) -> tuple[str, list[int]]:
