@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Annotated, Final
-from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Depends, File, Form, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from desk.importing import ColumnMap, FileRead, read_file
-from desk.importing.applying import Applied, Said, apply, link
+from desk.importing.applying import link
 from desk.importing.columns import SKIP, fields
 from desk.importing.mapping import checked
 from desk.importing.planning import Action, Plan, plan
@@ -22,9 +21,9 @@ from model.exceptions import InputError, NotFoundError
 from store import Store
 from web.access.users import demand
 from web.following import follow
+from web.importing import bring_in_soon, errand_of
 from web.pages import links
 from web.pages.correcting import Posted
-from web.pages.errands import Errands
 from web.pages.view import Seen, View
 from web.uploads import Upload, Uploads
 
@@ -38,7 +37,6 @@ _SHOWN, _MOST_WAITING = 100, 200
 #: How the inputs that say what a column is are named.
 _COLUMN = "column:"
 _NEW = "new"
-_ERRANDS: WeakKeyDictionary[Store, Errands[Applied]] = WeakKeyDictionary()
 
 
 @router.get("")
@@ -68,7 +66,7 @@ def look(view: Seen, name: str) -> HTMLResponse:
     """Show what a file would bring, or what it brought."""
     upload = _kept(view).get(name, view.user.name, view.now)
     if upload.book is None:
-        errand = _errands(view).of(name)
+        errand = errand_of(view.context, name)
         return view.page("imported.html", "register", upload=upload, errand=errand)
     return _preview(view, name, upload)
 
@@ -91,9 +89,7 @@ def say(view: Seen, name: str, form: Posted) -> Response:
 @router.post("/{name}")
 def bring_in(view: Seen, name: str) -> RedirectResponse:
     """Write what was shown to the register, soon; its page tells how far that is."""
-    upload = _kept(view).take(name, view.user.name)
-    if upload.book is not None:
-        _errands(view).start(name, lambda: _bring_in(view, name, upload))
+    bring_in_soon(view.context, name, view.user.name)
     return RedirectResponse(links.inside("register", "impor", name), 303)
 
 
@@ -161,25 +157,6 @@ def _preview(
         agreements=_named(view.context.store, [one.agreement or "" for one in changing]),
         error=str(error) if error else None,
     )
-
-
-def _bring_in(view: View, name: str, upload: Upload) -> Applied:
-    if upload.book is None:
-        raise NotFoundError("the file was brought in already")
-    store, uploads = view.context.store, _kept(view)
-    planned = plan(read_file(upload.book, upload.said), store)
-    total = len(planned.rows)
-    uploads.progress(name, 0, total)
-    said = Said(upload.name, view.user.name, view.now)
-    applied = apply(planned, store, said, lambda done: uploads.progress(name, done, total))
-    follow(view.context)
-    uploads.done(name, view.user.name, applied)
-    return applied
-
-
-def _errands(view: View) -> Errands[Applied]:
-    context = view.context
-    return _ERRANDS.setdefault(context.store, Errands(context.clock))
 
 
 def _counts(planned: Plan) -> dict[str, int]:
