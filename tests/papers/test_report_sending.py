@@ -98,7 +98,7 @@ def test_a_webhook_gets_its_figures(room: Newsroom) -> None:
 def test_without_targets_nothing_is_sent(room: Newsroom) -> None:
     assert send(room.store, room.settings, MONTH, FEBRUARY) == 0
     room.given = {"report": {"to": ["kabag"]}}
-    with pytest.raises(ConfigError, match="report.to"):
+    with pytest.raises(ConfigError, match=r"report\.to"):
         send(room.store, room.settings, MONTH, FEBRUARY)
 
 
