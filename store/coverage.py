@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from model.following import Following
-from model.records import Agreement, Article, Reading
+from model.records import Article, Reading
 from pipelines.following import Telling, follow_ups, names_paper, names_partner, telling_of
 from pipelines.text.unit_ids import unit_id
 from pipelines.text.units import find_units
@@ -26,16 +26,17 @@ _MOST_COMPARED = 200
 def find(connection: Connection, number: int, new: Reading, at: datetime) -> set[str]:
     """Find what page ``number`` follows, in place of what was found before; tell the index.
 
-    What is no story of ours follows only what its text says something of. Returns the agreements
-    of which that changes anything.
+    What tells of a signing of its own follows nothing: it is new, or renews. What is no story of
+    ours follows only what its text says something of. Returns the agreements of which that changes
+    anything.
     """
     told = new.article
     if told is None or not told.text or versions.corrects_another(new):
         return set()
     is_story = _is_story(connection, number)
-    if not is_story and not names_paper(told.text):
+    if new.agreements or not (is_story or names_paper(told.text)):
         return _put(connection, number, [], at)
-    found = _found(connection, told, new.agreements)
+    found = _found(connection, told)
     if not is_story:
         found = [one for one in found if one.aspect is not None]
     if told.noarchive:
@@ -50,7 +51,7 @@ def _put(connection: Connection, number: int, found: Iterable[Following], at: da
     return changed
 
 
-def _found(connection: Connection, told: Article, signed: tuple[Agreement, ...]) -> list[Following]:
+def _found(connection: Connection, told: Article) -> list[Following]:
     units = {mention.name for mention in find_units(f"{told.title}\n{told.text}")}
     if not units:
         return []
@@ -59,7 +60,7 @@ def _found(connection: Connection, told: Article, signed: tuple[Agreement, ...])
     surest = sorted(_of_units(connection, telling, ids))
     wanted = list(dict.fromkeys([*surest, *sorted(_of_partners(connection, telling))]))
     register = agreements_of(connection, ids=wanted[:_MOST_COMPARED]) if wanted else []
-    return list(follow_ups(telling, signed, register))
+    return list(follow_ups(telling, register))
 
 
 def _of_units(connection: Connection, telling: Telling, units: set[str]) -> set[str]:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from model.following import Following
-from model.records import JAKARTA, Agreement, Instrument, KeptAgreement
+from model.records import JAKARTA, Instrument, KeptAgreement
 from model.terms import last_day
 from pipelines.following.pair import Pair
 from pipelines.following.telling import Line, Telling
@@ -32,23 +32,20 @@ class _Fit(NamedTuple):
     sure: bool
 
 
-def follow_ups(
-    telling: Telling, told: Sequence[Agreement], register: Iterable[KeptAgreement]
-) -> tuple[Following, ...]:
+def follow_ups(telling: Telling, register: Iterable[KeptAgreement]) -> tuple[Following, ...]:
     """Return which agreements of ``register`` a story follows, or may.
 
-    ``told`` are the agreements that the story itself tells of as signed: who signs anew with the
-    same partner follows nothing, and of a story that tells of any signing nothing is sure.
+    It is to be a story that tells of no signing of its own.
     """
-    fits = [fit for one in register if (fit := _fit(telling, told, one)) is not None]
+    fits = [fit for one in register if (fit := _fit(telling, one)) is not None]
     sure = [fit for fit in fits if fit.sure]
     return tuple(_following(fit, sure, telling.day) for fit in fits)
 
 
-def _fit(telling: Telling, told: Sequence[Agreement], one: KeptAgreement) -> _Fit | None:
-    pair = Pair.of(one)
-    if pair.is_told_in(told) or not _is_later(telling.day, one, 0):
+def _fit(telling: Telling, one: KeptAgreement) -> _Fit | None:
+    if not _is_later(telling.day, one, 0):
         return None
+    pair = Pair.of(one)
     if not (pair.is_named_in(telling) or pair.paper_in(telling)):
         return None
     lines = [line for line in telling.lines if line.aspect is not None]
@@ -57,7 +54,7 @@ def _fit(telling: Telling, told: Sequence[Agreement], one: KeptAgreement) -> _Fi
     line = line or next((line for line in telling.lines if pair.touches(line)), None)
     if line is None:
         return None
-    return _Fit(one, pair, line, sure=shown is not None and not _doubted(telling, told, one, line))
+    return _Fit(one, pair, line, sure=shown is not None and not _doubted(telling, one, line))
 
 
 def _following(fit: _Fit, sure: Sequence[_Fit], day: date | None) -> Following:
@@ -96,12 +93,11 @@ def _first_told(one: KeptAgreement) -> date | None:
     return min(moments).astimezone(JAKARTA).date() if moments else None
 
 
-def _doubted(telling: Telling, told: Sequence[Agreement], one: KeptAgreement, line: Line) -> bool:
+def _doubted(telling: Telling, one: KeptAgreement, line: Line) -> bool:
     """Whether something speaks against it: news of a signing, another day, another paper."""
     opening = (*telling.lead, line)
     return (
-        bool(told)
-        or not _is_later(telling.day, one, _COVERAGE_DAYS)
+        not _is_later(telling.day, one, _COVERAGE_DAYS)
         or any(near.signs or near.plans for near in opening)
         or _is_of_another_day(telling, one)
         or _is_another_paper(line, one)

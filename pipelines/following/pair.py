@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from model.records import Agreement, KeptAgreement, PartyKind, UnitRole
+from model.records import KeptAgreement, PartyKind, UnitRole
 from pipelines.following.telling import Line, Telling, bare, bodies_of, units_of
-from pipelines.stories.deeds import Deed, deed_of, partners_of
+from pipelines.stories.deeds import partners_of
 from pipelines.stories.names import GENERIC, partner_key, share
 from pipelines.text.unit_ids import unit_id
 from pipelines.text.units import same_unit
@@ -31,7 +31,6 @@ class Pair(NamedTuple):
     partners: tuple[str, ...]
     written: tuple[str, ...]
     papers: tuple[str, ...]
-    deed: Deed
 
     @classmethod
     def of(cls, one: KeptAgreement) -> Pair:
@@ -47,20 +46,12 @@ class Pair(NamedTuple):
             partners=tuple(key for key in keys if not GENERIC.issuperset(key.split())),
             written=tuple(bare(name) for name in names if len(name.split()) > 1),
             papers=tuple(_papers(one)),
-            deed=deed_of(one),
-        )
-
-    def is_told_in(self, told: Sequence[Agreement]) -> bool:
-        """Whether one of the agreements that a story tells of is of the same two sides."""
-        deeds = map(deed_of, told)
-        return any(
-            share(deed.units, self.deed.units) and share(deed.partners, self.deed.partners)
-            for deed in deeds
         )
 
     def is_like(self, other: Pair) -> bool:
         """Whether two agreements are of the same two sides."""
-        return share(self.deed.units, other.deed.units) and share(self.partners, other.partners)
+        units = any(_is_one(name, *own) for name, _ in self.units for own in other.units)
+        return units and share(self.partners, other.partners)
 
     def is_named_in(self, telling: Telling) -> bool:
         """Whether a story names both sides, wherever."""

@@ -51,7 +51,7 @@ def stories(name: str) -> list[Told]:
 
 def found(told: Told) -> tuple[Following, ...]:
     """What a story is found to follow, of the whole register."""
-    return follow_ups(telling_of(told.article), (), register())
+    return follow_ups(telling_of(told.article), register())
 
 
 def _agreement(name: str, own: dict[str, Any]) -> KeptAgreement:

@@ -43,21 +43,14 @@ def test_most_follow_ups_are_found_for_sure() -> None:
     assert len(_LOOK_ALIKES) >= 40
 
 
-def test_a_story_that_signs_anew_with_the_same_partner_follows_nothing() -> None:
-    told = _FOLLOW_UPS[0]
-    (own,) = [one for one in register() if one.id == told.follows]
-    assert follow_ups(telling_of(told.article), (), [own])
-    assert follow_ups(telling_of(told.article), (own,), [own]) == ()
-
-
 def test_of_two_papers_of_one_pair_none_is_sure_but_what_took_the_others_place() -> None:
     told = _FOLLOW_UPS[0]
     (own,) = [one for one in register() if one.id == told.follows]
     other = own.model_copy(update={"id": "other", "signed_on": own.signed_on})
     telling = telling_of(told.article)
-    assert [one.sure for one in follow_ups(telling, (), [own, other])] == [False, False]
+    assert [one.sure for one in follow_ups(telling, [own, other])] == [False, False]
     older = other.model_copy(update={"renewed_by": (own.id,)})
-    assert {one.agreement: one.sure for one in follow_ups(telling, (), [own, older])} == {
+    assert {one.agreement: one.sure for one in follow_ups(telling, [own, older])} == {
         own.id: True,
         "other": False,
     }
