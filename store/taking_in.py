@@ -6,7 +6,7 @@ import that was cut off goes on where it ended when the same file is imported ag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -51,33 +51,48 @@ def take_in(
     connection: Connection, work: Sequence[RowWork], by: str, at: datetime
 ) -> list[RowDone]:
     """Do what is to be done with rows; one that somebody took in meanwhile is left alone."""
-    keys = [one.row.key for one in work if one.row]
-    known = _known_keys(connection, keys)
+    known = _known_keys(connection, [one.row.key for one in work if one.row])
     taken = _taken(connection, [one.number for one in work if one.number is not None])
     done: dict[int, RowDone] = {}
-    entries: dict[int, tuple[int, entering.Entry]] = {}
+    new: dict[int, tuple[int, entering.Entry]] = {}
     for place, one in enumerate(work):
-        is_late = one.row is not None and one.number is None and one.row.key in known
-        if is_late or (one.links and one.number in taken):
+        if _is_late(one, known, taken):
             done[place] = RowDone()
             continue
         number = _remember(connection, one, by, at)
+        saying = Saying(by, at, one.note)
         try:
             if one.links and one.agreement is None:
-                said = entering.checked_entry(one.values)
-                editing.check_parent(connection, "", said)
-                entries[place] = (number, entering.Entry(said, Saying(by, at, one.note)))
-                continue
-            done[place] = RowDone(_edit(connection, one, Saying(by, at, one.note)))
-            if one.links and one.agreement is not None:
-                _link(connection, [(number, one.agreement)])
+                new[place] = (number, _entry(connection, one, saying))
+            else:
+                done[place] = _join(connection, one, number, saying)
         except (InputError, NotFoundError) as error:
             done[place] = RowDone(problem=str(error))
-    names = entering.enter(connection, [entry for _, entry in entries.values()])
-    numbers = [number for number, _ in entries.values()]
-    _link(connection, zip(numbers, names, strict=True))
-    done |= {place: RowDone(len(work[place].values)) for place in entries}
+    # Many are entered at once: one by one they take five times as long.
+    names = entering.enter(connection, [entry for _, entry in new.values()])
+    _link(connection, zip((number for number, _ in new.values()), names, strict=True))
+    done |= {place: RowDone(len(work[place].values)) for place in new}
     return [done[place] for place in range(len(work))]
+
+
+def _is_late(one: RowWork, known: Collection[str], taken: Collection[int]) -> bool:
+    if one.links and one.number in taken:
+        return True
+    return one.number is None and one.row is not None and one.row.key in known
+
+
+def _entry(connection: Connection, one: RowWork, saying: Saying) -> entering.Entry:
+    said = entering.checked_entry(one.values)
+    editing.check_parent(connection, "", said)
+    return entering.Entry(said, saying)
+
+
+def _join(connection: Connection, one: RowWork, number: int, saying: Saying) -> RowDone:
+    """Write what a row says of an agreement that is there, and link the two where that is new."""
+    fields = _edit(connection, one, saying)
+    if one.links and one.agreement is not None:
+        _link(connection, [(number, one.agreement)])
+    return RowDone(fields)
 
 
 def _edit(connection: Connection, one: RowWork, saying: Saying) -> int:
