@@ -146,9 +146,10 @@ class Connection:
 
 def _pool(settings: KibanaSettings, network: Network) -> urllib3.PoolManager:
     given: dict[str, Any]
-    if settings.verify_certs:
-        context = ssl.create_default_context(cafile=settings.ca_certs)
-        given = {"ssl_context": network.believing(context) if not settings.ca_certs else context}
+    if settings.verify_certs and settings.ca_certs:
+        given = {"cert_reqs": "CERT_REQUIRED", "ca_certs": str(settings.ca_certs)}
+    elif settings.verify_certs:
+        given = {"ssl_context": network.believing(ssl.create_default_context())}
     else:
         # Whoever sets verify_certs to false has been told what it means.
         urllib3.disable_warnings(InsecureRequestWarning)
