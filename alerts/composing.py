@@ -13,7 +13,7 @@ from alerts.forms import asked_by
 from alerts.links import Links
 from alerts.sending import Digest, Document, Entry, Papers
 from alerts.timing import zone_of
-from model.alerts import Delivery, Event, EventSort, Facts, Subscription
+from model.alerts import PAPERS, Delivery, Event, EventSort, Facts, Subscription
 from model.config_alerts import AlertSettings
 from model.exceptions import TemporaryDeliveryError
 from model.records import DESK_PREFIX, KeptAgreement
@@ -50,7 +50,7 @@ class Composer:
         """
         events = self._store.outbox.events([row.event for row in taken])
         first = events.get(taken[0].event)
-        if first is not None and first.sort is EventSort.KLIPING:
+        if first is not None and first.sort in PAPERS:
             return self._paper(one, taken, first, now)
         stories = {event.item for event in events.values() if is_of_story(event)}
         current = {name: self._store.story(name) for name in sorted(stories)}

@@ -14,11 +14,11 @@ from model.targets import checked
 from search import understood
 from store import Store
 
-#: The subscriptions that ``alerts.operator`` and ``kliping.to`` make.
-OPERATOR, KLIPING = "operator", "kliping"
+#: The subscriptions that ``alerts.operator``, ``kliping.to`` and ``report.to`` make.
+OPERATOR, KLIPING, REPORT = "operator", "kliping", "report"
 
 
-_TARGETS = {OPERATOR: "alerts.operator", KLIPING: "kliping.to"}
+_TARGETS = {OPERATOR: "alerts.operator", KLIPING: "kliping.to", REPORT: "report.to"}
 
 
 def sync(store: Store, settings: Settings, now: datetime) -> None:
@@ -31,7 +31,7 @@ def sync(store: Store, settings: Settings, now: datetime) -> None:
 
 
 def wanted_by(settings: Settings) -> list[Wanted]:
-    """Return what is configured; of operators and of the kliping, one subscription each.
+    """Return what is configured; of operators, the kliping and the report, one each.
 
     Raises:
         ConfigError: two have one name, or a target or a query is wrong.
@@ -46,6 +46,9 @@ def wanted_by(settings: Settings) -> list[Wanted]:
         found[KLIPING] = Wanted(
             name=KLIPING, to=targets, what=(Topic.KLIPING,), when=Rhythm.DAILY, at=hour
         )
+    if settings.report.to:
+        targets = _checked(settings.report.to, "report.to")
+        found[REPORT] = Wanted(name=REPORT, to=targets, what=(Topic.REPORT,))
     for place, one in enumerate(settings.subscriptions):
         key = f"subscriptions.{place}"
         if one.name in found:

@@ -48,7 +48,7 @@ def run_round(  # noqa: PLR0913 - all that a round rests on
 
     Two processes may do so at once: each takes what the other has not. ``clock`` gives the time
     in UTC; ``everything`` sends digests before their hour, and in quiet hours too. Without
-    ``papers`` no kliping is sent; it waits.
+    ``papers`` no kliping and no report is sent; they wait.
 
     Raises:
         ConfigError: a configured subscription is wrong.

@@ -19,7 +19,6 @@ from store import Choice, KeptRow, RegisterFilter, Settled, Store
 COMPARED = tuple(field for field in NEWS_FIELDS if field not in {"scope", "place", "partner_kinds"})
 #: Numbers and addresses that only a document gives.
 _OF_PAPERS = ("number_ours", "number_theirs", "document_url")
-_PART = 500
 
 
 class Side(StrEnum):
@@ -86,7 +85,7 @@ class Wanted(Record):
 
 def reconcile(store: Store, wanted: Wanted) -> Reconciliation:
     """Put side by side what offices' documents and the news say."""
-    kept = list(_all(store, wanted.filter()))
+    kept = [one for part in store.overview.parts(wanted.filter()) for one in part]
     ids = [one.id for one in kept]
     rows, settled = store.imports.of(ids), store.imports.settled(ids)
     items = tuple(
@@ -118,16 +117,6 @@ def settle(store: Store, identity: str, field: str, choice: Choice, by: str, at:
     elif field in kept.given:
         store.desk.withdraw(kept.id, field, by, at)
     store.imports.settle(kept.id, field, Settled(one.document, one.news, choice), by, at)
-
-
-def _all(store: Store, wanted: RegisterFilter) -> Iterator[KeptAgreement]:
-    offset = 0
-    while True:
-        page = store.overview.find(wanted, limit=_PART, offset=offset).agreements
-        yield from page
-        if len(page) < _PART:
-            return
-        offset += _PART
 
 
 def _undated(store: Store, wanted: Wanted) -> int:

@@ -43,6 +43,16 @@ def csv_parts(parts: Parts, today: date, other_outlets: Collection[str]) -> Iter
         yield register.csv_file(rows, heading=not number)
 
 
+def json_parts(parts: Parts) -> Iterator[bytes]:
+    """Write the register as a list in JSON, an agreement a line."""
+    before = b"[\n"
+    for part in parts:
+        for one in part:
+            yield before + one.model_dump_json().encode()
+            before = b",\n"
+    yield b"[]\n" if before.startswith(b"[") else b"\n]\n"
+
+
 def workbook_parts(parts: Parts, today: date, other_outlets: Collection[str]) -> Iterator[bytes]:
     """Write the register as a workbook, which waits on the disk until it is whole."""
     with TemporaryFile() as file:

@@ -8,14 +8,14 @@ that is cut off after is finished by running it again, and until then no store i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from keeping import files, manifest
+from keeping import files, manifest, presence
 from keeping.checking import check
 from keeping.manifest import Backup
 from model.exceptions import BackupError
@@ -28,6 +28,9 @@ _STAGED = ".restoring"
 #: What SQLite keeps beside a database; it goes where the database goes.
 _BESIDE = ("-wal", "-shm")
 _SHOWN = 5
+#: How names begin of what a restore keeps in an archive that is a file system of its own, and of
+#: what every file system has.
+_OURS = (_STAGED, ".before-", "lost+found")
 
 Told = Callable[[str, int], None]
 
@@ -87,14 +90,14 @@ def restore(
     in the backup, stays deleted. A restore that was cut off is finished, whatever ``backup`` is.
 
     Raises:
-        BackupError: the backup is damaged, there is something already, jobs run, or the disk
-            refuses; then nothing was changed.
+        BackupError: the backup is damaged, there is something already, jobs or the web page
+            run, or the disk refuses; then nothing was changed.
         StoreError: the backup belongs to a newer Pantau, or the database cannot be written.
     """
     written = place.data / UNFINISHED
     try:
         files.make_directory(place.data)
-        with FileLock(place.data / _LOCK, timeout=0):
+        with FileLock(place.data / _LOCK, timeout=0), presence.alone(place.data):
             if not written.is_file():
                 plan = _Restoring(backup, place, by, now, told).prepared(force=force)
                 _write(written, plan)
@@ -116,7 +119,6 @@ class _Restoring:
 
     def prepared(self, *, force: bool) -> _Plan:
         """Check everything, and make it ready beside its place."""
-        self._refuse_mount()
         self._refuse_damage()
         self._refuse_busy()
         if not force:
@@ -127,13 +129,6 @@ class _Restoring:
         except BaseException:
             _sweep(self._place)
             raise
-
-    def _refuse_mount(self) -> None:
-        if self._place.archive.is_mount():
-            raise BackupError(
-                f"the archive {self._place.archive} is a file system of its own, which cannot be"
-                " renamed: set archive.directory to a directory in it"
-            )
 
     def _refuse_damage(self) -> None:
         found = check(self._backup, self._told)
@@ -156,7 +151,7 @@ class _Restoring:
         archive = self._place.archive
         if not snapshots.is_empty_at(self._place.url):
             what = snapshots.shown(self._place.url)
-        elif archive.is_dir() and any(archive.iterdir()):
+        elif any(_held(archive)):
             what = str(archive)
         else:
             return
@@ -166,7 +161,7 @@ class _Restoring:
 
     def _staged(self) -> _Plan:
         gone = snapshots.gone_at(self._place.url)
-        database, archive = _staged(_store_file(self._place)), _staged(self._place.archive)
+        database, archive = _staged(_store_file(self._place)), _archive_staged(self._place)
         files.make_directory(archive)
         for name in self._backup.manifest.files:
             self._copy(name)
@@ -190,7 +185,7 @@ class _Restoring:
     def _ready_at(self, name: str) -> Path | None:
         """Return where a file is made ready; null for one that is there for people to read."""
         if name.startswith(f"{manifest.ARCHIVE}/"):
-            return _staged(self._place.archive) / Path(name).name
+            return _archive_staged(self._place) / Path(name).name
         target = {
             manifest.STORE: _store_file(self._place),
             manifest.MODEL: self._place.data / manifest.MODEL,
@@ -201,7 +196,9 @@ class _Restoring:
     def _plan(self, counts: dict[str, int], buried: int) -> _Plan:
         in_file = snapshots.file_at(self._place.url) is not None
         moves = self._moves(with_store=in_file)
-        aside = [move.aside for move in moves if move.target.exists()]
+        aside = list(
+            dict.fromkeys(self._told_aside(move) for move in moves if move.target.exists())
+        )
         if not in_file and not snapshots.is_empty_at(self._place.url):
             aside.append(self._rows_aside())
         held = self._backup.manifest
@@ -220,11 +217,10 @@ class _Restoring:
         return _Plan(load=load, moves=moves, restored=restored)
 
     def _moves(self, *, with_store: bool) -> tuple[_Move, ...]:
-        targets = [self._place.archive, self._place.data / manifest.MODEL]
-        targets.append(_configuration(self._place))
+        targets = [self._place.data / manifest.MODEL, _configuration(self._place)]
         if with_store:
             targets.append(_store_file(self._place))
-        return tuple(
+        named = (
             _Move(
                 staged=_staged(target),
                 target=target,
@@ -233,6 +229,31 @@ class _Restoring:
             )
             for target in targets
         )
+        return (*self._archive_moves(), *named)
+
+    def _archive_moves(self) -> Iterator[_Move]:
+        """Yield how the archive is changed over: as a whole, or file by file where it is mounted.
+
+        A file system cannot be renamed, but what is in it can.
+        """
+        archive, staged = self._place.archive, _archive_staged(self._place)
+        if not archive.is_mount():
+            aside = self._aside(archive)
+            yield _Move(staged=staged, target=archive, aside=aside, is_ready=staged.exists())
+            return
+        aside = archive / self._mark
+        for name in sorted({one.name for one in (*_held(archive), *staged.iterdir())}):
+            yield _Move(
+                staged=staged / name,
+                target=archive / name,
+                aside=aside / name,
+                is_ready=(staged / name).exists(),
+            )
+
+    def _told_aside(self, move: _Move) -> Path:
+        """Return where somebody finds what was there: of files in the archive, the directory."""
+        in_archive = move.target.parent == self._place.archive
+        return move.aside.parent if in_archive else move.aside
 
     def _rows_aside(self) -> Path:
         """Write into a file what a PostgreSQL holds, which cannot be moved; return the file."""
@@ -256,8 +277,8 @@ def _follow(written: Path, place: Place, told: Told) -> Restored:
     for move in plan.moves:
         _change_over(move)
     snapshots.make_ready(place.url)
-    if plan.load is not None:
-        files.remove(plan.load)
+    for left in (*([plan.load] if plan.load else []), place.archive / _STAGED):
+        files.remove(left)
     written.unlink()
     files.sync(written.parent)
     return plan.restored
@@ -274,6 +295,7 @@ def _change_over(move: _Move) -> None:
         there = move.target.with_name(move.target.name + end)
         aside = move.aside.with_name(move.aside.name + end)
         if there.exists() and not aside.exists():
+            aside.parent.mkdir(exist_ok=True)
             there.rename(aside)
     if move.is_ready:
         move.staged.rename(move.target)
@@ -292,7 +314,7 @@ def _write(file: Path, plan: _Plan) -> None:
 def _mark(place: Place, moment: str) -> str:
     """Return how names end of what is moved aside: as nothing does yet."""
     number, mark = 1, moment
-    places = {place.data, place.archive.parent, _store_file(place).parent}
+    places = {place.data, place.archive, place.archive.parent, _store_file(place).parent}
     while any(any(where.glob(f"*{mark}*")) for where in places):
         number += 1
         mark = f"{moment}-{number}"
@@ -312,6 +334,18 @@ def _staged(target: Path) -> Path:
     return target.with_name(target.name + _STAGED)
 
 
+def _archive_staged(place: Place) -> Path:
+    """Return where an archive is made ready: beside it, or in it where it is a file system."""
+    archive = place.archive
+    return archive / _STAGED if archive.is_mount() else _staged(archive)
+
+
+def _held(archive: Path) -> Iterator[Path]:
+    """Yield what an archive holds, but for what restores made ready, or moved aside, in it."""
+    if archive.is_dir():
+        yield from (one for one in archive.iterdir() if not one.name.startswith(_OURS))
+
+
 def _beside(database: Path) -> list[Path]:
     ends = (*_BESIDE, "-journal", ".lock")
     return [database.with_name(database.name + end) for end in ends]
@@ -320,6 +354,6 @@ def _beside(database: Path) -> list[Path]:
 def _sweep(place: Place) -> None:
     """Remove what was made ready by a restore that was cut off."""
     database = _staged(_store_file(place))
-    ready = (database, *_beside(database), _staged(place.archive))
+    ready = (database, *_beside(database), _archive_staged(place))
     for path in (*ready, *place.data.glob(f"*{_STAGED}*")):
         files.remove(path)

@@ -29,6 +29,7 @@ class Topic(StrEnum):
     EXPIRING = "expiring"
     HEALTH = "health"
     KLIPING = "kliping"
+    REPORT = "report"
 
 
 class Rhythm(StrEnum):
@@ -127,8 +128,8 @@ class EventSort(StrEnum):
     """What happened.
 
     A ``candidate`` is a story near the line. A ``correction`` is of what was sent before. The next
-    two are for operators: how a site does, and anything else that they must know. A ``kliping`` was
-    sent off, and goes out as it is.
+    two are for operators: how a site does, and anything else that they must know. A ``kliping``, or
+    the ``report`` of a month, was sent off, and goes out as it is.
     """
 
     STORY = "story"
@@ -139,6 +140,11 @@ class EventSort(StrEnum):
     HEALTH = "health"
     NOTICE = "notice"
     KLIPING = "kliping"
+    REPORT = "report"
+
+
+#: What goes out as a paper, alone in its message.
+PAPERS = frozenset({EventSort.KLIPING, EventSort.REPORT})
 
 
 class Event(Record):
@@ -148,7 +154,7 @@ class Event(Record):
     that tells of it, or the name of a site. ``body`` holds what cannot be looked up there: the id
     of the ``agreement``; of health and notices the ``title`` and the ``text``; of health
     also the ``name`` of the site, its ``state``, and ``because``, which are sayings. The item of
-    a kliping is its day.
+    a kliping is its day, that of a report its month.
     """
 
     key: str

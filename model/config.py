@@ -38,6 +38,7 @@ from model.config_kliping import KlipingSettings
 from model.config_network import NetworkSettings
 from model.config_office import OfficeSettings
 from model.config_publish import PublishSettings
+from model.config_report import ReportSettings
 from model.config_schedule import ScheduleSettings
 from model.config_section import Section, Words, split_words
 from model.config_web import WebSettings
@@ -284,6 +285,7 @@ class Settings(BaseSettings):
     alerts: AlertSettings = AlertSettings()
     office: OfficeSettings = OfficeSettings()
     kliping: KlipingSettings = KlipingSettings()
+    report: ReportSettings = ReportSettings()
     publish: PublishSettings = PublishSettings()
     backup: BackupSettings = BackupSettings()
     disk: DiskSettings = DiskSettings()

@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 from model.config_network import NetworkSettings, check_proxy
 from model.exceptions import ConfigError
 
+#: The scheme of the addresses by which it is told how mail goes.
+MAIL = "smtp"
 _PORTS = {"http": 80, "https": 443}
 _PROXY_PORT = 80
 _EVERY_HOST = "*"
@@ -66,7 +68,8 @@ class Network:
         )
         if settings.proxy is not None:
             proxy = Proxy.at(settings.proxy.get_secret_value())
-            proxies = dict.fromkeys(_PORTS, proxy)
+            # What the environment names is for the web alone; whoever sets one means all.
+            proxies = dict.fromkeys((*_PORTS, MAIL), proxy)
         else:
             named = {scheme: _variable(environment, f"{scheme}_proxy") for scheme in _PORTS}
             proxies = {scheme: _proxy(scheme, url) for scheme, url in named.items() if url}
@@ -81,6 +84,14 @@ class Network:
             return None
         return self.proxies.get(parts.scheme)
 
+    def proxy_beyond(self, url: str) -> Proxy | None:
+        """Return the proxy for a server that may well stand in the same network as we do.
+
+        A name without a dot, such as that of a container beside, is no proxy's to know.
+        """
+        proxy = self.proxy_for(url)
+        return proxy if "." in (urlsplit(url).hostname or "") else None
+
     def believing(self, context: ssl.SSLContext) -> ssl.SSLContext:
         """Let a TLS context believe the authorities of the settings too; return it."""
         if self.ca_certs is not None:
@@ -90,7 +101,8 @@ class Network:
     @property
     def variables(self) -> dict[str, str]:
         """What libraries that go by the environment are told."""
-        told = {f"{scheme}_proxy": proxy.url for scheme, proxy in self.proxies.items()}
+        web = {scheme: proxy for scheme, proxy in self.proxies.items() if scheme in _PORTS}
+        told = {f"{scheme}_proxy": proxy.url for scheme, proxy in web.items()}
         if told:
             told["no_proxy"] = ",".join(("localhost", "127.0.0.1", "::1", *self.direct))
         if self.ca_certs is not None:

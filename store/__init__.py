@@ -7,7 +7,7 @@ from store.admitting import Pass
 from store.cases import DecidedAt, Near
 from store.desk import Desk
 from store.erasure_records import Erased, Erasure, Sending, Tombstone
-from store.imports import Choice, Imports, KeptRow, Settled, SheetRow
+from store.imports import Choice, Imports, Settled
 from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
 from store.kliping_finds import Find, OtherPage
 from store.listing import AgreementPage, Place, StoryPage
@@ -48,7 +48,9 @@ from store.records import (
 )
 from store.reporting import Corrected, Dated, Look, Reporting, Scope
 from store.rows import ArticleRow
+from store.sheet_rows import KeptRow, SheetRow
 from store.store import Store, open_store
+from store.taking_in import RowDone, RowWork
 from store.texts import as_stored
 
 __all__ = [
@@ -102,6 +104,8 @@ __all__ = [
     "RegisterOrder",
     "RegisterPage",
     "Reporting",
+    "RowDone",
+    "RowWork",
     "RunHead",
     "RunRow",
     "Saved",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
@@ -15,15 +16,23 @@ from store.database import Database
 
 def write(connection: Connection, deed: Deed) -> None:
     """Log a deed in the transaction that does it, so that there is neither without the other."""
-    connection.execute(
-        insert(audit).values(
-            act=deed.act,
-            by=deed.by,
-            at=deed.at,
-            subject=deed.subject,
-            detail=json.dumps(deed.detail, ensure_ascii=False, sort_keys=True),
-        )
-    )
+    write_all(connection, [deed])
+
+
+def write_all(connection: Connection, deeds: Sequence[Deed]) -> None:
+    """Log several deeds as :func:`write` does."""
+    rows = [
+        {
+            "act": deed.act,
+            "by": deed.by,
+            "at": deed.at,
+            "subject": deed.subject,
+            "detail": json.dumps(deed.detail, ensure_ascii=False, sort_keys=True),
+        }
+        for deed in deeds
+    ]
+    if rows:
+        connection.execute(insert(audit), rows)
 
 
 def note_review(

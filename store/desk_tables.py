@@ -44,12 +44,17 @@ desk_trace = Table(
     Column("story", ForeignKey("desk_entry.story"), primary_key=True, index=True),
 )
 
-#: A page that tells what came of an agreement after it was signed.
+#: A page that tells what came of an agreement after it was signed, or may. ``by`` is who said so,
+#: null where it was found in the text: then ``evidence`` is the sentence, ``aspect`` what it tells.
+#: ``state`` is one of ``model.following.FollowState``.
 follow_up = Table(
     "follow_up",
     metadata,
     Column("agreement", Id, primary_key=True),
     Column("page", ForeignKey("page.id"), primary_key=True, autoincrement=False, index=True),
-    Column("by", Text, nullable=False),
+    Column("by", Text),
     Column("at", UtcDateTime, nullable=False),
+    Column("state", String(16), nullable=False, server_default="attached"),
+    Column("aspect", String(16)),
+    Column("evidence", Text),
 )

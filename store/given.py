@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -54,28 +54,19 @@ def current(connection: Connection, ids: Collection[str]) -> dict[str, dict[str,
     return dict(found)
 
 
-def put(
-    connection: Connection,
-    identity: str,
-    values: Mapping[str, JsonValue],
-    told: Mapping[str, JsonValue],
-    saying: Saying,
-    act: ValueAct,
-) -> None:
-    """Log what somebody says of fields; ``told`` is what the news says of the agreement."""
-    rows = [
-        {
-            "agreement": identity,
-            "field": field,
-            "act": act,
-            "value": _written(value),
-            "news": _written(told.get(field)),
-            "by": saying.by,
-            "at": saying.at,
-            "note": clean(saying.note),
-        }
-        for field, value in values.items()
-    ]
+class Words(NamedTuple):
+    """What somebody says of fields of an agreement; ``told`` is what the news says of it."""
+
+    agreement: str
+    values: Mapping[str, JsonValue]
+    told: Mapping[str, JsonValue]
+    saying: Saying
+    act: ValueAct
+
+
+def put(connection: Connection, *words: Words) -> None:
+    """Log what is said."""
+    rows = [row for one in words for row in _rows(one)]
     if rows:
         connection.execute(insert(agreement_value), rows)
 
@@ -134,6 +125,21 @@ def _given(said: Said, news: JsonValue) -> dict[str, Any]:
         given["news"] = news
         given["conflict"] = says_otherwise(news, said.news)
     return given
+
+
+def _rows(words: Words) -> Iterator[dict[str, Any]]:
+    saying = words.saying
+    for field, value in words.values.items():
+        yield {
+            "agreement": words.agreement,
+            "field": field,
+            "act": words.act,
+            "value": _written(value),
+            "news": _written(words.told.get(field)),
+            "by": saying.by,
+            "at": saying.at,
+            "note": clean(saying.note),
+        }
 
 
 def _as_row(row: Row[Any]) -> ValueRow:

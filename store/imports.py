@@ -4,49 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from pydantic import AwareDatetime, JsonValue
-from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+from pydantic import JsonValue
+from sqlalchemy import ColumnElement, Connection, Row, insert, select
 
 from model.audit import Act, Deed
 from model.exceptions import NotFoundError
-from model.records import Record
-from store import audit, views
+from store import audit, taking_in, views
 from store.database import Database, batches
 from store.import_tables import import_row, settled_value
+from store.sheet_rows import KeptRow, as_json
 from store.tables import agreement, moved
-
-
-class SheetRow(Record):
-    """Where a row of a spreadsheet stands, what is known again of it, and what it says.
-
-    ``row`` and ``last_row`` count from 1; ``values`` are fields of ``model.values``, as JSON.
-    """
-
-    key: str
-    parties_key: str
-    file: str
-    sheet: str
-    row: int
-    last_row: int
-    values: dict[str, JsonValue]
-
-
-class KeptRow(SheetRow):
-    """A row as the store holds it; ``agreement`` is null while nobody said which one it is.
-
-    ``gone`` says that the agreement was deleted. ``at`` is when the row was read last, in UTC.
-    """
-
-    number: int
-    agreement: str | None
-    gone: bool = False
-    by: str
-    at: AwareDatetime
+from store.taking_in import RowDone, RowWork
 
 
 class Choice(StrEnum):
@@ -105,34 +78,21 @@ class Imports:
                     found[str(row.agreement)].append(row)
         return found
 
-    def begin(self, row: SheetRow, by: str, at: datetime) -> int | None:
-        """Take in a row, of no agreement yet; null where another import did so meanwhile."""
-        with self._database.write() as connection:
-            known = select(import_row.c.id).where(import_row.c.key == row.key)
-            if connection.execute(known).first() is not None:
-                return None
-            made = insert(import_row).values(**_columns(row), by=by, at=at)
-            return int(connection.execute(made.returning(import_row.c.id)).scalar_one())
+    def take_in(self, work: Sequence[RowWork], by: str, at: datetime) -> list[RowDone]:
+        """Do what is to be done with rows: all of it or, after a kill, nothing.
 
-    def put(self, number: int, row: SheetRow, by: str, at: datetime) -> None:
-        """Write a row as it stands in the file now."""
+        One that is refused leaves the others alone.
+        """
         with self._database.write() as connection:
-            own = import_row.c.id == number
-            connection.execute(update(import_row).where(own).values(**_columns(row), by=by, at=at))
-
-    def link(self, number: int, identity: str) -> None:
-        """Say which agreement a row is."""
-        with self._database.write() as connection:
-            own = import_row.c.id == number
-            connection.execute(update(import_row).where(own).values(agreement=identity))
+            return taking_in.take_in(connection, work, by, at)
 
     def settle(self, identity: str, field: str, found: Settled, by: str, at: datetime) -> None:
         """Decide which of document and news is right about a field, and log it."""
         row = {
             "agreement": identity,
             "field": field,
-            "document": _as_json(found.document),
-            "news": _as_json(found.news),
+            "document": as_json(found.document),
+            "news": as_json(found.news),
             "choice": found.choice,
             "by": by,
             "at": at,
@@ -160,12 +120,6 @@ class Imports:
                     one = Settled(document, news, Choice(row.choice))
                     found[row.agreement][row.field] = one
         return found
-
-
-def _columns(row: SheetRow) -> dict[str, Any]:
-    columns = row.model_dump(mode="json", exclude={"values"})
-    columns["body"] = _as_json(row.values)
-    return {name: columns[name] for name in (*SheetRow.model_fields, "body") if name in columns}
 
 
 def _kept(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[KeptRow]:
@@ -201,7 +155,3 @@ def _kept_row(row: Row[Any], name: str | None, there: set[str]) -> KeptRow:
         by=row.by,
         at=row.at,
     )
-
-
-def _as_json(value: JsonValue) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from model.records import Act, KeptAgreement, PartyKind
 from model.terms import last_day
+from store.database import batches
 from store.tables import agreement_name
 from store.texts import clean, is_id
 
@@ -62,11 +63,12 @@ def partner_key(name: str) -> str:
     return " ".join(name.split()).casefold()[:_KEY_LENGTH]
 
 
-def put(connection: Connection, identity: str, told: KeptAgreement) -> None:
-    """Write down whom an agreement names."""
-    own = agreement_name.c.agreement == identity
-    connection.execute(delete(agreement_name).where(own))
-    if named := rows(identity, told):
+def put(connection: Connection, told: Mapping[str, KeptAgreement]) -> None:
+    """Write down whom agreements name, by their ids."""
+    for batch in batches(told):
+        own = agreement_name.c.agreement.in_(batch)
+        connection.execute(delete(agreement_name).where(own))
+    if named := [row for name, one in told.items() for row in rows(name, one)]:
         connection.execute(insert(agreement_name), named)
 
 

@@ -115,6 +115,34 @@ def part(connection: Connection, listed: Listed, limit: int, offset: int) -> lis
     return list(connection.execute(query).scalars())
 
 
+class Row(NamedTuple):
+    """Where an agreement stands in an order: what it is ordered by, and its id."""
+
+    key: Any
+    id: str
+
+
+def following(connection: Connection, listed: Listed, after: Row | None, limit: int) -> list[Row]:
+    """Return the ``limit`` rows that come next in an order, however far into it that is.
+
+    ``RegisterFilter.ids`` do not count here.
+    """
+    key = agreement.c[listed.order.value]
+    query = _ordered(listed).add_columns(key.label("key")).limit(limit)
+    if after is not None:
+        query = query.where(_comes_after(listed, after))
+    return [Row(row.key, row.id) for row in connection.execute(query)]
+
+
+def _comes_after(listed: Listed, place: Row) -> ColumnElement[bool]:
+    key, tie = agreement.c[listed.order.value], agreement.c.id
+    later = tie < place.id if listed.descending else tie > place.id
+    if place.key is None:
+        return and_(key.is_(None), later)
+    beyond = key < place.key if listed.descending else key > place.key
+    return or_(beyond, and_(key == place.key, later), key.is_(None))
+
+
 def agreements(connection: Connection, ids: Sequence[str]) -> tuple[KeptAgreement, ...]:
     """Return agreements in the order of their ids."""
     kept = {one.id: one for one in views.agreements(connection, ids=ids)}

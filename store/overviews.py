@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date, datetime
 from typing import Literal, TypeVar
 
 from sqlalchemy import Connection
 
+from model.records import KeptAgreement
 from store import overview
 from store.database import Database
 from store.known import Known
@@ -50,6 +51,31 @@ class Overview:
                 )
                 total, ids = len(fitting), fitting[offset : offset + limit]
             return RegisterPage(total=total, agreements=overview.agreements(connection, ids))
+
+    def parts(
+        self,
+        asked: RegisterFilter,
+        order: RegisterOrder = RegisterOrder.SIGNED_ON,
+        *,
+        descending: bool = True,
+        limit: int = 500,
+    ) -> Iterator[tuple[KeptAgreement, ...]]:
+        """Yield all that fits, in an order, of ``limit`` rows as many as fit at a time.
+
+        Each part is a transaction of its own, and begins where the one before ended: what comes
+        or goes meanwhile lets no other agreement be told twice or be left out.
+        """
+        listed, place = Listed(asked, order, descending), None
+        while True:
+            with self._database.read() as connection:
+                rows = overview.following(connection, listed, place, limit)
+                ids = [row.id for row in rows if asked.ids is None or row.id in asked.ids]
+                found = overview.agreements(connection, ids)
+            if found:
+                yield found
+            if len(rows) < limit:
+                return
+            place = rows[-1]
 
     def named(self, field: Literal["unit", "partner"], value: str) -> str | None:
         """Return what a unit (by its id) or a partner is called; null where none is."""

@@ -173,7 +173,7 @@ def _left_alone(
         told = Agreement.model_validate_json(entry.body)
         name = standing.stand(connection, entry.id, number, at, told)
         connection.execute(update(agreement).where(own).values(story=name, place=0))
-        standing.put_account(connection, entry.id, told)
+        standing.put_accounts(connection, {entry.id: told})
     return [entry.id for entry in alone]
 
 
@@ -215,13 +215,18 @@ def _put_bodies(connection: Connection, ids: Iterable[str], said: _Words) -> set
         standing.found(connection, wanted),
         naming.children(connection, wanted),
     )
-    for name, rows in grouped.items():
-        if not rows:
-            # It was deleted, and another one still goes back to it.
-            continue
-        shown = [row for row in rows if row.label != Label.OTHER]
-        _put_body(connection, name, sorted(shown or rows, key=_speaks_first), known)
+    # Without rows it was deleted, and another one still goes back to it.
+    bodies = [
+        _body(connection, name, sorted(_shown(rows), key=_speaks_first), known)
+        for name, rows in grouped.items()
+        if rows
+    ]
+    _write_bodies(connection, bodies)
     return {row.story for rows in grouped.values() for row in rows}
+
+
+def _shown(rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
+    return [row for row in rows if row.label != Label.OTHER] or rows
 
 
 class _Known(NamedTuple):
@@ -237,7 +242,16 @@ def _speaks_first(row: Row[Any]) -> tuple[bool, bool, bool, int, str]:
     return (row.label == DESK, row.label != Label.PARTNERSHIP, is_round_up, row.born, row.story)
 
 
-def _put_body(connection: Connection, name: str, rows: Sequence[Row[Any]], known: _Known) -> None:
+class _Body(NamedTuple):
+    """An agreement put together: its row, itself, and how it stands without stories, if so."""
+
+    row: dict[str, Any]
+    kept: KeptAgreement
+    alone: Standing | None
+    is_told: bool
+
+
+def _body(connection: Connection, name: str, rows: Sequence[Row[Any]], known: _Known) -> _Body:
     news = [row for row in rows if row.label != DESK]
     alone = known.standing.get(name)
     told = _told_by(news)
@@ -255,19 +269,23 @@ def _put_body(connection: Connection, name: str, rows: Sequence[Row[Any]], known
     for act, ids in known.children.get(name, {}).items():
         body[f"{act}_by"] = ids
     kept = KeptAgreement.model_validate({**body, "id": name, "stories": ()})
-    connection.execute(
-        update(agreement)
-        .where(agreement.c.id == name)
-        .values(
-            story=rows[0].story,
-            place=rows[0].place,
-            body=json.dumps(clean(body), ensure_ascii=False),
-            **naming.columns(kept),
-        )
-    )
-    naming.put(connection, name, kept)
-    if alone:
-        _put_standing(connection, name, alone, kept, is_told=bool(news))
+    row = {
+        "own": name,
+        "story": rows[0].story,
+        "place": rows[0].place,
+        "body": json.dumps(clean(body), ensure_ascii=False),
+        **naming.columns(kept),
+    }
+    return _Body(row, kept, alone, is_told=bool(news))
+
+
+def _write_bodies(connection: Connection, bodies: Sequence[_Body]) -> None:
+    if not bodies:
+        return
+    own = agreement.c.id == bindparam("own")
+    connection.execute(update(agreement).where(own), [one.row for one in bodies])
+    naming.put(connection, {one.kept.id: one.kept for one in bodies})
+    _put_standing(connection, [one for one in bodies if one.alone])
 
 
 def _told_by(rows: Sequence[Row[Any]]) -> Agreement | None:
@@ -277,17 +295,18 @@ def _told_by(rows: Sequence[Row[Any]]) -> Agreement | None:
     return completed(Agreement.model_validate_json(row.body) for row in rows)
 
 
-def _put_standing(
-    connection: Connection, name: str, alone: Standing, kept: KeptAgreement, *, is_told: bool
-) -> None:
+def _put_standing(connection: Connection, bodies: Sequence[_Body]) -> None:
     """Keep what can stand alone as it is now; what stories tell again need not, unless entered."""
-    if is_told and alone.entered is None:
-        standing.remove(connection, name)
-        return
-    whole = Agreement.model_validate({field: getattr(kept, field) for field in _FIELDS})
-    standing.put_account(connection, name, whole)
-    if is_told:
-        standing.forget_shown(connection, name)
+    again = [one for one in bodies if one.is_told and one.alone and one.alone.entered is None]
+    for one in again:
+        standing.remove(connection, one.kept.id)
+    left = [one for one in bodies if one not in again]
+    standing.put_accounts(connection, {one.kept.id: _whole(one.kept) for one in left})
+    standing.forget_shown(connection, [one.kept.id for one in left if one.is_told])
+
+
+def _whole(kept: KeptAgreement) -> Agreement:
+    return Agreement.model_validate({field: getattr(kept, field) for field in _FIELDS})
 
 
 def _with_addresses(connection: Connection, against: Claims) -> dict[str, list[dict[str, Any]]]:

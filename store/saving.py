@@ -10,7 +10,17 @@ from model.records import JAKARTA, Article, Decision, Reading
 from model.urls import site_of
 from pipelines.record import record
 from pipelines.stories import Fingerprint, fingerprint, richness
-from store import chrome, clusters, corrections, pages, reviews, summaries, versions, withdrawing
+from store import (
+    chrome,
+    clusters,
+    corrections,
+    coverage,
+    pages,
+    reviews,
+    summaries,
+    versions,
+    withdrawing,
+)
 from store.database import upsert
 from store.records import PageState, Saved
 from store.tables import article, page, story
@@ -45,7 +55,9 @@ def save(connection: Connection, new: Reading, state: PageState) -> Saved:
             changed=is_back,
             dropped=before is not None and reviews.decision(connection, before) is Decision.DROP,
         )
-    return _place(connection, number, new, state, before, is_decided=is_decided)
+    saved = _place(connection, number, new, state, before, is_decided=is_decided)
+    coverage.find(connection, number, new, state.fetched_at)
+    return saved
 
 
 def _place(
@@ -115,6 +127,7 @@ def replace(connection: Connection, new: Reading, outcome: str, body_hash: str) 
     pages.put_outcome(connection, number, outcome)
     before = _story_of(connection, number)
     _place(connection, number, new, state, before, is_decided=is_decided)
+    coverage.find(connection, number, new, state.fetched_at)
     return True
 
 

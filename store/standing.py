@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from pipelines.stories.deeds import deed_of
 from pipelines.stories.fingerprint import dated_keys
 from store.database import batches
 from store.desk_tables import desk_entry, desk_trace
+from store.given import Saying
 from store.tables import DESK, account, story
 from store.texts import as_json
 
@@ -28,46 +29,73 @@ class Standing(NamedTuple):
     entered: Entered | None
 
 
-def stand(
-    connection: Connection,
-    identity: str,
-    number: int,
-    at: datetime,
-    told: Agreement = NOTHING_TOLD,
-    by: str | None = None,
-) -> str:
-    """Let an agreement stand without stories from now on; ``by`` entered it by hand.
+def stand(connection: Connection, identity: str, number: int, at: datetime, told: Agreement) -> str:
+    """Let an agreement that news ``told`` of stand without stories from now on.
 
     ``number`` is that of the change, ``at`` where it stands in lists. Its row is to be there
-    already, or to be made with the id that is returned as its story.
+    already; returns its story.
     """
-    name = desk_story(identity)
-    connection.execute(
-        insert(story).values(
-            id=name,
-            version=0,
-            born=number,
-            label=DESK,
-            title="",
-            sort_at=at,
-            probability=1,
-            language="id",
-            lead=0,
-        )
-    )
-    entry = {"story": name, "told": as_json(told), "by": by, "at": at if by else None}
-    connection.execute(insert(desk_entry).values(entry))
-    return name
+    _insert(connection, {identity: at}, number, {identity: {"told": as_json(told)}})
+    return desk_story(identity)
 
 
-def put_account(connection: Connection, identity: str, whole: Agreement) -> None:
-    """Write what an agreement that stands alone is known by, so that stories may join it."""
-    name = desk_story(identity)
-    _clear(connection, name)
-    row = {"story": name, "agreement": identity, "place": 0, "body": as_json(whole), "claims": "{}"}
-    connection.execute(insert(account).values(row))
-    if keys := dated_keys(deed_of(whole)):
-        traces = [{"key": key, "story": name} for key in sorted(keys)]
+def enter(connection: Connection, sayings: Mapping[str, Saying], number: int) -> None:
+    """Let agreements that are entered by hand stand without stories, by their ids.
+
+    Their rows are to be made with ``desk_story`` of the ids as their stories.
+    """
+    told = as_json(NOTHING_TOLD)
+    entered = {name: {"told": told, "by": one.by, "at": one.at} for name, one in sayings.items()}
+    _insert(connection, {name: one.at for name, one in sayings.items()}, number, entered)
+
+
+def _insert(
+    connection: Connection,
+    moments: Mapping[str, datetime],
+    number: int,
+    entries: Mapping[str, Mapping[str, Any]],
+) -> None:
+    rows = [
+        {
+            "id": desk_story(name),
+            "version": 0,
+            "born": number,
+            "label": DESK,
+            "title": "",
+            "sort_at": at,
+            "probability": 1,
+            "language": "id",
+            "lead": 0,
+        }
+        for name, at in moments.items()
+    ]
+    connection.execute(insert(story), rows)
+    empty = {"by": None, "at": None}
+    entered = [{**empty, "story": desk_story(name), **own} for name, own in entries.items()]
+    connection.execute(insert(desk_entry), entered)
+
+
+def put_accounts(connection: Connection, whole: Mapping[str, Agreement]) -> None:
+    """Write what agreements that stand alone are known by, so that stories may join them."""
+    _clear(connection, map(desk_story, whole))
+    rows = [
+        {
+            "story": desk_story(name),
+            "agreement": name,
+            "place": 0,
+            "body": as_json(one),
+            "claims": "{}",
+        }
+        for name, one in whole.items()
+    ]
+    if rows:
+        connection.execute(insert(account), rows)
+    traces = [
+        {"key": key, "story": desk_story(name)}
+        for name, one in whole.items()
+        for key in sorted(dated_keys(deed_of(one)))
+    ]
+    if traces:
         connection.execute(insert(desk_trace), traces)
 
 
@@ -93,7 +121,7 @@ def traced(connection: Connection, keys: Collection[int]) -> list[str]:
 def remove(connection: Connection, identity: str) -> None:
     """Let an agreement stand alone no more: stories tell of it again, or it is deleted."""
     name = desk_story(identity)
-    _clear(connection, name)
+    _clear(connection, [name])
     connection.execute(delete(desk_entry).where(desk_entry.c.story == name))
     connection.execute(delete(story).where(story.c.id == name))
 
@@ -120,15 +148,16 @@ def follow(connection: Connection, old: str, target: str) -> None:
     remove(connection, old)
 
 
-def forget_shown(connection: Connection, identity: str) -> None:
-    """Let the index be told anew when the agreement stands alone again."""
-    own = story.c.id == desk_story(identity)
-    connection.execute(update(story).where(own).values(shown=None))
+def forget_shown(connection: Connection, ids: Iterable[str]) -> None:
+    """Let the index be told anew when agreements stand alone again."""
+    for batch in batches(map(desk_story, ids)):
+        connection.execute(update(story).where(story.c.id.in_(batch)).values(shown=None))
 
 
-def _clear(connection: Connection, name: str) -> None:
-    for table, column in _TABLES:
-        connection.execute(delete(table).where(column == name))
+def _clear(connection: Connection, names: Iterable[str]) -> None:
+    for batch in batches(names):
+        for table, column in _TABLES:
+            connection.execute(delete(table).where(column.in_(batch)))
 
 
 def _standing(row: Row[Any]) -> Standing:

@@ -40,6 +40,7 @@ from store.erasing import Erasing
 from store.imports import Imports
 from store.job_records import Forgotten
 from store.kliping import Klipings
+from store.later import Later
 from store.lists import Lists
 from store.migrate import migrate
 from store.outbox import Outbox
@@ -132,6 +133,8 @@ class Store:
         self.erasing = Erasing(database, shelf)
         #: What offices' own spreadsheets say.
         self.imports = Imports(database)
+        #: What came of agreements later.
+        self.later = Later(database)
         #: Long lists, page by page.
         self.lists = Lists(database)
         #: The register filtered, sorted and counted.

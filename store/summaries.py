@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from model.records import JAKARTA, Agreement, Decision, Label
 from pipelines.stories.agreements import completed, grouped
 from pipelines.stories.contradictions import claims_of
 from store import clusters, news, register, reviews, telling
 from store.changes import next_change
+from store.database import batches
 from store.order import publication_order
 from store.queue import enqueue
 from store.recognising import retire
@@ -86,30 +87,33 @@ def tell(connection: Connection, stories: Sequence[str], gone: Sequence[str], nu
 
     So is what is gone.
     """
-    changed = list(gone)
-    for told in telling.told(connection, stories):
-        content = as_json(told.model_copy(update={"version": 0}))
-        if _is_other(connection, told.story.id, content, number):
-            changed.append(told.story.id)
-    enqueue(connection, changed, number)
+    contents = {
+        told.story.id: as_json(told.model_copy(update={"version": 0}))
+        for told in telling.told(connection, stories)
+    }
+    enqueue(connection, [*gone, *_others(connection, contents, number)], number)
 
 
 def _hide(connection: Connection, identity: str, number: int) -> None:
     """Queue a story that was dropped, and what it alone tells, as gone."""
     own = select(agreement.c.id).where(agreement.c.story == identity).order_by(agreement.c.id)
     hidden = list(connection.execute(own).scalars())
-    if _is_other(connection, identity, "\n".join(hidden), number):
+    if _others(connection, {identity: "\n".join(hidden)}, number):
         enqueue(connection, [identity, *hidden], number)
 
 
-def _is_other(connection: Connection, identity: str, content: str, number: int) -> bool:
-    """Say whether an index was told other than ``content`` of a story; then give it a version."""
-    own = story.c.id == identity
-    shown = sha256(content.encode()).hexdigest()
-    if shown == connection.execute(select(story.c.shown).where(own)).scalar_one():
-        return False
-    connection.execute(update(story).where(own).values(version=number, shown=shown))
-    return True
+def _others(connection: Connection, contents: Mapping[str, str], number: int) -> list[str]:
+    """Return the stories of which an index was told other than this; give them the version."""
+    digests = {name: sha256(told.encode()).hexdigest() for name, told in contents.items()}
+    known: dict[str, str | None] = {}
+    for batch in batches(digests):
+        query = select(story.c.id, story.c.shown).where(story.c.id.in_(batch))
+        known |= {row.id: row.shown for row in connection.execute(query)}
+    changed = [name for name, digest in digests.items() if known[name] != digest]
+    if changed:
+        rows = [{"own": name, "version": number, "shown": digests[name]} for name in changed]
+        connection.execute(update(story).where(story.c.id == bindparam("own")), rows)
+    return changed
 
 
 def new_story(connection: Connection) -> str:

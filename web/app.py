@@ -9,6 +9,7 @@ from importlib import metadata
 
 from fastapi import Depends, FastAPI
 
+from keeping.presence import serving
 from model.accounts import Role
 from model.config import Settings
 from search import open_engine
@@ -84,10 +85,11 @@ def opened(settings: Settings, clock: Clock) -> Iterator[Context]:
     """Open store and search engine for the time of the block.
 
     Raises:
-        StoreError: the store cannot be opened.
+        StoreError: the store cannot be opened, or a restore is at work.
         SearchError: the search engine cannot be opened.
     """
     with (
+        serving(settings.data),
         open_store(settings.store_url, settings.data, settings.archive_dir) as store,
         open_engine(settings) as engine,
     ):

@@ -21,7 +21,8 @@ _MOST = 8
 class Upload:
     """A file as it was read, who sent it, and when (UTC).
 
-    ``book`` is null once it was brought in; ``applied`` says what that did.
+    ``book`` is null once it is brought in; of ``total`` rows so many are ``done``. ``applied`` says
+    what that did.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Upload:
     said: ColumnMap
     by: str
     at: datetime
+    done: int = 0
+    total: int = 0
     applied: Applied | None = None
 
 
@@ -78,6 +81,12 @@ class Uploads:
             found = self._own(name, by)
             self._waiting[name] = replace(found, book=None)
             return found
+
+    def progress(self, name: str, done: int, total: int) -> None:
+        """Say how many rows of a file that is being brought in are done."""
+        with self._lock:
+            if name in self._waiting:
+                self._waiting[name] = replace(self._waiting[name], done=done, total=total)
 
     def done(self, name: str, by: str, applied: Applied) -> None:
         """Say what bringing a file in did."""

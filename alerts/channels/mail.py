@@ -14,11 +14,12 @@ from urllib.parse import unquote
 
 from alerts.channels.letters import letter, mailbox, message_id
 from alerts.channels.progress import Progress
+from alerts.channels.tunnels import Tunnelled, TunnelledTls
 from alerts.messages.rendering import Mail, mail
 from alerts.sending import Digest, Receipt
 from model.config_alerts import AlertSettings, SmtpSettings
 from model.exceptions import DeadChannelError, DeliveryError, TemporaryDeliveryError
-from model.network import DIRECT, Network
+from model.network import DIRECT, MAIL, Network
 
 #: Answers to a recipient that say nothing of the address: no login, bad sequence, no TLS.
 _OURS = {503, 530, 534, 535, 538}
@@ -135,17 +136,10 @@ def _recipients(target: str) -> Iterator[Address]:
 
 
 def _connected(settings: SmtpSettings, network: Network) -> smtplib.SMTP:
-    assert settings.host is not None
     context = ssl.create_default_context(cafile=settings.ca_certs)
     if settings.ca_certs is None:
         network.believing(context)
-    name, timeout = socket.gethostname(), settings.timeout
-    if settings.tls == "tls":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            settings.host, settings.port, name, timeout=timeout, context=context
-        )
-    else:
-        server = smtplib.SMTP(settings.host, settings.port, name, timeout=timeout)
+    server = _opened(settings, network, context)
     try:
         if settings.tls == "starttls":
             server.starttls(context=context)
@@ -155,6 +149,20 @@ def _connected(settings: SmtpSettings, network: Network) -> smtplib.SMTP:
         server.close()
         raise
     return server
+
+
+def _opened(settings: SmtpSettings, network: Network, context: ssl.SSLContext) -> smtplib.SMTP:
+    """Connect to the mail server, by the proxy of the settings where there is one."""
+    place = (settings.host or "", settings.port, socket.gethostname())
+    proxy = network.proxy_beyond(f"{MAIL}://{settings.host}:{settings.port}")
+    timeout = settings.timeout
+    if settings.tls == "tls":
+        if proxy is not None:
+            return TunnelledTls(proxy, *place, timeout=timeout, context=context)
+        return smtplib.SMTP_SSL(*place, timeout=timeout, context=context)
+    if proxy is not None:
+        return Tunnelled(proxy, *place, timeout=timeout)
+    return smtplib.SMTP(*place, timeout=timeout)
 
 
 def _leave(server: smtplib.SMTP) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -12,7 +13,13 @@ from desk.sheets import Problem
 from model.audit import Act, Deed
 from model.exceptions import InputError, NotFoundError
 from model.records import Record
-from store import KeptRow, SheetRow, Store
+from store import KeptRow, RowWork, SheetRow, Store
+
+#: Rows that are written in one transaction.
+AT_ONCE = 200
+
+#: Told how many rows are done.
+Told = Callable[[int], None]
 
 
 class Said(NamedTuple):
@@ -31,19 +38,25 @@ class Applied(Record):
     refused: tuple[Problem, ...] = ()
 
 
-def apply(plan: Plan, store: Store, said: Said) -> Applied:
-    """Write what a plan says; a row that somebody took in meanwhile is left alone."""
+def apply(plan: Plan, store: Store, said: Said, told: Told = lambda _: None) -> Applied:
+    """Write what a plan says; a row that somebody took in meanwhile is left alone.
+
+    Rows are written many at a time, each with all that follows from it or not at all: who imports
+    the file again after a kill goes on where it ended. ``told`` hears how many are done.
+    """
     done: Counter[str] = Counter({action.value: 0 for action in Action})
+    kept = {row.number: row for row in store.imports.rows()}
     fields, refused = 0, []
-    for one in plan.rows:
-        try:
-            fields += _apply(one, store, said)
-            done[one.action] += 1
-        except (InputError, NotFoundError) as error:
-            values = {"reason": str(error)}
-            refused.append(
-                Problem(code="row_refused", sheet=one.row.sheet, row=one.row.row, values=values)
-            )
+    for start in range(0, len(plan.rows), AT_ONCE):
+        rows = plan.rows[start : start + AT_ONCE]
+        work = [_work(one, said.file, kept) for one in rows]
+        for one, made in zip(rows, store.imports.take_in(work, said.by, said.at), strict=True):
+            if made.problem is None:
+                done[one.action] += 1
+                fields += made.fields
+            else:
+                refused.append(_refused(one, made.problem))
+        told(start + len(rows))
     found = Applied(rows=dict(done), fields=fields, refused=tuple(refused))
     if any(count for action, count in done.items() if action != Action.SAME):
         detail = {"rows": found.rows, "fields": fields, "removed": len(plan.removed)}
@@ -63,17 +76,18 @@ def link(store: Store, number: int, identity: str | None, by: str, at: datetime)
     if kept.agreement and not kept.gone:
         raise InputError(f"row {number} is {kept.agreement} already")
     row = import_row(kept)
-    said = Said(kept.file, by, at)
     if identity is None:
-        name = store.desk.enter(row.values, by, at, where(row, kept.file))
+        one = PlannedRow(row=row, action=Action.NEW, number=number, values=row.values)
     else:
         found = store.agreement(identity)
         if found is None:
             raise NotFoundError(f"no agreement has the id {identity}")
-        name = found.id
-        _edit(join(row, found, number), store, said)
-    store.imports.link(number, name)
-    return name
+        one = join(row, found, number)
+    # Where its agreement was deleted, the row is none of any until then.
+    (made,) = store.imports.take_in([_work(one, kept.file, {})], by, at)
+    if made.problem is not None:
+        raise InputError(made.problem)
+    return store.imports.row(number).agreement or ""
 
 
 def where(row: ImportRow, file: str) -> str:
@@ -82,54 +96,35 @@ def where(row: ImportRow, file: str) -> str:
     return f"{file}, {row.sheet}, baris {rows}"
 
 
-def _apply(one: PlannedRow, store: Store, said: Said) -> int:
-    """Do what is planned for one row; return how many fields were written."""
-    match one.action:
-        case Action.NEW | Action.JOIN:
-            return _take_in(one, store, said)
-        case Action.CHANGE:
-            count = _edit(one, store, said)
-        case _:
-            count = 0
-    _keep(one, store, said)
-    return count
+def _work(one: PlannedRow, file: str, kept: Mapping[int, KeptRow]) -> RowWork:
+    """Return what is to be done for one row."""
+    writes = one.action in {Action.NEW, Action.JOIN, Action.CHANGE}
+    return RowWork(
+        number=one.number,
+        row=_changed(one, file, kept),
+        agreement=one.agreement,
+        links=one.action in {Action.NEW, Action.JOIN},
+        values=one.values if writes else {},
+        unset=one.unset if writes else (),
+        note=where(one.row, file),
+    )
 
 
-def _take_in(one: PlannedRow, store: Store, said: Said) -> int:
-    """Let a row be an agreement, a new one or one that is there."""
-    number = _keep(one, store, said)
-    if number is None:
-        return 0
-    name, count = one.agreement, 0
-    if name is None:
-        name = store.desk.enter(one.values, said.by, said.at, where(one.row, said.file))
-        count = len(one.values)
-    else:
-        count = _edit(one, store, said)
-    store.imports.link(number, name)
-    return count
-
-
-def _edit(one: PlannedRow, store: Store, said: Said) -> int:
-    if not one.values and not one.unset:
-        return 0
-    note = where(one.row, said.file)
-    store.desk.edit(one.agreement or "", one.values, said.by, said.at, note, unset=one.unset)
-    return len(one.values) + len(one.unset)
-
-
-def _keep(one: PlannedRow, store: Store, said: Said) -> int | None:
-    """Remember the row as it stands in the file now; one that is the same is not touched.
-
-    Returns its number; null where another import took it in meanwhile.
-    """
+def _changed(one: PlannedRow, file: str, kept: Mapping[int, KeptRow]) -> SheetRow | None:
+    """Return the row as it stands in the file now; null where it stands as it did."""
     if one.number is None:
-        return store.imports.begin(_sheet_row(one, said.file), said.by, said.at)
-    kept = store.imports.row(one.number)
-    new = _sheet_row(one, said.file, kept)
-    if new != SheetRow.model_validate(kept.model_dump(include=set(SheetRow.model_fields))):
-        store.imports.put(one.number, new, said.by, said.at)
-    return one.number
+        return _sheet_row(one, file)
+    before = kept.get(one.number)
+    if before is None:
+        return None
+    new = _sheet_row(one, file, before)
+    was = SheetRow.model_validate(before.model_dump(include=set(SheetRow.model_fields)))
+    return None if new == was else new
+
+
+def _refused(one: PlannedRow, problem: str) -> Problem:
+    values = {"reason": problem}
+    return Problem(code="row_refused", sheet=one.row.sheet, row=one.row.row, values=values)
 
 
 def _sheet_row(one: PlannedRow, file: str, kept: KeptRow | None = None) -> SheetRow:

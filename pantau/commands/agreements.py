@@ -7,9 +7,10 @@ import click
 from pantau.commands.agreements_edit import edit_command, enter_command, remove_command
 from pantau.commands.agreements_export import export_command
 from pantau.commands.agreements_import import import_command, match_command
+from pantau.commands.agreements_later import attach_command, later_command
 from pantau.commands.agreements_list import list_command
 from pantau.commands.agreements_reconcile import reconcile_command
-from pantau.commands.agreements_said import attach_command, conflicts_command, history_command
+from pantau.commands.agreements_said import conflicts_command, history_command
 from pantau.grouping import ListedGroup
 
 
@@ -26,6 +27,7 @@ for _command in (
     history_command,
     conflicts_command,
     attach_command,
+    later_command,
     export_command,
     import_command,
     match_command,

@@ -1,4 +1,4 @@
-"""``pantau agreements history``, ``conflicts`` and ``attach``: what people said, and of what."""
+"""``pantau agreements history`` and ``conflicts``: what people said of which fields."""
 
 from __future__ import annotations
 
@@ -60,27 +60,6 @@ def conflicts_command(app: App, *, settle: Sequence[tuple[str, str, str]], by: s
         print_json(found)
     else:
         _show_conflicts(found)
-    return 0
-
-
-@click.command("attach")
-@click.argument("id_", metavar="ID")
-@click.argument("story")
-@click.option("--detach", is_flag=True, help="Let it follow the agreement no more.")
-@by_option("says so")
-@command_options
-def attach_command(app: App, *, id_: str, story: str, detach: bool, by: str | None) -> int:
-    """Let a story be of what came of an agreement later: its work, a review, its end."""
-    with app.store() as store:
-        change = store.desk.detach if detach else store.desk.attach
-        is_new = change(id_, story, person(by), now())
-        follow(app, store)
-        kept = store.agreement(id_)
-    if app.as_json:
-        print_json(kept)
-    else:
-        done = "follows" if not detach else "follows no more"
-        click.echo(f"{story} {done} {id_}" + ("" if is_new else ", as it did before"))
     return 0
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -14,12 +12,12 @@ from alerts.rounds import run_round
 from alerts.sample import sample_digest
 from alerts.sending import Digest, Opener
 from model.alerts import Delivery, DeliveryState, Subscription, SubscriptionState
-from model.config import Settings
 from model.exceptions import DeliveryError, InputError, NotFoundError
 from model.targets import checked, filled, masked, scrubbed
+from pantau.delivering import channels
 from pantau.options import App, command_options, now
 from pantau.output import print_fields, print_json, print_table
-from papers.kliping.outgoing import papers_of
+from papers.sending import papers_of
 from store import OutboxStatus, Store
 
 _PROBLEMS = 10
@@ -28,16 +26,6 @@ _PROBLEMS = 10
 @click.group("alerts")
 def alerts_command() -> None:
     """Tell subscriptions what is new, and see what was sent."""
-
-
-@contextmanager
-def channels(settings: Settings) -> Iterator[Opener]:
-    """Open what opens channels, for the time of the block."""
-    # Imported here: channels take long to load, and most commands send nothing.
-    from alerts.channels import opener  # noqa: PLC0415
-
-    with opener(settings) as opened:
-        yield opened
 
 
 @alerts_command.command("run")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 
 from model.config import KibanaSettings
 from model.exceptions import SearchError
+from model.network import Network
 from pantau.options import App, command_options
 from pantau.output import note, print_json, print_table
 from search.kibana import (
@@ -117,7 +119,7 @@ def _connection(app: App, url: str | None, space: str | None) -> Connection:
         except ValidationError as error:
             problem = error.errors()[0]["msg"].removeprefix("Value error, ")
             raise click.UsageError(f"--url {problem}") from None
-    return Connection(kibana, space)
+    return Connection(kibana, space, Network.of(app.settings.network, os.environ))
 
 
 def _show(result: Imported) -> None:

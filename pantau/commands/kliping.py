@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from alerts.rounds import run_round
 from model.audit import Act, Deed
 from model.exceptions import InputError
 from model.kliping import Kliping, Section
 from model.records import Tone
-from model.targets import masked
-from pantau.commands.alerts import channels
+from pantau.delivering import deliver
 from pantau.options import App, Day, command_options, now, user_name
 from pantau.output import note, print_json, print_table, write_file
 from pantau.people import by_option, person
@@ -23,7 +20,6 @@ from papers.kliping import editing, outgoing
 from papers.kliping.counts import totals
 from papers.kliping.office import Edit, KlipingOffice, event_key
 from papers.kliping.wording import moment, name_of
-from store import Store
 
 _LISTED = 14
 _ADVICE = "saran"
@@ -156,7 +152,7 @@ def send_command(app: App, *, day: date | None, by: str | None) -> int:
     with app.store() as store:
         office = KlipingOffice(store, app.settings)
         made = office.send(day or office.today(now()), now(), person(by))
-        failed = _deliver(app, store, made)
+        failed = deliver(app, store, event_key(made.day))
     return _told(app, made) or failed
 
 
@@ -167,7 +163,7 @@ def run_command(app: App) -> int:
     with app.store() as store:
         made = KlipingOffice(store, app.settings).run(now())
         if made is not None:
-            _deliver(app, store, made)
+            deliver(app, store, event_key(made.day))
     if made is None:
         note("no kliping is due today")
         return 0
@@ -235,24 +231,6 @@ def _edit(app: App, day: date | None, by: str | None, edit: Any) -> int:
     if not app.as_json:
         _show_entries(app, made)
     return _told(app, made)
-
-
-def _deliver(app: App, store: Store, made: Kliping) -> int:
-    """Send what a kliping put into the outbox; 1 where nothing of it was taken."""
-    if not store.outbox.deliveries(event=event_key(made.day)):
-        return 0
-    with channels(app.settings) as opener:
-        done = run_round(
-            store,
-            app.settings,
-            opener,
-            clock=now,
-            environment=os.environ,
-            papers=outgoing.papers_of(store, app.settings),
-        )
-    for row in store.outbox.deliveries(event=event_key(made.day)):
-        note(f"{masked(row.channel)}: {row.state}{f', {row.error}' if row.error else ''}")
-    return 1 if done.failed + done.dead and not done.sent else 0
 
 
 def _form(app: App, output: Path | None) -> outgoing.Format:

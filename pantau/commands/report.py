@@ -11,6 +11,7 @@ import click
 from model.audit import Act, Deed
 from model.exceptions import InputError
 from model.zones import zone_of
+from pantau.delivering import deliver
 from pantau.options import App, command_options, now, user_name
 from pantau.output import note, print_json, print_table
 from papers.report.files import FORMATS, Format, file_name, report_file
@@ -18,6 +19,7 @@ from papers.report.gathering import make_report
 from papers.report.paper import paper_of
 from papers.report.period import month_before
 from papers.report.records import Report
+from papers.report.sending import event_key, send
 from papers.tables import Section, shown
 from store import Store
 
@@ -38,7 +40,8 @@ from store import Store
 @click.option(
     "--last-month",
     is_flag=True,
-    help="Write all files of the last month into the data directory, as the schedule does.",
+    help="Write all files of the last month into the data directory, and send them to report.to,"
+    " as the schedule does.",
 )
 @command_options
 def report_command(
@@ -52,20 +55,22 @@ def report_command(
     if last_month and (month or form or output):
         raise click.UsageError("--last-month goes with no other option.")
     moment = now()
-    form = form or _form(output)
+    form, failed = form or _form(output), 0
     if form and output is None and sys.stdout.isatty():
         raise click.UsageError(f"A file is no text: give --output FILE.{form}.")
     with app.store() as store:
         report = _make(app, store, month, moment)
         if last_month:
             _write_all(app, store, report, moment)
+            send(store, app.settings, report.month, moment)
+            failed = deliver(app, store, event_key(report.month))
         elif form and not (app.as_json and output is None):
             _write(app, store, report, form, output, moment)
     if app.as_json:
         print_json(report)
     elif not (form or last_month):
         _show(report, moment, app)
-    return 0
+    return failed
 
 
 def _make(app: App, store: Store, month: str | None, moment: datetime) -> Report:

@@ -6,7 +6,7 @@ Pure: the same material makes the same entries.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from model.kliping import Clip, Entry, Section
 from model.records import KeptAgreement, Label, PartyKind, Story, UnitRole
@@ -14,16 +14,22 @@ from model.terms import last_day
 from papers.kliping.area import Area
 from papers.kliping.clips import clips_of, is_fresh, outlet_of
 from papers.kliping.doubts import doubts_of
-from papers.kliping.follow_up import attached_to, named_in
 from papers.kliping.material import Material, doubt_key
 from papers.kliping.window import Place, Window, is_dated_only, moment_of, place_of
 from pipelines.text.prison_words import mentions_prison
 from store import OtherPage
 
+#: Where in time what a kliping tells lies: in its period, or found late.
+_FRESH = {Place.NEW, Place.LATE}
+
 
 def choose(material: Material, window: Window, area: Area, day: date) -> list[Entry]:
     """Return the entries of a day's kliping, section by section, in the order of publication."""
-    told = [*_of_agreements(material, window, area), *_of_stories(material, window, area)]
+    told = [
+        *_of_agreements(material, window, area),
+        *_of_stories(material, window, area),
+        *_of_pages(material, window, area),
+    ]
     told.sort(key=lambda one: _first(material, one))
     return [
         *(one for one in told if one.section is Section.NEW),
@@ -49,17 +55,13 @@ def _of_agreements(material: Material, window: Window, area: Area) -> Iterator[E
 def _of_stories(material: Material, window: Window, area: Area) -> Iterator[Entry]:
     """Yield stories that tell of no paper we could read, and those near the line that follow one.
 
-    By a person's word a story follows an agreement, or because it names its unit and partner.
+    By a person's word a story follows an agreement, or because its text tells what became of it.
     """
     for one in material.stories:
         story = one.story
-        if one.agreements:
+        agreement = material.followed.get(story.id)
+        if one.agreements or (agreement is None and story.label is Label.CANDIDATE):
             continue
-        agreement = attached_to(story, material.register)
-        if agreement is None and story.label is Label.CANDIDATE:
-            agreement = named_in(story, material.register)
-            if agreement is None:
-                continue
         clips = clips_of(material, story.articles, window)
         outlet = clips[0].province if clips else None
         if area.holds_text(f"{story.title}\n{story.text}", outlet):
@@ -69,6 +71,26 @@ def _of_stories(material: Material, window: Window, area: Area) -> Iterator[Entr
             )
             is_old = agreement is not None or story.id in material.told
             yield from _entry(material, window, clips, is_old, own)
+
+
+def _of_pages(material: Material, window: Window, area: Area) -> Iterator[Entry]:
+    """Yield pages that are no story of ours and surely follow an agreement."""
+    for page in material.others:
+        agreement = material.followed.get(page.url)
+        place = place_of(page.published, page.seen, window)
+        if agreement is None or page.url in material.told or place not in _FRESH:
+            continue
+        clip = _clip(material, page, place)
+        if area.holds_agreement(agreement, [clip.province]):
+            own = {
+                "key": page.url,
+                "story": None,
+                "section": Section.FOLLOW_UP,
+                "title": page.title,
+                "clips": (clip,),
+                "late": clip.late,
+            }
+            yield _facts(agreement).model_copy(update=own)
 
 
 def _entry(
@@ -134,28 +156,36 @@ def _others(
     material: Material, window: Window, area: Area, told: Iterable[Entry]
 ) -> Iterator[Entry]:
     """Yield other news of prisons: headlines that name them, and what is near the line."""
-    shown = {one.story for one in told}
+    shown = {one.story for one in told} | {one.key for one in told}
     pages = [*material.others, *_near(material, shown)]
     for page in sorted(pages, key=lambda one: moment_of(one.published, one.seen)):
         place = place_of(page.published, page.seen, window)
-        if page.url in material.told or place not in {Place.NEW, Place.LATE}:
+        if page.url in material.told or page.url in shown or place not in _FRESH:
             continue
-        outlet = outlet_of(material.outlets, page.site)
-        if mentions_prison(page.title.encode()) and area.holds_text(page.title, outlet.province):
-            clip = Clip(
-                url=page.url,
-                outlet=outlet.name or page.site,
-                type=outlet.type or "press",
-                province=outlet.province,
-                title=page.title,
-                published=page.published,
-                dated=page.published is not None and is_dated_only(page.published),
-                late=place is Place.LATE,
-            )
-            is_late = place is Place.LATE
+        clip = _clip(material, page, place)
+        if mentions_prison(page.title.encode()) and area.holds_text(page.title, clip.province):
             yield Entry(
-                key=page.url, section=Section.OTHER, title=page.title, clips=(clip,), late=is_late
+                key=page.url,
+                section=Section.OTHER,
+                title=page.title,
+                clips=(clip,),
+                late=clip.late,
             )
+
+
+def _clip(material: Material, page: OtherPage, place: Place) -> Clip:
+    """Return what is told of a page of which the store keeps no text."""
+    outlet = outlet_of(material.outlets, page.site)
+    return Clip(
+        url=page.url,
+        outlet=outlet.name or page.site,
+        type=outlet.type or "press",
+        province=outlet.province,
+        title=page.title,
+        published=page.published,
+        dated=page.published is not None and is_dated_only(page.published),
+        late=place is Place.LATE,
+    )
 
 
 def _near(material: Material, shown: set[str | None]) -> Iterator[OtherPage]:
@@ -180,8 +210,14 @@ def _pages(material: Material, story: Story) -> Iterator[OtherPage]:
 
 def _first(material: Material, entry: Entry) -> tuple[float, str]:
     clip = entry.clips[0]
-    moment = moment_of(clip.published, material.finds[clip.url].seen)
+    moment = moment_of(clip.published, _seen(material, clip.url))
     return moment.timestamp(), entry.key
+
+
+def _seen(material: Material, url: str) -> datetime:
+    """Return when an article was first seen, be it of a story or not."""
+    find = material.finds.get(url)
+    return find.seen if find else next(page.seen for page in material.others if page.url == url)
 
 
 def _facts(agreement: KeptAgreement) -> Entry:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from desk.register import narrowed
 from desk.sites import known
 from model.config import Settings
+from model.following import FollowState, FollowUp
 from model.kliping import Coverage
 from model.records import ArticleRef, KeptAgreement, Reading
 from papers.kliping.window import Window
@@ -25,7 +26,8 @@ class Material(NamedTuple):
 
     ``stories`` have articles that are new or late; ``finds`` and ``readings`` are those of their
     articles, and of the others that tell of the same agreements, by address. ``told`` are addresses
-    and ids of which an earlier kliping told. ``register`` is empty where no story needs it.
+    and ids of which an earlier kliping told. ``followed`` are the agreements that stories follow,
+    or may where they are near the line, by their ids, and those that ``others`` follow, by address.
     """
 
     stories: Sequence[Told]
@@ -35,21 +37,23 @@ class Material(NamedTuple):
     told: frozenset[str]
     outlets: Mapping[str, SiteState]
     expiring: Sequence[KeptAgreement]
-    register: Sequence[KeptAgreement]
+    followed: Mapping[str, KeptAgreement]
     coverage: Coverage
 
 
 def gather(store: Store, settings: Settings, day: date, window: Window, now: datetime) -> Material:
     """Read what the kliping of a day may tell of."""
     stories = store.told(store.klipings.stories(window.read_since))
+    silent = [one.story.id for one in stories if not one.agreements]
+    # Their agreements may have been entered, or read, after they were.
+    store.later.look(silent)
     names = {one.story.id for one in stories}
     agreements = {own.id: own for one in stories for own in one.agreements}
     names |= {name for own in agreements.values() for name in own.stories}
     finds = {find.url: find for find in store.klipings.finds(sorted(names))}
     others = store.klipings.others(window.read_since, now)
     outlets = {one.site: one for one in known(settings, store)}
-    is_near = any(not one.agreements for one in stories)
-    pages = (page.url for page in others)
+    pages = [page.url for page in others]
     items = [*finds, *pages, *names, *agreements, *_doubtful(stories)]
     return Material(
         stories=stories,
@@ -59,7 +63,7 @@ def gather(store: Store, settings: Settings, day: date, window: Window, now: dat
         told=frozenset(store.klipings.told(items, day)),
         outlets=outlets,
         expiring=_expiring(store, day),
-        register=store.agreements() if is_near else [],
+        followed=_followed(store, [*store.later.of_stories(silent), *store.later.of_pages(pages)]),
         coverage=_coverage(store, settings, outlets.values(), window.start),
     )
 
@@ -73,6 +77,18 @@ def doubt_keys(agreement: KeptAgreement) -> list[str]:
 def doubt_key(agreement: str, field: str) -> str:
     """Return the name of what is doubtful of a field of an agreement."""
     return f"{agreement} {field}"
+
+
+def _followed(store: Store, found: Sequence[FollowUp]) -> dict[str, KeptAgreement]:
+    """Return the agreement that each story, or page, follows; what is sure goes first.
+
+    What may follow one is taken of stories only: somebody reads the kliping before it is sent.
+    """
+    may = [one for one in found if one.state is FollowState.SUGGESTED and one.story]
+    does = [one for one in found if one.state is FollowState.ATTACHED]
+    chosen = {one.story or one.url: one.agreement for one in (*may, *does)}
+    agreements = {one.id: one for one in store.agreements(ids=sorted(set(chosen.values())))}
+    return {key: agreements[name] for key, name in chosen.items() if name in agreements}
 
 
 def _doubtful(stories: Iterable[Told]) -> list[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 from alerts.configured import sync
-from alerts.news import active
+from alerts.recipients import recipients_of
 from model.alerts import Event, EventSort, Topic
 from model.audit import Act, Deed
 from model.config import Settings
@@ -21,11 +20,10 @@ from papers.kliping.editing import renewed
 from papers.kliping.leaving import Door
 from papers.kliping.material import gather, provinces_of
 from papers.kliping.window import Office, window_of
-from store import Post, Recipient, Store
+from store import Post, Store
 
 #: Who puts klipings together, and sends them, where nobody does it by hand.
 PANTAU = "Pantau"
-_KEY_BYTES = 16
 #: What people do, and what of it the log is told.
 _SUBJECT = "kliping"
 
@@ -149,7 +147,7 @@ class KlipingOffice:
             raise ConflictError(f"check the kliping of {day} first (pantau kliping check)")
         sync(self._store, self._settings, now)
         new = _next(before, Step(state=KlipingState.SENT, by=by, at=now))
-        recipients = tuple(self._recipients(now))
+        recipients = tuple(recipients_of(self._store, Topic.KLIPING, now))
         event = Event(key=event_key(day), sort=EventSort.KLIPING, item=day.isoformat(), at=now)
         posts = [Post(event=event, recipients=recipients)] if recipients else []
         deed = _deed(Act.SEND, new, by, now, channels=len(recipients))
@@ -195,13 +193,6 @@ class KlipingOffice:
             raise ConflictError(
                 f"somebody else changed the kliping of {before.day} meanwhile: look at it again"
             )
-
-    def _recipients(self, now: datetime) -> Iterator[Recipient]:
-        for one in active(self._store):
-            if Topic.KLIPING in one.what:
-                for channel in one.to:
-                    key = secrets.token_hex(_KEY_BYTES)
-                    yield Recipient(subscription=one.id, channel=channel, due=now, key=key)
 
 
 def event_key(day: date) -> str:

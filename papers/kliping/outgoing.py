@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final, Literal, get_args
 
-from alerts.sending import Attachment, Document, Papers
-from model.alerts import Event
+from alerts.sending import Attachment, Document
 from model.config import Settings
 from model.kliping import Kliping
 from papers.kliping import wording
@@ -17,7 +15,6 @@ from papers.kliping.paper import html_paper, pdf_paper
 from papers.kliping.sheet import xlsx_file
 from papers.kliping.whatsapp import messages, pieces
 from papers.letterhead import letterhead_of
-from store import Store
 
 Format = Literal["wa", "html", "pdf", "xlsx", "json"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
@@ -74,17 +71,3 @@ def document_of(kliping: Kliping, settings: Settings) -> Document:
         ),
         data={"kliping": data_of(kliping)},
     )
-
-
-def papers_of(store: Store, settings: Settings) -> Papers:
-    """Return what makes the papers that are sent, each once for all channels."""
-
-    @lru_cache(maxsize=2)
-    def made(item: str) -> Document | None:
-        kliping = store.klipings.find(date.fromisoformat(item))
-        return document_of(kliping, settings) if kliping else None
-
-    def paper(event: Event) -> Document | None:
-        return made(event.item)
-
-    return paper

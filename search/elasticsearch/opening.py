@@ -58,9 +58,7 @@ def _way(found: ElasticsearchSettings, settings: Settings) -> dict[str, Any]:
     network = Network.of(settings.network, os.environ)
     address = next(iter(found.addresses), "https://cloud.elastic.co")
     values: dict[str, Any] = {}
-    proxy = network.proxy_for(address)
-    # A name without a dot, such as that of a container beside, is no proxy's to know.
-    if proxy is not None and "." in (urlsplit(address).hostname or ""):
+    if proxy := network.proxy_beyond(address):
         # Imported here: most clusters are asked directly, and the library for it takes its time.
         from search.elasticsearch.proxied import asking_by  # noqa: PLC0415
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import ssl
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
@@ -17,6 +18,7 @@ from urllib3.exceptions import (
 
 from model.config import KibanaSettings
 from model.exceptions import SearchError
+from model.network import DIRECT, Network
 
 #: The space that addresses do not name.
 DEFAULT_SPACE = "default"
@@ -54,12 +56,14 @@ class Connection:
     ready, or refuses the login.
     """
 
-    def __init__(self, settings: KibanaSettings, space: str | None = None) -> None:
+    def __init__(
+        self, settings: KibanaSettings, space: str | None = None, network: Network = DIRECT
+    ) -> None:
         self.url = settings.url
         self.space = space or settings.space or DEFAULT_SPACE
         self._timeout = settings.timeout
         self._headers = {"kbn-xsrf": "pantau", **_authorization(settings)}
-        self._pool = _pool(settings)
+        self._pool = _pool(settings, network)
 
     @property
     def name(self) -> str:
@@ -140,13 +144,21 @@ class Connection:
             self.fail(f"failed with HTTP status {status}: its log says why")
 
 
-def _pool(settings: KibanaSettings) -> urllib3.PoolManager:
-    if not settings.verify_certs:
+def _pool(settings: KibanaSettings, network: Network) -> urllib3.PoolManager:
+    given: dict[str, Any]
+    if settings.verify_certs and settings.ca_certs:
+        given = {"cert_reqs": "CERT_REQUIRED", "ca_certs": str(settings.ca_certs)}
+    elif settings.verify_certs:
+        given = {"ssl_context": network.believing(ssl.create_default_context())}
+    else:
         # Whoever sets verify_certs to false has been told what it means.
         urllib3.disable_warnings(InsecureRequestWarning)
-        return urllib3.PoolManager(cert_reqs="CERT_NONE", assert_hostname=False)
-    authority = str(settings.ca_certs) if settings.ca_certs else None
-    return urllib3.PoolManager(cert_reqs="CERT_REQUIRED", ca_certs=authority)
+        given = {"cert_reqs": "CERT_NONE", "assert_hostname": False}
+    proxy = network.proxy_beyond(settings.url)
+    if proxy is None:
+        return urllib3.PoolManager(**given)
+    login = urllib3.make_headers(proxy_basic_auth=":".join(proxy.login)) if proxy.login else None
+    return urllib3.ProxyManager(proxy.address, proxy_headers=login, **given)
 
 
 def _authorization(settings: KibanaSettings) -> dict[str, str]:

@@ -146,7 +146,16 @@ def test_coverage_of_later_is_attached(run: Run, kept: Any) -> None:
     attach = ("attach", kept["id"], other, "--by", "sari")
     assert answered(run, "agreements", *attach)["follow_ups"] == [other]
     assert other in run("show", kept["id"]).stdout.decode()
+    assert [
+        (one["story"], one["state"], one["by"])
+        for one in answered(run, "agreements", "later", kept["id"])
+    ] == [(other, "attached", "sari")]
     assert "follow_ups" not in answered(run, "agreements", *attach, "--detach")
+    answer = run("agreements", *attach, "--refuse").stdout.decode()
+    assert "as was said before" in answer
+    assert answered(run, "agreements", "later", "--look") == []
+    assert run("agreements", "later", "aaaaaaaaaaaa").returncode == 1
+    assert b"refused" in run("agreements", "later", kept["id"]).stdout
 
 
 @pytest.mark.parametrize(

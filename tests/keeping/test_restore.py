@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
+from keeping.presence import alone, serving
 from model.audit import Act
 from model.exceptions import BackupError, StoreError
 from model.records import Label
@@ -180,10 +181,44 @@ def test_jobs_at_work_are_not_pulled_from_under(on_sqlite: World) -> None:
         on_sqlite.restore(backup, force=True)
 
 
-def test_an_archive_that_cannot_be_renamed(
+def test_an_archive_that_is_a_file_system_of_its_own_is_changed_over_file_by_file(
     on_sqlite: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Mounting needs rights that tests have not: the archive is only said to be mounted."""
     backup = on_sqlite.back_up()
-    monkeypatch.setattr(Path, "is_mount", lambda _: True)
-    with pytest.raises(BackupError, match=r"a file system of its own.*set archive\.directory"):
+    before = on_sqlite.bodies()
+    archive = on_sqlite.place.archive
+    held = {one.name for one in archive.iterdir()}
+    on_sqlite.save(99)
+    (archive / "lost+found").mkdir()
+    number = archive.stat().st_ino
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == archive)
+
+    restored = on_sqlite.restore(backup, force=True)
+
+    assert archive.stat().st_ino == number, "the archive itself was renamed"
+    aside = [one for one in restored.aside if one.parent == archive]
+    assert len(aside) == 1
+    assert {one.name for one in aside[0].iterdir()} >= held
+    assert not (archive / ".restoring").exists()
+    assert (archive / "lost+found").is_dir()
+    with open_store(on_sqlite.url, on_sqlite.data) as store:
+        found = {one.url: store.archive.page(one).body for one in store.archive.captures()}
+    assert found == before
+
+
+def test_a_web_page_that_is_open_is_noticed_and_waits_for_a_restore(on_sqlite: World) -> None:
+    backup = on_sqlite.back_up()
+    with (
+        serving(on_sqlite.data),
+        serving(on_sqlite.data),
+        pytest.raises(BackupError, match="the web page is open"),
+    ):
         on_sqlite.restore(backup, force=True)
+    with (
+        alone(on_sqlite.data),
+        pytest.raises(StoreError, match="a restore"),
+        serving(on_sqlite.data),
+    ):
+        pass
+    assert on_sqlite.restore(backup, force=True).backup == backup.directory.name

@@ -9,20 +9,26 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from alerts.channels import Channels
-from model.config import Settings
+from model.config import KibanaSettings, Settings
 from model.config_network import NetworkSettings
 from model.exceptions import DeadChannelError, TemporaryDeliveryError
 from model.network import Network
 from pantau.schedule.heartbeat import HeartbeatError, beat
 from search import index_status, open_engine
+from search.kibana.connection import Connection
 from store import open_store
 from tests.alerts.digests import digest
+from tests.alerts.mail_server import Mailbox
+from tests.alerts.mail_server import serving as mail_server
 from tests.alerts.receiver import Receiver, receiving
 from tests.elasticsearch.certificates import Authority
+from tests.kibana.holding import Kibana
+from tests.kibana.server import serving as kibana_server
 from tests.network.proxy import Proxy, proxying
 
 NOW = datetime(2026, 1, 29, 0, 31, tzinfo=UTC)
@@ -153,3 +159,72 @@ def test_elasticsearch(tmp_path: Path) -> None:
         thread.join(5)
     assert proxy.asked
     assert all("http://es.example:9200/" in line for line in proxy.asked)
+
+
+@pytest.mark.parametrize("tls", ["none", "starttls", "tls"])
+def test_mail_goes_through_a_tunnel_of_the_proxy(tls: str, tmp_path: Path) -> None:
+    box = Mailbox()
+    options: dict[str, Any] = {}
+    trusted: dict[str, Any] = {}
+    host = "mail.kanwil.example"
+    if tls != "none":
+        authority = Authority.made("Kantor")
+        trusted = {"ca_certs": authority.written(tmp_path / "kantor.pem")}
+        context = authority.server(tmp_path, host)
+        name = "ssl_context" if tls == "tls" else "tls_context"
+        options = {name: context}
+    with (
+        mail_server(box, **options) as port,
+        proxying(Proxy({host: port}, login="humas:s3cret!")) as proxy,
+    ):
+        smtp = {"host": host, "port": 2525, "tls": tls, **trusted}
+        settings = {
+            "network": {"proxy": proxy.url},
+            "alerts": {"sender": "Pantau <pantau@kanwil.example>", "smtp": smtp},
+        }
+        with Channels(Settings.model_validate(settings), lambda: NOW) as opened:
+            opened("mailto:sari@kanwil.example", allow_private=False).send(digest())
+    assert [to for to, _ in box.taken] == ["sari@kanwil.example"]
+    assert proxy.asked == [f"CONNECT {host}:2525"]
+
+
+def test_a_proxy_that_opens_no_way_to_the_mail_server_is_named() -> None:
+    with proxying(Proxy({}, login="humas:s3cret!")) as proxy:
+        settings = {
+            "network": {"proxy": proxy.url},
+            "alerts": {
+                "sender": "Pantau <pantau@kanwil.example>",
+                "smtp": {"host": "mail.kanwil.example", "tls": "none"},
+            },
+        }
+        with (
+            Channels(Settings.model_validate(settings), lambda: NOW) as opened,
+            pytest.raises(TemporaryDeliveryError, match=r"502.*network\.no_proxy") as error,
+        ):
+            opened("mailto:sari@kanwil.example", allow_private=False).send(digest())
+    assert "s3cret" not in str(error.value)
+
+
+def test_mail_is_no_matter_of_the_environments_proxy() -> None:
+    named = Network.of(NetworkSettings(), {"HTTPS_PROXY": "http://proxy.example:3128"})
+    assert named.proxy_beyond("smtp://mail.kanwil.example:587") is None
+    assert named.proxy_beyond("https://kibana.kanwil.example") is not None
+    given = NetworkSettings.model_validate({"proxy": "http://proxy.example:3128"})
+    told = Network.of(given, {})
+    assert told.proxy_beyond("smtp://mail.kanwil.example:587") is not None
+    assert told.proxy_beyond("smtp://mail:587") is None
+    assert set(told.variables) == {"http_proxy", "https_proxy", "no_proxy"}
+
+
+def test_kibana_by_the_proxy() -> None:
+    kibana = Kibana(login="pantau:rahasia")
+    with kibana_server(kibana) as url:
+        port = urlsplit(url).port or 0
+        with proxying(Proxy({"kibana.kanwil.example": port}, login="humas:s3cret!")) as proxy:
+            settings = KibanaSettings.model_validate(
+                {"url": "http://kibana.kanwil.example", "basic_auth": "pantau:rahasia"}
+            )
+            network = NetworkSettings.model_validate({"proxy": proxy.url})
+            connection = Connection(settings, network=Network.of(network, {}))
+            assert connection.get("/api/status").status == 200
+    assert proxy.asked == ["GET http://kibana.kanwil.example/api/status"]

@@ -242,14 +242,14 @@ def test_coverage_of_later_follows_an_agreement(store: Store) -> None:
     )
     name = store.save(later, state(later, "candidate")).story
     assert name is not None
-    assert store.desk.attach(identity, name, "sari", LATER)
-    assert not store.desk.attach(identity, name, "sari", LATER)
+    assert store.later.attach(identity, name, "sari", LATER)
+    assert not store.later.attach(identity, name, "sari", LATER)
     assert kept(store, identity).follow_ups == (name,)
-    assert [one.id for one in store.desk.followed_by(name)] == [identity]
-    assert store.desk.detach(identity, name, "sari", LATER)
+    assert [one.agreement for one in store.later.of_story(name)] == [identity]
+    assert store.later.refuse(identity, name, "sari", LATER)
     assert kept(store, identity).follow_ups == ()
     with pytest.raises(NotFoundError):
-        store.desk.attach(identity, "saaaaaaaaaaa", "sari", LATER)
+        store.later.attach(identity, "saaaaaaaaaaa", "sari", LATER)
 
 
 def test_a_later_agreement_renews_the_one_that_it_goes_back_to(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -12,6 +13,7 @@ from model.records import (
     Decision,
     Instrument,
     Judgement,
+    KeptAgreement,
     Label,
     Party,
     PartyKind,
@@ -101,6 +103,32 @@ def test_pages_hold_all_in_one_order_and_what_is_not_known_last(
     values = [getattr(kept.agreement(name), order.value) for name in whole]
     known = [value for value in values if value is not None]
     assert values[: len(known)] == sorted(known, reverse=descending)
+
+
+@pytest.mark.parametrize("order", list(RegisterOrder))
+@pytest.mark.parametrize("descending", [True, False])
+def test_parts_hold_all_in_the_same_order_whatever_comes_meanwhile(
+    kept: Store, order: RegisterOrder, descending: bool
+) -> None:
+    def names(parts: Iterable[Sequence[KeptAgreement]]) -> list[str]:
+        return [one.id for part in parts for one in part]
+
+    asked = RegisterFilter()
+    whole = names([kept.overview.find(asked, order, descending=descending, limit=9).agreements])
+    parts = kept.overview.parts(asked, order, descending=descending, limit=2)
+    first = next(parts)
+    for number in (1, 2):
+        page = reading(
+            f"https://lain.example/{number}",
+            agreements=(agreement(f"Rutan Kelas IIB Melati{number}", f"Yayasan Baru {number}"),),
+            text=text_about(f"Rutan Melati{number}", f"Yayasan Baru {number}", 40 + number),
+        )
+        kept.save(page, state(page))
+    told = names([first, *parts])
+    assert [name for name in told if name in whole] == whole
+    some = frozenset(whole[::2])
+    found = kept.overview.parts(RegisterFilter(ids=some), order, descending=descending, limit=2)
+    assert names(found) == whole[::2]
 
 
 def test_chosen_ids_keep_the_order(kept: Store) -> None:

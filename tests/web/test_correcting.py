@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
@@ -11,8 +12,9 @@ import httpx
 import pytest
 
 from model.config import Settings
-from model.records import KeptAgreement
+from model.records import KeptAgreement, Label
 from store import Store, open_store
+from tests.store.readings import reading, state
 from tests.web.serving import asking
 
 API = "/api/v1/agreements"
@@ -159,6 +161,39 @@ def test_an_agreement_is_entered_and_a_story_attached(
     assert one is not None
     assert one.follow_ups == (story,)
     assert client.get("/register?status=expired&partner=Yayasan Cahaya Kenari").text.count(identity)
+
+
+def test_what_may_be_later_coverage_is_attached_or_refused_by_one_click(
+    client: httpx.Client, store: Store
+) -> None:
+    unit, partner = "Lapas Kelas IIB Garut", "Yayasan Cahaya Kenari"
+    parties = [{"name": unit, "kind": "pemasyarakatan"}, {"name": partner, "kind": "yayasan"}]
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    entry = {"kind": "perjanjian_kerja_sama", "parties": parties, "signed_on": "2025-03-04"}
+    identity = store.desk.enter(entry, "sari", now)
+    read = reading(
+        "https://kabar.example/lanjutan",
+        Label.CANDIDATE,
+        (),
+        f"Kerja sama {unit} dengan {partner} sudah lama. <b>Warga</b> belajar.",
+        title="Belajar bersama yayasan",
+    )
+    story = store.save(read, state(read, "candidate")).story
+    token = {"csrf": form_of(client, "/kerja-sama/baru")["csrf"], "story": str(story)}
+    page = client.get(f"/kerja-sama/{identity}").text
+    assert "Mungkin juga pemberitaan lanjutan" in page
+    assert f"Kerja sama {unit} dengan {partner} sudah lama." in page
+    assert "Mungkin tindak lanjut dari" in client.get(f"/berita/{story}").text
+    address = f"/kerja-sama/{identity}/lanjutan"
+    page = client.post(address, data={**token, "action": "refuse"}).text
+    assert "Mungkin juga" not in page
+    assert "Dinyatakan bukan (1)" in page
+    assert "Mungkin tindak lanjut dari" not in client.get(f"/berita/{story}").text
+    page = client.post(address, data={**token, "action": "attach"}).text
+    assert "Dikatakan" in page
+    kept = store.agreement(identity)
+    assert kept is not None
+    assert kept.follow_ups == (story,)
 
 
 def test_the_api_corrects_and_enters(client: httpx.Client, kept: KeptAgreement) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
@@ -92,7 +93,19 @@ def send(client: httpx.Client, name: str, data: bytes, **fields: str) -> httpx.R
 def bring_in(client: httpx.Client, name: str, data: bytes) -> httpx.Response:
     preview = send(client, name, data)
     assert preview.status_code == 200
-    return client.post(preview.url, data={"csrf": csrf(client, str(preview.url))})
+    return press(client, preview.url)
+
+
+def press(client: httpx.Client, preview: httpx.URL, token: str | None = None) -> httpx.Response:
+    """Press the button of a preview, and look until the file is in."""
+    form = {"csrf": token or csrf(client, str(preview))}
+    answer = client.post(preview, data=form)
+    for _ in range(200):
+        if 'data-progress="open"' not in answer.text:
+            break
+        time.sleep(0.05)
+        answer = client.get(answer.url)
+    return answer
 
 
 def test_a_file_is_shown_and_only_then_brought_in(client: httpx.Client, store: Store) -> None:
@@ -103,7 +116,7 @@ def test_a_file_is_shown_and_only_then_brought_in(client: httpx.Client, store: S
     assert "Nomor – Pihak II" in preview.text
     assert "dibaca sebagai Nota Kesepahaman (MoU)" in unescape(preview.text)
     assert len(store.agreements()) == before
-    done = client.post(preview.url, data={"csrf": csrf(client, str(preview.url))})
+    done = press(client, preview.url)
     assert f"{layout.name} sudah diimpor" in done.text
     assert len(store.agreements()) == before + 3
     again = send(client, layout.name, layout.data)
@@ -118,7 +131,7 @@ def test_a_file_is_brought_in_once_however_often_the_button_is_pressed(
     preview = send(client, layout.name, layout.data)
     token = csrf(client, str(preview.url))
     for _ in range(2):
-        assert client.post(preview.url, data={"csrf": token}).status_code == 200
+        assert press(client, preview.url, token).status_code == 200
     assert len(store.agreements()) == before + 3
 
 

@@ -7,8 +7,10 @@ from fastapi import APIRouter
 from web.api import (
     agreements,
     audit,
+    importing,
     kliping,
     links,
+    reconciling,
     reports,
     review,
     runs,
@@ -24,7 +26,8 @@ PREFIX = f"{API}v1"
 
 router = APIRouter(prefix=PREFIX)
 _PARTS = (
-    *(search, stories, links, agreements, units, sites, runs),
+    # The addresses of importing are to be tried before those of single agreements.
+    *(search, stories, links, importing, agreements, reconciling, units, sites, runs),
     *(review, subscriptions, kliping, reports, audit),
 )
 for part in _PARTS:

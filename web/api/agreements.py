@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from pydantic import Field
 
 from desk.leaving import register_to_leave
-from desk.register_parts import BYTE_ORDER_MARK, csv_parts, parts_of, workbook_parts
+from desk.register_parts import BYTE_ORDER_MARK, csv_parts, json_parts, parts_of, workbook_parts
 from model.accounts import User
 from model.audit import Act, Deed
 from model.exceptions import NotFoundError
@@ -118,12 +118,11 @@ def agreements_xlsx(context: Web, user: CurrentUser, query: MaybeQuery = None) -
     return _file(workbook_parts(parts, today, context.other_outlets()), _XLSX, "xlsx")
 
 
-@router.get("/agreements.json")
-def agreements_json(
-    context: Web, user: CurrentUser, query: MaybeQuery = None
-) -> list[KeptAgreement]:
-    """Return the whole register at once."""
-    return list(chain.from_iterable(_leaving(context, user, "json", query)))
+@router.get("/agreements.json", response_model=list[KeptAgreement])
+def agreements_json(context: Web, user: CurrentUser, query: MaybeQuery = None) -> Response:
+    """Return the whole register, however long, as it is read."""
+    content = json_parts(_leaving(context, user, "json", query))
+    return StreamingResponse(content, media_type="application/json")
 
 
 @router.get("/agreements/{identity}", responses=_MOVED, response_model=KeptAgreement)

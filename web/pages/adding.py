@@ -16,9 +16,9 @@ from model.accounts import Role
 from model.exceptions import InputError, NotFoundError
 from store import Store
 from web.access.users import demand
+from web.errands import Errands
 from web.following import follow
 from web.pages import links
-from web.pages.errands import Errands
 from web.pages.view import Seen, View
 
 router = APIRouter(dependencies=[Depends(demand(Role.REVIEWER))])

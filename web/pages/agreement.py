@@ -38,7 +38,7 @@ def show(view: Seen, agreement: str) -> Response:
         standing=status(found, view.now.astimezone(JAKARTA).date()),
         tellings=tellings(found.articles, title),
         evidence=evidence,
-        follow_ups=store.stories(ids=found.follow_ups),
+        later=store.later.of_agreement(found.id),
         related={one: store.agreement(one) for one in _related(found)},
         history=store.desk.history(found.id)[:_HISTORY],
         in_words=in_words,

@@ -131,10 +131,10 @@ def correct(view: Seen, agreement: str, form: Posted) -> Response:
 
 @router.post("/kerja-sama/{agreement}/lanjutan", dependencies=REVIEWER)
 def attach(view: Seen, agreement: str, form: Posted) -> Response:
-    """Let a story be of what came of an agreement later, or no more."""
+    """Let a story be of what came of an agreement later, or not, from now on."""
     found, told = known(view, agreement), str(form.get("story", ""))
-    desk, by = view.context.store.desk, view.user.name
-    change = desk.detach if form.get("action") == "detach" else desk.attach
+    later, by = view.context.store.later, view.user.name
+    change = later.refuse if form.get("action") in {"detach", "refuse"} else later.attach
     change(found.id, _story_meant(view, told), by, view.now)
     follow(view.context)
     back = links.own_path(str(form.get("next", "")), links.inside("kerja-sama", found.id))
@@ -145,7 +145,7 @@ def attach(view: Seen, agreement: str, form: Posted) -> Response:
 def attach_to(view: Seen, story: str, form: Posted) -> Response:
     """Let a story be of what came later of the agreement that is named."""
     found = known(view, _last_step(str(form.get("agreement", ""))))
-    view.context.store.desk.attach(found.id, story, view.user.name, view.now)
+    view.context.store.later.attach(found.id, story, view.user.name, view.now)
     follow(view.context)
     return RedirectResponse(links.inside("berita", story), 303)
 
@@ -240,12 +240,15 @@ def _revision(form: FormData) -> int:
 
 
 def _story_meant(view: View, text: str) -> str:
-    """Return the story that an id, its page here, or an article of it elsewhere means."""
+    """Return the story that an id, its page here, or an article of it elsewhere means.
+
+    A page that was read and is no story of ours is meant by its address.
+    """
     if "://" in text and "/berita/" not in text:
         found = view.context.store.explain(text)
-        if found is None or found.story is None:
+        if found is None or found.reading is None:
             raise NotFoundError(f"no story was read at {text[:200]}")
-        return found.story
+        return found.story or found.page.url
     page = view.context.store.story(_last_step(text))
     explained = None if page else view.context.store.explain(text)
     if explained is not None and explained.story is not None:

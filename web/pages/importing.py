@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, File, Form, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from desk.importing import ColumnMap, FileRead, read_file
-from desk.importing.applying import Said, apply, link
+from desk.importing.applying import link
 from desk.importing.columns import SKIP, fields
 from desk.importing.mapping import checked
 from desk.importing.planning import Action, Plan, plan
@@ -21,6 +21,7 @@ from model.exceptions import InputError, NotFoundError
 from store import Store
 from web.access.users import demand
 from web.following import follow
+from web.importing import bring_in_soon, errand_of
 from web.pages import links
 from web.pages.correcting import Posted
 from web.pages.view import Seen, View
@@ -65,7 +66,8 @@ def look(view: Seen, name: str) -> HTMLResponse:
     """Show what a file would bring, or what it brought."""
     upload = _kept(view).get(name, view.user.name, view.now)
     if upload.book is None:
-        return view.page("imported.html", "register", upload=upload)
+        errand = errand_of(view.context, name)
+        return view.page("imported.html", "register", upload=upload, errand=errand)
     return _preview(view, name, upload)
 
 
@@ -86,17 +88,9 @@ def say(view: Seen, name: str, form: Posted) -> Response:
 
 @router.post("/{name}")
 def bring_in(view: Seen, name: str) -> RedirectResponse:
-    """Write what was shown to the register."""
-    upload = _kept(view).take(name, view.user.name)
-    target = RedirectResponse(links.inside("register", "impor", name), 303)
-    if upload.book is None:
-        return target
-    store = view.context.store
-    planned = plan(read_file(upload.book, upload.said), store)
-    applied = apply(planned, store, Said(upload.name, view.user.name, view.now))
-    _kept(view).done(name, view.user.name, applied)
-    follow(view.context)
-    return target
+    """Write what was shown to the register, soon; its page tells how far that is."""
+    bring_in_soon(view.context, name, view.user.name)
+    return RedirectResponse(links.inside("register", "impor", name), 303)
 
 
 @router.post("/{name}/batal")

@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 from store import Store
 from web.context import Context
-from web.pages.errands import Errand, Errands
+from web.errands import Errand, Errands
 
 _LOOKS: WeakKeyDictionary[Store, Errands[None]] = WeakKeyDictionary()
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 
 from desk import register as desk_register
 from desk.leaving import register_to_leave
-from desk.register_parts import BYTE_ORDER_MARK, csv_parts, workbook_parts
+from desk.register_parts import BYTE_ORDER_MARK, csv_parts, json_parts, workbook_parts
 from model.audit import Act, Deed
 from model.exceptions import InputError, NotFoundError, QueryError
 from model.records import JAKARTA, KeptAgreement
@@ -30,8 +30,8 @@ from web.pages.view import Seen, View
 
 router = APIRouter()
 
-#: Rows of a page, and those of a file that are read at once.
-_AT_ONCE, _PART = 25, 500
+#: Rows of a page.
+_AT_ONCE = 25
 #: Rows that a sheet of Excel takes beside its heading.
 _MOST_IN_WORKBOOK = 1_048_575
 _STATUSES: Final = ("active", "expiring", "expired", "renewed", "amended", "ended", "unknown")
@@ -103,9 +103,11 @@ def export(
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     # Asked at once: what is wrong with a query is told before the file begins.
     filtered = _filter(view, asked, today)
-    parts = _leaving(view, form, _parts(view, asked, filtered))
+    overview = view.context.store.overview
+    found = overview.parts(filtered, asked.sort, descending=asked.descending)
+    parts = _leaving(view, form, found)
     if form == "xlsx":
-        total = view.context.store.overview.find(filtered).total
+        total = overview.find(filtered).total
         if total > _MOST_IN_WORKBOOK:
             raise InputError(view.locale.say("register.too_many", most=_MOST_IN_WORKBOOK))
     content = _content(parts, form, today, view.context.other_outlets())
@@ -175,21 +177,6 @@ def _found(view: View, asked: Asked, filtered: RegisterFilter, first: int) -> Re
     )
 
 
-def _parts(
-    view: View, asked: Asked, filtered: RegisterFilter
-) -> Iterator[tuple[KeptAgreement, ...]]:
-    """Yield all that fits, so much at a time as memory need not notice."""
-    find, offset = view.context.store.overview.find, 0
-    while True:
-        found = find(
-            filtered, asked.sort, descending=asked.descending, limit=_PART, offset=offset
-        ).agreements
-        yield found
-        if len(found) < _PART:
-            return
-        offset += _PART
-
-
 def _filter(view: View, asked: Asked, today: date) -> RegisterFilter:
     """Say what is asked of the store; the search index is asked for words.
 
@@ -242,20 +229,12 @@ def _leaving(
 
 def _content(
     parts: Iterable[Sequence[KeptAgreement]], form: str, today: date, other_outlets: frozenset[str]
-) -> Iterator[bytes] | Iterator[str]:
+) -> Iterator[bytes]:
     if form == "json":
-        return _as_json(parts)
+        return json_parts(parts)
     if form == "xlsx":
         return workbook_parts(parts, today, other_outlets)
     return chain([BYTE_ORDER_MARK], csv_parts(parts, today, other_outlets))
-
-
-def _as_json(parts: Iterable[Sequence[KeptAgreement]]) -> Iterator[str]:
-    before = "[\n"
-    for one in (one for part in parts for one in part):
-        yield before + one.model_dump_json()
-        before = ",\n"
-    yield "[]\n" if before.startswith("[") else "\n]\n"
 
 
 def _today(view: View) -> date:

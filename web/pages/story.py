@@ -55,7 +55,9 @@ def show(view: Seen, story: str, q: str | None = None) -> Response:
 
 def _shown(view: View, case: Case, q: str | None) -> HTMLResponse:
     identity = case.story.id
-    agreements = view.context.store.agreements(stories=[identity])
+    store = view.context.store
+    agreements = store.agreements(stories=[identity])
+    later = store.later.of_story(identity)
     today = view.now.astimezone(JAKARTA).date()
     return view.page(
         "story.html",
@@ -68,8 +70,11 @@ def _shown(view: View, case: Case, q: str | None) -> HTMLResponse:
         statuses={one.id: status(one, today) for one in agreements},
         tellings=tellings(case.story.articles, case.story.title),
         why=why(case.judgement),
-        history=view.context.store.history(identity),
-        followed=view.context.store.desk.followed_by(identity),
+        history=store.history(identity),
+        later=later,
+        followed={
+            one.id: one for one in store.agreements(ids=[found.agreement for found in later])
+        },
         q=q,
     )
 

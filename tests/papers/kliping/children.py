@@ -9,7 +9,7 @@ from typing import Any
 from alerts.channels import opener
 from alerts.rounds import Round, run_round
 from model.config import Settings
-from papers.kliping.outgoing import papers_of
+from papers.sending import papers_of
 from store import Store, open_store
 
 

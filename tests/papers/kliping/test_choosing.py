@@ -338,8 +338,35 @@ def test_a_story_follows_the_agreement_that_an_officer_attached_it_to(room: News
     assert found is not None
     assert found.story is not None
     [agreement_] = room.store.agreements()
-    room.store.desk.attach(agreement_.id, found.story, "Sari", at(28, 12))
+    room.store.later.attach(agreement_.id, found.story, "Sari", at(28, 12))
 
     [entry] = shown(room.build(29), Section.FOLLOW_UP)
 
     assert (entry.title, entry.agreement) == (read.article and read.article.title, agreement_.id)
+
+
+def test_a_page_that_is_no_story_of_ours_is_told_where_it_surely_follows_one(
+    room: Newsroom,
+) -> None:
+    room.sign(1, at(10, 9), fields={"signed_on": date(2026, 1, 9)})
+    partner, unit = "Universitas Melati 1", "Lapas Kelas IIB Cempaka"
+    for name, text in (
+        ("sertifikat", f"Kelas ini tindak lanjut perjanjian kerja sama {unit} dengan {partner}."),
+        ("panen", f"Kerja sama {unit} dan {partner} menghasilkan panen."),
+    ):
+        room.publish(
+            f"https://kabar.example/{name}",
+            at(28, 9),
+            label=Label.OTHER,
+            title=f"Warga binaan {unit} terima {name}",
+            text=text,
+        )
+
+    made = room.build(29)
+
+    [entry] = shown(made, Section.FOLLOW_UP)
+    assert (entry.key, entry.partners) == ("https://kabar.example/sertifikat", (partner,))
+    assert entry.clips[0].excerpt == ""
+    assert [one.title for one in shown(made, Section.OTHER)] == [
+        f"Warga binaan {unit} terima panen"
+    ]
