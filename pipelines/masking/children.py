@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 
 from pipelines.masking.cues import any_of
 
@@ -32,14 +33,29 @@ _REPEATED = re.compile(r"\[alamat\](?:[ ,]{1,2}\[alamat\])+")
 _ROOM = 60
 
 
-def masked_places(piece: str, story: str) -> str:
-    """Return ``piece`` without schools and small addresses, where ``story`` tells of one child.
+class Children(Enum):
+    """Whether a story tells of children, and of one of them."""
+
+    NONE = "none"
+    SOME = "some"
+    ONE = "one"
+
+
+def children_in(story: str) -> Children:
+    """Return whether a story tells of children."""
+    if not _CHILD.search(story):
+        return Children.NONE
+    return Children.ONE if _ONE_CHILD.search(story) else Children.SOME
+
+
+def masked_places(piece: str, children: Children) -> str:
+    """Return a piece of a story without schools and small addresses, if it tells of one child.
 
     In any other story only a school is left out that somebody is said to go to.
     """
-    if not _CHILD.search(story):
+    if children is Children.NONE:
         return piece
-    if _ONE_CHILD.search(story):
+    if children is Children.ONE:
         return _REPEATED.sub(ADDRESS, _ADDRESS.sub(ADDRESS, _SCHOOL.sub(SCHOOL, piece)))
 
     def unless_attended(school: re.Match[str]) -> str:

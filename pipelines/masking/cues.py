@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left, bisect_right
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import yaml
 
 #: Characters before a name that are looked at.
 _ROOM = 90
+#: Texts in which the places of words are remembered.
+_TEXTS = 8
 _WORD = re.compile(r"[a-z]{3,}")
 
 
@@ -31,6 +34,34 @@ def words_in(*sorts: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower()))
 
 
+class Before:
+    """Words that stand right before a name, tried only where one of them begins.
+
+    Args:
+        words: a pattern for them, which looks at nothing around them.
+        rest: a pattern for what stands between them and the name.
+        room: characters before the name in which they may begin.
+    """
+
+    def __init__(self, words: str, rest: str, room: int = _ROOM) -> None:
+        self._begin = re.compile(rf"(?<!\w)(?={words})", re.IGNORECASE)
+        self._whole = re.compile(rf"{words}{rest}$", re.IGNORECASE)
+        self._room = room
+        self._places = lru_cache(_TEXTS)(self._find_places)
+
+    def at(self, text: str, start: int) -> int | None:
+        """Return where words begin that end where the name starts; null where there are none."""
+        places = self._places(text)
+        first, last = bisect_left(places, start - self._room), bisect_right(places, start)
+        for place in places[first:last]:
+            if self._whole.match(text, place, start):
+                return place
+        return None
+
+    def _find_places(self, text: str) -> list[int]:
+        return [found.start() for found in self._begin.finditer(text)]
+
+
 ROLE = any_of("role")
 _OPENS = r"""[\s,:;–—-]{0,3}["“”'‘’«(\[]?\s?(?:(?-i:[a-z])\.\s)?"""
 _CLOSES = r"""["”’']?"""
@@ -39,17 +70,13 @@ _ONE_OF = (
 )
 _NAME_NEXT = re.compile(r",\s[A-Z]")
 _YEARS = r"\d{1,2}\s?(?:tahun|thn|th)"
-_ROLE_BEFORE = re.compile(rf"(?<!\w){ROLE}(?:\s{any_of('between')})?{_OPENS}$", re.IGNORECASE)
-_CALLED = re.compile(rf"(?<!\w){any_of('called')}{_OPENS}$", re.IGNORECASE)
-_OF_THING = re.compile(rf"(?<!\w){any_of('of_thing')}\s[\"“”'‘’]?$", re.IGNORECASE)
-_IN_PLACE = re.compile(r"(?<!\w)(?:di|asal|wilayah|daerah|kawasan)\s$", re.IGNORECASE)
-_CLIENT = re.compile(rf"(?<!\w){any_of('spokesman')}\s$", re.IGNORECASE)
-_SPOKESMAN = re.compile(
-    rf"(?<!\w){any_of('spokesman')}(?:\spara)?\s{ROLE}(?:\s[a-z]+){{0,2}},?\s$", re.IGNORECASE
-)
-_WEAK = re.compile(
-    rf"(?<!\w)(?:{any_of('kin')}(?:nya|ku)?|{any_of('person', 'spoke')}){_OPENS}$", re.IGNORECASE
-)
+_ROLE_BEFORE = Before(ROLE, rf"(?:\s{any_of('between')})?{_OPENS}")
+_CALLED = Before(any_of("called"), _OPENS)
+_OF_THING = Before(any_of("of_thing"), r"\s[\"“”'‘’]?")
+_IN_PLACE = Before("(?:di|asal|wilayah|daerah|kawasan)", r"\s")
+_CLIENT = Before(any_of("spokesman"), r"\s")
+_SPOKESMAN = Before(any_of("spokesman"), rf"(?:\spara)?\s{ROLE}(?:\s[a-z]+){{0,2}},?\s")
+_WEAK = Before(f"(?:{any_of('kin')}(?:nya|ku)?|{any_of('person', 'spoke')})", _OPENS)
 _AFTER = re.compile(
     rf"{_CLOSES}(?:\s?\(\s?(?:L|P|[A-Z]{{2,3}}|usia|umur)?[\s,/]{{0,2}}\d{{1,2}}\s?(?:tahun|thn|th)?\s?[),]|"
     rf",?\s(?:usia|umur|berusia|berumur)?\s?{_YEARS}\b|,\s\d\d,|,?\s(?:alias|als|bin|binti|a\.?k\.?a)\b|"
@@ -65,40 +92,37 @@ _AFTER_WEAK = re.compile(
 
 def is_called(text: str, start: int) -> bool:
     """Whether the words before ``start`` say that a name follows: "bernama", "alias", "Sdr."."""
-    return _CALLED.search(text, max(0, start - _ROOM), start) is not None
+    return _CALLED.at(text, start) is not None
 
 
 def is_of_role(text: str, start: int) -> bool:
     """Whether the words before ``start`` say that a prisoner, a suspect or a victim follows."""
-    before = max(0, start - _ROOM)
-    found = _ROLE_BEFORE.search(text, before, start)
-    return found is not None and not _SPOKESMAN.search(text, before, start)
+    return _ROLE_BEFORE.at(text, start) is not None and not speaks_for(text, start)
 
 
 def is_of_thing(text: str, start: int) -> bool:
     """Whether the words before ``start`` say that a place or a thing follows."""
-    return _OF_THING.search(text, max(0, start - _ROOM), start) is not None
+    return _OF_THING.at(text, start) is not None
 
 
 def is_in_place(text: str, start: int) -> bool:
     """Whether the words before ``start`` say that a place follows."""
-    return _IN_PLACE.search(text, max(0, start - _ROOM), start) is not None
+    return _IN_PLACE.at(text, start) is not None
 
 
 def is_client(text: str, start: int, end: int) -> bool:
     """Whether a name is that of one who is spoken for: "kuasa hukum Budi, Rina"."""
-    before = _CLIENT.search(text, max(0, start - _ROOM), start)
-    return before is not None and _NAME_NEXT.match(text, end) is not None
+    return _NAME_NEXT.match(text, end) is not None and _CLIENT.at(text, start) is not None
 
 
 def speaks_for(text: str, start: int) -> bool:
     """Whether who follows ``start`` speaks for a prisoner: "kuasa hukum terdakwa, …"."""
-    return _SPOKESMAN.search(text, max(0, start - _ROOM), start) is not None
+    return _SPOKESMAN.at(text, start) is not None
 
 
 def is_person_before(text: str, start: int) -> bool:
     """Whether the words before ``start`` say that a person is spoken of."""
-    return _WEAK.search(text, max(0, start - _ROOM), start) is not None
+    return _WEAK.at(text, start) is not None
 
 
 def is_named_after(text: str, end: int) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import attrgetter
 
-from pipelines.masking.children import masked_places
-from pipelines.masking.kept import kept_in
+from pipelines.masking.children import children_in, masked_places
 from pipelines.masking.lexicon import Sort, sort_of
 from pipelines.masking.people import Known, Named, Reader, Standing
+from pipelines.masking.seen import seen_in
 from pipelines.record.tokens import tokens
 
 #: Longer texts are no news stories; what follows is not learnt from.
 MOST_CHARACTERS = 20_000
+#: Characters of a piece from which on it is one of its story alone, where it is found in that.
+LONG = 40
 _HANDLE = re.compile(r"[#@]\w+(?:\.\w+)*")
 _PARTICLES = {"bin", "binti"}
 
@@ -27,19 +31,44 @@ class Mask:
 
     def __init__(self, *texts: str) -> None:
         self._whole = "\n".join(texts)[:MOST_CHARACTERS]
-        found = list(Reader(self._whole, Known(named=kept_in(self._whole).names)).named())
+        self._children = children_in(self._whole)
+        seen = seen_in(self._whole)
+        found = list(Reader(seen, Known(named=seen.own.names)).named())
         named = tuple(frozenset(one.words) for one in found if one.standing is Standing.OFFICE)
         self._known = Known(frozenset(_hidden(found, named)) - _common(self._whole), named)
 
     def __call__(self, piece: str) -> str:
         """Return ``piece`` of the story as it may leave."""
         parts, place = [], 0
-        for one in Reader(piece, self._known).named():
+        for one in self._named_in(piece):
             if one.standing is not Standing.OFFICE:
                 parts += [piece[place : one.start], _initials(piece, one)]
                 place = one.end
         told = "".join([*parts, piece[place:]])
-        return masked_places(self._without_handles(told), self._whole)
+        return masked_places(self._without_handles(told), self._children)
+
+    @cached_property
+    def _named(self) -> list[Named]:
+        """Who is named in the story, now that it is known who must not be."""
+        return list(Reader(seen_in(self._whole), self._known).named())
+
+    def _named_in(self, piece: str) -> Iterable[Named]:
+        """Who is named in a piece: as the story tells it, where the piece is a long one of it."""
+        start = self._whole.find(piece) if len(piece) >= LONG else -1
+        end = start + len(piece)
+        if start < 0 or self._is_cut(start) or self._is_cut(end):
+            return Reader(seen_in(piece), self._known).named()
+        first = bisect_left(self._named, start, key=attrgetter("start"))
+        last = bisect_left(self._named, end, key=attrgetter("start"))
+        return (one.moved(-start) for one in self._named[first:last])
+
+    def _is_cut(self, place: int) -> bool:
+        """Whether a place is within a word or a name of the story."""
+        around = self._whole[max(0, place - 1) : place + 1]
+        if len(around) > 1 and around.isalnum():
+            return True
+        before = bisect_left(self._named, place, key=attrgetter("start")) - 1
+        return before >= 0 and self._named[before].end > place
 
     def _without_handles(self, text: str) -> str:
         """Leave out tags and accounts that hold a name."""
