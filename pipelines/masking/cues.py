@@ -68,10 +68,19 @@ _CLOSES = r"""["”’']?"""
 _ONE_OF = (
     r"(?:(?:yang\s)?(?:seorang|salah (?:satu|seorang)|satu dari|(?:eks|mantan|bekas)[ -])\s?)?"
 )
+_COUNTED = r"(?:(?:ke)?(?:dua|tiga|empat|lima|enam)(?:nya)?(?:\sorang)?\s)"
 _NAME_NEXT = re.compile(r",\s[A-Z]")
 _YEARS = r"\d{1,2}\s?(?:tahun|thn|th)"
-_ROLE_BEFORE = Before(ROLE, rf"(?:\s{any_of('between')})?{_OPENS}")
-_CALLED = Before(any_of("called"), _OPENS)
+_CALLING = any_of("calling")
+_THEN = rf"(?:{_OPENS}|\s{_CALLING}\.?\s)"
+_ROLE_BEFORE = Before(ROLE, rf"(?:\s{any_of('between')})?{_THEN}")
+_CALLED = Before(any_of("called"), _THEN)
+_DONE_TO = Before(any_of("done_to"), r"\s")
+_ONLY_CALLED = Before(_CALLING, r"\.?\s")
+_KIN_CALLED = Before(
+    any_of("kin"), rf"(?:nya|ku)?(?:\s(?-i:[A-Z])[\w'’]+){{0,4}},?\s(?:{_CALLING}\.?\s)"
+)
+_THEIR_SPOKESMAN = Before(any_of("spokesman"), r"nya,?\s")
 _OF_THING = Before(any_of("of_thing"), r"\s[\"“”'‘’]?")
 _IN_PLACE = Before("(?:di|asal|wilayah|daerah|kawasan)", r"\s")
 _CLIENT = Before(any_of("spokesman"), r"\s")
@@ -81,6 +90,7 @@ _AFTER = re.compile(
     rf"{_CLOSES}(?:\s?\(\s?(?:L|P|[A-Z]{{2,3}}|usia|umur)?[\s,/]{{0,2}}\d{{1,2}}\s?(?:tahun|thn|th)?\s?[),]|"
     rf",?\s(?:usia|umur|berusia|berumur)?\s?{_YEARS}\b|,\s\d\d,|,?\s(?:alias|als|bin|binti|a\.?k\.?a)\b|"
     rf"\s?[,(–—-]\s?{_ONE_OF}(?:para\s|perwakilan\s)?{ROLE}\b|"
+    rf",\s{_COUNTED}{ROLE}\b|"
     rf"\s(?:selaku|sebagai|adalah|ialah|merupakan)\s(?:perwakilan\s|wakil\s)?{_ONE_OF}{ROLE}\b)",
     re.IGNORECASE,
 )
@@ -100,6 +110,21 @@ def is_of_role(text: str, start: int) -> bool:
     return _ROLE_BEFORE.at(text, start) is not None and not speaks_for(text, start)
 
 
+def is_done_to(text: str, start: int) -> bool:
+    """Whether the words before ``start`` say who is caught or sentenced: "Polisi Ringkus …"."""
+    return _DONE_TO.at(text, start) is not None
+
+
+def is_only_called(text: str, start: int) -> bool:
+    """Whether the word before ``start`` is one that prisoners are called by too: "Guru"."""
+    return _ONLY_CALLED.at(text, start) is not None
+
+
+def is_kin_called(text: str, start: int) -> bool:
+    """Whether who is called so is somebody's relative: "Ayah korban, Kiai …"."""
+    return _KIN_CALLED.at(text, start) is not None
+
+
 def is_of_thing(text: str, start: int) -> bool:
     """Whether the words before ``start`` say that a place or a thing follows."""
     return _OF_THING.at(text, start) is not None
@@ -117,7 +142,8 @@ def is_client(text: str, start: int, end: int) -> bool:
 
 def speaks_for(text: str, start: int) -> bool:
     """Whether who follows ``start`` speaks for a prisoner: "kuasa hukum terdakwa, …"."""
-    return _SPOKESMAN.at(text, start) is not None
+    spoken_for = _SPOKESMAN.at(text, start), _THEIR_SPOKESMAN.at(text, start)
+    return spoken_for != (None, None)
 
 
 def is_person_before(text: str, start: int) -> bool:

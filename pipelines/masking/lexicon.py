@@ -83,8 +83,14 @@ def _is_pair(word: str) -> bool:
 def never() -> frozenset[str]:
     """Words that no name has."""
     offices = {word for word in OFFICES.first_words if word not in _names()}
-    callings = {word for word in words_in("rank", "spokesman") if word not in _names()}
+    callings = words_in("rank", "short_rank", "spokesman") - _names()
     return frozenset(_table()["never"]) | offices | callings | (TITLES - _names())
+
+
+@cache
+def called_too() -> frozenset[str]:
+    """Those of them by which somebody may be called after all: "Mbak Fitri"."""
+    return frozenset(_table()["called_too"])
 
 
 @cache
@@ -106,7 +112,7 @@ def _names() -> frozenset[str]:
 @cache
 def _words() -> frozenset[str]:
     known = _listed("words.txt") | frozenset(_table()["foreign"]) | forms() | TITLES
-    known |= words_in("kin", "person", "spoke", "does", "of_thing", "child", "student")
+    known |= words_in("kin", "person", "spoke", "does", "of_thing", "child", "student", "done_to")
     return known | OFFICE_WORDS | stopwords() | headline_stopwords()
 
 

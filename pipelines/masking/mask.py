@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from operator import attrgetter
 
-from pipelines.masking.children import children_in, masked_places
-from pipelines.masking.lexicon import Sort, sort_of
+from pipelines.masking.children import Children, children_in, masked_places, tells_of_held
+from pipelines.masking.lexicon import Sort, called_too, sort_of
 from pipelines.masking.people import Known, Named, Reader, Standing
 from pipelines.masking.seen import seen_in
 from pipelines.record.tokens import tokens
@@ -20,6 +20,7 @@ MOST_CHARACTERS = 20_000
 LONG = 40
 _HANDLE = re.compile(r"[#@]\w+(?:\.\w+)*")
 _PARTICLES = {"bin", "binti"}
+_MARKED = {Standing.MARKED, Standing.CLIENT}
 
 
 class Mask:
@@ -34,14 +35,16 @@ class Mask:
         self._children = children_in(self._whole)
         seen = seen_in(self._whole)
         found = list(Reader(seen, Known(named=seen.own.names)).named())
-        named = tuple(frozenset(one.words) for one in found if one.standing is Standing.OFFICE)
-        self._known = Known(frozenset(_hidden(found, named)) - _common(self._whole), named)
+        self._known = _known_of(self._whole, found)
+        if self._children is Children.SOME and tells_of_held(self._whole):
+            is_told = any(one.standing is Standing.MARKED for one in found)
+            self._children = Children.HELD if is_told else self._children
 
     def __call__(self, piece: str) -> str:
         """Return ``piece`` of the story as it may leave."""
         parts, place = [], 0
         for one in self._named_in(piece):
-            if one.standing is not Standing.OFFICE:
+            if not one.standing.may_leave:
                 parts += [piece[place : one.start], _initials(piece, one)]
                 place = one.end
         told = "".join([*parts, piece[place:]])
@@ -93,17 +96,52 @@ def _common(text: str) -> frozenset[str]:
     return frozenset(word for word in words if sort_of(word) not in {Sort.NAME, Sort.UNKNOWN})
 
 
+def _known_of(text: str, found: Sequence[Named]) -> Known:
+    """Return what names found in a story tell of its people."""
+    marked = {word for one in found if one.standing in _MARKED for word in one.words}
+    clients = {word for one in found if one.standing is Standing.CLIENT for word in one.words}
+    offices = [one for one in found if one.standing is Standing.OFFICE]
+    accused = {word for one in offices if clients & {*one.words} for word in one.words}
+    named = [
+        frozenset(one.words)
+        for one in found
+        if (one.standing is Standing.OFFICE and not accused & {*one.words})
+        or (one.standing is Standing.CALLED and not any(_is_of(one, marked) for one in one.words))
+    ]
+    hidden = {*_hidden(found, named), *accused} - _common(text)
+    hidden |= _short_forms(text, hidden, named)
+    return Known(frozenset(hidden), tuple(named), frozenset(accused))
+
+
+def _is_of(word: str, names: Iterable[str]) -> bool:
+    """Whether a word is one of some names, or the end of one: "Tatik" of "Hartatik"."""
+    return any(name == word or _is_end(word, name) for name in names)
+
+
+def _is_end(word: str, name: str) -> bool:
+    return len(word) > 2 and len(name) - len(word) > 1 and name.endswith(word)
+
+
+def _short_forms(text: str, names: Iterable[str], named: Iterable[frozenset[str]]) -> set[str]:
+    """Words of a story that are the ends of names, by which people are called."""
+    known = [name for name in names if sort_of(name) in {Sort.NAME, Sort.UNKNOWN}]
+    officials = {word for name in named for word in name}
+    words = {word.lower for word in tokens(text) if word.text.istitle()} - officials
+    ends = {word for word in words if any(_is_end(word, name) for name in known)}
+    return {word for word in ends if sort_of(word) in {Sort.NAME, Sort.UNKNOWN}}
+
+
 def _hidden(found: Iterable[Named], named: Iterable[frozenset[str]]) -> Iterator[str]:
     """Words by which someone is called again who must not be named."""
     officials = {word for name in named for word in name}
     for one in found:
-        if one.standing is Standing.OFFICE:
+        if one.standing.may_leave:
             continue
-        is_marked = one.standing is Standing.MARKED
+        is_marked = one.standing in _MARKED
         for word in one.words:
             sort = sort_of(word)
             tells = sort in {Sort.NAME, Sort.UNKNOWN} or (
-                is_marked and sort in {Sort.BOTH, Sort.WORD, Sort.PLACE}
+                is_marked and (sort is not Sort.NEVER or word in called_too())
             )
             if len(word) > 2 and tells and (is_marked or word not in officials):
                 yield word

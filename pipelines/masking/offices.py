@@ -24,12 +24,20 @@ _CHARGED = re.compile(
 )
 _CONVICTED = re.compile(
     r"\s?(?:\(\d+\))?,?\s(?:yang\s)?(?:(?:kini|saat ini|telah|sudah|menjadi|juga|pernah|sedang|"
-    r"resmi|adalah|berstatus|ditetapkan(?: sebagai)?|merupakan|selaku|sebagai)\s){0,4}"
+    r"resmi|adalah|berstatus|ditetapkan(?: sebagai)?|merupakan|selaku|sebagai|dipecat|dicopot|"
+    r"diberhentikan|setelah|usai|karena)\s){0,4}"
     rf"(?:seorang\s)?{any_of('convicted')}\b",
     re.IGNORECASE,
 )
+#: "…, Ph.D., eks rektor yang mendekam": no verb between the name and what is said of its bearer.
+_SENTENCED = re.compile(
+    r"(?:,\s[A-Z][A-Za-z]{0,3}\.(?:[A-Za-z]{1,4}\.?)*)*,\s"
+    r"(?:(?!(?:me|ber|di|ter)[a-z]{3}|(?:kepada|bersama|saat|untuk|dan|serta|dengan|menurut|para)\b)"
+    rf"[a-z-]+\s){{1,7}}yang\s(?:(?:kini|telah|sudah|sedang|juga)\s)*{any_of('sentenced')}\b"
+)
 _RANKED = re.compile(
-    rf"(?<!\w){any_of('rank')}(?:\.|\s(?:bernama|atas nama|lapas|rutan|lpka|bapas))?\s?"
+    rf"(?<!\w)(?:{any_of('short_rank')}\.?|"
+    rf"{any_of('rank')}(?:\s(?:bernama|atas nama|lapas|rutan|lpka|bapas))?)\s?"
     r"(?:(?:dr|drs|dra|ir|h|hj|kh|prof|ns|rd)\.?\s)*$",
     re.IGNORECASE,
 )
@@ -41,6 +49,20 @@ _HEADED = re.compile(
     r"(?:\s(?:[A-Z0-9][\w.&/'’-]*|dan|di|pada|of|the|\([A-Z]+\))){0,9}"
     r"(?:\ssaat itu)?(?:,|\s\([A-Z]+\),?)?\s"
     r"(?:(?:[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|[Mm]as|H|Hj|Drs?|Dra|Ir|KH|RD)\.?\s)*$"
+)
+
+
+#: Who leads a body or sits in one, comes from one, or signs as a party to a paper.
+_FURTHER = re.compile(
+    rf"(?<!\w)(?i:{any_of('led')})\b[^.,\n]{{0,40}}\s(?:dipimpin|diketuai)(?:\s(?:oleh|langsung))*\s$|"
+    rf"(?<!\w)(?i:anggota\s{any_of('seat')})(?:\s[A-Z0-9][\w.-]*){{0,6}},?\s$|"
+    rf"(?<!\w)(?i:{any_of('expert')})\s(?:dari|di|pada)(?:\s(?:[A-Z0-9][\w.&/'’-]*|dan|kelas)){{1,8}},\s$|"
+    r"(?<!\w)[Pp]ihak\s(?i:kesatu|pertama|kedua|ketiga)\s?:[^;:\n]*$"
+)
+#: The same in a line without capitals.
+_HEADED_IN_LOWER = re.compile(
+    rf"(?<!\w)(?:{_HEADS}|{any_of('office')})(?:\s[\w.]+){{0,6}}"
+    r"(?:,|\s(?:ny|hj?|drs?|pak|bu)\.?)\s$"
 )
 
 
@@ -62,7 +84,7 @@ def lets_name(text: str, person: Person) -> bool:
         _OF_THE_HELD.match(text, person.office_start, person.end)
         or _FORMER.search(text, before, first)
         or _CHARGED.search(text, before, first)
-        or _CONVICTED.match(text, person.name_start + len(person.name))
+        or is_convicted(text, person.name_start + len(person.name))
     )
 
 
@@ -75,8 +97,7 @@ def is_ranked(text: str, start: int) -> bool:
     if ranked is not None:
         before = ranked.start()
         return _CHARGED.search(text, max(0, before - _ROOM), before) is None
-    line = text.rfind("\n", 0, start) + 1
-    headed = _HEADED.search(text, max(line, start - _OFFICE_ROOM), start)
+    headed = _headed(text, start)
     if headed is None:
         return False
     office = headed.start()
@@ -88,6 +109,15 @@ def is_ranked(text: str, start: int) -> bool:
     )
 
 
+def _headed(text: str, start: int) -> re.Match[str] | None:
+    line, end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    first = max(line, start - _OFFICE_ROOM)
+    found = _HEADED.search(text, first, start) or _FURTHER.search(text, first, start)
+    if found is None and text[line : end if end >= 0 else None].islower():
+        return _HEADED_IN_LOWER.search(text, first, start)
+    return found
+
+
 def is_convicted(text: str, end: int) -> bool:
     """Whether the words after a name that ends at ``end`` say that its bearer was convicted."""
-    return _CONVICTED.match(text, end) is not None
+    return (_CONVICTED.match(text, end) or _SENTENCED.match(text, end)) is not None

@@ -10,17 +10,20 @@ from typing import NamedTuple
 from pipelines.masking.cues import (
     is_called,
     is_client,
+    is_done_to,
     is_in_place,
+    is_kin_called,
     is_named_after,
     is_of_role,
     is_of_thing,
+    is_only_called,
     is_person_after,
     is_person_before,
     speaks_for,
 )
 from pipelines.masking.lexicon import Sort, sort_of, stem
 from pipelines.masking.offices import is_convicted, is_ranked
-from pipelines.masking.seen import JOINT, MOST_WORDS, NAMES, PARTICLES, Call, Seen
+from pipelines.masking.seen import ENDINGS, JOINT, MOST_WORDS, NAMES, PARTICLES, Call, Seen
 from pipelines.record.tokens import Token
 
 #: What stands between two names of a list.
@@ -31,10 +34,14 @@ _LISTED = re.compile(
 
 
 class Known(NamedTuple):
-    """Words by which those are called who must not be named, and the names of those who may be."""
+    """Words by which those are called who must not be named, and the names of those who may be.
+
+    The words of ``accused`` are of the former, though an office stands with them.
+    """
 
     hidden: frozenset[str] = frozenset()
     named: tuple[frozenset[str], ...] = ()
+    accused: frozenset[str] = frozenset()
 
     def lets(self, words: Sequence[str]) -> bool:
         """Whether a name is that of someone with an office, or a part of it that only they have."""
@@ -42,13 +49,29 @@ class Known(NamedTuple):
         shared = len(whole) == 1 and whole <= self.hidden
         return not shared and any(whole <= name for name in self.named)
 
+    def lets_longer(self, words: Sequence[str]) -> bool:
+        """Whether a name is a longer form of one of someone with an office."""
+        return any(len(name) > 1 and name < frozenset(words) for name in self.named)
+
 
 class Standing(Enum):
-    """Whether a name may leave: by an office, not at all, or not for want of an office."""
+    """Whether a name may leave: by an office, not at all, or not for want of an office.
+
+    Who is called so has a word before the name by which prisoners are called too: that name may
+    leave where nothing else says that it is one's who must not be named. A client is one whom a
+    lawyer speaks for.
+    """
 
     OFFICE = "office"
+    CALLED = "called"
+    CLIENT = "client"
     MARKED = "marked"
     NONE = "none"
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether a name may leave."""
+        return self in {Standing.OFFICE, Standing.CALLED}
 
 
 class _Run(NamedTuple):
@@ -90,7 +113,7 @@ class Reader:
             standing = self._standing(run)
             if standing is not None:
                 yield self._named(run, standing)
-            if standing in {Standing.MARKED, Standing.NONE}:
+            if standing is not None and not standing.may_leave:
                 listed = self._words[run.last - 1].end
             index = run.last
 
@@ -153,7 +176,9 @@ class Reader:
     def _goes_on(self, first: int, index: int, call: Call) -> bool:
         left, word = self._words[index - 1], self._words[index]
         gap = self._text[left.end : word.start]
-        if not JOINT.fullmatch(gap) or (gap.startswith(".") and len(left.text) > 3):
+        if not JOINT.fullmatch(gap):
+            return False
+        if gap.startswith(".") and (len(left.text) > 3 or left.lower in ENDINGS):
             return False
         if "\n" in gap and sort_of(word.lower) not in NAMES:
             return False
@@ -163,30 +188,48 @@ class Reader:
 
     def _standing(self, run: _Run) -> Standing | None:
         """Whether a run may leave; null where it is no person's name."""
-        words = self._words[run.first : run.last]
-        lower = [stem(word.lower) for word in words]
-        start, end = words[0].start, words[-1].end
+        lower = [stem(word.lower) for word in self._words[run.first : run.last]]
+        start, end = self._words[run.first].start, self._words[run.last - 1].end
         if is_client(self._text, start, end):
+            return Standing.CLIENT
+        if is_done_to(self._text, start):
             return Standing.MARKED
-        if self._seen.own.people.at(start) is not None or self._known.lets(lower):
-            return Standing.OFFICE
-        marked = run.call is not Call.NONE or self._is_marked_after(end)
+        is_marked = run.call is not Call.NONE or self._is_marked_after(end)
+        is_hidden = any(word in self._known.hidden for word in lower) and not (
+            run.last == run.first + 1 and is_in_place(self._text, start)
+        )
+        if self._lets(lower, start):
+            return self._standing_by_office(start, is_marked=is_marked, is_hidden=is_hidden)
         thing = self._seen.own.things.at(start)
         if thing is not None:
-            begins = thing[0] == start and (
-                run.call is Call.NAME or (marked and self._is_person(run))
-            )
-            return Standing.MARKED if begins else None
-        hidden = any(word in self._known.hidden for word in lower) and not (
-            len(words) == 1 and is_in_place(self._text, start)
-        )
-        if not hidden and self._has_office(start, end):
-            return Standing.OFFICE
-        if hidden or marked:
+            return Standing.MARKED if self._is_no_thing(run, thing, is_marked) else None
+        if not is_hidden and self._has_office(start, end):
+            return self._standing_by_office(start, is_marked=is_marked, is_hidden=False)
+        if is_hidden or is_marked:
             return Standing.MARKED
-        return (
-            Standing.NONE if not self._seen.is_of_form(run.first) and self._is_person(run) else None
-        )
+        if self._known.lets_longer(lower):
+            return Standing.OFFICE
+        is_thing = self._seen.is_of_form(run.first)
+        return Standing.NONE if not is_thing and self._is_person(run) else None
+
+    def _lets(self, words: Sequence[str], start: int) -> bool:
+        """Whether a name is that of one who is named with an office, here or elsewhere."""
+        if any(word in self._known.accused for word in words):
+            return False
+        return self._seen.own.people.at(start) is not None or self._known.lets(words)
+
+    def _standing_by_office(self, start: int, *, is_marked: bool, is_hidden: bool) -> Standing:
+        if not is_only_called(self._text, start):
+            return Standing.OFFICE
+        if is_marked or is_hidden or is_kin_called(self._text, start):
+            return Standing.MARKED
+        return Standing.CALLED
+
+    def _is_no_thing(self, run: _Run, thing: tuple[int, int], is_marked: bool) -> bool:
+        """Whether a name that is read as a body's or a place's is a person's."""
+        if thing[0] != self._words[run.first].start:
+            return False
+        return run.call is Call.NAME or (is_marked and self._is_person(run))
 
     def _has_office(self, start: int, end: int) -> bool:
         ranked = is_ranked(self._text, start) or speaks_for(self._text, start)
@@ -200,7 +243,9 @@ class Reader:
         if Sort.NAME in sorts:
             return True
         if is_person_before(self._text, start) or is_person_after(self._text, end):
-            return Sort.BOTH in sorts or self._seen.is_unknown(words)
+            return Sort.BOTH in sorts or self._seen.is_unknown(
+                words, though_derived=not self._seen.is_shouted(start)
+            )
         if Sort.BOTH in sorts and len(words) > 1:
             return not self._seen.is_shouted(start)
         if not self._seen.is_unknown(words) or is_of_thing(self._text, start):

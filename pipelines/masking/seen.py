@@ -11,18 +11,24 @@ from operator import attrgetter
 
 from pipelines.masking.cues import is_of_thing, words_in
 from pipelines.masking.kept import Kept, kept_in
-from pipelines.masking.lexicon import Sort, forms, is_acronym, is_derived, sort_of, stem
+from pipelines.masking.lexicon import Sort, called_too, forms, is_acronym, is_derived, sort_of, stem
 from pipelines.record.tokens import Token, tokens
 
 #: What stands between two words of a name.
 JOINT = re.compile(r"[ \t\u00a0]{1,3}|\.[ ]?|[ \t]?\n[ \t]?|[’'`]")
 PARTICLES = frozenset("bin binti al el van von de da dos der ibn".split())
+#: Short forms behind a name, with which a sentence may end: orders and degrees.
+ENDINGS = frozenset("pr sj svd ofm msc cm sh mh mm st se sp si ssi msi sos spd mpd".split())
 NAMES = {Sort.NAME, Sort.BOTH}
 MOST_WORDS = 7
 #: Letters of a title before a stop, at most: "dr.".
 _TITLE = 3
 #: Letters of a word in capitals, at most, that may be a short form.
 _SHORT = 5
+#: Ends of nouns and verbs, which names of some length do not have: "Meninggalnya", "Bersihkan".
+_MADE = ("nya", "kan")
+#: Words of a line, at least, that tells something by having no capitals.
+_FEW = 4
 #: Words for people, by which nobody is called.
 _PEOPLE = words_in("person", "kin", "child", "student")
 _COMMON = {Sort.WORD, Sort.NEVER}
@@ -76,14 +82,31 @@ class Seen:
         word = self.words[index]
         sort = sort_of(stem(word.lower))
         if sort is Sort.NEVER:
-            return False
-        if not word.text[0].isupper():
+            return call is Call.NAME and word.text.istitle() and word.lower in called_too()
+        if not self.is_capital(index):
             return call is not Call.NONE and self._is_name_in_lower(index, call)
         if sort in NAMES:
             return True
         if sort is Sort.UNKNOWN:
-            return not is_acronym(word) or self._is_in_capitals(index)
+            is_made = len(word.text) > _SHORT and word.lower.endswith(_MADE)
+            return not is_made and (not is_acronym(word) or self._is_in_capitals(index))
         return self._fits_though_word(first, index, call, sort)
+
+    def is_capital(self, index: int) -> bool:
+        """Whether a word is written like a name; in a line without capitals, whether it is one."""
+        word = self.words[index]
+        if word.text[0].isupper():
+            return True
+        sort = sort_of(word.lower)
+        if sort not in {Sort.NAME, Sort.UNKNOWN} or not self._is_in_lower(word.start):
+            return False
+        beside = self.words[max(0, index - 1) : index + 2]
+        return sort is Sort.NAME or any(sort_of(one.lower) is Sort.NAME for one in beside)
+
+    def _is_in_lower(self, place: int) -> bool:
+        """Whether a place is in a line of some words without a capital."""
+        line = self._line(place)
+        return len(line) >= _FEW and self.text[line[0].start : line[-1].end].islower()
 
     def capitals_end(self, first: int) -> int:
         """The word after the run of capitals from ``first`` on, in a line where they tell names."""
@@ -94,7 +117,7 @@ class Seen:
                 self.text, self.words[last - 1].end, word.start
             ):
                 break
-            if not word.text[0].isupper() or self._is_plain(word):
+            if not self.is_capital(last) or self._is_plain(word):
                 break
             last += 1
         return last
@@ -188,12 +211,15 @@ class Seen:
             return False
         return self.text[before.end : self.words[first].start] in {" ", ". "}
 
-    def is_unknown(self, words: Sequence[Token]) -> bool:
-        """Whether a word is among them that is no word of the language, as far as is known."""
+    def is_unknown(self, words: Sequence[Token], *, though_derived: bool = False) -> bool:
+        """Whether a word is among them that is no word of the language, as far as is known.
+
+        ``though_derived`` lets it look like a verb or a noun, where it has a capital.
+        """
         return any(
             sort_of(word.lower) is Sort.UNKNOWN
             and len(word.text) > 2
-            and not is_derived(word.lower)
+            and ((though_derived and word.text[0].isupper()) or not is_derived(word.lower))
             for word in words
         )
 
