@@ -44,8 +44,8 @@ class Before:
     """
 
     def __init__(self, words: str, rest: str, room: int = _ROOM) -> None:
-        self._begin = re.compile(rf"(?<!\w)(?={words})", re.IGNORECASE)
-        self._whole = re.compile(rf"{words}{rest}$", re.IGNORECASE)
+        self._begin = re.compile(rf"(?<![\w.])(?={words})", re.IGNORECASE)
+        self._whole = re.compile(rf"{words}(?:(?<=\W)|(?!\w)){rest}$", re.IGNORECASE)
         self._room = room
         self._places = lru_cache(_TEXTS)(self._find_places)
 
@@ -78,11 +78,12 @@ _CALLED = Before(any_of("called"), _THEN)
 _DONE_TO = Before(any_of("done_to"), r"\s")
 _ONLY_CALLED = Before(_CALLING, r"\.?\s")
 _KIN_CALLED = Before(
-    any_of("kin"), rf"(?:nya|ku)?(?:\s(?-i:[A-Z])[\w'’]+){{0,4}},?\s(?:{_CALLING}\.?\s)"
+    rf"{any_of('kin')}(?:nya|ku)?", rf"(?:\s(?-i:[A-Z])[\w'’]+){{0,4}},?\s(?:{_CALLING}\.?\s)"
 )
-_THEIR_SPOKESMAN = Before(any_of("spokesman"), r"nya,?\s")
+_SPOKEN_FOR = re.compile(rf"(?<!\w){any_of('spokesman')}(?:\spara)?\s$", re.IGNORECASE)
+_THEIR_SPOKESMAN = Before(f"{any_of('spokesman')}nya", r",?\s")
 _OF_THING = Before(any_of("of_thing"), r"\s[\"“”'‘’]?")
-_IN_PLACE = Before("(?:di|asal|wilayah|daerah|kawasan)", r"\s")
+_IN_PLACE = Before("(?:di|asal|wilayah|daerah|kawasan|blok|wisma|kamar)", r"\s")
 _CLIENT = Before(any_of("spokesman"), r"\s")
 _SPOKESMAN = Before(any_of("spokesman"), rf"(?:\spara)?\s{ROLE}(?:\s[a-z]+){{0,2}},?\s")
 _WEAK = Before(f"(?:{any_of('kin')}(?:nya|ku)?|{any_of('person', 'spoke')})", _OPENS)
@@ -90,29 +91,49 @@ _AFTER = re.compile(
     rf"{_CLOSES}(?:\s?\(\s?(?:L|P|[A-Z]{{2,3}}|usia|umur)?[\s,/]{{0,2}}\d{{1,2}}\s?(?:tahun|thn|th)?\s?[),]|"
     rf",?\s(?:usia|umur|berusia|berumur)?\s?{_YEARS}\b|,\s\d\d,|,?\s(?:alias|als|bin|binti|a\.?k\.?a)\b|"
     rf"\s?[,(–—-]\s?{_ONE_OF}(?:para\s|perwakilan\s)?{ROLE}\b|"
-    rf",\s{_COUNTED}{ROLE}\b|"
+    rf",\s{_COUNTED}{ROLE}\s(?:asal|kasus|perkara|yang|dengan|di)\b|"
     rf"\s(?:selaku|sebagai|adalah|ialah|merupakan)\s(?:perwakilan\s|wakil\s)?{_ONE_OF}{ROLE}\b)",
     re.IGNORECASE,
 )
 _AFTER_WEAK = re.compile(
     rf"{_CLOSES}(?:,?\s{any_of('does')}\b|"
-    rf",\s(?:seorang|salah|asal|yang|{any_of('kin', 'person')})\b)"
+    rf",\s(?:seorang|salah|asal|yang|{any_of('kin', 'person')})(?:nya)?\b)"
+)
+_KIN_AFTER = re.compile(rf",\s{any_of('kin')}(?:nya)?\b")
+_HURT = Before(
+    any_of("hurt"),
+    rf"(?:\s[a-z]+){{0,3}},\s(?:{any_of('short_rank')}\.?|{any_of('rank')})\s",
 )
 
 
 def is_called(text: str, start: int) -> bool:
     """Whether the words before ``start`` say that a name follows: "bernama", "alias", "Sdr."."""
-    return _CALLED.at(text, start) is not None
+    place = _CALLED.at(text, start)
+    if place is None:
+        return False
+    # "H." may be the initial of the last name of a line.
+    before = text[place:start]
+    return not ("." in before and "\n" in before)
 
 
 def is_of_role(text: str, start: int) -> bool:
-    """Whether the words before ``start`` say that a prisoner, a suspect or a victim follows."""
-    return _ROLE_BEFORE.at(text, start) is not None and not speaks_for(text, start)
+    """Whether the words before ``start`` say that a prisoner, a suspect or a victim follows.
+
+    Those are words of the same line.
+    """
+    place = _ROLE_BEFORE.at(text, start)
+    return place is not None and "\n" not in text[place:start] and not speaks_for(text, start)
 
 
 def is_done_to(text: str, start: int) -> bool:
-    """Whether the words before ``start`` say who is caught or sentenced: "Polisi Ringkus …"."""
-    return _DONE_TO.at(text, start) is not None
+    """Whether the words before ``start`` say to whom it was done.
+
+    That is "Polisi Ringkus …", and "korban jambret, Bidan …".
+    """
+    if _DONE_TO.at(text, start) is not None:
+        return True
+    hurt = _HURT.at(text, start)
+    return hurt is not None and not _SPOKEN_FOR.search(text, max(0, hurt - _ROOM), hurt)
 
 
 def is_only_called(text: str, start: int) -> bool:
@@ -123,6 +144,11 @@ def is_only_called(text: str, start: int) -> bool:
 def is_kin_called(text: str, start: int) -> bool:
     """Whether who is called so is somebody's relative: "Ayah korban, Kiai …"."""
     return _KIN_CALLED.at(text, start) is not None
+
+
+def is_kin_after(text: str, end: int) -> bool:
+    """Whether the words after ``end`` say whose relative the one named before is."""
+    return _KIN_AFTER.match(text, end) is not None
 
 
 def is_of_thing(text: str, start: int) -> bool:

@@ -34,7 +34,7 @@ class Mask:
         self._whole = "\n".join(texts)[:MOST_CHARACTERS]
         self._children = children_in(self._whole)
         seen = seen_in(self._whole)
-        found = list(Reader(seen, Known(named=seen.own.names)).named())
+        found = Reader(seen, Known(named=seen.own.names)).named()
         self._known = _known_of(self._whole, found)
         if self._children is Children.SOME and tells_of_held(self._whole):
             is_told = any(one.standing is Standing.MARKED for one in found)
@@ -53,7 +53,7 @@ class Mask:
     @cached_property
     def _named(self) -> list[Named]:
         """Who is named in the story, now that it is known who must not be."""
-        return list(Reader(seen_in(self._whole), self._known).named())
+        return Reader(seen_in(self._whole), self._known).named()
 
     def _named_in(self, piece: str) -> Iterable[Named]:
         """Who is named in a piece: as the story tells it, where the piece is a long one of it."""

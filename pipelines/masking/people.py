@@ -12,6 +12,7 @@ from pipelines.masking.cues import (
     is_client,
     is_done_to,
     is_in_place,
+    is_kin_after,
     is_kin_called,
     is_named_after,
     is_of_role,
@@ -21,9 +22,10 @@ from pipelines.masking.cues import (
     is_person_before,
     speaks_for,
 )
+from pipelines.masking.kept import Spans
 from pipelines.masking.lexicon import Sort, sort_of, stem
-from pipelines.masking.offices import is_convicted, is_ranked
-from pipelines.masking.seen import ENDINGS, JOINT, MOST_WORDS, NAMES, PARTICLES, Call, Seen
+from pipelines.masking.offices import is_convicted, office_before
+from pipelines.masking.seen import MOST_WORDS, NAMES, PARTICLES, Call, Seen
 from pipelines.record.tokens import Token
 
 #: What stands between two names of a list.
@@ -102,8 +104,25 @@ class Reader:
         self._seen, self._known = seen, known
         self._text, self._words = seen.text, seen.words
 
-    def named(self) -> Iterator[Named]:
-        """Yield names of people, in order."""
+    def named(self) -> list[Named]:
+        """Return the names of people, in order; no words of an official's office are one."""
+        found = list(self._named_in_order())
+        offices = Spans((office, one.start) for one in found for office in self._offices(one))
+        known = self._seen.own.offices
+        return [
+            one
+            for one in found
+            if one.standing is not Standing.NONE
+            or (offices.at(one.start) is None and known.at(one.start) is None)
+        ]
+
+    def _offices(self, one: Named) -> Iterator[int]:
+        """Where the office begins that lets one be named, if that is before the name."""
+        office = office_before(self._text, one.start) if one.standing.may_leave else None
+        if office is not None:
+            yield office
+
+    def _named_in_order(self) -> Iterator[Named]:
         index, listed = 0, -1
         while index < len(self._words):
             run = self._run(index, listed)
@@ -174,13 +193,11 @@ class Reader:
         return is_named_after(self._text, end) or is_convicted(self._text, end)
 
     def _goes_on(self, first: int, index: int, call: Call) -> bool:
-        left, word = self._words[index - 1], self._words[index]
-        gap = self._text[left.end : word.start]
-        if not JOINT.fullmatch(gap):
+        word = self._words[index]
+        if not self._seen.joins(index):
             return False
-        if gap.startswith(".") and (len(left.text) > 3 or left.lower in ENDINGS):
-            return False
-        if "\n" in gap and sort_of(word.lower) not in NAMES:
+        begins = "\n" in self._text[self._words[index - 1].end : word.start]
+        if begins and sort_of(word.lower) not in NAMES:
             return False
         if word.lower in PARTICLES or (len(word.text) == 1 and word.text.isupper()):
             return True
@@ -188,29 +205,39 @@ class Reader:
 
     def _standing(self, run: _Run) -> Standing | None:
         """Whether a run may leave; null where it is no person's name."""
-        lower = [stem(word.lower) for word in self._words[run.first : run.last]]
         start, end = self._words[run.first].start, self._words[run.last - 1].end
         if is_client(self._text, start, end):
             return Standing.CLIENT
-        if is_done_to(self._text, start):
+        if is_done_to(self._text, start) or self._is_next_to_role(run):
             return Standing.MARKED
+        lower = [stem(word.lower) for word in self._words[run.first : run.last]]
         is_marked = run.call is not Call.NONE or self._is_marked_after(end)
         is_hidden = any(word in self._known.hidden for word in lower) and not (
             run.last == run.first + 1 and is_in_place(self._text, start)
         )
-        if self._lets(lower, start):
-            return self._standing_by_office(start, is_marked=is_marked, is_hidden=is_hidden)
         thing = self._seen.own.things.at(start)
+        if self._lets(lower, start) or (
+            thing is None and not is_hidden and self._has_office(start, end)
+        ):
+            return self._by_office(run, is_hidden=is_hidden, is_marked=is_marked)
         if thing is not None:
             return Standing.MARKED if self._is_no_thing(run, thing, is_marked) else None
-        if not is_hidden and self._has_office(start, end):
-            return self._standing_by_office(start, is_marked=is_marked, is_hidden=False)
-        if is_hidden or is_marked:
-            return Standing.MARKED
-        if self._known.lets_longer(lower):
+        return Standing.MARKED if is_hidden or is_marked else self._unmarked(run, lower)
+
+    def _unmarked(self, run: _Run, words: Sequence[str]) -> Standing | None:
+        """The standing of a run of which nothing tells that it must not leave."""
+        if self._known.lets_longer(words):
             return Standing.OFFICE
-        is_thing = self._seen.is_of_form(run.first)
+        is_thing = self._seen.is_of_form(run.first) and not is_kin_after(
+            self._text, self._words[run.last - 1].end
+        )
         return Standing.NONE if not is_thing and self._is_person(run) else None
+
+    def _is_next_to_role(self, run: _Run) -> bool:
+        """Whether a headline tells a name right behind a role, whoever is named before it."""
+        start = self._words[run.first].start
+        is_next = run.first > 0 and self._words[run.first - 1].end == start - 1
+        return is_next and run.call is Call.ROLE and self._seen.is_shouted(start)
 
     def _lets(self, words: Sequence[str], start: int) -> bool:
         """Whether a name is that of one who is named with an office, here or elsewhere."""
@@ -218,21 +245,22 @@ class Reader:
             return False
         return self._seen.own.people.at(start) is not None or self._known.lets(words)
 
-    def _standing_by_office(self, start: int, *, is_marked: bool, is_hidden: bool) -> Standing:
+    def _by_office(self, run: _Run, *, is_hidden: bool, is_marked: bool) -> Standing:
+        start, end = self._words[run.first].start, self._words[run.last - 1].end
         if not is_only_called(self._text, start):
             return Standing.OFFICE
-        if is_marked or is_hidden or is_kin_called(self._text, start):
-            return Standing.MARKED
-        return Standing.CALLED
+        is_kin = is_kin_called(self._text, start) or is_kin_after(self._text, end)
+        return Standing.MARKED if is_marked or is_hidden or is_kin else Standing.CALLED
 
     def _is_no_thing(self, run: _Run, thing: tuple[int, int], is_marked: bool) -> bool:
         """Whether a name that is read as a body's or a place's is a person's."""
-        if thing[0] != self._words[run.first].start:
-            return False
+        start = self._words[run.first].start
+        if thing[0] != start:
+            return is_marked and self._seen.is_in_lower(start)
         return run.call is Call.NAME or (is_marked and self._is_person(run))
 
     def _has_office(self, start: int, end: int) -> bool:
-        ranked = is_ranked(self._text, start) or speaks_for(self._text, start)
+        ranked = office_before(self._text, start) is not None or speaks_for(self._text, start)
         return ranked and not is_convicted(self._text, end)
 
     def _is_person(self, run: _Run) -> bool:

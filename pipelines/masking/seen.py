@@ -9,16 +9,17 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from operator import attrgetter
 
-from pipelines.masking.cues import is_of_thing, words_in
+from pipelines.masking.cues import is_of_thing, is_person_before, words_in
 from pipelines.masking.kept import Kept, kept_in
 from pipelines.masking.lexicon import Sort, called_too, forms, is_acronym, is_derived, sort_of, stem
+from pipelines.masking.lines import is_in_lower
 from pipelines.record.tokens import Token, tokens
 
 #: What stands between two words of a name.
-JOINT = re.compile(r"[ \t\u00a0]{1,3}|\.[ ]?|[ \t]?\n[ \t]?|[’'`]")
+_JOINT = re.compile(r"[ \t\u00a0]{1,3}|\.[ ]?|[ \t]?\n[ \t]?|[’'`]")
 PARTICLES = frozenset("bin binti al el van von de da dos der ibn".split())
 #: Short forms behind a name, with which a sentence may end: orders and degrees.
-ENDINGS = frozenset("pr sj svd ofm msc cm sh mh mm st se sp si ssi msi sos spd mpd".split())
+_ENDINGS = frozenset("pr sj svd ofm msc sh mh ssi msi spd mpd".split())
 NAMES = {Sort.NAME, Sort.BOTH}
 MOST_WORDS = 7
 #: Letters of a title before a stop, at most: "dr.".
@@ -82,7 +83,7 @@ class Seen:
         word = self.words[index]
         sort = sort_of(stem(word.lower))
         if sort is Sort.NEVER:
-            return call is Call.NAME and word.text.istitle() and word.lower in called_too()
+            return word.lower in called_too() and self._is_called_too(first, index, call)
         if not self.is_capital(index):
             return call is not Call.NONE and self._is_name_in_lower(index, call)
         if sort in NAMES:
@@ -92,30 +93,50 @@ class Seen:
             return not is_made and (not is_acronym(word) or self._is_in_capitals(index))
         return self._fits_though_word(first, index, call, sort)
 
+    def _is_called_too(self, first: int, index: int, call: Call) -> bool:
+        """Whether a word that is none of a name is one here: "Dek Wit", "Tarjo Dharma"."""
+        if not self.words[index].text.istitle():
+            return False
+        return call is Call.NAME or (
+            first < index
+            and sort_of(self.words[index - 1].lower) is Sort.NAME
+            and not self.is_shouted(self.words[index].start)
+        )
+
     def is_capital(self, index: int) -> bool:
         """Whether a word is written like a name; in a line without capitals, whether it is one."""
         word = self.words[index]
         if word.text[0].isupper():
             return True
         sort = sort_of(word.lower)
-        if sort not in {Sort.NAME, Sort.UNKNOWN} or not self._is_in_lower(word.start):
+        if sort not in {Sort.NAME, Sort.UNKNOWN} or not self.is_in_lower(word.start):
             return False
+        if sort is Sort.NAME or self._is_after_kin(word):
+            return True
         beside = self.words[max(0, index - 1) : index + 2]
-        return sort is Sort.NAME or any(sort_of(one.lower) is Sort.NAME for one in beside)
+        return any(sort_of(one.lower) is Sort.NAME for one in beside)
 
-    def _is_in_lower(self, place: int) -> bool:
+    def _is_after_kin(self, word: Token) -> bool:
+        return self.text.endswith(", ", 0, word.start) and is_person_before(self.text, word.start)
+
+    def is_in_lower(self, place: int) -> bool:
         """Whether a place is in a line of some words without a capital."""
         line = self._line(place)
-        return len(line) >= _FEW and self.text[line[0].start : line[-1].end].islower()
+        return len(line) >= _FEW and is_in_lower(self.text[line[0].start : line[-1].end])
+
+    def joins(self, index: int) -> bool:
+        """Whether a word may go on with the name that the one before it is of."""
+        left = self.words[index - 1]
+        gap = self.text[left.end : self.words[index].start]
+        ends = gap.startswith(".") and (len(left.text) > _TITLE or left.lower in _ENDINGS)
+        return not ends and _JOINT.fullmatch(gap) is not None
 
     def capitals_end(self, first: int) -> int:
         """The word after the run of capitals from ``first`` on, in a line where they tell names."""
         last = first
         while last < len(self.words) and last - first < MOST_WORDS:
             word = self.words[last]
-            if last > first and not JOINT.fullmatch(
-                self.text, self.words[last - 1].end, word.start
-            ):
+            if last > first and not self.joins(last):
                 break
             if not self.is_capital(last) or self._is_plain(word):
                 break
@@ -136,8 +157,10 @@ class Seen:
     def _fits_though_word(self, first: int, index: int, call: Call, sort: Sort) -> bool:
         """Whether a common word or a place, written with a capital, may be one of a name."""
         word = self.words[index]
-        if word.lower in forms() or is_acronym(word) or self.is_shouted(word.start):
+        if word.lower in forms() or is_acronym(word):
             return False
+        if self.is_shouted(word.start):
+            return call is Call.NAME and sort is Sort.PLACE
         if call is Call.NAME:
             return True
         if call is not Call.NONE and sort is Sort.WORD:
@@ -150,7 +173,7 @@ class Seen:
             and self.own.things.at(word.start) is None
             and not is_of_thing(self.text, word.start)
             and after < len(self.words)
-            and JOINT.fullmatch(self.text, word.end, self.words[after].start) is not None
+            and self.joins(after)
             and self.words[after].text[0].isupper()
             and self._is_name(after)
         )
