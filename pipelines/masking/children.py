@@ -31,7 +31,8 @@ _ADDRESS = re.compile(
 )
 #: An address that is no office's.
 _HOME = re.compile(
-    rf"(?<!Kepala )(?<!Pemerintah )(?<!Kantor )(?<!Balai )(?<!Lurah )(?![Nn]egeri\b)(?:{_ADDRESS.pattern})"
+    r"(?<!Kepala )(?<!Pemerintah )(?<!Kantor )(?<!Balai )(?<!Lurah )(?![Nn]egeri\b)"
+    rf"(?:{_ADDRESS.pattern})"
 )
 _HELD_CHILD = re.compile(rf"\b{any_of('held_child')}\b", re.IGNORECASE)
 _HEADED = re.compile(rf"\b{any_of('school_head')}\s$", re.IGNORECASE)

@@ -48,7 +48,9 @@ def sort_of(word: str) -> Sort:
         return Sort.BOTH if word in _words() or word in _places() else Sort.NAME
     if word in _words() or _is_pair(word):
         return Sort.WORD
-    return Sort.PLACE if word in _places() else Sort.UNKNOWN
+    if word in _places():
+        return Sort.PLACE
+    return Sort.WORD if _bare(word) in _words() else Sort.UNKNOWN
 
 
 def is_acronym(word: Token) -> bool:
@@ -64,6 +66,12 @@ def stem(word: str) -> str:
             if bare != word and sort_of(bare) in {Sort.NAME, Sort.BOTH}:
                 return bare
     return word
+
+
+def _bare(word: str) -> str:
+    """Return a word without one of the endings: "begitulah"."""
+    ending = next((one for one in _ENDINGS if word.endswith(one)), "")
+    return word.removesuffix(ending)
 
 
 def is_derived(word: str) -> bool:

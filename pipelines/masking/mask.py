@@ -20,7 +20,7 @@ MOST_CHARACTERS = 20_000
 LONG = 40
 _HANDLE = re.compile(r"[#@]\w+(?:\.\w+)*")
 _PARTICLES = {"bin", "binti"}
-_MARKED = {Standing.MARKED, Standing.CLIENT}
+_MARKED = {Standing.MARKED, Standing.ACCUSED}
 
 
 class Mask:
@@ -99,9 +99,7 @@ def _common(text: str) -> frozenset[str]:
 def _known_of(text: str, found: Sequence[Named]) -> Known:
     """Return what names found in a story tell of its people."""
     marked = {word for one in found if one.standing in _MARKED for word in one.words}
-    clients = {word for one in found if one.standing is Standing.CLIENT for word in one.words}
-    offices = [one for one in found if one.standing is Standing.OFFICE]
-    accused = {word for one in offices if clients & {*one.words} for word in one.words}
+    accused = frozenset(_accused(found))
     named = [
         frozenset(one.words)
         for one in found
@@ -110,7 +108,25 @@ def _known_of(text: str, found: Sequence[Named]) -> Known:
     ]
     hidden = {*_hidden(found, named), *accused} - _common(text)
     hidden |= _short_forms(text, hidden, named)
-    return Known(frozenset(hidden), tuple(named), frozenset(accused))
+    return Known(frozenset(hidden), tuple(named), accused)
+
+
+def _accused(found: Sequence[Named]) -> Iterator[str]:
+    """Words of the names of those who have an office and are accused all the same."""
+    masked = [frozenset(one.words) for one in found if not one.standing.may_leave]
+    for one in found:
+        name = frozenset(one.words)
+        if one.standing is not Standing.ACCUSED or _is_shared(name, masked):
+            continue
+        for other in found:
+            office = frozenset(other.words)
+            if other.standing is Standing.OFFICE and (name <= office or office <= name):
+                yield from name | office
+
+
+def _is_shared(name: frozenset[str], others: Iterable[frozenset[str]]) -> bool:
+    """Whether a name of one word is part of a longer one."""
+    return len(name) == 1 and any(name < other for other in others)
 
 
 def _is_of(word: str, names: Iterable[str]) -> bool:

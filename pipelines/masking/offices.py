@@ -18,7 +18,16 @@ _OF_THE_HELD = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(rf"{ROLE}\b", re.IGNORECASE)
-_FORMER = re.compile(r"\b(?:mantan|eks|bekas|ex)[ -]$", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\b(?:mantan|eks|bekas|ex)[ -](?:(?:(?-i:[A-Z])\w+\s){1,4}\()?$|\bnonaktif\s$", re.IGNORECASE
+)
+#: Whoever is called so, or said to be so, is not named for an office elsewhere in the story.
+_ACCUSED = re.compile(rf"\b{any_of('accused')}(?:\s[IVX]{{1,4}})?\s$", re.IGNORECASE)
+_WAS_ACCUSED = re.compile(
+    rf"\s?(?:\(\d+\))?,?\s(?:yang\s|kini\s|telah\s|sudah\s|ditetapkan\s|sebagai\s|resmi\s){{0,4}}"
+    rf"{any_of('accused', 'sentenced')}\b",
+    re.IGNORECASE,
+)
 _CHARGED = re.compile(
     rf"\b{any_of('charged')}(?:\s(?:kasus|perkara|korupsi|suap))*"
     r"(?:\s(?!(?:di|ke|dari|oleh|kepada|untuk|dengan|bersama)\b)[a-z]+){0,3}[\s,:]{1,2}$",
@@ -48,7 +57,7 @@ _RANKED = re.compile(
 #: A word of an office or a body: no sentence ends in it.
 _PART = r"(?:[A-Z0-9][\w.&/'’-]{0,4}(?![\w&/'’-])|[A-Z0-9](?:[\w&/'’-]|\.(?=\w))*)"
 #: Offices that people who are held have too, or that name no head.
-_UNSURE = frozenset({"perwakilan", "wakil", "pemilik", "pendamping", "pelatih", "ka", "sm", "bos"})
+_UNSURE = frozenset("perwakilan wakil pemilik pendamping pelatih ka sm bos hukum kuasa".split())
 _HEADS = "|".join(sorted(OFFICES.first_words - _UNSURE, key=len, reverse=True))
 _HEADED = re.compile(
     rf"(?<!\w)(?i:{_HEADS}|{any_of('office')})(?:nya)?"
@@ -67,7 +76,7 @@ _FURTHER = re.compile(
     rf"(?<!\w)(?i:kurator|asesor|instruktur|petugas jaga)(?:\s[a-z]+){{1,2}},\s$|"
     r"(?<!\w)(?i:pelatih|instruktur|dosen)\s[a-z]+\s$|"
     r"(?<!\w)(?i:petugas|komandan)\sjaga(?:\s[A-Z0-9][\w.]*){1,5},\s$|"
-    rf"(?<!\w)(?i:{any_of('spokesman')})(?:\s[A-Z][\w'’]*\.?){{1,4}},\s$|"
+    rf"(?<!\w)(?i:{any_of('spokesman')})(?:\s(?:[A-Z]\.)+|\s[A-Z][\w'’]*\.?){{1,4}},\s$|"
     r"(?<!\w)[Pp]ihak\s(?i:kesatu|pertama|kedua|ketiga)\s?:[^;:\n]*$"
 )
 #: The same in a line without capitals.
@@ -139,3 +148,9 @@ def _headed(text: str, start: int) -> re.Match[str] | None:
 def is_convicted(text: str, end: int) -> bool:
     """Whether the words after a name that ends at ``end`` say that its bearer was convicted."""
     return (_CONVICTED.match(text, end) or _SENTENCED.match(text, end)) is not None
+
+
+def is_accused(text: str, start: int, end: int) -> bool:
+    """Whether one named from ``start`` to ``end`` is said there to be accused or convicted."""
+    before = _ACCUSED.search(text, max(0, start - _ROOM), start)
+    return (before or _WAS_ACCUSED.match(text, end)) is not None

@@ -24,7 +24,7 @@ from pipelines.masking.cues import (
 )
 from pipelines.masking.kept import Spans
 from pipelines.masking.lexicon import Sort, sort_of, stem
-from pipelines.masking.offices import is_convicted, office_before
+from pipelines.masking.offices import is_accused, is_convicted, office_before
 from pipelines.masking.seen import MOST_WORDS, NAMES, PARTICLES, Call, Seen
 from pipelines.record.tokens import Token
 
@@ -60,13 +60,14 @@ class Standing(Enum):
     """Whether a name may leave: by an office, not at all, or not for want of an office.
 
     Who is called so has a word before the name by which prisoners are called too: that name may
-    leave where nothing else says that it is one's who must not be named. A client is one whom a
-    lawyer speaks for.
+    leave where nothing else says that it is one's who must not be named. Who is accused is said
+    to be, or is spoken for by a lawyer; who is known is told of elsewhere in the story.
     """
 
     OFFICE = "office"
     CALLED = "called"
-    CLIENT = "client"
+    ACCUSED = "accused"
+    KNOWN = "known"
     MARKED = "marked"
     NONE = "none"
 
@@ -112,7 +113,7 @@ class Reader:
         return [
             one
             for one in found
-            if one.standing is not Standing.NONE
+            if one.standing not in {Standing.NONE, Standing.KNOWN}
             or (offices.at(one.start) is None and known.at(one.start) is None)
         ]
 
@@ -206,8 +207,8 @@ class Reader:
     def _standing(self, run: _Run) -> Standing | None:
         """Whether a run may leave; null where it is no person's name."""
         start, end = self._words[run.first].start, self._words[run.last - 1].end
-        if is_client(self._text, start, end):
-            return Standing.CLIENT
+        if is_client(self._text, start, end) or is_accused(self._text, start, end):
+            return Standing.ACCUSED
         if is_done_to(self._text, start) or self._is_next_to_role(run):
             return Standing.MARKED
         lower = [stem(word.lower) for word in self._words[run.first : run.last]]
@@ -222,7 +223,9 @@ class Reader:
             return self._by_office(run, is_hidden=is_hidden, is_marked=is_marked)
         if thing is not None:
             return Standing.MARKED if self._is_no_thing(run, thing, is_marked) else None
-        return Standing.MARKED if is_hidden or is_marked else self._unmarked(run, lower)
+        if is_marked:
+            return Standing.MARKED
+        return Standing.KNOWN if is_hidden else self._unmarked(run, lower)
 
     def _unmarked(self, run: _Run, words: Sequence[str]) -> Standing | None:
         """The standing of a run of which nothing tells that it must not leave."""
