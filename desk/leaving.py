@@ -34,7 +34,7 @@ class Leaving(Record):
 #: Beginnings of a text that are masked and cut; no excerpt is longer.
 _LOOKED_AT = 20_000
 #: Fields of an agreement that are free text, in which people write what they like.
-_FREE = {"title", "scope", "place", "note", "follow_up"}
+FREE = {"title", "scope", "place", "note", "follow_up"}
 
 
 def leaving(story: Story, words: int) -> Leaving:
@@ -82,12 +82,12 @@ def masked_agreement(agreement: KeptAgreement, stories: Iterable[Story]) -> Kept
     quotes = not any(story.noarchive for story in known)
     return agreement.model_copy(
         update={
-            **{name: _masked(getattr(agreement, name), mask) for name in _FREE},
+            **{name: _masked(getattr(agreement, name), mask) for name in FREE},
             "given": {
                 field: _masked_given(field, given, mask) for field, given in agreement.given.items()
             },
             "contradictions": {
-                field: _masked_variants(variants, mask) if field in _FREE else variants
+                field: _masked_variants(variants, mask) if field in FREE else variants
                 for field, variants in agreement.contradictions.items()
             },
             "officials": tuple(filter(may_be_named, agreement.officials)),
@@ -110,6 +110,14 @@ def register_to_leave(store: Store, agreements: Sequence[KeptAgreement]) -> list
 def mask_of(*stories: Story) -> Mask:
     """Return the mask for all pieces of these stories; the last ones are remembered."""
     return _mask(*_texts(stories))
+
+
+def masked_note(note: str, stories: Iterable[Story]) -> str:
+    """Return what an officer wrote of some stories as it may leave, by the same rule as news.
+
+    Who is to be named needs an office in it.
+    """
+    return _mask(*_texts(stories), note)(note)
 
 
 def may_be_named(official: Official) -> bool:
@@ -144,7 +152,7 @@ def _texts(stories: Iterable[Story]) -> Iterator[str]:
 
 def _masked_given(field: str, given: Given, mask: Mask) -> Given:
     """Mask what people gave for a field of free text, what the news says, and their note."""
-    values = {"value": given.value, "news": given.news} if field in _FREE else {}
+    values = {"value": given.value, "news": given.news} if field in FREE else {}
     masked = {name: _masked(value, mask) for name, value in values.items()}
     return given.model_copy(update={**masked, "note": _masked(given.note, mask)})
 
