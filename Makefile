@@ -83,6 +83,7 @@ format: dev
 bench: dev services
 	@$(BIN)/python -m benchmarks.reading
 	@$(BIN)/python -m benchmarks.recording
+	@$(BIN)/python -m benchmarks.masking
 	@$(BIN)/python -m benchmarks.archiving
 	@$(BIN)/python -m benchmarks.search
 	@$(BIN)/python -m benchmarks.indexing

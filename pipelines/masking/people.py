@@ -109,13 +109,15 @@ class Reader:
         """Return the names of people, in order; no words of an official's office are one."""
         found = list(self._named_in_order())
         offices = Spans((office, one.start) for one in found for office in self._offices(one))
-        known = self._seen.own.offices
-        return [
-            one
-            for one in found
-            if one.standing not in {Standing.NONE, Standing.KNOWN}
-            or (offices.at(one.start) is None and known.at(one.start) is None)
-        ]
+        return [one for one in found if not self._is_of_office(one, offices)]
+
+    def _is_of_office(self, one: Named, offices: Spans) -> bool:
+        """Whether what was taken for a name is a part of somebody's office."""
+        if one.standing not in {Standing.NONE, Standing.KNOWN}:
+            return False
+        own = self._seen.own
+        is_name = own.people.at(one.start) is not None
+        return not is_name and (offices.at(one.start) or own.offices.at(one.start)) is not None
 
     def _offices(self, one: Named) -> Iterator[int]:
         """Where the office begins that lets one be named, if that is before the name."""
