@@ -14,6 +14,8 @@ import yaml
 _ROOM = 90
 #: Texts in which the places of words are remembered.
 _TEXTS = 8
+#: Names before which it is remembered what stands there: a story is read twice.
+_NAMES = 1 << 9
 _WORD = re.compile(r"[a-z]{3,}")
 
 
@@ -48,9 +50,10 @@ class Before:
         self._whole = re.compile(rf"{words}(?:(?<=\W)|(?!\w)){rest}$", re.IGNORECASE)
         self._room = room
         self._places = lru_cache(_TEXTS)(self._find_places)
+        #: Where words begin that end where a name starts in a text; null where there are none.
+        self.at = lru_cache(_NAMES)(self._at)
 
-    def at(self, text: str, start: int) -> int | None:
-        """Return where words begin that end where the name starts; null where there are none."""
+    def _at(self, text: str, start: int) -> int | None:
         places = self._places(text)
         first, last = bisect_left(places, start - self._room), bisect_right(places, start)
         for place in places[first:last]:

@@ -38,6 +38,9 @@ class Sort(Enum):
     UNKNOWN = "unknown"
     NEVER = "never"
 
+    #: That of an enumeration is slow, and asked for at each word.
+    __hash__ = object.__hash__
+
 
 @cache
 def sort_of(word: str) -> Sort:
@@ -58,6 +61,7 @@ def is_acronym(word: Token) -> bool:
     return sum(map(str.isupper, word.text)) > 1 and len(word.text) <= _LONGEST_ACRONYM
 
 
+@cache
 def stem(word: str) -> str:
     """Return a word in lower case without an ending that is no part of a name: "Slametlah"."""
     if sort_of(word) is Sort.UNKNOWN:
@@ -72,6 +76,12 @@ def _bare(word: str) -> str:
     """Return a word without one of the endings: "begitulah"."""
     ending = next((one for one in _ENDINGS if word.endswith(one)), "")
     return word.removesuffix(ending)
+
+
+@cache
+def may_name_in_lower(word: str) -> bool:
+    """Whether a word may be one of a name though it is written in lower case."""
+    return sort_of(stem(word)) in {Sort.NAME, Sort.BOTH, Sort.UNKNOWN}
 
 
 def is_derived(word: str) -> bool:

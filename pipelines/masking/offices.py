@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelines.masking.cues import ROLE, any_of
 from pipelines.masking.lines import is_in_lower
@@ -10,6 +11,8 @@ from pipelines.record.people import Person
 from pipelines.record.person_names import OFFICES
 
 _ROOM = 60
+#: Places in texts of which it is remembered what stands before them.
+_PLACES = 1 << 10
 #: Characters before a name in which an office of unknown words may begin.
 _OFFICE_ROOM = 110
 #: An office of those who are held, not of those who hold them.
@@ -111,6 +114,7 @@ def lets_name(text: str, person: Person) -> bool:
 _BALINESE = re.compile(r"(?<!\w)(?:I|Ni)\s$")
 
 
+@lru_cache(_PLACES)
 def office_before(text: str, start: int) -> int | None:
     """Return where the office, rank or calling begins of the one who is named at ``start``.
 

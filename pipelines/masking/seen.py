@@ -11,7 +11,16 @@ from operator import attrgetter
 
 from pipelines.masking.cues import is_of_thing, is_person_before, words_in
 from pipelines.masking.kept import Kept, kept_in
-from pipelines.masking.lexicon import Sort, called_too, forms, is_acronym, is_derived, sort_of, stem
+from pipelines.masking.lexicon import (
+    Sort,
+    called_too,
+    forms,
+    is_acronym,
+    is_derived,
+    may_name_in_lower,
+    sort_of,
+    stem,
+)
 from pipelines.masking.lines import is_in_lower
 from pipelines.record.tokens import Token, tokens
 
@@ -75,6 +84,8 @@ class Seen:
         """Whether a word has the shape of a name's first."""
         word = self.words[index]
         if len(word.text) < 2 or word.lower in PARTICLES:
+            return False
+        if word.text[0].islower() and not may_name_in_lower(word.lower):
             return False
         return word.start == 0 or self.text[word.start - 1] not in "#@"
 
