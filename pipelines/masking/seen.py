@@ -66,6 +66,7 @@ class Seen:
         self.text = text
         self.words: Sequence[Token] = tokens(text)
         self._headlines: dict[int, bool] = {}
+        self._in_lower: dict[int, bool] = {}
 
     @cached_property
     def own(self) -> Kept:
@@ -132,8 +133,12 @@ class Seen:
 
     def is_in_lower(self, place: int) -> bool:
         """Whether a place is in a line of some words without a capital."""
-        line = self._line(place)
-        return len(line) >= _FEW and is_in_lower(self.text[line[0].start : line[-1].end])
+        start = self.text.rfind("\n", 0, place) + 1
+        if start not in self._in_lower:
+            line = self._line(place)
+            told = self.text[line[0].start : line[-1].end]
+            self._in_lower[start] = len(line) >= _FEW and is_in_lower(told)
+        return self._in_lower[start]
 
     def joins(self, index: int) -> bool:
         """Whether a word may go on with the name that the one before it is of."""
