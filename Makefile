@@ -16,7 +16,7 @@ help:
 	@echo "make test      everything: check, then all tests"
 	@echo "make test-fast only the tests that take seconds"
 	@echo "make check     lint, format, types, import rules"
-	@echo "make bench     what reading, recording, searching and crawling cost"
+	@echo "make bench     what reading, recording, masking, searching and crawling cost"
 	@echo "make figures   measure every step on its test part, and write down what it must hold"
 	@echo "make lock      resolve the dependencies anew"
 
@@ -83,6 +83,7 @@ format: dev
 bench: dev services
 	@$(BIN)/python -m benchmarks.reading
 	@$(BIN)/python -m benchmarks.recording
+	@$(BIN)/python -m benchmarks.masking
 	@$(BIN)/python -m benchmarks.archiving
 	@$(BIN)/python -m benchmarks.search
 	@$(BIN)/python -m benchmarks.indexing

@@ -33,17 +33,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often each story is read")
     rounds = parser.parse_args().rounds
-    stories = [
+    stories = partnerships()
+    _report("corpus stories", stories, rounds)
+    _report(f"{STORY_LENGTH} characters", [lengthened(story) for story in stories], rounds)
+
+
+def partnerships() -> list[Article]:
+    """Return the Indonesian stories of the corpus that tell of an agreement."""
+    return [
         story.article
         for voice in load_corpus(CORPUS)
         for story in voice.stories
         if story.agreements and story.language == "id"
     ]
-    _report("corpus stories", stories, rounds)
-    _report(f"{STORY_LENGTH} characters", [_lengthened(story) for story in stories], rounds)
 
 
-def _lengthened(article: Article) -> Article:
+def lengthened(article: Article) -> Article:
+    """Return a story as long as a long one, by saying it again."""
     text = article.text
     while len(text) < STORY_LENGTH:
         text = f"{text}\n{article.text}"

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
-from pydantic import AwareDatetime, JsonValue
+from pydantic import AwareDatetime
 
-from model.records import ArticleRef, Given, KeptAgreement, Official, Record, Story
+from model.records import ArticleRef, Given, KeptAgreement, Official, Record, Story, Variant
 from pipelines.masking import Mask, is_office
 from store import Store
 
@@ -33,7 +34,7 @@ class Leaving(Record):
 #: Beginnings of a text that are masked and cut; no excerpt is longer.
 _LOOKED_AT = 20_000
 #: Fields of an agreement that are free text, in which people write what they like.
-_FREE = {"title", "scope", "note", "follow_up"}
+FREE = {"title", "scope", "place", "note", "follow_up"}
 
 
 def leaving(story: Story, words: int) -> Leaving:
@@ -77,18 +78,18 @@ def masked_agreement(agreement: KeptAgreement, stories: Iterable[Story]) -> Kept
     and people with an office stay. What people noted is masked too.
     """
     known = list(stories)
-    own = (agreement.title, agreement.note, agreement.follow_up)
-    mask = _mask(*_texts(known), *filter(None, own))
+    mask = _mask_with(known, agreement)
     quotes = not any(story.noarchive for story in known)
     return agreement.model_copy(
         update={
-            "title": _masked(agreement.title, mask),
-            "note": _masked(agreement.note, mask),
-            "follow_up": _masked(agreement.follow_up, mask),
+            **{name: _masked(getattr(agreement, name), mask) for name in FREE},
             "given": {
                 field: _masked_given(field, given, mask) for field, given in agreement.given.items()
             },
-            "scope": tuple(map(mask, agreement.scope)),
+            "contradictions": {
+                field: _masked_variants(variants, mask) if field in FREE else variants
+                for field, variants in agreement.contradictions.items()
+            },
             "officials": tuple(filter(may_be_named, agreement.officials)),
             "evidence": _masked_evidence(agreement, mask) if quotes else {},
             "articles": tuple(masked_article(one, mask) for one in agreement.articles),
@@ -111,6 +112,14 @@ def mask_of(*stories: Story) -> Mask:
     return _mask(*_texts(stories))
 
 
+def masked_note(note: str, stories: Iterable[Story]) -> str:
+    """Return what an officer wrote of some stories as it may leave, by the same rule as news.
+
+    Who is to be named needs an office in it.
+    """
+    return _mask(*_texts(stories), note)(note)
+
+
 def may_be_named(official: Official) -> bool:
     """Whether somebody recorded with an office may be named: not one who speaks for prisoners."""
     return is_office(official.role)
@@ -127,6 +136,13 @@ def _mask(*texts: str) -> Mask:
     return Mask(*texts)
 
 
+def _mask_with(stories: Sequence[Story], agreement: KeptAgreement) -> Mask:
+    """Return the mask for an agreement, learnt from its own words too where no story has them."""
+    texts = list(_texts(stories))
+    own = filter(None, (agreement.title, agreement.note, agreement.follow_up))
+    return _mask(*texts, *(one for one in own if not any(one in text for text in texts)))
+
+
 def _texts(stories: Iterable[Story]) -> Iterator[str]:
     for story in stories:
         yield story.title
@@ -136,15 +152,19 @@ def _texts(stories: Iterable[Story]) -> Iterator[str]:
 
 def _masked_given(field: str, given: Given, mask: Mask) -> Given:
     """Mask what people gave for a field of free text, what the news says, and their note."""
-    values = {"value": given.value, "news": given.news} if field in _FREE else {}
+    values = {"value": given.value, "news": given.news} if field in FREE else {}
     masked = {name: _masked(value, mask) for name, value in values.items()}
     return given.model_copy(update={**masked, "note": _masked(given.note, mask)})
 
 
-def _masked(value: JsonValue, mask: Mask) -> JsonValue:
+def _masked(value: Any, mask: Mask) -> Any:
     if isinstance(value, str):
         return mask(value)
-    return [_masked(one, mask) for one in value] if isinstance(value, list) else value
+    return type(value)(map(mask, value)) if isinstance(value, list | tuple) else value
+
+
+def _masked_variants(variants: Iterable[Variant], mask: Mask) -> tuple[Variant, ...]:
+    return tuple(one.model_copy(update={"value": _masked(one.value, mask)}) for one in variants)
 
 
 def _masked_evidence(agreement: KeptAgreement, mask: Mask) -> dict[str, str | tuple[str, ...]]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from desk.leaving import mask_of, masked_agreement
+from desk.leaving import FREE, mask_of, masked_agreement
 from desk.reconciling import Difference, Reconciled, Reconciliation
 from model.records import Story
 from pipelines.masking import Mask
 from store import KeptRow, Store
-
-#: Fields of free text, which may name anybody.
-_FREE = ("title", "place")
 
 
 def as_it_leaves(store: Store, found: Reconciliation) -> Reconciliation:
@@ -36,14 +34,20 @@ def _item(one: Reconciled, stories: Mapping[str, Story]) -> Reconciled:
 
 
 def _difference(one: Difference, mask: Mask) -> Difference:
-    if one.field not in _FREE:
+    if one.field not in FREE:
         return one
     return one.model_copy(update={"document": mask(str(one.document)), "news": mask(str(one.news))})
 
 
 def _row(row: KeptRow, mask: Mask) -> KeptRow:
     told = {
-        field: mask(value) if isinstance(value, str) and field in _FREE else value
+        field: _masked(value, mask) if field in FREE else value
         for field, value in row.values.items()
     }
     return row.model_copy(update={"values": told})
+
+
+def _masked(value: Any, mask: Mask) -> Any:
+    if isinstance(value, str):
+        return mask(value)
+    return [_masked(one, mask) for one in value] if isinstance(value, list) else value

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.audit import Act
-from model.exceptions import NotFoundError, SearchError
-from pantau.indexing import progress
-from pantau.output import note
-from search import rebuild
+from model.exceptions import NotFoundError
+from pantau.indexing import renew
 from store import Erased, Erasure
 
 if TYPE_CHECKING:
@@ -31,18 +29,5 @@ def forget(app: App, store: Store, what: str, why: Erasure, act: Act) -> Erased:
             raise NotFoundError(f"{what}: no story has this id (see pantau stories)")
         erased = found
     if erased.story is not None:
-        _leave_index(app, store)
+        renew(app, store)
     return erased
-
-
-def _leave_index(app: App, store: Store) -> None:
-    """Make the index anew: an engine hides what it drops, and keeps its words in its files."""
-    try:
-        with app.engine() as engine:
-            rebuild(store, engine, app.retention, progress())
-    except SearchError as error:
-        note(f"pantau: {error}")
-        note(
-            "The story is out of the store, but the search index may hold its words still: run"
-            " `pantau index rebuild` when the engine is there."
-        )

@@ -1,4 +1,4 @@
-"""The index after a command that saved something."""
+"""The index after a command that changed the store."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.exceptions import SearchError
 from pantau.output import note
-from search import sync
+from search import SearchEngine, rebuild, sync
 
 if TYPE_CHECKING:
     from pantau.options import App
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 #: Seconds between two lines about work that goes on.
 _QUIET = 2.0
+_CATCHES_UP = (
+    "Nothing is lost: what was saved waits for the search index, and the next crawl or"
+    " `pantau index sync` catches up."
+)
+_IS_MADE_ANEW = (
+    "It is out of the store. The search index is made anew, and what it holds of it goes, as soon"
+    " as the engine is there: by the next search, crawl or `pantau index sync`."
+)
 
 
 def progress() -> Callable[[int], None]:
@@ -37,12 +45,30 @@ def follow(app: App, store: Store) -> None:
 
     What was saved is safe in the store, so an engine that is away is no failure of the command.
     """
+    _change(lambda engine: sync(store, engine, app.retention, progress()), app, _CATCHES_UP)
+
+
+def renew(app: App, store: Store) -> None:
+    """Make the index anew, as engines hide what they drop, and keep its words in their files.
+
+    Where the engine cannot be used now, it is made when that is used next; so are the indexes of
+    other engines that followed the store.
+    """
+    kept: list[str] = []
+
+    def make(engine: SearchEngine) -> None:
+        rebuild(store, engine, app.retention, progress())
+        kept.extend(store.builds(engine.kind))
+
+    _change(make, app, _IS_MADE_ANEW)
+    store.erasing.leave_indexes(kept)
+
+
+def _change(change: Callable[[SearchEngine], object], app: App, otherwise: str) -> None:
+    """Change the index; where the engine cannot be used now, say what happens instead."""
     try:
         with app.engine() as engine:
-            sync(store, engine, app.retention, progress())
+            change(engine)
     except SearchError as error:
         note(f"pantau: {error}")
-        note(
-            "Nothing is lost: what was saved waits for the search index, and the next crawl or"
-            " `pantau index sync` catches up."
-        )
+        note(otherwise)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
 from desk.leaving import excerpt, mask_of, masked_agreement
-from model.records import KeptAgreement, Story, Variant
+from model.records import KeptAgreement, Story
 from pipelines.masking import masked
 from store import ArticleRow, Store
 
@@ -52,28 +52,11 @@ def _agreement(one: KeptAgreement, stories: Sequence[Story], words: int) -> Kept
     return may.model_copy(
         update={
             "title": _maybe(may.title, words),
+            "place": _maybe(may.place, words),
             "scope": tuple(excerpt(told, words) for told in may.scope),
             "evidence": {f: _short(told, words) for f, told in may.evidence.items() if words},
-            **(_further(may, stories, words) if may.place or may.contradictions else {}),
         }
     )
-
-
-def _further(one: KeptAgreement, stories: Sequence[Story], words: int) -> dict[str, object]:
-    """Return what else is in the words of the news: a mask takes a while to make."""
-    mask = mask_of(*stories)
-    return {
-        "place": None if one.place is None else excerpt(mask(one.place), words),
-        "contradictions": {
-            field: tuple(_variant(told, mask) for told in variants)
-            for field, variants in one.contradictions.items()
-        },
-    }
-
-
-def _variant(told: Variant, mask: Callable[[str], str]) -> Variant:
-    value = mask(told.value) if isinstance(told.value, str) else told.value
-    return Variant(value=value, articles=told.articles)
 
 
 def _article(row: ArticleRow, story: Story, words: int) -> ArticleRow:

@@ -32,7 +32,8 @@ def sync(
 
     When it returns, the index in use holds all that was in the store when it was called, but for
     what the engine refuses, which is set aside in the store, and for what is too old. An index
-    that is missing, damaged, of another version or of another store is made anew.
+    that is missing, damaged, of another version, of another store or with what was forgotten is
+    made anew.
 
     Returns:
         How many stories were indexed or removed.

@@ -87,8 +87,9 @@ def _rebuild(
     before, old = engine.current, in_use(store, engine)
     if before is not None and old is None:
         logger.warning(
-            "The search index %s follows another store; making a new one of this store in its"
-            " place. Stores that are used side by side need each its search.elasticsearch.prefix.",
+            "The search index %s follows another store, or holds what was forgotten; making a new"
+            " one of this store in its place. Stores that are used side by side need each its"
+            " search.elasticsearch.prefix.",
             engine.name,
         )
     _forget_unfinished(engine, before)

@@ -89,7 +89,10 @@ def _problem(build: str | None, builds: list[str], *, follows: bool, refused: bo
     if build is None:
         return "The search index is damaged or of another version: run `pantau index rebuild`."
     if not follows:
-        return "The search index follows another store: run `pantau index rebuild`."
+        return (
+            "The search index follows another store, or holds what was forgotten: run"
+            " `pantau index sync`."
+        )
     if refused:
         return (
             "The search index refuses some stories: see why, then run `pantau index sync --retry`."

@@ -5,6 +5,8 @@ Builds of several engines may follow it side by side: one engine never ends a bu
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, delete, func, insert, literal, select
 
 from store.tables import IS_SHOWN, build, index_queue, story
@@ -44,6 +46,13 @@ def forget(connection: Connection, name: str) -> None:
     """Forget a build and its queue."""
     connection.execute(delete(index_queue).where(index_queue.c.build == name))
     connection.execute(delete(build).where(build.c.name == name))
+
+
+def forget_others(connection: Connection, kept: Collection[str]) -> None:
+    """Forget the builds of all engines but those that are kept."""
+    for name in connection.execute(select(build.c.name)).scalars().all():
+        if name not in kept:
+            forget(connection, name)
 
 
 def _forget_all_but(connection: Connection, engine: str, kept: str | None) -> None:

@@ -14,6 +14,7 @@ from model.targets import masked
 from store import (
     archiving,
     audit,
+    builds,
     chrome,
     following,
     given,
@@ -94,6 +95,15 @@ class Erasing:
         with self._database.write() as connection:
             tombstones.copy(connection, by_hash.values())
         return len(found)
+
+    def leave_indexes(self, kept: Collection[str] = ()) -> None:
+        """Let no build of an index follow the store any more but those that are kept.
+
+        An engine keeps the words of what it drops in its files. One whose build follows no more
+        makes a new one when it is used next, and the old files go.
+        """
+        with self._database.write() as connection:
+            builds.forget_others(connection, kept)
 
     def tombstones(self) -> list[Tombstone]:
         """Return what was forgotten, the last first."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from alerts.messages.trimming import excerpt, web_address
+from alerts.messages.trimming import web_address
 from alerts.sending import Digest, Entry
+from desk.leaving import excerpt
 
 #: Grows when what receivers rely on changes.
 VERSION = 1

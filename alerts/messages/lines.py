@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from alerts.messages.trimming import excerpt
 from alerts.messages.wording import Wording
 from alerts.sending import Change, Entry
+from desk.leaving import excerpt
 from model.records import SignedOnBasis
 
 #: Names of one side of an agreement that are written out; the others are counted.

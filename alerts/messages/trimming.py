@@ -1,4 +1,4 @@
-"""Text cut to a length, and addresses to what cannot do harm."""
+"""Text cut to a length in characters, and addresses to what cannot do harm."""
 
 from __future__ import annotations
 
@@ -24,9 +24,3 @@ def web_address(url: str | None) -> str | None:
 def shortened(text: str, longest: int) -> str:
     """Cut ``text`` to ``longest`` characters, with an ellipsis."""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
-
-
-def excerpt(text: str, words: int) -> str:
-    """Return the first ``words`` of ``text``, with an ellipsis where there are more."""
-    found = text.split()
-    return text if len(found) <= words else " ".join(found[:words]) + "…"

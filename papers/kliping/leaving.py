@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from alerts.messages.harmless import line
-from desk.leaving import excerpt
-from model.kliping import Clip, Doubt, Entry, Statement
+from desk.leaving import excerpt, masked_note
+from model.kliping import Clip, Content, Doubt, Entry, Statement
 from model.records import Article, Reading, Story
 from pipelines.masking import Mask
 
@@ -35,6 +35,7 @@ class Door:
         return entry.model_copy(
             update={
                 "title": line(mask(entry.title)),
+                "place": entry.place and mask(entry.place),
                 "clips": tuple(self._clip(entry, clip) for clip in entry.clips),
                 "doubt": self._doubt(entry, entry.doubt) if entry.doubt else None,
             }
@@ -52,8 +53,10 @@ class Door:
 
     def _statement(self, entry: Entry, one: Statement) -> Statement:
         is_kept_back = one.url is not None and self._is_kept_back(one.url)
-        text = "" if is_kept_back else self._mask_of(entry, one.url or "")(one.sentence)
-        return one.model_copy(update={"sentence": line(excerpt(text, self._words))})
+        mask = self._mask_of(entry, one.url or "")
+        text = "" if is_kept_back else mask(one.sentence)
+        told = {"value": line(mask(one.value)), "sentence": line(excerpt(text, self._words))}
+        return one.model_copy(update=told)
 
     def _mask_of(self, entry: Entry, *urls: str) -> Mask:
         """Return the mask that all is learnt for which is told of an entry at these addresses."""
@@ -70,6 +73,37 @@ class Door:
     def _article(self, url: str) -> Article | None:
         reading = self._readings.get(url)
         return reading.article if reading else None
+
+
+def with_masked_notes(content: Content, stories: Iterable[Story]) -> Content:
+    """Return a kliping with what officers wrote in it masked as the news is.
+
+    ``stories`` are those that it tells of.
+    """
+    known = {one.id: one for one in stories}
+    entries = tuple(
+        entry.model_copy(update={"note": masked_note(entry.note, _own(entry, known))})
+        if entry.note
+        else entry
+        for entry in content.entries
+    )
+    told = [known[one.story] for one in content.entries if one.note and one.story in known]
+    return content.model_copy(
+        update={
+            "entries": entries,
+            "advice": content.advice and masked_note(content.advice, told),
+        }
+    )
+
+
+def noted_stories(content: Content) -> list[str]:
+    """Return the ids of the stories on which officers wrote a note."""
+    return sorted({one.story for one in content.entries if one.note and one.story})
+
+
+def _own(entry: Entry, stories: Mapping[str, Story]) -> list[Story]:
+    story = stories.get(entry.story or "")
+    return [] if story is None else [story]
 
 
 def _texts(articles: Iterable[Article]) -> Iterator[str]:

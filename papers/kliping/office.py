@@ -17,7 +17,7 @@ from model.zones import zone_of
 from papers.kliping.area import Area
 from papers.kliping.choosing import choose
 from papers.kliping.editing import renewed
-from papers.kliping.leaving import Door
+from papers.kliping.leaving import Door, noted_stories, with_masked_notes
 from papers.kliping.material import gather, provinces_of
 from papers.kliping.window import Office, window_of
 from store import Post, Store
@@ -82,7 +82,7 @@ class KlipingOffice:
         if before is None:
             new = _begun(day, content, step)
         else:
-            new = _next(before, step, renewed(before.content, content))
+            new = _next(before, step, self._masked(renewed(before.content, content)))
             new = new.model_copy(update={"built": now})
         self._store.klipings.put(new, _deed(Act.EDIT, new, by, now, did="build"))
         return new
@@ -92,13 +92,15 @@ class KlipingOffice:
     ) -> Kliping:
         """Change a kliping; one that was checked must be checked again.
 
+        What people write in it leaves with it, so names in it are masked at once.
+
         Raises:
             NotFoundError: there is no such kliping, or no such entry in it.
             ConflictError: it was sent, or is of another ``revision`` than that.
         """
         before = self.find(day)
         self._check(before, revision)
-        content = edit(before.content)
+        content = self._masked(edit(before.content))
         if content == before.content:
             return before
         new = _next(before, Step(state=KlipingState.DRAFT, by=by, at=now), content)
@@ -172,6 +174,9 @@ class KlipingOffice:
         if settings.send == "auto" and is_due and found.state is not KlipingState.SENT:
             found = self.send(day, now, PANTAU, unchecked=True)
         return found
+
+    def _masked(self, content: Content) -> Content:
+        return with_masked_notes(content, self._store.stories(ids=noted_stories(content)))
 
     def _step(
         self, day: date, state: KlipingState, now: datetime, by: str, revision: int | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 
 from pipelines.masking.cues import any_of
 
@@ -28,23 +29,56 @@ _ADDRESS = re.compile(
     r"(?:\s?(?:[Nn]o\.?|[Nn]omor)\s?\d+\w?)?|"
     r"\bR[TW](?:/RW)?[\s./]*\d+(?:\s?[/,]?\s?(?:RW[\s./]*)?\d+)?"
 )
+#: An address that is no office's.
+_HOME = re.compile(
+    r"(?<!Kepala )(?<!Pemerintah )(?<!Kantor )(?<!Balai )(?<!Lurah )(?![Nn]egeri\b)"
+    rf"(?:{_ADDRESS.pattern})"
+)
+_HELD_CHILD = re.compile(rf"\b{any_of('held_child')}\b", re.IGNORECASE)
+_HEADED = re.compile(rf"\b{any_of('school_head')}\s$", re.IGNORECASE)
 _REPEATED = re.compile(r"\[alamat\](?:[ ,]{1,2}\[alamat\])+")
 _ROOM = 60
 
 
-def masked_places(piece: str, story: str) -> str:
-    """Return ``piece`` without schools and small addresses, where ``story`` tells of one child.
+class Children(Enum):
+    """Whether a story tells of children, of one who is held and named, or of one by age."""
 
-    In any other story only a school is left out that somebody is said to go to.
-    """
+    NONE = "none"
+    SOME = "some"
+    HELD = "held"
+    ONE = "one"
+
+
+def children_in(story: str) -> Children:
+    """Return whether a story tells of children."""
     if not _CHILD.search(story):
+        return Children.NONE
+    return Children.ONE if _ONE_CHILD.search(story) else Children.SOME
+
+
+def tells_of_held(story: str) -> bool:
+    """Whether a story tells of children who are held."""
+    return _HELD_CHILD.search(story) is not None
+
+
+def masked_places(piece: str, children: Children) -> str:
+    """Return a piece of a story without schools and small addresses, if it tells of one child.
+
+    In any other story only a school is left out that somebody is said to go to. A school that is
+    named with who heads it stays.
+    """
+    if children is Children.NONE:
         return piece
-    if _ONE_CHILD.search(story):
-        return _REPEATED.sub(ADDRESS, _ADDRESS.sub(ADDRESS, _SCHOOL.sub(SCHOOL, piece)))
 
-    def unless_attended(school: re.Match[str]) -> str:
-        start = school.start()
-        attended = _ATTENDED.search(piece, max(0, start - _ROOM), start)
-        return SCHOOL if attended else school.group()
+    def school(found: re.Match[str]) -> str:
+        before = max(0, found.start() - _ROOM)
+        is_own = _ATTENDED.search(piece, before, found.start()) is not None
+        if children is Children.ONE and not _HEADED.search(piece, before, found.start()):
+            is_own = True
+        return SCHOOL if is_own else found.group()
 
-    return _SCHOOL.sub(unless_attended, piece)
+    told = _SCHOOL.sub(school, piece)
+    if children is Children.SOME:
+        return told
+    pattern = _ADDRESS if children is Children.ONE else _HOME
+    return _REPEATED.sub(ADDRESS, pattern.sub(ADDRESS, told))

@@ -36,9 +36,13 @@ class Spans:
 
 
 class Kept(NamedTuple):
-    """Where people with an office are named, who they are, and where bodies and places stand."""
+    """Where people with an office are named, who they are, and where bodies and places stand.
+
+    ``offices`` are where people and their offices stand.
+    """
 
     people: Spans
+    offices: Spans
     names: tuple[frozenset[str], ...]
     things: Spans
 
@@ -53,6 +57,7 @@ def kept_in(text: str) -> Kept:
     things += [line.span() for line in _DATELINE.finditer(text)]
     return Kept(
         Spans((one.name_start, one.name_start + len(one.name)) for one in people),
+        Spans(_apart((one.start, one.end) for one in people)),
         tuple(words_of(one.name) for one in people),
         Spans(_apart(things)),
     )

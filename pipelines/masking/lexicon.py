@@ -38,6 +38,9 @@ class Sort(Enum):
     UNKNOWN = "unknown"
     NEVER = "never"
 
+    #: That of an enumeration is slow, and asked for at each word.
+    __hash__ = object.__hash__
+
 
 @cache
 def sort_of(word: str) -> Sort:
@@ -48,7 +51,9 @@ def sort_of(word: str) -> Sort:
         return Sort.BOTH if word in _words() or word in _places() else Sort.NAME
     if word in _words() or _is_pair(word):
         return Sort.WORD
-    return Sort.PLACE if word in _places() else Sort.UNKNOWN
+    if word in _places():
+        return Sort.PLACE
+    return Sort.WORD if _bare(word) in _words() else Sort.UNKNOWN
 
 
 def is_acronym(word: Token) -> bool:
@@ -56,6 +61,7 @@ def is_acronym(word: Token) -> bool:
     return sum(map(str.isupper, word.text)) > 1 and len(word.text) <= _LONGEST_ACRONYM
 
 
+@cache
 def stem(word: str) -> str:
     """Return a word in lower case without an ending that is no part of a name: "Slametlah"."""
     if sort_of(word) is Sort.UNKNOWN:
@@ -64,6 +70,18 @@ def stem(word: str) -> str:
             if bare != word and sort_of(bare) in {Sort.NAME, Sort.BOTH}:
                 return bare
     return word
+
+
+def _bare(word: str) -> str:
+    """Return a word without one of the endings: "begitulah"."""
+    ending = next((one for one in _ENDINGS if word.endswith(one)), "")
+    return word.removesuffix(ending)
+
+
+@cache
+def may_name_in_lower(word: str) -> bool:
+    """Whether a word may be one of a name though it is written in lower case."""
+    return sort_of(stem(word)) in {Sort.NAME, Sort.BOTH, Sort.UNKNOWN}
 
 
 def is_derived(word: str) -> bool:
@@ -83,8 +101,14 @@ def _is_pair(word: str) -> bool:
 def never() -> frozenset[str]:
     """Words that no name has."""
     offices = {word for word in OFFICES.first_words if word not in _names()}
-    callings = {word for word in words_in("rank", "spokesman") if word not in _names()}
+    callings = words_in("rank", "short_rank", "spokesman") - _names()
     return frozenset(_table()["never"]) | offices | callings | (TITLES - _names())
+
+
+@cache
+def called_too() -> frozenset[str]:
+    """Those of them by which somebody may be called after all: "Mbak Fitri"."""
+    return frozenset(_table()["called_too"])
 
 
 @cache
@@ -106,7 +130,7 @@ def _names() -> frozenset[str]:
 @cache
 def _words() -> frozenset[str]:
     known = _listed("words.txt") | frozenset(_table()["foreign"]) | forms() | TITLES
-    known |= words_in("kin", "person", "spoke", "does", "of_thing", "child", "student")
+    known |= words_in("kin", "person", "spoke", "does", "of_thing", "child", "student", "done_to")
     return known | OFFICE_WORDS | stopwords() | headline_stopwords()
 
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from operator import attrgetter
 
-from pipelines.masking.children import masked_places
-from pipelines.masking.kept import kept_in
-from pipelines.masking.lexicon import Sort, sort_of
+from pipelines.masking.children import Children, children_in, masked_places, tells_of_held
+from pipelines.masking.lexicon import Sort, called_too, sort_of
 from pipelines.masking.people import Known, Named, Reader, Standing
+from pipelines.masking.seen import seen_in
 from pipelines.record.tokens import tokens
 
 #: Longer texts are no news stories; what follows is not learnt from.
 MOST_CHARACTERS = 20_000
+#: Characters of a piece from which on it is one of its story alone, where it is found in that.
+LONG = 40
 _HANDLE = re.compile(r"[#@]\w+(?:\.\w+)*")
 _PARTICLES = {"bin", "binti"}
+_MARKED = {Standing.MARKED, Standing.ACCUSED}
 
 
 class Mask:
@@ -27,19 +32,46 @@ class Mask:
 
     def __init__(self, *texts: str) -> None:
         self._whole = "\n".join(texts)[:MOST_CHARACTERS]
-        found = list(Reader(self._whole, Known(named=kept_in(self._whole).names)).named())
-        named = tuple(frozenset(one.words) for one in found if one.standing is Standing.OFFICE)
-        self._known = Known(frozenset(_hidden(found, named)) - _common(self._whole), named)
+        self._children = children_in(self._whole)
+        seen = seen_in(self._whole)
+        found = Reader(seen, Known(named=seen.own.names)).named()
+        self._known = _known_of(self._whole, found)
+        if self._children is Children.SOME and tells_of_held(self._whole):
+            is_told = any(one.standing is Standing.MARKED for one in found)
+            self._children = Children.HELD if is_told else self._children
 
     def __call__(self, piece: str) -> str:
         """Return ``piece`` of the story as it may leave."""
         parts, place = [], 0
-        for one in Reader(piece, self._known).named():
-            if one.standing is not Standing.OFFICE:
+        for one in self._named_in(piece):
+            if not one.standing.may_leave:
                 parts += [piece[place : one.start], _initials(piece, one)]
                 place = one.end
         told = "".join([*parts, piece[place:]])
-        return masked_places(self._without_handles(told), self._whole)
+        return masked_places(self._without_handles(told), self._children)
+
+    @cached_property
+    def _named(self) -> list[Named]:
+        """Who is named in the story, now that it is known who must not be."""
+        return Reader(seen_in(self._whole), self._known).named()
+
+    def _named_in(self, piece: str) -> Iterable[Named]:
+        """Who is named in a piece: as the story tells it, where the piece is a long one of it."""
+        start = self._whole.find(piece) if len(piece) >= LONG else -1
+        end = start + len(piece)
+        if start < 0 or self._is_cut(start) or self._is_cut(end):
+            return Reader(seen_in(piece), self._known).named()
+        first = bisect_left(self._named, start, key=attrgetter("start"))
+        last = bisect_left(self._named, end, key=attrgetter("start"))
+        return (one.moved(-start) for one in self._named[first:last])
+
+    def _is_cut(self, place: int) -> bool:
+        """Whether a place is within a word or a name of the story."""
+        around = self._whole[max(0, place - 1) : place + 1]
+        if len(around) > 1 and around.isalnum():
+            return True
+        before = bisect_left(self._named, place, key=attrgetter("start")) - 1
+        return before >= 0 and self._named[before].end > place
 
     def _without_handles(self, text: str) -> str:
         """Leave out tags and accounts that hold a name."""
@@ -64,17 +96,68 @@ def _common(text: str) -> frozenset[str]:
     return frozenset(word for word in words if sort_of(word) not in {Sort.NAME, Sort.UNKNOWN})
 
 
+def _known_of(text: str, found: Sequence[Named]) -> Known:
+    """Return what names found in a story tell of its people."""
+    marked = {word for one in found if one.standing in _MARKED for word in one.words}
+    accused = frozenset(_accused(found))
+    named = [
+        frozenset(one.words)
+        for one in found
+        if (one.standing is Standing.OFFICE and not accused & {*one.words})
+        or (one.standing is Standing.CALLED and not any(_is_of(one, marked) for one in one.words))
+    ]
+    hidden = {*_hidden(found, named), *accused} - _common(text)
+    hidden |= _short_forms(text, hidden, named)
+    return Known(frozenset(hidden), tuple(named), accused)
+
+
+def _accused(found: Sequence[Named]) -> Iterator[str]:
+    """Words of the names of those who have an office and are accused all the same."""
+    masked = [frozenset(one.words) for one in found if not one.standing.may_leave]
+    for one in found:
+        name = frozenset(one.words)
+        if one.standing is not Standing.ACCUSED or _is_shared(name, masked):
+            continue
+        for other in found:
+            office = frozenset(other.words)
+            if other.standing is Standing.OFFICE and (name <= office or office <= name):
+                yield from name | office
+
+
+def _is_shared(name: frozenset[str], others: Iterable[frozenset[str]]) -> bool:
+    """Whether a name of one word is part of a longer one."""
+    return len(name) == 1 and any(name < other for other in others)
+
+
+def _is_of(word: str, names: Iterable[str]) -> bool:
+    """Whether a word is one of some names, or the end of one: "Tatik" of "Hartatik"."""
+    return any(name == word or _is_end(word, name) for name in names)
+
+
+def _is_end(word: str, name: str) -> bool:
+    return len(word) > 2 and len(name) - len(word) > 1 and name.endswith(word)
+
+
+def _short_forms(text: str, names: Iterable[str], named: Iterable[frozenset[str]]) -> set[str]:
+    """Words of a story that are the ends of names, by which people are called."""
+    known = [name for name in names if sort_of(name) in {Sort.NAME, Sort.UNKNOWN}]
+    officials = {word for name in named for word in name}
+    words = {word.lower for word in tokens(text) if word.text.istitle()} - officials
+    ends = {word for word in words if any(_is_end(word, name) for name in known)}
+    return {word for word in ends if sort_of(word) in {Sort.NAME, Sort.UNKNOWN}}
+
+
 def _hidden(found: Iterable[Named], named: Iterable[frozenset[str]]) -> Iterator[str]:
     """Words by which someone is called again who must not be named."""
     officials = {word for name in named for word in name}
     for one in found:
-        if one.standing is Standing.OFFICE:
+        if one.standing.may_leave:
             continue
-        is_marked = one.standing is Standing.MARKED
+        is_marked = one.standing in _MARKED
         for word in one.words:
             sort = sort_of(word)
             tells = sort in {Sort.NAME, Sort.UNKNOWN} or (
-                is_marked and sort in {Sort.BOTH, Sort.WORD, Sort.PLACE}
+                is_marked and (sort is not Sort.NEVER or word in called_too())
             )
             if len(word) > 2 and tells and (is_marked or word not in officials):
                 yield word

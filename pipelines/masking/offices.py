@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipelines.masking.cues import ROLE, any_of
+from pipelines.masking.lines import is_in_lower
 from pipelines.record.people import Person
 from pipelines.record.person_names import OFFICES
 
 _ROOM = 60
+#: Places in texts of which it is remembered what stands before them.
+_PLACES = 1 << 10
 #: Characters before a name in which an office of unknown words may begin.
 _OFFICE_ROOM = 110
 #: An office of those who are held, not of those who hold them.
@@ -17,30 +21,71 @@ _OF_THE_HELD = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(rf"{ROLE}\b", re.IGNORECASE)
-_FORMER = re.compile(r"\b(?:mantan|eks|bekas|ex)[ -]$", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\b(?:mantan|eks|bekas|ex)[ -](?:(?:(?-i:[A-Z])\w+\s){1,4}\()?$|\bnonaktif\s$", re.IGNORECASE
+)
+#: Whoever is called so, or said to be so, is not named for an office elsewhere in the story.
+_ACCUSED = re.compile(rf"\b{any_of('accused')}(?:\s[IVX]{{1,4}})?\s$", re.IGNORECASE)
+_WAS_ACCUSED = re.compile(
+    rf"\s?(?:\(\d+\))?,?\s(?:yang\s|kini\s|telah\s|sudah\s|ditetapkan\s|sebagai\s|resmi\s){{0,4}}"
+    rf"{any_of('accused', 'sentenced')}\b",
+    re.IGNORECASE,
+)
 _CHARGED = re.compile(
-    rf"\b{any_of('charged')}(?:\s(?:kasus|perkara|korupsi|suap))*(?:\s[a-z]+){{0,3}}[\s,:]{{1,2}}$",
+    rf"\b{any_of('charged')}(?:\s(?:kasus|perkara|korupsi|suap))*"
+    r"(?:\s(?!(?:di|ke|dari|oleh|kepada|untuk|dengan|bersama)\b)[a-z]+){0,3}[\s,:]{1,2}$",
     re.IGNORECASE,
 )
 _CONVICTED = re.compile(
     r"\s?(?:\(\d+\))?,?\s(?:yang\s)?(?:(?:kini|saat ini|telah|sudah|menjadi|juga|pernah|sedang|"
-    r"resmi|adalah|berstatus|ditetapkan(?: sebagai)?|merupakan|selaku|sebagai)\s){0,4}"
-    rf"(?:seorang\s)?{any_of('convicted')}\b",
+    r"resmi|adalah|berstatus|ditetapkan(?: sebagai)?|merupakan|selaku|sebagai|dipecat|dicopot|"
+    r"diberhentikan|setelah|usai|karena)\s){0,4}"
+    rf"(?:seorang\s)?{any_of('convicted')}\b|"
+    rf"\s?(?:\(\d\d(?:\stahun)?\)|,\s\d\d(?:\stahun)?),\s(?:seorang\s)?{ROLE}\b|"
+    rf"\syang\s(?:[a-z]+\s){{1,6}}(?:berstatus|menjadi)\s{ROLE}\b",
     re.IGNORECASE,
+)
+#: "…, Ph.D., eks rektor yang mendekam": no verb between the name and what is said of its bearer.
+_SENTENCED = re.compile(
+    r"(?:,\s[A-Z][A-Za-z]{0,3}\.(?:[A-Za-z]{1,4}\.?)*)*,\s"
+    r"(?:(?!(?:me|ber|di|ter)[a-z]{3}|(?:kepada|bersama|saat|untuk|dan|serta|dengan|menurut|para)\b)"
+    rf"[a-z-]+\s){{1,7}}yang\s(?:(?:kini|telah|sudah|sedang|juga)\s)*{any_of('sentenced')}\b"
 )
 _RANKED = re.compile(
-    rf"(?<!\w){any_of('rank')}(?:\.|\s(?:bernama|atas nama|lapas|rutan|lpka|bapas))?\s?"
-    r"(?:(?:dr|drs|dra|ir|h|hj|kh|prof|ns|rd)\.?\s)*$",
+    rf"(?<!\w)(?:{any_of('short_rank')}\.?|"
+    rf"{any_of('rank')}(?:\s(?:bernama|atas nama|lapas|rutan|lpka|bapas))?)\s?"
+    rf"(?:(?:dr|drs|dra|ir|h|hj|kh|prof|ns|rd|{any_of('rank')})\.?\s)*$",
     re.IGNORECASE,
 )
+#: A word of an office or a body: no sentence ends in it.
+_PART = r"(?:[A-Z0-9][\w.&/'’-]{0,4}(?![\w&/'’-])|[A-Z0-9](?:[\w&/'’-]|\.(?=\w))*)"
 #: Offices that people who are held have too, or that name no head.
-_UNSURE = frozenset({"perwakilan", "wakil", "pemilik", "pendamping", "pelatih", "ka", "sm", "bos"})
+_UNSURE = frozenset("perwakilan wakil pemilik pendamping pelatih ka sm bos hukum kuasa".split())
 _HEADS = "|".join(sorted(OFFICES.first_words - _UNSURE, key=len, reverse=True))
 _HEADED = re.compile(
     rf"(?<!\w)(?i:{_HEADS}|{any_of('office')})(?:nya)?"
-    r"(?:\s(?:[A-Z0-9][\w.&/'’-]*|dan|di|pada|of|the|\([A-Z]+\))){0,9}"
+    rf"(?:\s(?:{_PART}|dan|di|pada|of|the|\([A-Z.]+\)|\[(?:alamat|sekolah)\])){{0,9}}"
     r"(?:\ssaat itu)?(?:,|\s\([A-Z]+\),?)?\s"
     r"(?:(?:[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|[Mm]as|H|Hj|Drs?|Dra|Ir|KH|RD)\.?\s)*$"
+)
+
+
+#: Who leads a body or sits in one, comes from one, or signs as a party to a paper.
+_FURTHER = re.compile(
+    rf"(?<!\w)(?i:{any_of('led')})\b[^.,\n]{{0,40}}\s(?:dipimpin|diketuai)(?:\s(?:oleh|langsung))*\s$|"
+    rf"(?<!\w)(?i:anggota\s{any_of('seat')})(?:\s[A-Z0-9][\w.-]*){{0,6}},?\s$|"
+    rf"(?<!\w)(?i:{any_of('expert')})(?:nya)?(?:\s[a-z]+)?(?:\s(?:dari|di|pada))?"
+    rf"(?:\s(?:{_PART}|dan|kelas)){{1,8}},\s$|"
+    rf"(?<!\w)(?i:kurator|asesor|instruktur|petugas jaga)(?:\s[a-z]+){{1,2}},\s$|"
+    r"(?<!\w)(?i:pelatih|instruktur|dosen)\s[a-z]+\s$|"
+    r"(?<!\w)(?i:petugas|komandan)\sjaga(?:\s[A-Z0-9][\w.]*){1,5},\s$|"
+    rf"(?<!\w)(?i:{any_of('spokesman')})(?:\s(?:[A-Z]\.)+|\s[A-Z][\w'’]*\.?){{1,4}},\s$|"
+    r"(?<!\w)[Pp]ihak\s(?i:kesatu|pertama|kedua|ketiga)\s?:[^;:\n]*$"
+)
+#: The same in a line without capitals.
+_HEADED_IN_LOWER = re.compile(
+    rf"(?<!\w)(?:{_HEADS}|{any_of('office')})(?:\s[\w.]+){{0,6}}"
+    r"(?:,|\s(?:ny|hj?|drs?|pak|bu)\.?)\s$"
 )
 
 
@@ -62,32 +107,54 @@ def lets_name(text: str, person: Person) -> bool:
         _OF_THE_HELD.match(text, person.office_start, person.end)
         or _FORMER.search(text, before, first)
         or _CHARGED.search(text, before, first)
-        or _CONVICTED.match(text, person.name_start + len(person.name))
+        or is_convicted(text, person.name_start + len(person.name))
     )
 
 
-def is_ranked(text: str, start: int) -> bool:
-    """Whether what stands before ``start`` is the office, rank or calling of the one named there.
+_BALINESE = re.compile(r"(?<!\w)(?:I|Ni)\s$")
 
-    This is for offices that ``pipelines.record`` does not know.
+
+@lru_cache(_PLACES)
+def office_before(text: str, start: int) -> int | None:
+    """Return where the office, rank or calling begins of the one who is named at ``start``.
+
+    This is for offices that ``pipelines.record`` does not know; null where there is none.
     """
+    balinese = _BALINESE.search(text, max(0, start - 3), start)
+    start = balinese.start() if balinese else start
     ranked = _RANKED.search(text, max(0, start - _ROOM), start)
     if ranked is not None:
-        before = ranked.start()
-        return _CHARGED.search(text, max(0, before - _ROOM), before) is None
-    line = text.rfind("\n", 0, start) + 1
-    headed = _HEADED.search(text, max(line, start - _OFFICE_ROOM), start)
+        place = ranked.start()
+        is_charged = _CHARGED.search(text, max(0, place - _ROOM), place)
+        return None if is_charged else place
+    headed = _headed(text, start)
     if headed is None:
-        return False
+        return None
     office = headed.start()
     before = max(0, office - _ROOM)
-    return not (
+    lost = (
         _FORMER.search(text, before, office)
         or _CHARGED.search(text, before, office)
         or _OF_THE_HELD.match(text, office, start)
     )
+    return None if lost else office
+
+
+def _headed(text: str, start: int) -> re.Match[str] | None:
+    line, end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    first = max(line, start - _OFFICE_ROOM)
+    found = _HEADED.search(text, first, start) or _FURTHER.search(text, first, start)
+    if found is None and is_in_lower(text[line : end if end >= 0 else None]):
+        return _HEADED_IN_LOWER.search(text, first, start)
+    return found
 
 
 def is_convicted(text: str, end: int) -> bool:
     """Whether the words after a name that ends at ``end`` say that its bearer was convicted."""
-    return _CONVICTED.match(text, end) is not None
+    return (_CONVICTED.match(text, end) or _SENTENCED.match(text, end)) is not None
+
+
+def is_accused(text: str, start: int, end: int) -> bool:
+    """Whether one named from ``start`` to ``end`` is said there to be accused or convicted."""
+    before = _ACCUSED.search(text, max(0, start - _ROOM), start)
+    return (before or _WAS_ACCUSED.match(text, end)) is not None

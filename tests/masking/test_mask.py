@@ -38,12 +38,68 @@ def test_a_title_is_masked_by_what_the_text_tells() -> None:
     assert mask("Bintang Bebas Hari Ini") == "B. Bebas Hari Ini"
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "Terdakwa Rudi Hartawan mengaku menyesal.",
+        "Belakangan Rudi Hartawan ditetapkan sebagai tersangka.",
+        "Kuasa hukum Hartawan, Sri Mulyani, keberatan.",
+    ],
+)
+def test_who_is_accused_in_one_sentence_is_named_in_none(later: str) -> None:
+    told = masked(f"Kepala KPLP Lapas Serang, Rudi Hartawan, memimpin apel.\n{later}")
+    assert told.startswith("Kepala KPLP Lapas Serang, R.H., memimpin apel.")
+
+
+def test_an_officer_who_shares_a_name_with_the_accused_stays() -> None:
+    told = masked("Kalapas Andi Wijaya menerima terdakwa Andi Irawan. Andi Irawan menunduk.")
+    assert told == "Kalapas Andi Wijaya menerima terdakwa A.I. A.I. menunduk."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ustaz Ahmad Rifai memimpin doa.", "Ustaz Ahmad Rifai memimpin doa."),
+        ("Ustaz Ahmad Rifai, ayah korban, berdoa.", "Ustaz A.R., ayah korban, berdoa."),
+        ("Di blok ia dipanggil Guru Rifai.", "Di blok ia dipanggil Guru R."),
+    ],
+)
+def test_a_calling_that_prisoners_have_too_is_an_office_of_others(text: str, told: str) -> None:
+    assert masked(text) == told
+
+
+def test_a_text_without_capitals_is_read_too() -> None:
+    told = masked("napi kabur dari rutan sigli, mukhlisin ditembak petugas di kebun warga")
+    assert "mukhlisin" not in told
+
+
+def test_a_name_is_masked_by_its_end_too() -> None:
+    told = masked("Napi Sri Hartatik mengajar menjahit.\nTatik dihukum dua tahun.")
+    assert told == "Napi S.H. mengajar menjahit.\nT. dihukum dua tahun."
+
+
+def test_a_piece_of_a_story_is_masked_as_in_the_whole() -> None:
+    sentence = "Bintang berharap segera pulang menemui ibunya di kampung halaman."
+    mask = Mask(f"Narapidana bernama Bintang (22) berlatih. {sentence}")
+    assert mask(sentence) == sentence.replace("Bintang", "B.")
+    assert mask("Bintang") == "B."
+
+
 def test_a_child_is_not_known_by_school_or_address() -> None:
     told = masked(
         "Anak binaan RZ (16), siswa SMPN 3 Garut, tinggal di Kampung Cibeureum RT 02/03,"
         " Desa Sukamaju, bersama ibunya, Dedeh."
     )
     assert told == ("Anak binaan RZ (16), siswa [sekolah], tinggal di [alamat], bersama ibunya, D.")
+
+
+def test_a_child_who_is_held_is_not_known_by_a_school_or_a_home() -> None:
+    told = masked(
+        "Fikri, anak binaan LPKA Palembang, putus dari SMA Tunas Muda. Ibunya datang dari Dusun"
+        " Sukajaya."
+    )
+    assert "Tunas Muda" not in told
+    assert "Sukajaya" not in told
 
 
 def test_a_school_that_signs_stays() -> None:

@@ -98,17 +98,17 @@ def test_a_note_and_advice_are_kept(client: httpx.Client) -> None:
 def test_two_officers_at_once_lose_nothing(client: httpx.Client) -> None:
     page = built(client)
     keys = _KEY.findall(page)
-    do(client, page, action="note", key=keys[0], text="dari Rina")
+    do(client, page, action="note", key=keys[0], text="tolong dicek")
 
-    late = do(client, page, action="advice", text="Saran Budi yang panjang")
+    late = do(client, page, action="advice", text="Saran kedua yang panjang")
 
     assert late.status_code == 409
     assert "Orang lain sudah mengubah kliping ini lebih dahulu" in late.text
-    assert "dari Rina" in late.text
-    assert late.text.count("Saran Budi yang panjang") == 2
-    again = do(client, late.text, action="advice", text="Saran Budi yang panjang")
+    assert "tolong dicek" in late.text
+    assert late.text.count("Saran kedua yang panjang") == 2
+    again = do(client, late.text, action="advice", text="Saran kedua yang panjang")
     assert again.status_code == 200
-    assert "Catatan/Saran: Saran Budi yang panjang" in again.text
+    assert "Catatan/Saran: Saran kedua yang panjang" in again.text
 
 
 def test_it_is_checked_and_sent_and_then_stays(client: httpx.Client) -> None:

@@ -83,6 +83,25 @@ def test_an_edit_makes_a_checked_kliping_a_draft(busy: Newsroom) -> None:
         busy.office.send(DAY, NOW, "Budi")
 
 
+def test_what_officers_write_leaves_with_initials(busy: Newsroom) -> None:
+    first = keys(busy)[0]
+    note = "Narapidana Budi Santoso (34) dan ibunya, Wagiyem, disebut; Kalapas Andi Wijaya setuju."
+
+    def written(one: Content) -> Content:
+        return editing.advised(editing.noted(one, first, note, None), note)
+
+    made = busy.office.edit(DAY, written, NOW, "Rina")
+
+    told = "Narapidana B.S. (34) dan ibunya, W., disebut; Kalapas Andi Wijaya setuju."
+    assert (shown(made, Section.NEW)[0].note, made.content.advice) == (told, told)
+    again = busy.office.build(DAY, NOW, "Rina")
+    assert (shown(again, Section.NEW)[0].note, again.content.advice) == (told, told)
+    for form in ("wa", "html", "json"):
+        leaves = content_of(again, form, busy.settings).decode()
+        assert "Andi Wijaya" in leaves
+        assert not {"Santoso", "Wagiyem"} & set(leaves.replace(",", " ").split())
+
+
 def test_what_changes_nothing_is_no_change(busy: Newsroom) -> None:
     busy.office.check(DAY, NOW, "Rina")
 
@@ -118,7 +137,7 @@ def test_two_officers_lose_nothing(busy: Newsroom) -> None:
     seen = busy.office.find(DAY)
     first, second = keys(busy)[:2]
     busy.office.edit(
-        DAY, lambda one: editing.noted(one, first, "dari Rina", None), NOW, "Rina", seen.revision
+        DAY, lambda one: editing.noted(one, first, "tolong dicek", None), NOW, "Rina", seen.revision
     )
 
     with pytest.raises(ConflictError, match="somebody else changed"):
@@ -129,7 +148,7 @@ def test_two_officers_lose_nothing(busy: Newsroom) -> None:
         busy.office.check(DAY, NOW, "Budi", seen.revision)
 
     notes = [one.note for one in shown(busy.office.find(DAY), Section.NEW)]
-    assert notes == ["dari Rina", "", ""]
+    assert notes == ["tolong dicek", "", ""]
 
 
 @pytest.mark.parametrize(
