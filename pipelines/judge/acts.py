@@ -13,6 +13,7 @@ from pipelines.judge.cues import cue, found, head, tail
 from pipelines.text.dates import DateMention, find_dates, resolve
 from pipelines.text.instruments import find_instruments
 from pipelines.text.lookout import watch
+from pipelines.text.pks import Meaning
 
 #: Characters between a signing and its paper; a list of signers may stand between them.
 _PAPER_REACH = 200
@@ -144,14 +145,14 @@ class Sheet(NamedTuple):
     paper: Paper
 
 
-def find_sheets(text: str) -> list[Sheet]:
-    """The papers that ``text`` names, in order.
+def find_sheets(text: str, pks: Meaning | None = None) -> list[Sheet]:
+    """The papers that ``text`` names, in order; ``pks`` is what the whole story means by PKS.
 
     Where two overlap the internal one wins ("berita acara serah terima"), then the instrument.
     """
     inside = _sheets("internal_paper", text, Paper.INTERNAL)
     sheets = [sheet for sheet in inside if not _binds_others(text, sheet)]
-    sheets += [Sheet(m.start, m.end, Paper.INSTRUMENT) for m in find_instruments(text)]
+    sheets += [Sheet(m.start, m.end, Paper.INSTRUMENT) for m in find_instruments(text, pks)]
     sheets += _sheets("other_instrument", text, Paper.INSTRUMENT)
     sheets += _sheets("loose_paper", text, Paper.LOOSE)
     kept: list[Sheet] = []
@@ -247,7 +248,9 @@ def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
 
 
 def _past_or_done(before: str, after: str, day: date | None, published: datetime | None) -> State:
-    """An act that happened: the news itself, or one of long ago that the news rests on."""
+    """An act that happened: the news itself, or one that the news rests on or brings up."""
+    if found("brought_up", before):
+        return State.REFERRED
     if _long_ago(after, day, published) if published else _BARE_YEAR.search(after):
         return State.PAST
     if _fresh(before, after, day, published):

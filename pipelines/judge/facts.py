@@ -12,6 +12,7 @@ from model.records import Article, UnitKind
 from pipelines.judge.acts import Act, Paper, Sheet, State, find_acts, find_sheets
 from pipelines.judge.cues import cue, found, tail
 from pipelines.text.lookout import watch
+from pipelines.text.pks import Meaning, meaning_of_pks
 from pipelines.text.sentences import Sentence, sentences
 from pipelines.text.units import UnitMention, find_units
 
@@ -130,7 +131,8 @@ def read_facts(article: Article) -> Reading:
     title = Sentence(article.title, 0, len(article.title))
     ours = found("corrections", article.title) is not None
     heads = frozenset(match["name"] for match in _HEAD.finditer(text))
-    reader = _Reader(article.published, named, ours, heads)
+    pks = meaning_of_pks(f"{article.title}\n{text}")
+    reader = _Reader(article.published, named, ours, heads, pks)
     body = [reader.facts(sentence, units) for sentence, units in _grouped(text, in_text)]
     return Reading(reader.facts(title, in_title), tuple(_continued(body)))
 
@@ -206,16 +208,17 @@ class _Reader(NamedTuple):
     named: bool
     corrections: bool
     heads: frozenset[str]
+    pks: Meaning
 
     def facts(self, sentence: Sentence, units: Sequence[UnitMention]) -> Facts:
         """What ``sentence`` says, in which ``units`` begin."""
         text = sentence.text
         bodies = tuple(self._bodies(sentence, units))
         if not any(found(name, text) for name in ("sign", "renew", "agree")):
-            sheets = find_sheets(text) if bodies or _PAPER_HINT.search(text) else []
+            sheets = find_sheets(text, self.pks) if bodies or _PAPER_HINT.search(text) else []
             return Facts(text, bodies, tuple(sheets))
         bodies = bodies or tuple(self._by_name(text))
-        sheets = find_sheets(text)
+        sheets = find_sheets(text, self.pks)
         acts = tuple(find_acts(text, sheets, self.published))
         return Facts(text, bodies, tuple(sheets), acts)
 
