@@ -25,6 +25,8 @@ _LIST_END = re.compile(
 )
 #: What holds a list together.
 _LISTS = re.compile(r",|\s(?:dan|serta|maupun|beserta)\s")
+#: Between two units that do the same.
+_AND = re.compile(r"(?:,|,?\s(?:dan|serta|bersama|beserta))\s(?:\w+\s)?")
 #: A unit that signs is the subject, whoever was named before it.
 _SIGNS = re.compile(r"(?i)\b(?:menandatangani|meneken|neken|membubuhkan|menorehkan)\b")
 #: "di hadapan camat dan Kalapas"; after a comma the subject may follow.
@@ -245,7 +247,19 @@ class _Reader(NamedTuple):
                 if free and not theirs and not cue("foreign_after").match(text, match.end() + 1):
                     taken.append(match.span())
                     places.append(match.span())
-        return (Body(start, end, _part(text, start, end)) for start, end in sorted(places))
+        bodies = [Body(start, end, _part(text, start, end)) for start, end in sorted(places)]
+        return _looking_on_together(text, bodies)
+
+
+def _looking_on_together(text: str, bodies: Sequence[Body]) -> list[Body]:
+    """Units in one list look on together: "Kalapas X dan Kabapas Y menonton"."""
+    together: list[Body] = []
+    for body in reversed(bodies):
+        last = together[-1] if together else None
+        if last and last.part is Part.GUEST and _AND.fullmatch(text, body.end, last.start):
+            body = body._replace(part=Part.GUEST)
+        together.append(body)
+    return together[::-1]
 
 
 def _is_of_another(text: str, unit: UnitMention, start: int) -> bool:

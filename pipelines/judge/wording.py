@@ -1,4 +1,4 @@
-"""How a story is worded: what phrases of its headline, opening and agreements say for themselves.
+"""How a story is worded: what phrases of its headline, its agreements and the rest say.
 
 Names, numbers and units are masked, so that a phrase speaks for its form ("X dan UNIT teken"), not
 for a town or a person. What a phrase weighs is learnt; nothing here knows what it means.
@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from model.records import Record
@@ -18,10 +17,9 @@ from pipelines.judge.context import Finding
 from pipelines.judge.facts import Facts, Reading
 
 #: Words of a phrase at most.
-_LONGEST, _LONGEST_IN_TITLE = 3, 2
-#: Sentences that open a story, and sentences that speak of agreements, which are looked at.
-_OPENING = 3
-_MOST_SENTENCES = 12
+_LONGEST, _LONGEST_ELSEWHERE = 3, 2
+#: Sentences that speak of agreements; those after so many are like any others.
+_MOST_SPEAKING = 12
 #: Masks: of a corrections body, of names, and of numbers.
 _UNIT, _NAME, _NUMBER = "UNIT", "X", "0"
 #: Words that are no names, though they are often written like ones.
@@ -32,6 +30,8 @@ _NO_NAMES = frozenset(
     " sakit sama selasa senin sosial universitas wali yayasan".split()
 )
 _AGREEMENTS = frozenset({Paper.INSTRUMENT, Paper.LOOSE})
+#: Known phrases of a story long enough to be judged by its wording.
+_ENOUGH = 100
 #: Log-odds of a wording that shows in full.
 _FULL = 3.0
 #: The two signals of a wording, and which way each may speak.
@@ -52,12 +52,12 @@ class Phrases(NamedTuple):
 
     place: Place
     text: str
-    names: list[str]
+    names: Collection[str]
 
 
-TITLE = Place("title", _LONGEST_IN_TITLE)
+TITLE = Place("title", _LONGEST_ELSEWHERE)
 AGREEMENTS = Place("agreements", _LONGEST)
-OPENING = Place("opening", _LONGEST)
+REST = Place("rest", _LONGEST_ELSEWHERE)
 
 
 class Wording(Record):
@@ -67,13 +67,14 @@ class Wording(Record):
     weights: dict[str, float]
 
     def sum_of(self, phrases: dict[Place, set[str]]) -> float:
-        """Return the sum of what ``phrases`` weigh."""
+        """Return the sum of what ``phrases`` weigh; a few of them say less than they weigh."""
         shares = shares_of(phrases, self.weights)
-        return self.intercept + sum(self.weights[name] * share for name, share in shares.items())
+        told = self.intercept + sum(self.weights[name] * share for name, share in shares.items())
+        return told * min(1.0, len(shares) / _ENOUGH)
 
     def findings(self, reading: Reading) -> dict[str, Finding]:
         """Return the signal that the wording of ``reading`` is, with its most telling sentence."""
-        told = list(_phrases(reading))
+        told = [one._replace(names=self._known(one.names)) for one in _phrases(reading)]
         log_odds = self.sum_of(_by_place(told))
         values = values_of(log_odds, tells_agreement=tells_agreement(reading))
         return {
@@ -84,7 +85,10 @@ class Wording(Record):
         return max(told, key=lambda one: sign * self._said(one)).text
 
     def _said(self, told: Phrases) -> float:
-        return sum(self.weights.get(name, 0.0) for name in told.names)
+        return sum(self.weights[name] for name in told.names)
+
+    def _known(self, names: Iterable[str]) -> list[str]:
+        return [name for name in names if name in self.weights]
 
 
 def tells_agreement(reading: Reading) -> bool:
@@ -114,11 +118,11 @@ def phrases_of(reading: Reading) -> dict[Place, set[str]]:
 
 def _phrases(reading: Reading) -> Iterator[Phrases]:
     for place, facts in _sentences(reading):
-        yield Phrases(place, facts.text, list(_named(place, masked(facts))))
+        yield Phrases(place, facts.text, _named(place, masked(facts)))
 
 
 def _by_place(told: Iterable[Phrases]) -> dict[Place, set[str]]:
-    names: dict[Place, set[str]] = {TITLE: set(), AGREEMENTS: set(), OPENING: set()}
+    names: dict[Place, set[str]] = {TITLE: set(), AGREEMENTS: set(), REST: set()}
     for one in told:
         names[one.place].update(one.names)
     return names
@@ -163,14 +167,17 @@ def _masked(word: str, *, is_first: bool, shouts: bool) -> str:
 
 def _sentences(reading: Reading) -> Iterator[tuple[Place, Facts]]:
     yield TITLE, reading.title
-    yield from ((OPENING, facts) for facts in reading.body[:_OPENING])
-    speaking = (facts for facts in reading.body if facts.acts or facts.papers)
-    yield from ((AGREEMENTS, facts) for facts in islice(speaking, _MOST_SENTENCES))
+    speaking = 0
+    for facts in reading.body:
+        speaks = speaking < _MOST_SPEAKING and bool(facts.acts or facts.sheets)
+        speaking += speaks
+        yield AGREEMENTS if speaks else REST, facts
 
 
-def _named(place: Place, words: Sequence[str]) -> Iterator[str]:
-    for start in range(len(words)):
-        name = f"{place.name}:"
-        for word in words[start : start + place.longest]:
-            name = f"{name} {word}"
-            yield name
+def _named(place: Place, words: Sequence[str]) -> list[str]:
+    prefix = f"{place.name}: "
+    names = [prefix + word for word in words]
+    for length in range(2, place.longest + 1):
+        phrases = zip(*(words[start:] for start in range(length)), strict=False)
+        names += [prefix + " ".join(phrase) for phrase in phrases]
+    return names
