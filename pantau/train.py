@@ -28,8 +28,10 @@ from pipelines.judge.model import MODEL_FILE, Calibration, Model, Threshold, mea
 from pipelines.judge.signals import SIGNALS, find_signals
 from pipelines.judge.wording import (
     SIGNS,
+    TITLE,
     Place,
     Wording,
+    missing,
     phrases_of,
     shares_of,
     tells_agreement,
@@ -104,17 +106,24 @@ def _told(story: LabelledStory, voice: int) -> Told:
 
 
 def fit_wording(stories: Sequence[Told]) -> Wording:
-    """What the phrases of ``stories`` weigh."""
+    """What the phrases of ``stories`` weigh, each with and without its headline."""
+    both = [*stories, *map(_untitled, stories)]
     used = Counter(name for told in stories for names in told.phrases.values() for name in names)
-    names = sorted(name for name, stories_with in used.items() if stories_with >= LEAST_PHRASED)
-    known = frozenset(names)
-    rows = [shares_of(told.phrases, known) for told in stories]
-    found = fit(rows, [told.is_wanted for told in stories], names, WORDING_PENALTY)
+    often = {name for name, stories_with in used.items() if stories_with >= LEAST_PHRASED}
+    known = often | missing(TITLE)
+    names = sorted(known)
+    rows = [shares_of(told.phrases, known) for told in both]
+    found = fit(rows, [told.is_wanted for told in both], names, WORDING_PENALTY)
     weights = {name: round(weight, DIGITS) for name, weight in found.weights.items()}
     return Wording(
         intercept=round(found.intercept, DIGITS),
         weights=dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))),
     )
+
+
+def _untitled(told: Told) -> Told:
+    """The story without its headline, as some pages bring it; else the lack would mean a label."""
+    return told._replace(phrases={**told.phrases, TITLE: missing(TITLE)})
 
 
 def worded(stories: Sequence[Told]) -> list[Told]:

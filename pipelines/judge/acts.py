@@ -27,6 +27,8 @@ _PLAN_REACH = 45
 _NOT_REACH = 30
 #: An extension is news when it was made, and a word of what is to come when it was not.
 _EXTENSION = re.compile(r"(?i)perpanjangan")
+#: Whose paper it is may stand between the paper and "diperpanjang".
+_RENEWED = re.compile(r"(?i)diper(?:panjang|baru)")
 _YET = re.compile(r"(?i)\b(?:belum|tidak)\b")
 _NOT_YET = re.compile(r"(?i)(?:nya)?(?:\s+(?:itu|tersebut|juga))?\s+(?:belum|tidak|tak)\b")
 #: Characters after an act in which "sebagai saksi" belongs to it.
@@ -180,8 +182,9 @@ def find_acts(text: str, sheets: list[Sheet], published: datetime | None) -> Ite
 
     ``published`` tells an act of long ago from news.
     """
-    for name, reach in (("sign", _PAPER_REACH), ("renew", _AGREE_REACH), ("agree", _AGREE_REACH)):
+    for name, usual in (("sign", _PAPER_REACH), ("renew", _AGREE_REACH), ("agree", _AGREE_REACH)):
         for match in cue(name).finditer(text):
+            reach = _PAPER_REACH if _RENEWED.match(match.group()) else usual
             sheet = _nearest(sheets, match.start(), match.end(), reach)
             if name == "agree" and (sheet is None or sheet.paper is Paper.LOOSE):
                 sheet = _through(text, sheets, match.end()) or sheet

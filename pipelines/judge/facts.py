@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from model.records import Article, UnitKind
 from pipelines.judge.acts import Act, Paper, Sheet, State, find_acts, find_sheets
-from pipelines.judge.cues import cue, found, tail
+from pipelines.judge.cues import any_of, cue, found, tail
 from pipelines.text.lookout import watch
 from pipelines.text.pks import Meaning, meaning_of_pks
 from pipelines.text.sentences import Sentence, sentences
@@ -31,6 +31,8 @@ _AND = re.compile(r"(?:,|,?\s(?:dan|serta|bersama|beserta))\s(?:\w+\s)?")
 _SIGNS = re.compile(r"(?i)\b(?:menandatangani|meneken|neken|membubuhkan|menorehkan)\b")
 #: "di hadapan camat dan Kalapas"; after a comma the subject may follow.
 _FACING = re.compile(r"(?i)\bdi\s+(?:hadapan|depan)\s[^,]*$")
+#: "menyaksikan penandatanganan itu bersama": who is named next looks on too.
+_ALONGSIDE = re.compile(r"(?i)\b(?:itu|tersebut|ini|langsung)\s+(?:bersama|dengan|didampingi)\s+$")
 #: The name of a unit's head after it: "Kalapas Slawi, Budi Santosa, menghadiri".
 _OWN_NAME = re.compile(r"(?:,?\s+[A-Z][\w.]*){1,6},?\s+(?=[a-z])")
 #: Characters right before a unit in which words say that it is a place, or people in it.
@@ -39,6 +41,7 @@ _NEAR_REACH = 28
 MAX_CHARACTERS = 20_000
 #: Sentences back, and ahead, in which the paper may stand that a bare signature is on.
 _PAPER_BACK = 3
+_PAPER_AHEAD = 3
 #: A prison with a name, though its place may be unknown.
 _NAMED = watch(r"\b(?:Lapas|Rutan|Bapas)\s+(?=[A-Z][a-z])")
 #: Sentences that may name a paper.
@@ -149,7 +152,7 @@ def _has_unmistakable(text: str) -> bool:
 def _continued(body: list[Facts]) -> Iterator[Facts]:
     """A signing of "the agreement" is one of the paper that a sentence close before names.
 
-    Where none does, the next sentence may: "… dengan tanda tangan. Nota kesepakatan itu …".
+    Where none does, one of the next may: "… dengan tanda tangan. Nota kesepakatan itu …".
     """
     for number, facts in enumerate(body):
         if not facts.acts:
@@ -157,7 +160,8 @@ def _continued(body: list[Facts]) -> Iterator[Facts]:
             continue
         near = body[max(0, number - _PAPER_BACK) : number]
         before = frozenset(paper for other in near for paper in other.papers)
-        ahead = body[number + 1].papers if number + 1 < len(body) else frozenset()
+        following = body[number + 1 : number + 1 + _PAPER_AHEAD]
+        ahead = frozenset(paper for other in following for paper in other.papers)
         inside = any(act.strong and act.paper is Paper.INTERNAL for f in near for act in f.acts)
         acts = (_resolved(act, facts, before, ahead, inside=inside) for act in facts.acts)
         after = body[number + 1].text if number + 1 < len(body) else ""
@@ -216,7 +220,7 @@ class _Reader(NamedTuple):
         """What ``sentence`` says, in which ``units`` begin."""
         text = sentence.text
         bodies = tuple(self._bodies(sentence, units))
-        if not any(found(name, text) for name in ("sign", "renew", "agree")):
+        if not any_of("sign", "renew", "agree").search(text):
             sheets = find_sheets(text, self.pks) if bodies or _PAPER_HINT.search(text) else []
             return Facts(text, bodies, tuple(sheets))
         bodies = bodies or tuple(self._by_name(text))
@@ -231,11 +235,15 @@ class _Reader(NamedTuple):
             if start >= 0:
                 yield Body(start, start + len(name), _part(text, start, start + len(name)))
 
+    def _about(self, text: str) -> bool:
+        """Whether the headline or ``text`` speaks of corrections."""
+        return self.corrections or found("corrections", text) is not None
+
     def _bodies(self, sentence: Sentence, units: Sequence[UnitMention]) -> Iterator[Body]:
         text = sentence.text
-        about = self.corrections or found("corrections", text)
-        ours = [u for u in units if about or _OLD_MINISTRY not in u.name]
-        ours = [u for u in ours if not _is_of_another(text, u, sentence.start)]
+        ours = [u for u in units if not _is_of_another(text, u, sentence.start)]
+        if any(_OLD_MINISTRY in unit.name for unit in ours) and not self._about(text):
+            ours = [unit for unit in ours if _OLD_MINISTRY not in unit.name]
         if lost := _PROSECUTION.search(text):
             ours = [unit for unit in ours if unit.kind is not UnitKind.RUPBASAN]
         taken = [(u.start - sentence.start, u.end - sentence.start) for u in units]
@@ -276,6 +284,8 @@ def _part(text: str, start: int, end: int) -> Part:
     if _is_among_guests(text, start):
         return Part.GUEST
     before = tail(text[:start], _PART_REACH)
+    if _ALONGSIDE.search(before) and found("guest_before", text, 0, start):
+        return Part.GUEST
     if _BETWEEN.search(before):
         return Part.PARTY
     if _FACING.search(before):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from model.records import Record
@@ -22,6 +23,8 @@ _LONGEST, _LONGEST_ELSEWHERE = 3, 2
 _MOST_SPEAKING = 12
 #: Masks: of a corrections body, of names, and of numbers.
 _UNIT, _NAME, _NUMBER = "UNIT", "X", "0"
+#: Stands for all phrases of a place where a story has none.
+_MISSING = "-"
 #: Words that are no names, though they are often written like ones.
 _NO_NAMES = frozenset(
     "adendum addendum bersama bnn bupati deklarasi dinas gubernur imigrasi integritas jumat kamis"
@@ -30,6 +33,8 @@ _NO_NAMES = frozenset(
     " sakit sama selasa senin sosial universitas wali yayasan".split()
 )
 _AGREEMENTS = frozenset({Paper.INSTRUMENT, Paper.LOOSE})
+#: Words whose masks are remembered.
+_MOST_WORDS = 1 << 16
 #: Known phrases of a story long enough to be judged by its wording.
 _ENOUGH = 100
 #: Log-odds of a wording that shows in full.
@@ -68,13 +73,17 @@ class Wording(Record):
 
     def sum_of(self, phrases: dict[Place, set[str]]) -> float:
         """Return the sum of what ``phrases`` weigh; a few of them say less than they weigh."""
-        shares = shares_of(phrases, self.weights)
-        told = self.intercept + sum(self.weights[name] * share for name, share in shares.items())
-        return told * min(1.0, len(shares) / _ENOUGH)
+        weights, total, known = self.weights, self.intercept, 0
+        for names in phrases.values():
+            found = [weights[name] for name in names if name in weights]
+            known += len(found)
+            # Sets have no order, and a sum must not hang on one.
+            total += math.fsum(found) / math.sqrt(len(found) or 1)
+        return total * min(1.0, known / _ENOUGH)
 
     def findings(self, reading: Reading) -> dict[str, Finding]:
         """Return the signal that the wording of ``reading`` is, with its most telling sentence."""
-        told = [one._replace(names=self._known(one.names)) for one in _phrases(reading)]
+        told = list(_phrases(reading, self.weights))
         log_odds = self.sum_of(_by_place(told))
         values = values_of(log_odds, tells_agreement=tells_agreement(reading))
         return {
@@ -87,28 +96,28 @@ class Wording(Record):
     def _said(self, told: Phrases) -> float:
         return sum(self.weights[name] for name in told.names)
 
-    def _known(self, names: Iterable[str]) -> list[str]:
-        return [name for name in names if name in self.weights]
-
 
 def tells_agreement(reading: Reading) -> bool:
-    """Say whether an act upon an agreement is told, whatever became of it, and a unit named."""
+    """Say whether an act upon an agreement may be told, whatever became of it, and a unit named."""
     everything = reading.everything
     names_unit = any(facts.bodies for facts in everything)
     return names_unit and any(
-        act.paper in _AGREEMENTS for facts in everything for act in facts.acts
+        act.paper in _AGREEMENTS or (act.strong and act.paper is Paper.NONE)
+        for facts in everything
+        for act in facts.acts
     )
 
 
 def values_of(log_odds: float, *, tells_agreement: bool) -> dict[str, float]:
     """Return the value from 0 to 1 of the signal that a wording of such ``log_odds`` is.
 
-    Where no agreement is told or no unit named, no wording speaks for one: such stories are of all
-    sorts, and hardly any of them were there to learn from.
+    Where no agreement is told or no unit named, every wording speaks against one, in full: such
+    stories are of all sorts, and hardly any of them were there to learn from.
     """
+    if not tells_agreement:
+        return {AGAINST: 1.0}
     value = round(min(abs(log_odds), _FULL) / _FULL, 4)
-    name = FOR if log_odds > 0 else AGAINST
-    return {name: value} if value and (tells_agreement or name == AGAINST) else {}
+    return {FOR if log_odds > 0 else AGAINST: value} if value else {}
 
 
 def phrases_of(reading: Reading) -> dict[Place, set[str]]:
@@ -116,16 +125,25 @@ def phrases_of(reading: Reading) -> dict[Place, set[str]]:
     return _by_place(_phrases(reading))
 
 
-def _phrases(reading: Reading) -> Iterator[Phrases]:
+def _phrases(reading: Reading, known: Container[str] | None = None) -> Iterator[Phrases]:
+    """The phrases of each sentence, all or those in ``known``."""
     for place, facts in _sentences(reading):
-        yield Phrases(place, facts.text, _named(place, masked(facts)))
+        names = _named(place, masked(facts))
+        if known is not None:
+            names = [name for name in names if name in known]
+        yield Phrases(place, facts.text, names)
 
 
 def _by_place(told: Iterable[Phrases]) -> dict[Place, set[str]]:
     names: dict[Place, set[str]] = {TITLE: set(), AGREEMENTS: set(), REST: set()}
     for one in told:
         names[one.place].update(one.names)
-    return names
+    return {place: names[place] or missing(place) for place in names}
+
+
+def missing(place: Place) -> set[str]:
+    """Return what stands for the phrases of ``place`` in a story that has none."""
+    return {f"{place.name}: {_MISSING}"}
 
 
 def shares_of(phrases: dict[Place, set[str]], vocabulary: Container[str]) -> dict[str, float]:
@@ -140,28 +158,29 @@ def shares_of(phrases: dict[Place, set[str]], vocabulary: Container[str]) -> dic
 def masked(facts: Facts) -> list[str]:
     """Return the words of a sentence in lower case, with masks for what is particular."""
     text, words, place = facts.text, list[str](), 0
+    shouts = text.isupper()
     for body in facts.bodies:
         if body.start >= place:
-            _mask(text[place : body.start], words, shouts=text.isupper())
+            _mask(text[place : body.start], words, shouts=shouts)
             words.append(_UNIT)
             place = body.end
-    _mask(text[place:], words, shouts=text.isupper())
+    _mask(text[place:], words, shouts=shouts)
     return words
 
 
 def _mask(text: str, words: list[str], *, shouts: bool) -> None:
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        masked_word = _masked(word, is_first=not words, shouts=shouts)
-        if not (masked_word == _NAME and words and words[-1] == _NAME):
+    for word in _TOKEN.findall(text):
+        masked_word = _masked(word, shouts or not words)
+        if masked_word != _NAME or not words or words[-1] != _NAME:
             words.append(masked_word)
 
 
-def _masked(word: str, *, is_first: bool, shouts: bool) -> str:
+@lru_cache(maxsize=_MOST_WORDS)
+def _masked(word: str, capitals_say_nothing: bool) -> str:  # noqa: FBT001 - called for each word
     if word[0].isdigit():
         return _NUMBER
     lower = word.lower()
-    looks_named = word[0].isupper() and not is_first and not shouts
+    looks_named = word[0].isupper() and not capitals_say_nothing
     return _NAME if looks_named and lower not in _NO_NAMES else lower
 
 
