@@ -260,14 +260,24 @@ class _Reader(NamedTuple):
 
 
 def _looking_on_together(text: str, bodies: Sequence[Body]) -> list[Body]:
-    """Units in one list look on together: "Kalapas X dan Kabapas Y menonton"."""
+    """Units in one list look on together: "Kalapas X dan Kabapas Y menonton".
+
+    So do an office and the one it belongs to: "hadir Kepala Divisi Pemasyarakatan Kanwil Z".
+    """
     together: list[Body] = []
-    for body in reversed(bodies):
-        last = together[-1] if together else None
-        if last and last.part is Part.GUEST and _AND.fullmatch(text, body.end, last.start):
-            body = body._replace(part=Part.GUEST)
-        together.append(body)
-    return together[::-1]
+    for body, following in zip(bodies, [*bodies, None][1:], strict=True):
+        before = together[-1] if together else None
+        belongs = before and before.part is Part.GUEST and body.start - before.end <= 1
+        if belongs or (following and _joins(text, body, following)):
+            together.append(body._replace(part=Part.GUEST))
+        else:
+            together.append(body)
+    return together
+
+
+def _joins(text: str, body: Body, following: Body) -> bool:
+    between = _AND.fullmatch(text, body.end, following.start)
+    return following.part is Part.GUEST and between is not None
 
 
 def _is_of_another(text: str, unit: UnitMention, start: int) -> bool:

@@ -98,14 +98,16 @@ class Wording(Record):
 
 
 def tells_agreement(reading: Reading) -> bool:
-    """Say whether an act upon an agreement may be told, whatever became of it, and a unit named."""
+    """Say whether an act upon an agreement may be told, whatever became of it, and a unit named.
+
+    A signature on a paper that has no name may be on one, unless an office's own was signed.
+    """
     everything = reading.everything
     names_unit = any(facts.bodies for facts in everything)
-    return names_unit and any(
-        act.paper in _AGREEMENTS or (act.strong and act.paper is Paper.NONE)
-        for facts in everything
-        for act in facts.acts
-    )
+    papers = {act.paper for facts in everything for act in facts.acts}
+    signed = {act.paper for facts in everything for act in facts.acts if act.strong}
+    unnamed = Paper.NONE in signed and Paper.INTERNAL not in signed
+    return names_unit and (unnamed or not papers.isdisjoint(_AGREEMENTS))
 
 
 def values_of(log_odds: float, *, tells_agreement: bool) -> dict[str, float]:
