@@ -239,7 +239,7 @@ class _Reader(NamedTuple):
         """Whether the headline or ``text`` speaks of corrections."""
         return self.corrections or found("corrections", text) is not None
 
-    def _bodies(self, sentence: Sentence, units: Sequence[UnitMention]) -> Iterator[Body]:
+    def _bodies(self, sentence: Sentence, units: Sequence[UnitMention]) -> list[Body]:
         text = sentence.text
         ours = [u for u in units if not _is_of_another(text, u, sentence.start)]
         if any(_OLD_MINISTRY in unit.name for unit in ours) and not self._about(text):
@@ -289,9 +289,8 @@ def _is_of_another(text: str, unit: UnitMention, start: int) -> bool:
 def _part(text: str, start: int, end: int) -> Part:
     named = _OWN_NAME.match(text, end)
     starts = (end + 1, named.end()) if named else (end + 1,)
-    if any(cue("guest_after").match(text, place) for place in starts):
-        return Part.GUEST
-    if _is_among_guests(text, start):
+    watches = any(cue("guest_after").match(text, place) for place in starts)
+    if watches or _is_among_guests(text, start):
         return Part.GUEST
     before = tail(text[:start], _PART_REACH)
     if _ALONGSIDE.search(before) and found("guest_before", text, 0, start):

@@ -91,7 +91,8 @@ class Wording(Record):
         }
 
     def _telling(self, told: Sequence[Phrases], sign: int) -> str:
-        return max(told, key=lambda one: sign * self._said(one)).text
+        speaking = [one for one in told if one.names] or told
+        return max(speaking, key=lambda one: sign * self._said(one)).text
 
     def _said(self, told: Phrases) -> float:
         return sum(self.weights[name] for name in told.names)
@@ -178,7 +179,7 @@ def _mask(text: str, words: list[str], *, shouts: bool) -> None:
 
 
 @lru_cache(maxsize=_MOST_WORDS)
-def _masked(word: str, capitals_say_nothing: bool) -> str:  # noqa: FBT001 - called for each word
+def _masked(word: str, capitals_say_nothing: bool) -> str:
     if word[0].isdigit():
         return _NUMBER
     lower = word.lower()
