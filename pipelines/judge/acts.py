@@ -13,6 +13,7 @@ from pipelines.judge.cues import cue, found, head, tail
 from pipelines.text.dates import DateMention, find_dates, resolve
 from pipelines.text.instruments import find_instruments
 from pipelines.text.lookout import watch
+from pipelines.text.pks import Meaning
 
 #: Characters between a signing and its paper; a list of signers may stand between them.
 _PAPER_REACH = 200
@@ -26,6 +27,8 @@ _PLAN_REACH = 45
 _NOT_REACH = 30
 #: An extension is news when it was made, and a word of what is to come when it was not.
 _EXTENSION = re.compile(r"(?i)perpanjangan")
+#: Whose paper it is may stand between the paper and "diperpanjang".
+_RENEWED = re.compile(r"(?i)diper(?:panjang|baru)")
 _YET = re.compile(r"(?i)\b(?:belum|tidak)\b")
 _NOT_YET = re.compile(r"(?i)(?:nya)?(?:\s+(?:itu|tersebut|juga))?\s+(?:belum|tidak|tak)\b")
 #: Characters after an act in which "sebagai saksi" belongs to it.
@@ -144,14 +147,14 @@ class Sheet(NamedTuple):
     paper: Paper
 
 
-def find_sheets(text: str) -> list[Sheet]:
-    """The papers that ``text`` names, in order.
+def find_sheets(text: str, pks: Meaning | None = None) -> list[Sheet]:
+    """The papers that ``text`` names, in order; ``pks`` is what the whole story means by PKS.
 
     Where two overlap the internal one wins ("berita acara serah terima"), then the instrument.
     """
     inside = _sheets("internal_paper", text, Paper.INTERNAL)
     sheets = [sheet for sheet in inside if not _binds_others(text, sheet)]
-    sheets += [Sheet(m.start, m.end, Paper.INSTRUMENT) for m in find_instruments(text)]
+    sheets += [Sheet(m.start, m.end, Paper.INSTRUMENT) for m in find_instruments(text, pks)]
     sheets += _sheets("other_instrument", text, Paper.INSTRUMENT)
     sheets += _sheets("loose_paper", text, Paper.LOOSE)
     kept: list[Sheet] = []
@@ -179,8 +182,9 @@ def find_acts(text: str, sheets: list[Sheet], published: datetime | None) -> Ite
 
     ``published`` tells an act of long ago from news.
     """
-    for name, reach in (("sign", _PAPER_REACH), ("renew", _AGREE_REACH), ("agree", _AGREE_REACH)):
+    for name, usual in (("sign", _PAPER_REACH), ("renew", _AGREE_REACH), ("agree", _AGREE_REACH)):
         for match in cue(name).finditer(text):
+            reach = _PAPER_REACH if _RENEWED.match(match.group()) else usual
             sheet = _nearest(sheets, match.start(), match.end(), reach)
             if name == "agree" and (sheet is None or sheet.paper is Paper.LOOSE):
                 sheet = _through(text, sheets, match.end()) or sheet
@@ -247,7 +251,9 @@ def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
 
 
 def _past_or_done(before: str, after: str, day: date | None, published: datetime | None) -> State:
-    """An act that happened: the news itself, or one of long ago that the news rests on."""
+    """An act that happened: the news itself, or one that the news rests on or brings up."""
+    if found("brought_up", before):
+        return State.REFERRED
     if _long_ago(after, day, published) if published else _BARE_YEAR.search(after):
         return State.PAST
     if _fresh(before, after, day, published):

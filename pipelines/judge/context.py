@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from pipelines.judge.acts import Paper, State
 from pipelines.judge.cues import found
 from pipelines.judge.facts import Facts, Part, Reading
 from pipelines.judge.signers import (
@@ -123,10 +124,15 @@ def about_unit(test: Test) -> Find:
     return find
 
 
+def _agreed(facts: Facts) -> bool:
+    """An agreement with a name of its own was made, whoever made it."""
+    return any(act.paper is Paper.INSTRUMENT for act in facts.acts_in(State.DONE))
+
+
 def both_sides(reading: Reading) -> Finding | None:
     """Where "kedua pihak" sign, close after a sentence of the text that names a unit."""
     for number, facts in enumerate(reading.body):
-        if not signed(facts) or not found("both_sides", facts.text):
+        if not (signed(facts) or _agreed(facts)) or not found("both_sides", facts.text):
             continue
         near = reading.body[max(0, number - _BACK) : number + 1]
         if any(other.has_body(Part.PARTY, Part.PLACE, Part.PEOPLE) for other in near):

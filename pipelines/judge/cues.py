@@ -31,7 +31,14 @@ def cue(name: str) -> Watched:
     Raises:
         KeyError: if there are no words of that name.
     """
-    longest_first = sorted(_words()[name], key=len, reverse=True)
+    return any_of(name)
+
+
+@cache
+def any_of(*names: str) -> Watched:
+    """As ``cue``, for the words of several names at once."""
+    all_words = [word for name in names for word in _words()[name]]
+    longest_first = sorted(all_words, key=len, reverse=True)
     words = "|".join(word.replace(" ?", r"\s*").replace(" ", r"\s+") for word in longest_first)
     return watch(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from model.records import Article, UnitKind
 from pipelines.judge.acts import Act, Paper, Sheet, State, find_acts, find_sheets
-from pipelines.judge.cues import cue, found, tail
+from pipelines.judge.cues import any_of, cue, found, tail
 from pipelines.text.lookout import watch
+from pipelines.text.pks import Meaning, meaning_of_pks
 from pipelines.text.sentences import Sentence, sentences
 from pipelines.text.units import UnitMention, find_units
 
@@ -24,10 +25,14 @@ _LIST_END = re.compile(
 )
 #: What holds a list together.
 _LISTS = re.compile(r",|\s(?:dan|serta|maupun|beserta)\s")
+#: Between two units that do the same.
+_AND = re.compile(r"(?:,|,?\s(?:dan|serta|bersama|beserta))\s(?:\w+\s)?")
 #: A unit that signs is the subject, whoever was named before it.
 _SIGNS = re.compile(r"(?i)\b(?:menandatangani|meneken|neken|membubuhkan|menorehkan)\b")
 #: "di hadapan camat dan Kalapas"; after a comma the subject may follow.
 _FACING = re.compile(r"(?i)\bdi\s+(?:hadapan|depan)\s[^,]*$")
+#: "menyaksikan penandatanganan itu bersama": who is named next looks on too.
+_ALONGSIDE = re.compile(r"(?i)\b(?:itu|tersebut|ini|langsung)\s+(?:bersama|dengan|didampingi)\s+$")
 #: The name of a unit's head after it: "Kalapas Slawi, Budi Santosa, menghadiri".
 _OWN_NAME = re.compile(r"(?:,?\s+[A-Z][\w.]*){1,6},?\s+(?=[a-z])")
 #: Characters right before a unit in which words say that it is a place, or people in it.
@@ -36,6 +41,7 @@ _NEAR_REACH = 28
 MAX_CHARACTERS = 20_000
 #: Sentences back, and ahead, in which the paper may stand that a bare signature is on.
 _PAPER_BACK = 3
+_PAPER_AHEAD = 3
 #: A prison with a name, though its place may be unknown.
 _NAMED = watch(r"\b(?:Lapas|Rutan|Bapas)\s+(?=[A-Z][a-z])")
 #: Sentences that may name a paper.
@@ -130,7 +136,8 @@ def read_facts(article: Article) -> Reading:
     title = Sentence(article.title, 0, len(article.title))
     ours = found("corrections", article.title) is not None
     heads = frozenset(match["name"] for match in _HEAD.finditer(text))
-    reader = _Reader(article.published, named, ours, heads)
+    pks = meaning_of_pks(f"{article.title}\n{text}")
+    reader = _Reader(article.published, named, ours, heads, pks)
     body = [reader.facts(sentence, units) for sentence, units in _grouped(text, in_text)]
     return Reading(reader.facts(title, in_title), tuple(_continued(body)))
 
@@ -145,7 +152,7 @@ def _has_unmistakable(text: str) -> bool:
 def _continued(body: list[Facts]) -> Iterator[Facts]:
     """A signing of "the agreement" is one of the paper that a sentence close before names.
 
-    Where none does, the next sentence may: "… dengan tanda tangan. Nota kesepakatan itu …".
+    Where none does, one of the next may: "… dengan tanda tangan. Nota kesepakatan itu …".
     """
     for number, facts in enumerate(body):
         if not facts.acts:
@@ -153,7 +160,8 @@ def _continued(body: list[Facts]) -> Iterator[Facts]:
             continue
         near = body[max(0, number - _PAPER_BACK) : number]
         before = frozenset(paper for other in near for paper in other.papers)
-        ahead = body[number + 1].papers if number + 1 < len(body) else frozenset()
+        following = body[number + 1 : number + 1 + _PAPER_AHEAD]
+        ahead = frozenset(paper for other in following for paper in other.papers)
         inside = any(act.strong and act.paper is Paper.INTERNAL for f in near for act in f.acts)
         acts = (_resolved(act, facts, before, ahead, inside=inside) for act in facts.acts)
         after = body[number + 1].text if number + 1 < len(body) else ""
@@ -206,16 +214,17 @@ class _Reader(NamedTuple):
     named: bool
     corrections: bool
     heads: frozenset[str]
+    pks: Meaning
 
     def facts(self, sentence: Sentence, units: Sequence[UnitMention]) -> Facts:
         """What ``sentence`` says, in which ``units`` begin."""
         text = sentence.text
         bodies = tuple(self._bodies(sentence, units))
-        if not any(found(name, text) for name in ("sign", "renew", "agree")):
-            sheets = find_sheets(text) if bodies or _PAPER_HINT.search(text) else []
+        if not any_of("sign", "renew", "agree").search(text):
+            sheets = find_sheets(text, self.pks) if bodies or _PAPER_HINT.search(text) else []
             return Facts(text, bodies, tuple(sheets))
         bodies = bodies or tuple(self._by_name(text))
-        sheets = find_sheets(text)
+        sheets = find_sheets(text, self.pks)
         acts = tuple(find_acts(text, sheets, self.published))
         return Facts(text, bodies, tuple(sheets), acts)
 
@@ -226,11 +235,15 @@ class _Reader(NamedTuple):
             if start >= 0:
                 yield Body(start, start + len(name), _part(text, start, start + len(name)))
 
-    def _bodies(self, sentence: Sentence, units: Sequence[UnitMention]) -> Iterator[Body]:
+    def _about(self, text: str) -> bool:
+        """Whether the headline or ``text`` speaks of corrections."""
+        return self.corrections or found("corrections", text) is not None
+
+    def _bodies(self, sentence: Sentence, units: Sequence[UnitMention]) -> list[Body]:
         text = sentence.text
-        about = self.corrections or found("corrections", text)
-        ours = [u for u in units if about or _OLD_MINISTRY not in u.name]
-        ours = [u for u in ours if not _is_of_another(text, u, sentence.start)]
+        ours = [u for u in units if not _is_of_another(text, u, sentence.start)]
+        if any(_OLD_MINISTRY in unit.name for unit in ours) and not self._about(text):
+            ours = [unit for unit in ours if _OLD_MINISTRY not in unit.name]
         if lost := _PROSECUTION.search(text):
             ours = [unit for unit in ours if unit.kind is not UnitKind.RUPBASAN]
         taken = [(u.start - sentence.start, u.end - sentence.start) for u in units]
@@ -242,7 +255,29 @@ class _Reader(NamedTuple):
                 if free and not theirs and not cue("foreign_after").match(text, match.end() + 1):
                     taken.append(match.span())
                     places.append(match.span())
-        return (Body(start, end, _part(text, start, end)) for start, end in sorted(places))
+        bodies = [Body(start, end, _part(text, start, end)) for start, end in sorted(places)]
+        return _looking_on_together(text, bodies)
+
+
+def _looking_on_together(text: str, bodies: Sequence[Body]) -> list[Body]:
+    """Units in one list look on together: "Kalapas X dan Kabapas Y menonton".
+
+    So do an office and the one it belongs to: "hadir Kepala Divisi Pemasyarakatan Kanwil Z".
+    """
+    together: list[Body] = []
+    for body, following in zip(bodies, [*bodies, None][1:], strict=True):
+        before = together[-1] if together else None
+        belongs = before and before.part is Part.GUEST and body.start - before.end <= 1
+        if belongs or (following and _joins(text, body, following)):
+            together.append(body._replace(part=Part.GUEST))
+        else:
+            together.append(body)
+    return together
+
+
+def _joins(text: str, body: Body, following: Body) -> bool:
+    between = _AND.fullmatch(text, body.end, following.start)
+    return following.part is Part.GUEST and between is not None
 
 
 def _is_of_another(text: str, unit: UnitMention, start: int) -> bool:
@@ -254,11 +289,12 @@ def _is_of_another(text: str, unit: UnitMention, start: int) -> bool:
 def _part(text: str, start: int, end: int) -> Part:
     named = _OWN_NAME.match(text, end)
     starts = (end + 1, named.end()) if named else (end + 1,)
-    if any(cue("guest_after").match(text, place) for place in starts):
-        return Part.GUEST
-    if _is_among_guests(text, start):
+    watches = any(cue("guest_after").match(text, place) for place in starts)
+    if watches or _is_among_guests(text, start):
         return Part.GUEST
     before = tail(text[:start], _PART_REACH)
+    if _ALONGSIDE.search(before) and found("guest_before", text, 0, start):
+        return Part.GUEST
     if _BETWEEN.search(before):
         return Part.PARTY
     if _FACING.search(before):

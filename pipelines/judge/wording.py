@@ -1,4 +1,4 @@
-"""How a story is worded: what phrases of its headline, opening and agreements say for themselves.
+"""How a story is worded: what phrases of its headline, its agreements and the rest say.
 
 Names, numbers and units are masked, so that a phrase speaks for its form ("X dan UNIT teken"), not
 for a town or a person. What a phrase weighs is learnt; nothing here knows what it means.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from model.records import Record
@@ -18,12 +18,13 @@ from pipelines.judge.context import Finding
 from pipelines.judge.facts import Facts, Reading
 
 #: Words of a phrase at most.
-_LONGEST, _LONGEST_IN_TITLE = 3, 2
-#: Sentences that open a story, and sentences that speak of agreements, which are looked at.
-_OPENING = 3
-_MOST_SENTENCES = 12
+_LONGEST, _LONGEST_ELSEWHERE = 3, 2
+#: Sentences that speak of agreements; those after so many are like any others.
+_MOST_SPEAKING = 12
 #: Masks: of a corrections body, of names, and of numbers.
 _UNIT, _NAME, _NUMBER = "UNIT", "X", "0"
+#: Stands for all phrases of a place where a story has none.
+_MISSING = "-"
 #: Words that are no names, though they are often written like ones.
 _NO_NAMES = frozenset(
     "adendum addendum bersama bnn bupati deklarasi dinas gubernur imigrasi integritas jumat kamis"
@@ -32,6 +33,10 @@ _NO_NAMES = frozenset(
     " sakit sama selasa senin sosial universitas wali yayasan".split()
 )
 _AGREEMENTS = frozenset({Paper.INSTRUMENT, Paper.LOOSE})
+#: Words whose masks are remembered.
+_MOST_WORDS = 1 << 16
+#: Known phrases of a story long enough to be judged by its wording.
+_ENOUGH = 100
 #: Log-odds of a wording that shows in full.
 _FULL = 3.0
 #: The two signals of a wording, and which way each may speak.
@@ -52,12 +57,12 @@ class Phrases(NamedTuple):
 
     place: Place
     text: str
-    names: list[str]
+    names: Collection[str]
 
 
-TITLE = Place("title", _LONGEST_IN_TITLE)
+TITLE = Place("title", _LONGEST_ELSEWHERE)
 AGREEMENTS = Place("agreements", _LONGEST)
-OPENING = Place("opening", _LONGEST)
+REST = Place("rest", _LONGEST_ELSEWHERE)
 
 
 class Wording(Record):
@@ -67,13 +72,18 @@ class Wording(Record):
     weights: dict[str, float]
 
     def sum_of(self, phrases: dict[Place, set[str]]) -> float:
-        """Return the sum of what ``phrases`` weigh."""
-        shares = shares_of(phrases, self.weights)
-        return self.intercept + sum(self.weights[name] * share for name, share in shares.items())
+        """Return the sum of what ``phrases`` weigh; a few of them say less than they weigh."""
+        weights, total, known = self.weights, self.intercept, 0
+        for names in phrases.values():
+            found = [weights[name] for name in names if name in weights]
+            known += len(found)
+            # Sets have no order, and a sum must not hang on one.
+            total += math.fsum(found) / math.sqrt(len(found) or 1)
+        return total * min(1.0, known / _ENOUGH)
 
     def findings(self, reading: Reading) -> dict[str, Finding]:
         """Return the signal that the wording of ``reading`` is, with its most telling sentence."""
-        told = list(_phrases(reading))
+        told = list(_phrases(reading, self.weights))
         log_odds = self.sum_of(_by_place(told))
         values = values_of(log_odds, tells_agreement=tells_agreement(reading))
         return {
@@ -81,30 +91,36 @@ class Wording(Record):
         }
 
     def _telling(self, told: Sequence[Phrases], sign: int) -> str:
-        return max(told, key=lambda one: sign * self._said(one)).text
+        speaking = [one for one in told if one.names] or told
+        return max(speaking, key=lambda one: sign * self._said(one)).text
 
     def _said(self, told: Phrases) -> float:
-        return sum(self.weights.get(name, 0.0) for name in told.names)
+        return sum(self.weights[name] for name in told.names)
 
 
 def tells_agreement(reading: Reading) -> bool:
-    """Say whether an act upon an agreement is told, whatever became of it, and a unit named."""
+    """Say whether an act upon an agreement may be told, whatever became of it, and a unit named.
+
+    A signature on a paper that has no name may be on one, unless an office's own was signed.
+    """
     everything = reading.everything
     names_unit = any(facts.bodies for facts in everything)
-    return names_unit and any(
-        act.paper in _AGREEMENTS for facts in everything for act in facts.acts
-    )
+    papers = {act.paper for facts in everything for act in facts.acts}
+    signed = {act.paper for facts in everything for act in facts.acts if act.strong}
+    unnamed = Paper.NONE in signed and Paper.INTERNAL not in signed
+    return names_unit and (unnamed or not papers.isdisjoint(_AGREEMENTS))
 
 
 def values_of(log_odds: float, *, tells_agreement: bool) -> dict[str, float]:
     """Return the value from 0 to 1 of the signal that a wording of such ``log_odds`` is.
 
-    Where no agreement is told or no unit named, no wording speaks for one: such stories are of all
-    sorts, and hardly any of them were there to learn from.
+    Where no agreement is told or no unit named, every wording speaks against one, in full: such
+    stories are of all sorts, and hardly any of them were there to learn from.
     """
+    if not tells_agreement:
+        return {AGAINST: 1.0}
     value = round(min(abs(log_odds), _FULL) / _FULL, 4)
-    name = FOR if log_odds > 0 else AGAINST
-    return {name: value} if value and (tells_agreement or name == AGAINST) else {}
+    return {FOR if log_odds > 0 else AGAINST: value} if value else {}
 
 
 def phrases_of(reading: Reading) -> dict[Place, set[str]]:
@@ -112,16 +128,25 @@ def phrases_of(reading: Reading) -> dict[Place, set[str]]:
     return _by_place(_phrases(reading))
 
 
-def _phrases(reading: Reading) -> Iterator[Phrases]:
+def _phrases(reading: Reading, known: Container[str] | None = None) -> Iterator[Phrases]:
+    """The phrases of each sentence, all or those in ``known``."""
     for place, facts in _sentences(reading):
-        yield Phrases(place, facts.text, list(_named(place, masked(facts))))
+        names = _named(place, masked(facts))
+        if known is not None:
+            names = [name for name in names if name in known]
+        yield Phrases(place, facts.text, names)
 
 
 def _by_place(told: Iterable[Phrases]) -> dict[Place, set[str]]:
-    names: dict[Place, set[str]] = {TITLE: set(), AGREEMENTS: set(), OPENING: set()}
+    names: dict[Place, set[str]] = {TITLE: set(), AGREEMENTS: set(), REST: set()}
     for one in told:
         names[one.place].update(one.names)
-    return names
+    return {place: names[place] or missing(place) for place in names}
+
+
+def missing(place: Place) -> set[str]:
+    """Return what stands for the phrases of ``place`` in a story that has none."""
+    return {f"{place.name}: {_MISSING}"}
 
 
 def shares_of(phrases: dict[Place, set[str]], vocabulary: Container[str]) -> dict[str, float]:
@@ -136,41 +161,45 @@ def shares_of(phrases: dict[Place, set[str]], vocabulary: Container[str]) -> dic
 def masked(facts: Facts) -> list[str]:
     """Return the words of a sentence in lower case, with masks for what is particular."""
     text, words, place = facts.text, list[str](), 0
+    shouts = text.isupper()
     for body in facts.bodies:
         if body.start >= place:
-            _mask(text[place : body.start], words, shouts=text.isupper())
+            _mask(text[place : body.start], words, shouts=shouts)
             words.append(_UNIT)
             place = body.end
-    _mask(text[place:], words, shouts=text.isupper())
+    _mask(text[place:], words, shouts=shouts)
     return words
 
 
 def _mask(text: str, words: list[str], *, shouts: bool) -> None:
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        masked_word = _masked(word, is_first=not words, shouts=shouts)
-        if not (masked_word == _NAME and words and words[-1] == _NAME):
+    for word in _TOKEN.findall(text):
+        masked_word = _masked(word, shouts or not words)
+        if masked_word != _NAME or not words or words[-1] != _NAME:
             words.append(masked_word)
 
 
-def _masked(word: str, *, is_first: bool, shouts: bool) -> str:
+@lru_cache(maxsize=_MOST_WORDS)
+def _masked(word: str, capitals_say_nothing: bool) -> str:
     if word[0].isdigit():
         return _NUMBER
     lower = word.lower()
-    looks_named = word[0].isupper() and not is_first and not shouts
+    looks_named = word[0].isupper() and not capitals_say_nothing
     return _NAME if looks_named and lower not in _NO_NAMES else lower
 
 
 def _sentences(reading: Reading) -> Iterator[tuple[Place, Facts]]:
     yield TITLE, reading.title
-    yield from ((OPENING, facts) for facts in reading.body[:_OPENING])
-    speaking = (facts for facts in reading.body if facts.acts or facts.papers)
-    yield from ((AGREEMENTS, facts) for facts in islice(speaking, _MOST_SENTENCES))
+    speaking = 0
+    for facts in reading.body:
+        speaks = speaking < _MOST_SPEAKING and bool(facts.acts or facts.sheets)
+        speaking += speaks
+        yield AGREEMENTS if speaks else REST, facts
 
 
-def _named(place: Place, words: Sequence[str]) -> Iterator[str]:
-    for start in range(len(words)):
-        name = f"{place.name}:"
-        for word in words[start : start + place.longest]:
-            name = f"{name} {word}"
-            yield name
+def _named(place: Place, words: Sequence[str]) -> list[str]:
+    prefix = f"{place.name}: "
+    names = [prefix + word for word in words]
+    for length in range(2, place.longest + 1):
+        phrases = zip(*(words[start:] for start in range(length)), strict=False)
+        names += [prefix + " ".join(phrase) for phrase in phrases]
+    return names

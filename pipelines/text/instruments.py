@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from model.records import Instrument
 from pipelines.text.lookout import watch
-from pipelines.text.pks import Meaning, is_paper, meaning_in
+from pipelines.text.pks import Meaning, is_paper, meaning_of_pks
 
 _GAP = r"[\s-]{1,3}"
 _KERJA_SAMA = rf"kerja(?:{_GAP})?sama(?:nya)?"
@@ -81,18 +81,18 @@ class InstrumentMention(NamedTuple):
     text: str
 
 
-def find_instruments(text: str) -> list[InstrumentMention]:
+def find_instruments(text: str, meaning: Meaning | None = None) -> list[InstrumentMention]:
     """Find the papers of agreement named in ``text``, in order.
 
     PKS counts unless the text makes it the party or *pidana kerja sosial*: a text that spells it
-    out has said which it is, else its neighbours tell. A *perjanjian kinerja* is no agreement
-    with a partner, and is left out.
+    out has said which it is, else its neighbours tell. Where ``text`` is a part of a longer one,
+    ``meaning`` is what that says of its PKS. A *perjanjian kinerja* is no agreement with a
+    partner, and is left out.
     """
-    return list(_mentions(text))
+    return list(_mentions(text, meaning or meaning_of_pks(text)))
 
 
-def _mentions(text: str) -> Iterator[InstrumentMention]:
-    meaning = meaning_in(text) if "PKS" in text else Meaning(paper=None, party_talk=False)
+def _mentions(text: str, meaning: Meaning) -> Iterator[InstrumentMention]:
     skb_is_paper = "SKB" in text and _SKB_DEFINED.search(text) is not None
     for match in _ANY.finditer(text):
         name = match.group()

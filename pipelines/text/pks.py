@@ -70,8 +70,10 @@ class Meaning(NamedTuple):
     party_talk: bool
 
 
-def meaning_in(text: str) -> Meaning:
-    """Read what ``text`` as a whole says of its PKS."""
+def meaning_of_pks(text: str) -> Meaning:
+    """Read what ``text`` as a whole says of its PKS; nothing where it has none."""
+    if "PKS" not in text:
+        return Meaning(paper=None, party_talk=False)
     said = {bool(match["paper"] or match["paper2"]) for match in _DEFINED.finditer(text)}
     paper = said.pop() if len(said) == 1 else None
     return Meaning(paper, _PARTY_TEXT.search(text) is not None)

@@ -161,7 +161,7 @@ def test_training_takes_the_place_of_the_model_in_force(
     run: Run, imported: Any, corpus: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "data" / MODEL_FILE
-    write(load_model().model_copy(update={"intercept": -1.0}), file)
+    write(load_model().model_copy(update={"intercept": -9.0}), file)
     before = load_model(tmp_path / "data").version
     dry = trained(run, corpus, "--dry-run")
     assert (dry["before"], dry["written"]) == (before, None)

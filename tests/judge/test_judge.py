@@ -62,6 +62,23 @@ SIGNED = [
         "Pemasyarakatan dan sembilan mitra menandatangani perjanjian kerja sama "
         "di Jakarta, Kamis (29/1/2026).",
     ),
+    (
+        "",
+        "Kantor Wilayah Direktorat Jenderal Pemasyarakatan Jawa Tengah dan Universitas Diponegoro "
+        "resmi menandatangani nota kesepahaman tentang bantuan hukum bagi warga binaan, Rabu "
+        "(28/1/2026).",
+    ),
+    (
+        "",
+        "Perjanjian kerja sama rujukan pasien antara RSUD Soeselo dan Lapas Kelas IIB Slawi resmi "
+        "diperpanjang pada 26 Januari 2026 untuk jangka waktu dua tahun sejak tanggal itu.",
+    ),
+    (
+        "Dokter Gigi Datang Tiap Bulan",
+        "Sejak Rabu (28/1/2026) dokter gigi datang ke Lapas Kelas IIB Slawi, setelah kedua lembaga "
+        "meneken perjanjian kerja sama di aula lapas pada hari itu juga.\nKalapas Slawi Budi "
+        "Santosa menyebut perjanjian berlaku setahun.",
+    ),
 ]
 
 NOT_SIGNED = [
@@ -115,6 +132,44 @@ NOT_SIGNED = [
         "a look back",
         "Setahun lalu, di aula yang sama, Lapas Kelas IIB Slawi menandatangani perjanjian kerja "
         "sama dengan sebuah koperasi.\nMesinnya kini berkarat.",
+    ),
+    (
+        "land is given away",
+        "Pemerintah Kabupaten Tegal menghibahkan tanah dua hektare untuk Lapas Kelas IIB Slawi.\n"
+        "Naskah perjanjian hibah daerah dan berita acara serah terima ditandatangani Bupati dan "
+        "Kepala Kanwil Ditjenpas Jawa Tengah, Kamis (29/1/2026).",
+    ),
+    (
+        "the party comes to visit",
+        "Rombongan Fraksi PKS DPRD Kabupaten Tegal mengunjungi Lapas Kelas IIB Slawi, Kamis "
+        "(29/1/2026).\nPKS juga membagikan mushaf, dan kedua pihak menandatangani tanda terima.",
+    ),
+    (
+        "an agreement is brought up on another occasion",
+        "Wali Kota menyerahkan surat keputusan remisi kepada warga binaan Lapas Kelas IIB Slawi, "
+        "Kamis (29/1/2026).\nIa menyinggung nota kesepakatan yang baru saja diteken pekan ini "
+        "dengan pihak lapas.",
+    ),
+    (
+        "several heads look on",
+        "Pidana kerja sosial dikunci lewat MoU Kejari Tegal dan Pemkab Tegal, Kamis (29/1/2026).\n"
+        "Kajari dan bupati tanda tangan, Kalapas Kelas IIB Slawi dan Kepala Bapas Kelas II "
+        "Pekalongan menonton dari kursi depan.",
+    ),
+    (
+        "a prison follows another office's signing",
+        "Kalapas Kelas IIB Slawi beserta jajaran mengikuti secara virtual penandatanganan PKS "
+        "Ditjen Imigrasi dengan Ditjen Dukcapil, Kamis (29/1/2026).\nKegiatan berpusat di Jakarta.",
+    ),
+    (
+        "papers are counted",
+        "Guru besar itu membedah 300 nota kesepahaman lapas dan rutan.\nLapas Kelas IIB Slawi dan "
+        "Lapas Kelas I Semarang paling produktif menandatangani.",
+    ),
+    (
+        "a tender",
+        "Sebuah perusahaan konstruksi memenangi tender pembangunan lapas.\nKontrak ditandatangani "
+        "dengan pejabat pembuat komitmen Direktorat Jenderal Pemasyarakatan, Kamis (29/1/2026).",
     ),
     (
         "police cells",
@@ -176,6 +231,7 @@ def test_every_signal_shows_a_verbatim_piece_as_evidence() -> None:
         judgement = judged(text, title)
         assert judgement.signals
         for signal in judgement.signals:
+            assert signal.evidence
             assert signal.evidence in title or signal.evidence in text
             assert signal.weight != 0
 

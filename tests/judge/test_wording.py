@@ -9,10 +9,11 @@ from pipelines.judge.wording import (
     AGAINST,
     AGREEMENTS,
     FOR,
-    OPENING,
+    REST,
     TITLE,
     Wording,
     masked,
+    missing,
     phrases_of,
     values_of,
 )
@@ -41,16 +42,30 @@ def test_phrases_are_kept_apart_by_place() -> None:
     found = phrases_of(read_facts(ARTICLE))
     assert "title: UNIT dan" in found[TITLE]
     assert SIGNED in found[AGREEMENTS]
-    assert "opening: petani hadir" in found[OPENING]
+    assert "rest: petani hadir" in found[REST]
     assert all(name.startswith(f"{place.name}: ") for place in found for name in found[place])
 
 
+def test_a_place_without_phrases_is_told_as_missing() -> None:
+    bare = ARTICLE.model_copy(update={"title": ""})
+    found = phrases_of(read_facts(bare))
+    assert found[TITLE] == missing(TITLE) == {"title: -"}
+    assert found[REST] != missing(REST)
+
+
+def test_few_phrases_say_less_than_they_weigh() -> None:
+    many = [f"rest: w{number}" for number in range(100)]
+    wording = Wording(intercept=0.0, weights=dict.fromkeys(many, 1.0))
+    assert wording.sum_of({REST: set(many)}) == 10.0
+    assert wording.sum_of({REST: {many[0]}}) == 0.01
+
+
 def test_the_most_telling_sentence_is_the_evidence() -> None:
-    wording = Wording(intercept=-1.0, weights={SIGNED: 4.0, "opening: petani hadir": -1.0})
+    wording = Wording(intercept=-1.0, weights={SIGNED: 4.0, "rest: petani hadir": -1.0})
     found = wording.findings(read_facts(ARTICLE))
     assert set(found) == {FOR}
     assert found[FOR].evidence == "Kalapas Budi Santoso meneken perjanjian itu."
-    against = Wording(intercept=-1.0, weights={"opening: petani hadir": -1.0})
+    against = Wording(intercept=-1.0, weights={"rest: petani hadir": -1.0})
     found = against.findings(read_facts(ARTICLE))
     assert set(found) == {AGAINST}
     assert found[AGAINST].evidence == "Tuban - Sebanyak 12 petani hadir."
@@ -63,8 +78,8 @@ def test_values_are_at_most_one() -> None:
 
 
 def test_no_wording_speaks_for_an_agreement_that_is_not_told() -> None:
-    assert values_of(3.0, tells_agreement=False) == {}
-    assert values_of(-1.5, tells_agreement=False) == {AGAINST: 0.5}
+    assert values_of(3.0, tells_agreement=False) == {AGAINST: 1.0}
+    assert values_of(-1.5, tells_agreement=False) == {AGAINST: 1.0}
 
 
 def test_a_story_without_words_is_judged_too() -> None:
