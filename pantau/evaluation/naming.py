@@ -22,6 +22,7 @@ _SPELLINGS = (
     ("hak asasi manusia", "ham"),
     ("badan narkotika nasional", "bnn"),
     ("bnnk", "bnn"),
+    ("badan amil zakat nasional", "baznas"),
     ("daerah istimewa yogyakarta", "di yogyakarta"),
     ("rumah sakit umum daerah", "rsud"),
     ("rumah sakit jiwa", "rsj"),

@@ -15,7 +15,7 @@ from pipelines.record.forms import BRANCHES, Organisation, forms
 from pipelines.record.head_names import without_head
 from pipelines.record.heads import with_heads
 from pipelines.record.identity import PLACED, key_of, same_body
-from pipelines.record.person_names import spoken_names
+from pipelines.record.person_names import TITLES, spoken_names
 from pipelines.record.tokens import tokens
 from pipelines.text.lookout import watch
 from pipelines.text.regions import find_regions, region_named
@@ -88,7 +88,7 @@ def resolve_bodies(
     spoken = spoken_names(text).difference(*(name.split() for name in sure))
     body = [without_head(text, mention, spoken, sure) for mention in body]
     body_names = _canonical_names(body)
-    title_named = [_like_body(mention, body_names, body) for mention in title]
+    title_named = [_like_body(text, mention, body_names, body) for mention in title]
     mentions = [*title_named, *body]
     names = _canonical_names(mentions)
     names.update((nick, names.get(name, name)) for nick, name in _also_called(text, body))
@@ -111,8 +111,8 @@ def resolve_bodies(
             continue
         name = _of_college(_in_full(names.get(named.name, named.name), aliases), college)
         end = mention.end
-        if mention.via_head and mention.named and mention.name.startswith(name + " "):
-            end -= len(mention.name) - len(name)
+        if mention.via_head and mention.named:
+            end = _end_without(text, mention, name)
         resolved.append(mention._replace(name=name, kind=named.kind, unit=named.unit, end=end))
     return Bodies(with_heads(text, tokens(text), resolved))
 
@@ -171,6 +171,7 @@ def _without_person(
         if other.name.startswith(form + " ") and not other.via_head and other.named
     ]
     shared = {word for other in others for word in other.name.split()[1:]} & set(tail.split())
+    shared = {word for word in shared if word.lower() not in TITLES}
     said = text[mention.start : mention.end]
     if not others or shared or mention.alias or not said.endswith(tail):
         return mention
@@ -233,8 +234,15 @@ def _also_called(text: str, body: Sequence[Organisation]) -> Iterator[tuple[str,
             yield second.name, first.name
 
 
+def _end_without(text: str, mention: Organisation, name: str) -> int:
+    """Where a mention ends without the words that its own name has after ``name``."""
+    more = mention.name.removeprefix(name)
+    said = more != mention.name and text.endswith(more, mention.start, mention.end)
+    return mention.end - len(more) if said else mention.end
+
+
 def _like_body(
-    mention: Organisation, names: dict[str, str], body: Sequence[Organisation]
+    text: str, mention: Organisation, names: dict[str, str], body: Sequence[Organisation]
 ) -> Organisation:
     """A mention in the title under the name that the text gives its body.
 
@@ -245,9 +253,11 @@ def _like_body(
     for name, full in names.items():
         rest = lower.removeprefix(name.lower() + " ").split()
         branch = mention.kind is PartyKind.BUMN_BUMD and rest[0] in BRANCHES
-        if lower == name.lower() or (not branch and len(rest) < len(lower.split())):
-            cut = len(mention.name) - len(name)
-            return mention._replace(name=full, end=mention.end - cut)
+        if lower == name.lower():
+            return mention._replace(name=full)
+        shorter = _end_without(text, mention, mention.name[: len(name)])
+        if not branch and len(rest) < len(lower.split()) and shorter < mention.end:
+            return mention._replace(name=full, end=shorter)
     if mention.unit is None:
         return _like_only(mention, names, body)
     alike = {
@@ -357,9 +367,9 @@ def _head_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organis
         own = _OWN_WORD.match(text, match.end())
         if own is not None:
             known = [body for body in known if own["word"] in body.name.split()]
-        if len(known) != 1 or any(left <= match.start() < right for left, right in spans):
-            continue
         end = own.end() if own is not None else match.end()
+        if len(known) != 1 or any(left < end and match.start() < right for left, right in spans):
+            continue
         via_head = " " in match.group() or match.group().lower() in {"rektor", "dekan"}
         yield known[0]._replace(start=match.start(), end=end, via_head=via_head, alias=None)
 

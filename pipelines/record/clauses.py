@@ -103,6 +103,7 @@ class _Reader:
         self.main = Role.SUBJECT
         self.cue_end = sentence.start
         self.last: Organisation | None = None
+        self.last_end = sentence.start
         self.dropped: list[Organisation] = []
         self.agreed = False
         self.older = False
@@ -159,11 +160,10 @@ class _Reader:
         self.clause.instruments.append(mention)
 
     def _body(self, body: Organisation) -> None:
-        last, self.last = self.last, body
+        between = self.text[self.last_end : body.start]
+        of_last = self.last is not None and between in {" ", " pada ", " di "}
         gap = self.text[self.cue_end : body.start]
-        closed = "," in gap or (
-            last is not None and last.end > self.cue_end and "," in self.text[last.end : body.start]
-        )
+        closed = "," in gap or (self.last_end > self.cue_end and "," in between)
         if self.role is Role.PLACE and closed and not body.town:
             self.role = self.main
         role = self.role
@@ -171,9 +171,10 @@ class _Reader:
             role = Role.PLACE
         if role is Role.PARTY and not (self.agreed or self.clause.instruments):
             role = Role.SUBJECT
-        if last is not None and self.text[last.end : body.start] in {" ", " pada ", " di "}:
-            role = Role.ASIDE
-        self.clause.roles.append((body, role))
+        self.clause.roles.append((body, Role.ASIDE if of_last else role))
+        self.last_end = body.end
+        if not of_last:
+            self.last = body
 
     def _is_now(self, found: Found) -> bool:
         return not NOT_NOW.search(

@@ -36,9 +36,12 @@ class Cue(Enum):
 
 
 _TANDA = r"tanda[ -]?tangan"
+_PENANDA = r"penanda[ -]?tangan(?:an)?"
+#: "menandatangni", "ditandatanggani", after the letters that they begin with.
+_MISSPELT = r"da?\w? ?t[aeg]\w{1,2}g\w{0,3}"
 _HOLD = (
-    r"(?:melaksanakan|melakukan|menggelar|mengadakan|menyelenggarakan|menggelar|gelar|laksanakan|"
-    r"lakukan|adakan|melangsungkan|menjalani|menjalankan)"
+    r"(?:melaksanakan|melakukan|menggelar|mengadakan|menyelenggarakan|gelar|laksanakan|lakukan|"
+    r"adakan|melangsungkan|menjalani|menjalankan)"
 )
 _WORDS: dict[Cue, str] = {
     Cue.OLDER: (
@@ -48,7 +51,8 @@ _WORDS: dict[Cue, str] = {
         r"menyusul|seiring dengan|berkaitan dengan|sehubungan dengan"
     ),
     Cue.SIGN: (
-        rf"{_HOLD} (?:\w+ ){{0,2}}?pen{_TANDA}an|(?:me(?:n)?)?{_TANDA}i|menanda ?tangani|"
+        rf"{_HOLD} (?:\w+ ){{0,2}}?{_PENANDA}|(?:me(?:n)?)?{_TANDA}i|menanda ?tangani|"
+        rf"menan?{_MISSPELT}i|"
         r"(?:me)?neken|teken|memperpanjang|perpanjang|memperbarui|memperbaharui|perbarui|"
         r"membubuhkan tanda tangan|mengikat|saling bertukar|bertukar naskah|membubuhkan paraf|"
         r"mengukuhkan|memformalkan|menyepakati|sepakati|"
@@ -57,12 +61,12 @@ _WORDS: dict[Cue, str] = {
         r"mengadendum|menuangkan|tuangkan"
     ),
     Cue.SIGNED: (
-        rf"di ?{_TANDA}i(?:nya)?|di ?teken|diperpanjang|"
+        rf"di ?{_TANDA}i(?:nya)?|di ?tan?{_MISSPELT}i|di ?teken|diperpanjang|"
         r"diperbarui|diperbaharui|disepakati|disahkan|dituangkan|dikukuhkan|terjalin|dijalin"
     ),
     Cue.SIGNING: (
-        rf"pen{_TANDA}an|penanda tanganan|penandatangan(?:an)?|{_TANDA}|ttd|perpanjangan|pembaruan|"
-        r"ad?dend[ou]m|amandemen"
+        rf"{_PENANDA}|{_TANDA}|ttd|perpanjangan|pembaruan|"
+        r"(?:ad?dend[ou]m|amandemen)(?! (?:ini|itu|tersebut|di[a-z]+)\b)"
     ),
     Cue.JOIN: (
         r"menjalin|jalin|bekerja ?sama|bermitra|berkolaborasi|bersinergi|kolaborasi|sinergi|"

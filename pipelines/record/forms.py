@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from model.records import PartyKind
+from pipelines.record.names import spelt
 from pipelines.record.tokens import Phrases
 from pipelines.text.regions import region_named
 from pipelines.text.units import UnitMention
@@ -71,9 +72,14 @@ def forms() -> Phrases[Form]:
     table = {
         row[0]: Form(PartyKind(row[1]), "" if row[2] == "=" else row[2], row[3]) for row in rows
     }
-    for head, form in _rows(here.with_name("heads.tsv")):
+    for head, form in [*_rows(here.with_name("heads.tsv")), *_office_heads(table)]:
         table[head] = table[form]._replace(via_head=True)
     return Phrases(table)
+
+
+def _office_heads(offices: Iterable[str]) -> list[list[str]]:
+    """Heads of regional offices that are named in short: "kadisnaker" of "disnaker"."""
+    return [[f"ka{form}", form] for form in offices if form.startswith("dis") and " " not in form]
 
 
 def _rows(path: Path) -> list[list[str]]:
@@ -89,7 +95,7 @@ def full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
     if form.tail in {"place", "free"}:
         tail = _unshortened(tail)
     if canonical == "Dinas":
-        field, _, rest = tail.partition(" ")
+        field, _, rest = spelt(tail).partition(" ")
         tail = f"{_FIELDS.get(field.lower(), field)} {rest}".strip()
     if canonical.startswith(_REGIONAL):
         tail = _regency(tail)

@@ -98,8 +98,8 @@ def _apart(found: Sequence[Organisation]) -> list[Organisation]:
 
 def _is_name(unit: UnitMention) -> bool:
     """Whether a Balinese name was taken for a unit's class and town: "Karutan I Gede …"."""
-    after = unit.text.split()[1:]
-    return unit.via_head and len(after) > 1 and after[0] == "I" and after[1].lower() in BALINESE
+    _, class_, name = unit.text.partition(" I ")
+    return unit.via_head and bool(class_) and name.partition(" ")[0].lower() in BALINESE
 
 
 def _units(units: Sequence[UnitMention], offset: int) -> Iterator[Organisation]:

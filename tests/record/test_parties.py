@@ -38,6 +38,57 @@ def test_a_list_names_the_partners(listed: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "signs",
+    [
+        "menandatangni",
+        "menandatanggani",
+        "melaksanakan penandatanganan",
+        "menggelar acara penandatanganan",
+    ],
+)
+def test_who_signs_is_known_by_a_verb_that_is_spelt_ill_or_long(signs: str) -> None:
+    text = (
+        f"Bertepatan dengan Ramadan, PKBM Harapan bersama Lapas Kelas IIB Blitar Kanwil Ditjenpas "
+        f"Jawa Timur dan Puskesmas Sukorejo {signs} perjanjian kerja sama, Rabu (5/2/2025)."
+    )
+    assert _parties(text) == ["PKBM Harapan", "Lapas Kelas IIB Blitar", "Puskesmas Sukorejo"]
+
+
+def test_an_office_of_several_fields_is_one_under_its_first() -> None:
+    text = (
+        "Lapas Kelas IIB Blitar menandatangani perjanjian kerja sama dengan Dinas Tenaga Kerja dan "
+        "Transmigrasi Kabupaten Blitar, Rabu (5/2/2025)."
+    )
+    assert _parties(text, "Lapas Blitar dan Disnaker Kabupaten Blitar Teken PKS") == [
+        "Lapas Kelas IIB Blitar",
+        "Dinas Tenaga Kerja dan Transmigrasi Kabupaten Blitar",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "partner"),
+    [
+        ("Direktur RSUD dr Ratna Wijayanti", "RSUD dr Soebandi"),
+        ("Direktur RSUD dr. Ratna Wijayanti", "RSUD dr Soebandi"),
+    ],
+)
+def test_a_hospital_is_not_called_by_its_head(heads: str, partner: str) -> None:
+    text = (
+        f"Warga binaan Lapas Kelas IIA Jember berobat di {partner}. Kepala Lapas Budi Hartono dan "
+        f"{heads} menandatangani MoU layanan kesehatan, Rabu (5/2/2025)."
+    )
+    assert _parties(text) == ["Lapas Kelas IIA Jember", partner]
+
+
+def test_a_balinese_head_gives_a_unit_no_class() -> None:
+    text = (
+        "Bapas Kelas I Denpasar dan Pemerintah Kabupaten Badung meneken perjanjian kerja sama.\n"
+        "Perjanjian ditandatangani Kepala Bapas I Ketut Sudarma dan Bupati Badung."
+    )
+    assert _parties(text) == ["Bapas Kelas I Denpasar", "Pemerintah Kabupaten Badung"]
+
+
 def test_a_list_of_guests_names_no_partners() -> None:
     text = (
         "Lapas Kelas IIB Blitar menandatangani perjanjian kerja sama dengan PKBM Harapan.\n"
