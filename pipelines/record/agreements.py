@@ -58,7 +58,7 @@ def record(article: Article, fetched_at: datetime) -> tuple[Agreement, ...]:
     story = Story(article)
     counts = find_counts(story)
     statements = find_statements(story)
-    groups = group_statements(story, statements, counted=counts.partners is not None)
+    groups = group_statements(story, statements, counts)
     return tuple(
         _agreement(story, group, groups, statements, counts, fetched_at) for group in groups
     )

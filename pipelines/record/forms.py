@@ -21,7 +21,7 @@ _REGIONAL = ("Dinas", "Inspektorat", "Kantor Kementerian Agama")
 BRANCHES = frozenset(
     """
     cabang wilayah regional kanwil unit kcp kc area region kota kabupaten kab provinsi daerah witel
-    perwakilan korwil kph bkph rph ulp uid daop divre kcu
+    perwakilan korwil stasiun kph bkph rph ulp uid daop divre kcu
     """.split()
 )
 #: Fields of regional offices that are named in short: "Dinas Damkar".

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from model.records import Instrument, PartyKind
+from pipelines.record.counts import Counts
 from pipelines.record.forms import Organisation
 from pipelines.record.statements import Statement, Strength
 from pipelines.record.story import Story
@@ -90,12 +91,14 @@ def _has_unit(statement: Statement) -> bool:
 
 
 def group_statements(
-    story: Story, statements: Sequence[Statement], *, counted: bool
+    story: Story, statements: Sequence[Statement], counts: Counts
 ) -> list[Group]:
     """The papers that ``statements`` tell of, first told first; at least one.
 
-    ``counted`` says that the story counts its partners, who then need no names.
+    Partners that the story only counts need no names, and of papers that it counts each sentence
+    which names one may tell of another.
     """
+    counted = counts.partners is not None
     in_text = [s for s in statements if not story.in_title(s.sentence.start)]
     in_order = list(in_text)
     told = {body.name for body in story.bodies.mentions if not story.in_title(body.start)}
@@ -107,7 +110,7 @@ def group_statements(
                 groups[0].extend(_both(story, groups[0]) or next(_whole(in_text), []))
             statement = _only(statement, told, groups, counted=counted)  # noqa: PLW2901
         if statement.strength is Strength.SIGNED:
-            _place(groups, statement)
+            _place(groups, statement, counts.papers or 1)
         elif statement.strength is Strength.LISTED and groups:
             groups[-1].take(statement)
         elif statement.strength is Strength.LISTED:
@@ -155,12 +158,12 @@ def _stands_for_office(body: Organisation, group: Group) -> bool:
     )
 
 
-def _place(groups: list[Group], statement: Statement) -> None:
+def _place(groups: list[Group], statement: Statement, papers: int) -> None:
     partners = {body.name for body in statement.parties if body.unit is None}
     overlapping = [group for group in groups if group.partners & partners]
     if overlapping:
         overlapping[0].take(statement)
-    elif not groups or _another(groups, statement, partners):
+    elif not groups or _another(groups, statement, partners, papers):
         group = Group()
         group.take(statement)
         if groups and not group.units and len(group.parties) < 2:
@@ -182,13 +185,17 @@ def _latest_instruments(groups: Sequence[Group]) -> list[InstrumentMention]:
     return told[-1] if told else []
 
 
-def _another(groups: list[Group], statement: Statement, partners: set[str]) -> bool:
+def _another(
+    groups: list[Group], statement: Statement, partners: set[str], papers: int
+) -> bool:
     if not partners or not any(group.partners for group in groups):
         return False
     units = {body.name for body in statement.parties if body.unit is not None}
     if units and all(group.units and units.isdisjoint(group.names) for group in groups):
         return True
     if not statement.first or _is_of_other_kind(groups, statement):
+        return True
+    if len(groups) < papers and statement.instruments and not units:
         return True
     if not _FURTHER.search(statement.sentence.text):
         return False

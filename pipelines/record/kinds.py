@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from model.records import Act, Instrument
@@ -18,6 +18,8 @@ from pipelines.text.lookout import watch
 #: narrator, then a quote; an outlet's headline says "MoU" of any paper.
 _TITLED, _SIGNED, _TOLD, _HEADLINE, _QUOTED = 20.0, 4.0, 1.0, 1.5, 0.2
 _LONGEST_TITLE = 250
+#: Longest topic, in words.
+_LONGEST_TOPIC = 10
 
 _ABOUT = re.compile(
     r"\s?(?:\([^()\n]{1,30}\)\s?)?(?:(?:dengan|antara|"
@@ -29,6 +31,8 @@ _TITLE_WORD = re.compile(r"[^\W\d_][\w'’./-]*|\d+|\([A-Z0-9]+\)")
 _SMALL = {
     "dan",
     "di",
+    "dibidang",
+    "dilingkungan",
     "bagi",
     "untuk",
     "dalam",
@@ -42,6 +46,8 @@ _SMALL = {
 }
 _TITLE_ENDS = re.compile(
     r"[“”\".;:\n]|,\s(?:hari\s)?(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|pada|bertempat)\b"
+    r"|,?\sdi (?!Lingkungan|Wilayah|Kabupaten|Kota|Provinsi|Lapas|Rutan)"
+    r"(?:[A-Z][a-z]+ ?){1,2},\s(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|pada)\b"
     r"|,?\s(?:yang|antara|ini|itu|tersebut|pada (?:hari|tanggal|Senin|Selasa|Rabu|"
     r"Kamis|Jum|Sabtu|Minggu|[A-Z][a-z]+ \()|bertempat|di (?:Aula|Ruang|Gedung|Kantor|Hotel|"
     r"Pendopo|Auditorium|Ballroom|Balai|Halaman|Lapangan|Graha|Wisma|Rumah (?:Dinas|Jabatan)))\b"
@@ -49,10 +55,14 @@ _TITLE_ENDS = re.compile(
 #: What ends a title that no capitals set apart.
 _SMALL_TITLE_ENDS = re.compile(
     r"[“”\".;:,\n()]|\s(?:yang|antara|ini|itu|tersebut|akhirnya|akan|telah|pada|bertempat|dengan|"
-    r"bersama|hari|kemarin|tadi|selama|setelah|usai|sebagai|guna|agar|demi|oleh|melalui|lewat|"
-    r"di(?= (?:aula|ruang|gedung|kantor|hotel|pendopo|halaman|lapangan|rumah|perpustakaan)\b)|"
+    r"bersama|hari|kemarin|tadi|selama|untuk masa|setelah|usai|sebagai|guna|agar|demi|oleh|melalui|lewat|"
+    r"di(?= (?:[A-Z]|lapas|rutan|aula|ruang|gedung|kantor|hotel|pendopo|halaman|lapangan|rumah|perpustakaan)\b)|"
     r"(?:di|resmi )?(?:tanda ?tangani|teken|sepakati|gelar|laksanakan)|(?:me|ber)[a-z]{4,}|"
     r"Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu)\b",
+)
+_TOPIC = re.compile(
+    r"(?:\s\([^()\n]{1,30}\))?\s(?=(?:pe|ke)[a-z]{4,}an\s|(?:layanan|bantuan|klinik|rujukan|"
+    r"rehabilitasi|budi ?daya|bimbingan|sinergi|titip|tes|magang|praktik)\s)"
 )
 _RENEWED = watch(
     r"\b(?:(?:mem|di)?perpanjang(?:an)?|(?:mem|di)?perbar(?:u|ah|ua)\w*|pembaruan|pembaharuan)\b",
@@ -174,8 +184,9 @@ def _weight(story: Story, mention: InstrumentMention, signed: Iterable[object]) 
 
 
 def _title(story: Story, mentions: Iterable[InstrumentMention]) -> tuple[str | None, str]:
-    """The words after "tentang", as long as they are written like a title."""
-    for mention in mentions:
+    """The words after "tentang", as long as they are written like a title; else the topic."""
+    known = list(mentions)
+    for mention in known:
         about = _ABOUT.match(story.text, mention.end)
         if about is None or story.in_title(mention.start):
             continue
@@ -184,7 +195,20 @@ def _title(story: Story, mentions: Iterable[InstrumentMention]) -> tuple[str | N
         title = _title_words(words) or _small_title(words)
         if len(title.split()) > 1:
             return title, title
-    return None, ""
+    topic = next(_topics(story, known), None)
+    return topic, topic or ""
+
+
+def _topics(story: Story, mentions: Iterable[InstrumentMention]) -> Iterator[str]:
+    """What papers are named after, right behind their kind: "PKS pelayanan kesehatan"."""
+    for mention in mentions:
+        topic = _TOPIC.match(story.text, mention.end)
+        if topic is None or story.in_title(mention.start) or story.quoted(mention.start):
+            continue
+        words = story.text[topic.end() : story.sentence_at(mention.start).end]
+        name = _small_title(words[:_LONGEST_TITLE])
+        if 1 < len(name.split()) <= _LONGEST_TOPIC:
+            yield name
 
 
 def _title_words(text: str) -> str:

@@ -15,8 +15,15 @@ from model.records import PartyKind
 from pipelines.record.boards import with_boards
 from pipelines.record.forms import BRANCHES, Form, Organisation, forms, full_name
 from pipelines.record.heads import with_heads
-from pipelines.record.names import field_length, heads_place, joined, name_length, place_length
-from pipelines.record.person_names import BALINESE, SURE_TITLES
+from pipelines.record.names import (
+    field_length,
+    field_word,
+    heads_place,
+    joined,
+    name_length,
+    place_length,
+)
+from pipelines.record.person_names import BALINESE, SURE_TITLES, name_at
 from pipelines.record.tokens import Token, tokens
 from pipelines.record.unlisted import unlisted_bodies
 from pipelines.text.lookout import watch
@@ -341,7 +348,7 @@ class _Reader:
     def _topic(self, first: int, form: Form) -> int:
         field = field_length(self.text, self.words, first)
         if not field:
-            if form.canonical in {"Balai", "Badan"}:
+            if form.canonical in {"Balai", "Badan"} or (form.via_head and self._is_head(first)):
                 return 0
             return self._until_form(first, self._name(first))
         after = first + field
@@ -352,10 +359,19 @@ class _Reader:
         if after >= len(self.words) or not self._follows(after):
             return field
         place = place_length(self.text, self.words, after, sure=sure)
-        return field + (0 if self._form_at(after) and not self._is_place(after) else place)
+        return field + (0 if self._form_at(after) and not self._is_place(self.words[after]) else place)
 
-    def _is_place(self, index: int) -> bool:
-        return self.words[index].lower in {"kota", "kabupaten", "provinsi", "desa", "daerah"}
+    def _is_head(self, first: int) -> bool:
+        """Whether the words after "Kepala Dinas" are the head's name, and no office in short."""
+        name = self.words[first : first + self._name(first)]
+        if not name or name[0].text.isupper() or f"dis{name[0].lower}" in forms().first_words:
+            return False
+        if any(field_word(word.lower) or self._is_place(word) for word in name):
+            return False
+        return name_at(self.text, self.words, first) is not None
+
+    def _is_place(self, word: Token) -> bool:
+        return word.lower in {"kota", "kabupaten", "provinsi", "desa", "daerah"}
 
     def _part(self, first: int) -> int:
         """Count the words of a faculty's name, that of its university included."""

@@ -45,7 +45,7 @@ _DIRECTORATE = re.compile(
     r"Graha Bakti Pemasyarakatan|Gedung (?:Ditjenpas|Direktorat Jenderal)", re.IGNORECASE
 )
 _DATELINE = re.compile(
-    r"^\W*(?:(?P<shouted>[A-Z][A-Z ./-]{2,40}?)\s?(?:,|[–—-]|\(|:|\.\s)|"
+    r"^\W*(?:[A-Z]\w+\.(?:ID|COM|CO\.ID|NET|TV|NEWS),?\s)?(?:(?P<shouted>[A-Z][A-Z ./-]{2,40}?)\s?(?:,|[–—-]|\(|:|\.\s)|"
     r"(?P<place>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?:,\s[^.\n]{3,40}?)?\s[–—-]\s)"
 )
 
@@ -62,7 +62,7 @@ class Place(NamedTuple):
 
 def find_place(story: Story, group: Group) -> Place:
     """Where the paper of ``group`` was signed, as far as the story tells."""
-    found = _venue(story, group)
+    found = _venue(story, group) or _town_of_act(story, group)
     venue, start = found or (None, -1)
     candidates = list(_regions(story, group, venue, start))
     for mention, evidence in candidates:
@@ -129,7 +129,17 @@ def _dateline(story: Story) -> Iterator[tuple[RegionMention, str]]:
     if dateline:
         said = (dateline["shouted"] or dateline["place"]).strip()
         for mention in find_regions(said.title()):
-            yield mention, said
+            yield _of_units(story, mention), said
+
+
+def _of_units(story: Story, told: RegionMention) -> RegionMention:
+    """The regency of a town's name that a unit of the story stands in: Kota or Kabupaten X."""
+    bare = told.region.name.removeprefix("Kota ").removeprefix("Kabupaten ")
+    for body in story.bodies.mentions:
+        region = regency_of_unit(body.name, story.provinces) if body.unit else None
+        if region is not None and region.name in {f"Kota {bare}", f"Kabupaten {bare}"}:
+            return told._replace(region=region)
+    return told
 
 
 def _venue(story: Story, group: Group) -> tuple[str, int] | None:
@@ -141,6 +151,17 @@ def _venue(story: Story, group: Group) -> tuple[str, int] | None:
             if best is None or total > best[0]:
                 best = (total, start, venue)
     return (best[2], best[1]) if best else None
+
+
+def _town_of_act(story: Story, group: Group) -> tuple[str, int] | None:
+    """The town that a signing is set in where no venue is told: "… di Kendari, Selasa"."""
+    signed = [s.sentence for s in group.statements if s.strength is Strength.SIGNED]
+    for mention in _near_act(story, group):
+        sentence = story.sentence_at(mention.start)
+        dated = _DAY_FOLLOWS.match(story.text, mention.end)
+        if dated and sentence in signed and not story.quoted(mention.start):
+            return mention.text, mention.start
+    return None
 
 
 def _venues(story: Story, sentence: Sentence) -> Iterator[tuple[int, int, str]]:

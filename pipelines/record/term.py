@@ -70,7 +70,8 @@ _PAPER = re.compile(
 _UNTIL = watch(
     r"\b(?:berlaku(?:nya)?|jangka waktu(?:nya)?|diperpanjang|berlangsung|(?:ber|di)?jalan(?:kan)?|"
     r"masa berlaku(?:nya)?|mengikat|digeser|diundur|akan)\b[^.\n“”]{0,60}?\b(?:hingga|"
-    r"sampai(?: dengan)?|ampe|(?<!akan )s\.?[/]?d\.?|berakhir(?: pada)?)\s(?:tanggal\s|bulan\s)?",
+    r"sampai(?: dengan)?|ampe|(?<!akan )s\.?[/]?d\.?|berakhir(?: pada)?)\s(?:tanggal\s|bulan\s)?|"
+    rf"\b{_PAPER_WORD}\s(?:(?:ini|itu|tersebut)\s)?berakhir\s(?:pada\s)?(?:tanggal\s|bulan\s)?",
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"(?P<month>{alternation(MONTHS)})\s(?P<year>20\d\d)\b", re.IGNORECASE)
