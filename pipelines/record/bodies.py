@@ -93,6 +93,9 @@ def resolve_bodies(
     names = _canonical_names(mentions)
     names.update((nick, names.get(name, name)) for nick, name in _also_called(text, body))
     aliases = _aliases(mentions, names)
+    for short, mention in _initials(text, mentions):
+        full = names.get(mention.name, mention.name)
+        aliases.setdefault(short, mention._replace(name=full))
     mentions.extend(_alias_mentions(text, mentions, aliases))
     mentions.extend(_unit_words(text, mentions))
     mentions.extend(_head_words(text, mentions))
@@ -142,8 +145,8 @@ def _like_only(
     """A body in the title as the only one of the text named alike: "Baznas Kotim", "Peradi"."""
     form = mention.name.rpartition(" ")[0]
     alike = {
-        names.get(other.name, other.name)
-        for other in body
+        names.get(other.name, other.name): other.via_head
+        for other in sorted(body, key=attrgetter("via_head"), reverse=True)
         if other.named
         and other.kind is mention.kind
         and other.name.split()[0] != "Gereja"
@@ -153,9 +156,11 @@ def _like_only(
             else mention.name in other.name.split() and other.name != mention.name
         )
     }
-    if len(alike) != 1 or mention.kind in PLACED:
+    # A head's own name may have been taken for the end of the body's.
+    sure = [name for name, by_head in alike.items() if not by_head] or list(alike)
+    if len(sure) != 1 or mention.kind in PLACED:
         return mention
-    return mention._replace(name=next(iter(alike)))
+    return mention._replace(name=sure[0])
 
 
 def _without_person(
@@ -171,7 +176,7 @@ def _without_person(
         if other.name.startswith(form + " ") and not other.via_head and other.named
     ]
     shared = {word for other in others for word in other.name.split()[1:]} & set(tail.split())
-    shared = {word for word in shared if word.lower() not in TITLES}
+    shared = {word for word in shared if word.lower().rstrip(".") not in TITLES}
     said = text[mention.start : mention.end]
     if not others or shared or mention.alias or not said.endswith(tail):
         return mention
@@ -280,6 +285,24 @@ def _aliases(mentions: Iterable[Organisation], names: dict[str, str]) -> dict[st
                 mention._replace(name=names.get(mention.name, mention.name)),
             )
     return aliases
+
+
+def _initials(text: str, mentions: Sequence[Organisation]) -> Iterator[tuple[str, Organisation]]:
+    """Short forms that the text uses without explaining: "UT" where it names one such body."""
+    shouted = {word.text for word in tokens(text) if word.text.isupper() and len(word.text) > 1}
+    bodies: dict[str, Organisation] = {}
+    for mention in mentions:
+        if mention.named and not mention.unit and not mention.via_head and mention.alias is None:
+            bodies.setdefault(mention.name, mention)
+    found: dict[str, list[Organisation]] = defaultdict(list)
+    for mention in bodies.values():
+        words = [word for word in mention.name.split() if word.isalpha() and word[0].isupper()]
+        if len(words) > 1 and mention.kind not in PLACED:
+            own = words[1:] if words[0] in {"PT", "CV"} else words
+            found["".join(word[0] for word in own)].append(mention)
+    for short, named in found.items():
+        if short in shouted and len(named) == 1 and len(short) > 1:
+            yield short.lower(), named[0]
 
 
 def _in_full(name: str, aliases: dict[str, Organisation]) -> str:

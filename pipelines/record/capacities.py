@@ -44,7 +44,8 @@ _SIGNED_BY = re.compile(
 )
 #: What those who sign are told to do right after their names.
 _THEY_SIGN = watch(
-    r"\b(?:menanda ?tangani(?:nya)?|(?:me)?neken(?:nya)?|teken|tanda ?tangan|bubuh(?:in|kan)|"
+    r"\b(?:menanda ?tangani(?:nya)?|(?:me)?neken(?:nya)?|teken|(?:ber)?tanda ?tangan|"
+    r"menekan pena|bubuh(?:in|kan)|"
     r"(?:bertindak|jadi|menjadi|selaku|sebagai) "
     r"pihak (?:pertama|kedua|ketiga|kesatu)|membubuhkan|menorehkan|sama-sama menyediakan|salaman|"
     r"berjabat tangan|bersalaman|bertukar (?:naskah|dokumen)|sepakat|menyepakati)\b",

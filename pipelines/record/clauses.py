@@ -66,6 +66,9 @@ _AFTER = re.compile(
     r"\W{0,3}(?:(?:se)?usai|setelah|selepas|sesudah)\s(?:\w+\s){0,2}", re.IGNORECASE
 )
 _ALONE = re.compile(r"(?:(?! (?:dengan|antara|oleh|bersama) )[^,.]){0,80},")
+#: A further partner, after what the paper with the last one is about.
+_NEXT_WITH = re.compile(r"(?:,|,? (?:dan|serta|lalu|kemudian)) $")
+_TOPIC_WORDS = frozenset({"tentang", "ttg", "mengenai", "perihal"})
 #: How far a further verb of signing is looked for, in characters: a long sentence's length.
 _LOOK = 400
 _AHEAD = ("gandeng", "rangkul", "libatkan")
@@ -108,6 +111,8 @@ class _Reader:
         self.agreed = False
         self.older = False
         self.watching = False
+        self.topic = False
+        self.partners = sentence.end
         self.clauses = [Clause()]
 
     @property
@@ -259,14 +264,27 @@ class _Reader:
         self.agreed = True
         self.role = self.main = Role.PARTY
 
-    def _with(self, _: Found) -> None:
-        if (
+    def _with(self, found: Found) -> None:
+        if self.topic and _NEXT_WITH.search(self.text, self.cue_end, found.start):
+            self._next_paper()
+        elif (
             self.older
             or self.role is Role.WATCHER
             or (self.role is Role.SUBJECT and not self.clause.having(Role.SUBJECT))
         ):
             return
+        self.partners = min(self.partners, found.start)
         self.role = Role.PARTY
+
+    def _next_paper(self) -> None:
+        """Begin the next of several papers: "dengan X tentang …, dengan Y tentang …"."""
+        shared = [
+            (body, Role.PARTY)
+            for body in self.clauses[0].having(Role.PARTY)
+            if body.start < self.partners
+        ]
+        self.clauses.append(Clause(shared, self.clause.instruments[:1]))
+        self.topic = False
 
     def _by(self, _: Found) -> None:
         if self.role in {Role.PLACE, Role.ASIDE} and self.clause.signed:
@@ -288,7 +306,9 @@ class _Reader:
         if self.role is not Role.WATCHER:
             self._leave(Role.PLACE)
 
-    def _aside(self, _: Found) -> None:
+    def _aside(self, found: Found) -> None:
+        parties = len(self.clause.having(Role.PARTY))
+        self.topic = found.text in _TOPIC_WORDS and parties > 1 and bool(self.clause.instruments)
         if self.role is not Role.WATCHER:
             self._leave(Role.ASIDE)
 

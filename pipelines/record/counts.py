@@ -47,7 +47,8 @@ _PAPERS = watch(
 )
 #: Nouns that the unit itself is counted under too.
 _ONE_PAPER = re.compile(
-    r"(?<!salah )\bsatu (?:naskah|dokumen)(?=[^.;]{0,30}\b(?:di ?tanda ?tangani|diteken|bukan)\b)",
+    r"(?<!salah )\bsatu (?:naskah|dokumen)(?=[^.;]{0,30}\b(?:di ?tanda ?tangani|diteken|bukan)\b)|"
+    r"\b(?:tanda ?tangani?|ttd|teken) (?:1|satu) (?:naskah|dokumen)\b",
     re.IGNORECASE,
 )
 #: "Kelima kampus itu ialah …": partners that the story counts before or by their names alone.

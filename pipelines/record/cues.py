@@ -45,7 +45,7 @@ _HOLD = (
 )
 _WORDS: dict[Cue, str] = {
     Cue.OLDER: (
-        r"(?:sebagai )?tindak lanjut(?: dari| atas)?(?! ini)|menindaklanjuti|"
+        r"(?:sebagai )?tindak lanjut(?: dari| atas)?(?! ini|,)|menindaklanjuti|"
         r"implementasi(?: dari)?|berdasarkan|merujuk|"
         r"mengacu|sesuai(?: dengan)?|turunan(?: dari)?|sejalan dengan|amanat|arahan|instruksi|"
         r"menyusul|seiring dengan|berkaitan dengan|sehubungan dengan"
@@ -61,7 +61,7 @@ _WORDS: dict[Cue, str] = {
         r"mengadendum|menuangkan|tuangkan"
     ),
     Cue.SIGNED: (
-        rf"di ?{_TANDA}i(?:nya)?|di ?tan?{_MISSPELT}i|di ?teken|diperpanjang|"
+        rf"di ?{_TANDA}i(?:nya)?|di ?tan?{_MISSPELT}i|di ?teken|di ?ttd|diperpanjang|"
         r"diperbarui|diperbaharui|disepakati|disahkan|dituangkan|dikukuhkan|terjalin|dijalin"
     ),
     Cue.SIGNING: (

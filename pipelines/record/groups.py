@@ -90,9 +90,7 @@ def _has_unit(statement: Statement) -> bool:
     return any(body.unit is not None for body in statement.parties)
 
 
-def group_statements(
-    story: Story, statements: Sequence[Statement], counts: Counts
-) -> list[Group]:
+def group_statements(story: Story, statements: Sequence[Statement], counts: Counts) -> list[Group]:
     """The papers that ``statements`` tell of, first told first; at least one.
 
     Partners that the story only counts need no names, and of papers that it counts each sentence
@@ -121,7 +119,12 @@ def group_statements(
     for group in groups:
         _clean(group)
     _complete(story, groups[0], in_order, counted=counted)
-    return [group for group in groups if len(group.parties) > 1] or groups[:1]
+    own = any(group.units for group in groups)
+    return [
+        group
+        for group in groups
+        if len(group.parties) > 1 and (group.units or not own or any(map(_is_own, group.parties)))
+    ] or groups[:1]
 
 
 def _only(
@@ -161,9 +164,9 @@ def _stands_for_office(body: Organisation, group: Group) -> bool:
 def _place(groups: list[Group], statement: Statement, papers: int) -> None:
     partners = {body.name for body in statement.parties if body.unit is None}
     overlapping = [group for group in groups if group.partners & partners]
-    if overlapping:
+    if overlapping and not _is_next_of(overlapping[-1], statement, partners):
         overlapping[0].take(statement)
-    elif not groups or _another(groups, statement, partners, papers):
+    elif not groups or overlapping or _another(groups, statement, partners, papers):
         group = Group()
         group.take(statement)
         if groups and not group.units and len(group.parties) < 2:
@@ -172,7 +175,22 @@ def _place(groups: list[Group], statement: Statement, papers: int) -> None:
             statement.instruments.extend(_latest_instruments(groups))
         groups.append(group)
     else:
-        groups[-1 if partners or _goes_on(groups[-1], statement) else 0].take(statement)
+        _group_of(groups, statement, partners).take(statement)
+
+
+def _group_of(groups: list[Group], statement: Statement, partners: set[str]) -> Group:
+    """The paper that a sentence without a partner of its own goes on with."""
+    units = {body.name for body in statement.parties}
+    known = [group for group in groups if units and units <= group.names]
+    if len(known) == 1 and not partners:
+        return known[0]
+    return groups[-1 if partners or _goes_on(groups[-1], statement) else 0]
+
+
+def _is_next_of(group: Group, statement: Statement, partners: set[str]) -> bool:
+    """Whether a sentence goes on with a further paper and partner: "dengan X …, dengan Y …"."""
+    last = group.statements[-1].sentence
+    return not statement.first and statement.sentence == last and not partners <= group.partners
 
 
 def _goes_on(group: Group, statement: Statement) -> bool:
@@ -185,9 +203,7 @@ def _latest_instruments(groups: Sequence[Group]) -> list[InstrumentMention]:
     return told[-1] if told else []
 
 
-def _another(
-    groups: list[Group], statement: Statement, partners: set[str], papers: int
-) -> bool:
+def _another(groups: list[Group], statement: Statement, partners: set[str], papers: int) -> bool:
     if not partners or not any(group.partners for group in groups):
         return False
     units = {body.name for body in statement.parties if body.unit is not None}

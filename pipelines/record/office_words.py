@@ -109,7 +109,8 @@ def _spelt(text: str, words: Sequence[Token], first: int, at: dict[int, Organisa
         if body is not None and gap in {" ", " pada ", ". "}:
             end = _last_word(words, index, body.end)
             return _office(text, words, first, end, body.end, body)
-        if gap not in {" ", ". ", " (", ") "} or not _continues(words, index):
+        of_field = _continues(words, index) or _is_field(text, words, index, at)
+        if gap not in {" ", ". ", " (", ") "} or not of_field:
             break
         last = index if words[index].lower != "dan" else last
         index += 1
@@ -118,6 +119,15 @@ def _spelt(text: str, words: Sequence[Token], first: int, at: dict[int, Organisa
     if text[end_at : end_at + 1] == ")":
         end_at += 1
     return _office(text, words, first, field, end_at, None)
+
+
+def _is_field(text: str, words: Sequence[Token], index: int, at: dict[int, Organisation]) -> bool:
+    """Whether a word before a body names the office's field: "Guru Besar Geriatri UI"."""
+    after = index + 1
+    if after >= len(words) or text[words[index].end : words[after].start] != " ":
+        return False
+    body = at.get(words[after].start)
+    return words[index].capital and body is not None and not body.via_head
 
 
 def _continues(words: Sequence[Token], index: int) -> bool:

@@ -51,6 +51,8 @@ _INNER = frozenset(
     pusat sanggar toko hotel ikatan persatuan harian radio bank balai
     """.split()
 )
+#: Letters of a university's short form.
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 1, 7
 #: Forms of so few letters are acronyms, but for these words.
 _SHORT_FORM = 4
 _SHORT_WORDS = frozenset("desa bank toko prodi".split())
@@ -278,7 +280,7 @@ class _Reader:
         if form.tail == "place":
             begin = self.words[first].start
             village = form.canonical in _VILLAGES and heads_place(self.text, begin)
-            sure = village or not form.via_head
+            sure = village or not (form.via_head or self._of_head(first - 1))
             return self._until_form(first, place_length(self.text, self.words, first, sure=sure))
         if form.tail == "topic":
             return self._topic(first, form)
@@ -287,6 +289,11 @@ class _Reader:
         honours = self._honours(first) if form.kind is PartyKind.LAYANAN_KESEHATAN else 0
         name = self._until_form(first + honours, self._name(first + honours))
         return honours + name if name else 0
+
+    def _of_head(self, last: int) -> bool:
+        """Whether word ``last`` is an office's short form after "Kepala": "Kepala DLH"."""
+        short = last > 0 and self.words[last].text.isupper()
+        return short and self.words[last - 1].lower == "kepala"
 
     def _honours(self, first: int) -> int:
         """Count the titles of the person that a hospital is named after."""
@@ -359,7 +366,8 @@ class _Reader:
         if after >= len(self.words) or not self._follows(after):
             return field
         place = place_length(self.text, self.words, after, sure=sure)
-        return field + (0 if self._form_at(after) and not self._is_place(self.words[after]) else place)
+        other = self._form_at(after) and not self._is_place(self.words[after])
+        return field + (0 if other else place)
 
     def _is_head(self, first: int) -> bool:
         """Whether the words after "Kepala Dinas" are the head's name, and no office in short."""
@@ -375,6 +383,7 @@ class _Reader:
 
     def _part(self, first: int) -> int:
         """Count the words of a faculty's name, that of its university included."""
+        listed = False
         for offset in range(min(10, len(self.words) - first)):
             word = self.words[first + offset]
             if word.lower in _COLLEGES and word.capital:
@@ -386,11 +395,14 @@ class _Reader:
             known = forms().at(self.words, first + offset)
             if known and known[1].tail == "alone" and known[1].kind is PartyKind.PERGURUAN_TINGGI:
                 return offset + known[0]
+            if listed and _is_short(word):
+                return offset + 1
             if not word.capital and word.lower != "dan":
                 break
             gap = self.text[self.words[first + offset - 1].end : word.start]
             if offset and gap not in {" ", " (", ") ", ", "}:
                 break
+            listed = listed or (offset > 0 and gap == ", ")
         return self._subject(first)
 
     def _subject(self, first: int) -> int:
@@ -413,6 +425,11 @@ class _Reader:
                 continue
             return offset
         return length
+
+
+def _is_short(word: Token) -> bool:
+    """Whether a word is a university's short form, at the end of its faculty's name."""
+    return word.text.isupper() and _SHORTEST_ACRONYM < len(word.text) <= _LONGEST_ACRONYM
 
 
 def _is_person(bracket: str) -> bool:

@@ -33,6 +33,9 @@ _WITHIN = re.compile(r"\b[Dd]i\s(?:[A-Z][\w.-]*\s?){1,4},\s$")
 _DAY_FOLLOWS = re.compile(
     r",?\s(?:pada\s)?(?:hari\s)?(?:\(|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)"
 )
+_DAY_BEFORE = re.compile(
+    r"(?:\d|\)|Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),\s[Dd]i\s$"
+)
 #: Rooms of a prison, named without it.
 _IN_UNIT = re.compile(
     r"(?:ruang(?:an)? (?:kunjungan|tunggu kunjungan|besuk)|"
@@ -45,9 +48,14 @@ _DIRECTORATE = re.compile(
     r"Graha Bakti Pemasyarakatan|Gedung (?:Ditjenpas|Direktorat Jenderal)", re.IGNORECASE
 )
 _DATELINE = re.compile(
-    r"^\W*(?:[A-Z]\w+\.(?:ID|COM|CO\.ID|NET|TV|NEWS),?\s)?(?:(?P<shouted>[A-Z][A-Z ./-]{2,40}?)\s?(?:,|[–—-]|\(|:|\.\s)|"
+    r"^\W*(?:[A-Z]\w+\.(?:ID|COM|CO\.ID|NET|TV|NEWS),?\s)?(?:"
+    r"(?P<shouted>[A-Z][A-Z ./-]{2,40}?)\s?(?:,|[–—-]|\(|:|\.\s)|"
     r"(?P<place>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?:,\s[^.\n]{3,40}?)?\s[–—-]\s)"
 )
+
+
+#: Longest word for a sort of unit alone, in characters: "Kakanwil".
+_WORD = 8
 
 
 class Place(NamedTuple):
@@ -155,10 +163,11 @@ def _venue(story: Story, group: Group) -> tuple[str, int] | None:
 
 def _town_of_act(story: Story, group: Group) -> tuple[str, int] | None:
     """The town that a signing is set in where no venue is told: "… di Kendari, Selasa"."""
-    signed = [s.sentence for s in group.statements if s.strength is Strength.SIGNED]
+    signed = _signed(group)
     for mention in _near_act(story, group):
         sentence = story.sentence_at(mention.start)
-        dated = _DAY_FOLLOWS.match(story.text, mention.end)
+        before = story.text[max(0, mention.start - 40) : mention.start]
+        dated = _DAY_FOLLOWS.match(story.text, mention.end) or _DAY_BEFORE.search(before)
         if dated and sentence in signed and not story.quoted(mention.start):
             return mention.text, mention.start
     return None
@@ -189,6 +198,9 @@ def _regions(
             yield from _worded([m for m in story.regions if after.start() <= m.start < after.end()])
     yield from _worded([m for m in _near_act(story, group) if m.region.level == "regency"])
     yield from _party_regions(story, group, within=bool(venue and _IN_UNIT.match(venue)))
+    if not _leads_elsewhere(story, group):
+        yield from _dateline(story)
+    yield from _directorate(story, group)
     yield from _dateline(story)
     yield from _worded([mention for mention in story.regions if not _is_elsewhere(story, mention)])
     yield from _unit_regions(story, group)
@@ -201,7 +213,7 @@ def _is_elsewhere(story: Story, mention: RegionMention) -> bool:
 
 def _near_act(story: Story, group: Group) -> Iterator[RegionMention]:
     """Towns that a sentence of signing is set in: "…, di Padang", "di Jimbaran, Badung"."""
-    signed = [s.sentence for s in group.statements if s.strength is Strength.SIGNED]
+    signed = _signed(group)
     for mention in story.regions:
         before = story.text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2]
         if not (before.lower().endswith("di ") or _WITHIN.search(before)):
@@ -212,6 +224,13 @@ def _near_act(story: Story, group: Group) -> Iterator[RegionMention]:
         dated = _WITHIN.search(before) and _DAY_FOLLOWS.match(story.text, mention.end)
         if sentence in signed or dated or _SIGNING.search(sentence.text):
             yield mention
+
+
+def _signed(group: Group) -> list[Sentence]:
+    """The sentences of signing; those that name a party or the paper, where any does."""
+    signed = [s for s in group.statements if s.strength is Strength.SIGNED]
+    telling = [s for s in signed if s.parties or s.instruments]
+    return [s.sentence for s in telling or signed]
 
 
 def _worded(mentions: list[RegionMention]) -> Iterator[tuple[RegionMention, str]]:
@@ -227,11 +246,26 @@ def _party_regions(
     lower = [b for b in group.units if b.unit and b.unit.kind not in {"kanwil", "ditjenpas"}]
     rest = [b for b in group.parties if b not in governments and b not in lower]
     for body in [*lower, *governments, *rest] if within else [*governments, *lower, *rest]:
-        if body.unit is not None and body.unit.kind == "ditjenpas":
-            yield from ((m, story.text[body.start : body.end]) for m in find_regions(_CAPITAL))
         words = story.text[body.start : body.end]
         for mention in find_regions(body.name):
             yield _of_prison(story, body, mention), words
+
+
+def _leads_elsewhere(story: Story, group: Group) -> bool:
+    """Whether the story begins with a unit that does not sign, whose town the dateline may be."""
+    first = [s.sentence.end for s in group.statements if not story.in_title(s.sentence.start)]
+    named = story.bodies.within(0, min(first, default=0))
+    return any(
+        body.unit is not None and body.name not in group.names and body.end - body.start > _WORD
+        for body in named
+    )
+
+
+def _directorate(story: Story, group: Group) -> Iterator[tuple[RegionMention, str]]:
+    """The capital, where the Directorate signs at home."""
+    for body in group.units:
+        if body.unit is not None and body.unit.kind == "ditjenpas":
+            yield from ((m, story.text[body.start : body.end]) for m in find_regions(_CAPITAL))
 
 
 def _of_prison(story: Story, body: Organisation, named: RegionMention) -> RegionMention:

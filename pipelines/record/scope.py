@@ -69,7 +69,8 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:(?:dan|serta|juga|pelaksanaan|penyelenggaraan|peningkatan|penguatan|sinergi(?:tas)?|"
+    r"^(?:(?:dan|serta|juga|pelaksanaan|penyelenggaraan|peningkatan(?! kapasitas)|"
+    r"penguatan|sinergi(?:tas)?|"
     r"optimalisasi|kolaborasi|"
     r"berbagai|program(?:-program)?|kegiatan|upaya|dukungan|bidang|dalam|untuk|proses)\s)+",
     re.IGNORECASE,
@@ -97,13 +98,16 @@ _SERVICE = re.compile(r"\bpengabdian kepada masyarakat\b", re.IGNORECASE)
 _NO_PHRASE = re.compile(
     r"(?:men|mem|meng|meny|me|ber|di|ter)[a-z]{4,}|(?:yang|akan|dapat|agar|untuk|guna|para|warga|"
     r"narapidana|tahanan|penghuni|petugas$|kami|ia|mereka|lapas|rutan|bapas|pihak|kedua|sejumlah|beberapa|semua|"
-    r"seluruh|lain-lain|sebagainya|lainnya|hal|saling|tidak|bukan|lebih|kini|saat|harapan|komitmen)\b"
+    r"seluruh|lain-lain|sebagainya|lainnya|hal|saling|tidak|bukan|lebih|kini|saat|harapan|komitmen|"
+    r"jangka waktu|masa berlaku)\b"
 )
 #: What a paper is named after, right behind its kind: "perjanjian kerja sama pembinaan rohani".
 _TOPIC = re.compile(
     r"(?:\s\([^()\n]{1,30}\))?\s(?P<topic>(?:pe|ke)[a-z]{4,}an\s[^.,;:\n“”\"()]{3,120})"
 )
-_NAMES_WORK = re.compile(r"(?:pe|ke)[a-z]{4,}an\s|(?:layanan|bantuan|klinik)\s", re.IGNORECASE)
+_NAMES_WORK = re.compile(
+    r"(?:pe|ke)[a-z]{4,}an\s|(?:layanan|bantuan|klinik|produksi|diseminasi)\s", re.IGNORECASE
+)
 _TELLS = re.compile(r"\b(?:men|mem|meng|meny|ber|di)[a-z]{4,}(?:an|i)?\b")
 #: Longest phrase of a list that no known word heads, in words.
 _LONGEST_UNKNOWN = 4

@@ -113,7 +113,8 @@ def find_statements(story: Story) -> list[Statement]:
         bodies = _bodies(story, sentence)
         if opened is not None and _is_bullet(sentence, bodies):
             for body in bodies:
-                opened.add(body)
+                if not body.town or body is bodies[0]:
+                    opened.add(body)
             continue
         if _BARE_BULLET.fullmatch(sentence.text):
             continue
@@ -139,12 +140,12 @@ def _said(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) -> l
     if one_of and bodies and bodies[0].start - sentence.start - one_of.end() < _NEXT:
         return [_list_of(sentence, bodies[:1])]
     ordinal = _ORDINAL.match(sentence.text)
-    if ordinal and not signed and statements[0].instruments:
-        signed = [
-            replace(s, strength=Strength.SIGNED, first=ordinal["ordinal"].lower() == "pertama")
-            for s in statements
+    if ordinal and (signed or statements[0].instruments):
+        first = ordinal["ordinal"].lower() == "pertama"
+        return [
+            replace(s, strength=Strength.SIGNED, first=first and (s.first or not signed))
+            for s in signed or statements
         ]
-        return signed
     return [s for s in statements if s.parties or s.watchers or s in signed]
 
 

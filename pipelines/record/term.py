@@ -45,7 +45,8 @@ _PAPER_WORD = (
 )
 #: Words of holding after which a span is the term, with little between.
 _HOLDS = re.compile(
-    r"\b(?:berlaku(?:nya)?|masa (?:berlaku|kerja ?sama|perjanjian)(?:nya)?|jangka waktu(?:nya)?|"
+    r"\b(?:be?rlaku(?:nya)?|ja?n?g?ka? wa?ktu?|masa (?:berlaku|kerja ?sama|perjanjian)(?:nya)?|"
+    r"jangka waktu(?:nya)?|"
     r"berjangka|berdurasi|durasi(?:nya)?|tempo|periode|mengikat|terikat|diperpanjang|berumur|"
     r"dipatok|untuk masa|masing-masing(?! minimal)|"
     r"memperpanjang|disambung|dilanjutkan)\b[^.;\n]{0,70}$",
@@ -63,15 +64,16 @@ _WEAK = re.compile(
     r"\b(?:selama|masa|untuk|sampai|hingga|sepakat(?:nya)?)\b[^.;\n]{0,40}$", re.IGNORECASE
 )
 _PAPER = re.compile(
-    rf"\b(?:berlaku(?:nya)?|jangka waktu(?:nya)?|masa berlaku(?:nya)?|{_PAPER_WORD}|"
+    rf"\b(?:be?rlaku(?:nya)?|ja?n?g?ka? wa?ktu?(?:nya)?|masa berlaku(?:nya)?|{_PAPER_WORD}|"
     r"(?:di|mem)?perpanjang\w*|ia|melatih|mengikat|program|sambung|sepakat\w*)\b",
     re.IGNORECASE,
 )
 _UNTIL = watch(
-    r"\b(?:berlaku(?:nya)?|jangka waktu(?:nya)?|diperpanjang|berlangsung|(?:ber|di)?jalan(?:kan)?|"
+    r"\b(?:be?rlaku(?:nya)?|jangka waktu(?:nya)?|diperpanjang|berlangsung|(?:ber|di)?jalan(?:kan)?|"
     r"masa berlaku(?:nya)?|mengikat|digeser|diundur|akan)\b[^.\n“”]{0,60}?\b(?:hingga|"
-    r"sampai(?: dengan)?|ampe|(?<!akan )s\.?[/]?d\.?|berakhir(?: pada)?)\s(?:tanggal\s|bulan\s)?|"
-    rf"\b{_PAPER_WORD}\s(?:(?:ini|itu|tersebut)\s)?berakhir\s(?:pada\s)?(?:tanggal\s|bulan\s)?",
+    r"sampai(?: dengan)?|ampe|smp|(?<!akan )s\.?[/]?d\.?|be?rakhir(?: pada)?)\s"
+    r"(?:tanggal\s|bulan\s)?|"
+    rf"\b{_PAPER_WORD}\s(?:(?:ini|itu|tersebut)\s)?be?rakhir\s(?:pada\s)?(?:tanggal\s|bulan\s)?",
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"(?P<month>{alternation(MONTHS)})\s(?P<year>20\d\d)\b", re.IGNORECASE)

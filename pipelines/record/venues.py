@@ -66,7 +66,7 @@ _SIGNS = watch(r"anda ?tangan|teken|perpanjang", re.IGNORECASE)
 #: Lower-case words before a room that is named: "di panggung utama Hotel X".
 _LEAD = re.compile(r"(?:[a-z-]{3,12}\s){1,3}(?=[A-Z])")
 _STOP = re.compile(
-    r"[,;:](?=\s|$)|[.](?=\s[A-Z“\"]|\s?$|\n)|\s(?:pada|hari|yang|yg|cuma|hanya|sambil|antara|dengan|bersama|oleh|untuk|"
+    r"[,;:](?=\s|$)|[.](?=\s[A-Z“\"]|\s?$|\n)|\s(?:pada|hari|yang|yg|tlh|dilaks|giat|ttd|dgn|utk|pkl|cuma|hanya|sambil|antara|dengan|bersama|oleh|untuk|"
     r"dalam (?:rangka|suasana|acara|kegiatan|kesempatan)|disaksikan|dihadiri|ini|itu|tersebut|usai|"
     r"setelah|sebelum|guna|serta|sebagai|tentang|"
     r"dan (?:dihadiri|disaksikan|dilakukan|di\w+|tidak|tak|belum)|"
