@@ -56,6 +56,8 @@ _NICKNAME = re.compile(
     r",? (?:atau )?(?:yang )?(?:lebih |biasa |akrab |juga )?(?:dikenal|disebut|dijuluki)"
     r"(?: dengan(?: nama)?| sebagai)? (?P<name>[A-Z]\w+)"
 )
+#: Bodies of which each province has one.
+_OF_PROVINCES = {"Pemerintah Provinsi", "Kejaksaan Tinggi", "Kepolisian Daerah"}
 #: Bodies that belong to a university.
 _OF_COLLEGES = ("Fakultas ", "Program Studi ", "Jurusan ", "Pascasarjana ", "Ikatan Alumni ")
 _COLLEGE = frozenset({"Universitas", "Institut", "Politeknik", "UIN", "IAIN", "STAIN", "Sekolah"})
@@ -121,7 +123,7 @@ def resolve_bodies(
 
 
 def _governments(text: str, mentions: Sequence[Organisation]) -> dict[str, Organisation]:
-    """The one town or regency that a story names, for a "wali kota" or "bupati" without his."""
+    """The one town, regency or province that a story names, for a "bupati" without his."""
     forms = {body.name: body for body in mentions if not body.named and body.via_head}
     found: dict[str, Organisation] = {}
     for name in ("Pemerintah Kota", "Pemerintah Kabupaten"):
@@ -136,6 +138,9 @@ def _governments(text: str, mentions: Sequence[Organisation]) -> dict[str, Organ
         }
         if len(regions) == 1:
             found[name] = forms[name]._replace(name=f"Pemerintah {regions.pop()}", named=True)
+    provinces = {m.region.name for m in find_regions(text) if m.region.level == "province"}
+    for name in _OF_PROVINCES & forms.keys() if len(provinces) == 1 else ():
+        found[name] = forms[name]._replace(name=f"{name} {min(provinces)}", named=True)
     return found
 
 
@@ -167,22 +172,39 @@ def _without_person(
     text: str, mention: Organisation, mentions: Sequence[Organisation]
 ) -> Organisation:
     """A mention without the name of its head: "Ketua Koperasi Suhardi" of "Koperasi Jaya"."""
-    form, _, tail = mention.name.partition(" ")
-    if not mention.via_head or mention.unit or mention.kind in PLACED or not tail:
+    if not mention.via_head or mention.unit or mention.kind in PLACED or " " not in mention.name:
         return mention
+    alike = mention.name.partition(" ")[0] + " "
     others = [
         other
         for other in mentions
-        if other.name.startswith(form + " ") and not other.via_head and other.named
+        if other.name.startswith(alike) and not other.via_head and other.named
     ]
-    shared = {word for other in others for word in other.name.split()[1:]} & set(tail.split())
+    words = mention.name.split()
+    form = max((_alike(words, other.name.split()) for other in others), default=1)
+    others = [other for other in others if _alike(words, other.name.split()) == form]
+    tail = " ".join(words[form:])
+    shared = {word for other in others for word in other.name.split()[form:]} & set(words[form:])
     shared = {word for word in shared if word.lower().rstrip(".") not in TITLES}
     said = text[mention.start : mention.end]
-    if not others or shared or mention.alias or not said.endswith(tail):
+    # "Pimpinan Ponpes Nurul Haq, Ahmad Fauzi": a head's name follows a comma.
+    named = form > 1 and text.startswith(",", mention.end)
+    spelt = tail and said.endswith(f" {tail}")
+    if not others or shared or mention.alias or named or not spelt:
         return mention
     return mention._replace(
         name=others[0].name, end=mention.end - len(tail) - 1, kind=others[0].kind
     )
+
+
+def _alike(left: Sequence[str], right: Sequence[str]) -> int:
+    """Count the words that two names begin with alike, up to a title; fewer than either has."""
+    count = 0
+    for word, other in zip(left[:-1], right[:-1], strict=False):
+        if word != other or word.lower().rstrip(".") in TITLES:
+            break
+        count += 1
+    return count
 
 
 def _canonical_names(mentions: Iterable[Organisation]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from pipelines.text.regions import region_named
 from pipelines.text.units import UnitMention
 
 #: Offices of regional governments, which are named after a kota or a kabupaten.
-_REGIONAL = ("Dinas", "Inspektorat", "Kantor Kementerian Agama")
+_REGIONAL = ("Dinas", "Inspektorat", "Kantor Kementerian Agama", "Badan Amil Zakat Nasional")
 
 #: What names a branch after the name of a body that has many.
 BRANCHES = frozenset(
@@ -117,16 +117,17 @@ def full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
 def _regency(tail: str) -> str:
     """The place at the end of an office's name with its kind, where only one is called so."""
     words = tail.split()
-    if any(region_named(" ".join(words[-n:])) is not None for n in (3, 2) if len(words) >= n):
-        # "Padang Pariaman" is another regency than Pariaman.
-        return tail
-    field, _, place = tail.rpartition(" ")
-    kota, kabupaten = region_named(place, "Kota"), region_named(place, "Kabupaten")
-    if kota is None or kota != kabupaten or kota.level != "regency":
-        return tail
-    if field.endswith(("Kota", "Kabupaten", "Provinsi", "dan")):
-        return tail
-    return f"{field} {kota.name}".strip()
+    for length in (3, 2, 1):
+        # The longest name first: "Padang Pariaman" is another regency than Pariaman.
+        field, place = " ".join(words[:-length]), " ".join(words[-length:])
+        kota, kabupaten = region_named(place, "Kota"), region_named(place, "Kabupaten")
+        if kota is None or len(words) < length:
+            continue
+        alone = field.endswith(("Kota", "Kabupaten", "Provinsi", "dan"))
+        if alone or kota != kabupaten or kota.level != "regency":
+            return f"{field} {_unshortened(place)}".strip()
+        return f"{field} {kota.name}".strip()
+    return tail
 
 
 def _unshortened(tail: str) -> str:

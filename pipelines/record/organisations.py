@@ -172,7 +172,7 @@ class _Reader:
         last = index + length - 1
         legal, last = self._legal(last, form)
         alias, first = self._bracket(last)
-        tail = self._tail(first, form)
+        tail = self._tail(first, form, by_head=form.via_head or self._of_head(index))
         if tail and first == last + 1 and not joined(self.text, *self.words[last : first + 1]):
             tail = 0
         if form.tail == "name" and not tail and self._form_at(first):
@@ -271,7 +271,7 @@ class _Reader:
     def _form_at(self, index: int) -> bool:
         return index < len(self.words) and forms().at(self.words, index) is not None
 
-    def _tail(self, first: int, form: Form) -> int:
+    def _tail(self, first: int, form: Form, *, by_head: bool) -> int:
         """Count the words after the form that belong to the name."""
         if first >= len(self.words) or form.tail == "alone":
             return 0
@@ -280,7 +280,7 @@ class _Reader:
         if form.tail == "place":
             begin = self.words[first].start
             village = form.canonical in _VILLAGES and heads_place(self.text, begin)
-            sure = village or not (form.via_head or self._of_head(first - 1))
+            sure = village or not by_head
             return self._until_form(first, place_length(self.text, self.words, first, sure=sure))
         if form.tail == "topic":
             return self._topic(first, form)
@@ -290,10 +290,9 @@ class _Reader:
         name = self._until_form(first + honours, self._name(first + honours))
         return honours + name if name else 0
 
-    def _of_head(self, last: int) -> bool:
-        """Whether word ``last`` is an office's short form after "Kepala": "Kepala DLH"."""
-        short = last > 0 and self.words[last].text.isupper()
-        return short and self.words[last - 1].lower == "kepala"
+    def _of_head(self, index: int) -> bool:
+        """Whether the head of the body at word ``index`` is named, whose name may follow."""
+        return index > 0 and self.words[index - 1].lower == "kepala"
 
     def _honours(self, first: int) -> int:
         """Count the titles of the person that a hospital is named after."""

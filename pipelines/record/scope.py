@@ -47,7 +47,7 @@ _CUE = watch(
     r"\b(?:ruang lingkup[^.\n]{0,60}?(?:meliputi|mencakup|adalah|yakni|yaitu|antara lain|ialah)|"
     r"(?:meliputi|mencakup|termasuk|tentang|di bidang|dalam bidang|bidang|dalam hal|terkait|"
     r"mengenai|"
-    r"mengatur|diatur|memuat|isinya(?: soal)?|"
+    r"mengatur|diatur|memuat|menyepakati|isinya(?: soal)?|"
     r"melalui|antara lain|yakni|yaitu|berupa|seperti|guna|fokus pada|menyediakan|"
     r"memperkuat(?: program)?))\s"
     r"(?:mencakup\s|tentang\s)?",
@@ -60,7 +60,9 @@ _STRONG = re.compile(
 )
 _PAPER = watch(
     r"\b(?:kerja ?sama|perjanjian|pks|mou|nota|kesepakatan|kesepahaman|naskah|sinergi|"
-    r"kolaborasi|isinya|ruang lingkup|disepakati)\b",
+    r"kolaborasi|isinya|ruang lingkup|disepakati|menyepakati|dikerja ?samakan|"
+    r"(?:layanan|pelayanan|cakupan|lingkup|bidang|kegiatan|program)(?:nya)?(?: itu| tersebut| yang "
+    r"\w+)? (?:meliputi|mencakup))\b",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
@@ -76,7 +78,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s(?:bagi|untuk|kepada|di|pada|terhadap|oleh|yang|warga|wbp|klien|narapidana|tahanan|"
+    r"\s(?:bagi|untuk|kepada|di|pada|terhadap|oleh|yang|warga|wbp|"
     r"anak binaan|para|dalam|secara|guna|agar|ini|tersebut|penyalahgunaan|dari|sehingga|"
     r"setelah|selama|ke|se-\w+|melalui|antara|tahun|pekan|kemarin|mendadak|\d+)\b.*$",
     re.IGNORECASE,
