@@ -43,6 +43,9 @@ def find_offices(
     index = bisect_left(words, start, key=attrgetter("start"))
     while index < len(words):
         word = words[index]
+        if word.lower not in first_words and word.start not in at and word.lower[-3:] != "nya":
+            index += 1
+            continue
         while place < len(bodies) and bodies[place].end <= word.start:
             place += 1
         body = at.get(word.start)
