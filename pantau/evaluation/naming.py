@@ -11,7 +11,8 @@ from pipelines.text.units import same_unit
 
 _SPELLINGS = (
     ("walikota", "wali kota"),
-    ("(persero) ", ""),
+    ("kemenag ", "kementerian agama "),
+    ("komando distrik militer", "kodim"),
     ("uptd puskesmas", "puskesmas"),
     ("ditjenpas", "direktorat jenderal pemasyarakatan"),
     ("kakanwil", "kepala kantor wilayah"),
@@ -32,9 +33,12 @@ _SPELLINGS = (
 )
 
 
+_BRACKETS = re.compile(r"\s?\([^()]*\)\s?")
+
+
 def plain(name: str) -> str:
-    """``name`` with one spelling for the same thing."""
-    name = name.lower()
+    """``name`` with one spelling for the same thing, without short forms in brackets."""
+    name = _BRACKETS.sub(" ", name.lower())
     for spelling, usual in _SPELLINGS:
         name = name.replace(spelling, usual)
     return " ".join(re.findall(r"\w+", name))

@@ -28,7 +28,7 @@ _CARRIES_OUT = watch(
     r"\b(?:(?:me|di)nyiapkan|disiapkan|(?:akan|bakal|nantinya) (?:\w+ )?bersinergi|menyediakan "
     r"lahan|garda terdepan|ujung tombak|percontohan|uji coba|pelaksana\w*|melaksanakan|"
     r"dilaksanakan|tindak ?lanjut\w*|(?:men|di)tindak ?lanjuti|"
-    r"lokasi|bertugas|ditugaskan|mengawasi|diawasi|pengawasan|menjalankan|dijalankan|penerapan|"
+    r"lokasi|implementasi(?:nya)?|menyasar|bertugas|ditugaskan|mengawasi|diawasi|pengawasan|menjalankan|dijalankan|penerapan|"
     r"mendampingi)\b",
     re.IGNORECASE,
 )

@@ -61,7 +61,7 @@ _WORDS: dict[Cue, str] = {
         r"mengadendum|menuangkan|tuangkan"
     ),
     Cue.SIGNED: (
-        rf"di ?{_TANDA}i(?:nya)?|di ?tan?{_MISSPELT}i|di ?teken|di ?ttd|diperpanjang|"
+        rf"di ?{_TANDA}i(?:nya|lah)?|di ?tan?{_MISSPELT}i|di ?teken|di ?ttd|diperpanjang|"
         r"diperbarui|diperbaharui|disepakati|disahkan|dituangkan|dikukuhkan|terjalin|dijalin"
     ),
     Cue.SIGNING: (
@@ -74,12 +74,15 @@ _WORDS: dict[Cue, str] = {
     ),
     Cue.WATCHED: (
         r"(?:^|(?<=\. )|(?<=\n))(?:turut|ikut|hadir)(?: pula| juga)? (?:menyaksikan|menghadiri)|"
-        r"di ?saksikan|di ?hadiri|turut hadir|hadir(?! di)|di ?dampingi|di ?hadapan|di ?ikuti|"
+        r"di ?saksikan|di ?hadiri|turut hadir|"
+        r"hadir(?! di| (?:sebagai|selaku|menjadi) (?:saksi|tamu|undangan))|"
+        r"di ?dampingi|di ?hadapan|di ?ikuti|"
         r"difasilitasi|dipimpin|dibuka|disambut|diapresiasi|mendapat(?:kan)? (?:apresiasi|"
         r"dukungan)|"
         r"diinisiasi|disaksikannya|saksi|undangan|tamu"
     ),
     Cue.WATCHES: (
+        r"hadir (?:sebagai|selaku|menjadi) (?:saksi|tamu|undangan)|(?:me)?nonton|"
         r"menyaksikan|saksikan|menjadi saksi|jadi saksi|ikut serta|menghadiri|hadiri|mengikuti|"
         r"ikuti|mendampingi|dampingi|"
         r"memfasilitasi|fasilitasi|mengapresiasi|apresiasi|mengawal|kawal|mendorong|dorong"
@@ -94,7 +97,8 @@ _WORDS: dict[Cue, str] = {
         r"tentang|ttg|mengenai|perihal|terkait|soal|di bidang|di lingkungan|di wilayah|di bawah|"
         r"wilayah|"
         r"dalam hal|dalam rangka|warga binaan|narapidana|wbp|tahanan|klien|petugas|pegawai|"
-        r"penghuni|anak binaan|keluarga besar|milik|terhadap|selaku|sebagai"
+        r"penghuni|anak binaan|keluarga besar|milik|terhadap|selaku|sebagai|"
+        r"atas (?:prakarsa|inisiatif|undangan|permintaan|usul|dukungan)"
     ),
     Cue.FOR: r"bagi|untuk|utk|guna|demi|pada(?= \w)|agar|supaya",
     Cue.PLACE: (

@@ -13,6 +13,7 @@ from pipelines.record.forms import Organisation
 from pipelines.record.statements import Statement, Strength
 from pipelines.record.story import Story
 from pipelines.text.instruments import InstrumentMention
+from pipelines.text.lookout import watch
 
 _FURTHER = re.compile(
     r"\b(?:dilanjutkan|selanjutnya|selain itu|kemudian|berikutnya|kesempatan yang sama|"
@@ -36,6 +37,14 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _COUNT = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
+#: "Masing-masing dapat naskah sendiri", "tiga perjanjian, masing-masing dengan satu UPT".
+_EACH = watch(
+    r"\bmasing-masing (?:\w+ ){0,2}(?:naskah|dokumen|perjanjian|pks|mou)(?: \w+)? (?:sendiri|"
+    r"terpisah)\b|\b(?:perjanjian|naskah|pks|mou|nota kesepahaman|dokumen)[^.;\n]{0,20} "
+    r"masing-masing dengan (?:satu|1)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = 2
 #: The ministries above a unit, which its name may carry.
 _PARENTS = ("Kementerian Imigrasi", "Kementerian Hukum")
 
@@ -119,12 +128,28 @@ def group_statements(story: Story, statements: Sequence[Statement], counts: Coun
     for group in groups:
         _clean(group)
     _complete(story, groups[0], in_order, counted=counted)
+    groups = _each_alone(story, groups)
     own = any(group.units for group in groups)
     return [
         group
         for group in groups
         if len(group.parties) > 1 and (group.units or not own or any(map(_is_own, group.parties)))
     ] or groups[:1]
+
+
+def _each_alone(story: Story, groups: list[Group]) -> list[Group]:
+    """A paper for each partner, or for each unit, where the story says that each has its own."""
+    if len(groups) > 1 or not any(_EACH.search(s.text) for s in story.sentences):
+        return groups
+    group = groups[0]
+    partners = [body for body in group.parties if body.unit is None]
+    one, many = sorted((group.units, partners), key=len)
+    if len(one) != 1 or len(many) < _SEVERAL:
+        return groups
+    return [
+        replace(group, parties=[body for body in group.parties if body in (one[0], other)])
+        for other in many
+    ]
 
 
 def _only(

@@ -25,7 +25,7 @@ _ABOUT = re.compile(
     r"\s?(?:\([^()\n]{1,30}\)\s?)?"
     r"(?:(?:secara \w+ |[^.;\n]{0,70}, masing-masing )?(?:dengan|antara|"
     r"bersama)[^.\n]{3,260}?\s)?(?:Nomor[^\n]{1,60}?\s)?(?:ini\s|"
-    r"tersebut\s)?(?:mencakup\s)?(?:tentang|perihal)\s",
+    r"tersebut\s|dimaksud\s|itu\s)?(?:mencakup\s)?(?:tentang|perihal)\s",
     re.IGNORECASE,
 )
 _TITLE_WORD = re.compile(r"dengan Hukum\b|[^\W\d_][\w'’./-]*|\d+|\([A-Z0-9]+\)")
@@ -50,7 +50,7 @@ _TITLE_ENDS = re.compile(
     r"[“”\".;:\n]|,\s(?:hari\s)?(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|pada|bertempat)\b"
     r"|,?\sdi (?!Lingkungan|Wilayah|Kabupaten|Kota|Provinsi|Lapas|Rutan)"
     r"(?:[A-Z][a-z]+ ?){1,2},\s(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|pada)\b"
-    r"|,?\s(?:yang(?! [A-Z])|antara|ini|itu|tersebut|pada (?:hari|tanggal|Senin|Selasa|Rabu|"
+    r"|,?\s(?:yang(?! [A-Z])|oleh|antara|ini|itu|tersebut|pada (?:hari|tanggal|Senin|Selasa|Rabu|"
     r"Kamis|Jum|Sabtu|Minggu|[A-Z][a-z]+ \()|bertempat|di (?:Aula|Ruang|Gedung|Kantor|Hotel|"
     r"Pendopo|Auditorium|Ballroom|Balai|Halaman|Lapangan|Graha|Wisma|Rumah (?:Dinas|Jabatan)))\b"
 )

@@ -70,7 +70,7 @@ def _is_possessed(text: str, word: Token) -> bool:
     """Whether a word is a body's head, named next: "ketuanya, Budi"."""
     if not word.text.endswith("nya") or word.text.removesuffix("nya") not in _LOWER_HEADS:
         return False
-    return text.startswith(", ", word.end)
+    return text.startswith((", ", " langsung, "), word.end)
 
 
 def _possessed(words: Sequence[Token], index: int) -> Office:

@@ -83,6 +83,7 @@ def find_place(story: Story, group: Group) -> Place:
             next(near, None)
             or _regency_in(story, group, region.province)
             or _regency_of_dateline(story, region.province)
+            or _regency_of_units(story, group, region.province)
         )
         if regency is not None:
             return Place(venue, regency[0], regency[1], region.province, evidence)
@@ -132,6 +133,14 @@ def _regency_of_dateline(story: Story, province: str) -> tuple[str, str] | None:
     return None
 
 
+def _regency_of_units(story: Story, group: Group, province: str) -> tuple[str, str] | None:
+    """Where the register says that a unit which signs stands, in a province that was told."""
+    for mention, said in _unit_regions(story, group):
+        if mention.region.level == "regency" and mention.region.province == province:
+            return mention.region.name, said
+    return None
+
+
 def _dateline(story: Story) -> Iterator[tuple[RegionMention, str]]:
     dateline = _DATELINE.match(story.text[story.body_start : story.body_start + 60])
     if dateline:
@@ -168,7 +177,8 @@ def _town_of_act(story: Story, group: Group) -> tuple[str, int] | None:
         sentence = story.sentence_at(mention.start)
         before = story.text[max(0, mention.start - 40) : mention.start]
         dated = _DAY_FOLLOWS.match(story.text, mention.end) or _DAY_BEFORE.search(before)
-        if dated and sentence in signed and not story.quoted(mention.start):
+        longer = story.text[mention.end : mention.end + 2].lstrip(" ").isupper()
+        if dated and not longer and sentence in signed and not story.quoted(mention.start):
             return mention.text, mention.start
     return None
 

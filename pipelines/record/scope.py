@@ -78,7 +78,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s(?:bagi|untuk|kepada|di|pada|terhadap|oleh|yang|warga|wbp|"
+    r"\s(?:bagi|untuk|kepada|di|pada|terhadap|oleh|yang|warga|wbp|klien pemasyarakatan|"
     r"anak binaan|para|dalam|secara|guna|agar|ini|tersebut|penyalahgunaan|dari|sehingga|"
     r"setelah|selama|ke|se-\w+|melalui|antara|tahun|pekan|kemarin|mendadak|\d+)\b.*$",
     re.IGNORECASE,

@@ -138,6 +138,9 @@ def _set_in(text: str) -> Iterator[Venue]:
 
 def _is_room(name: str) -> bool:
     """Whether a name begins with a room, after a few words in lower case at most."""
+    town = next(iter(find_regions(name)), None)
+    if town and town.start == 0 and _CAPITAL_ROOM.match(name, town.end + 1):
+        return True
     if _CAPITAL_ROOM.match(name) or _LOWER_ROOM.match(f"{name} ."):
         return True
     lead = _LEAD.match(name)
