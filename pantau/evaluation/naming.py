@@ -44,6 +44,11 @@ def plain(name: str) -> str:
     return " ".join(re.findall(r"\w+", name))
 
 
+def same_office(told: str, recorded: str) -> bool:
+    """Whether a recorded office is the one told, with or without the body that it is of."""
+    return f"{plain(recorded)} ".startswith(f"{plain(told)} ")
+
+
 def same_party(left: Party, right: Party) -> bool:
     """Whether two parties are one body."""
     if left.kind is right.kind is PartyKind.PEMASYARAKATAN and same_unit(left.name, right.name):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from model.records import Agreement, UnitRole
 from model.terms import last_day
 from pantau.corpus import GoldAgreement, GoldOfficial, GoldUnit, LabelledStory
-from pantau.evaluation.naming import plain, same_party
+from pantau.evaluation.naming import plain, same_office, same_party
 from pantau.evaluation.tally import RecordingScores, Tally
 from pipelines.record import record
 
@@ -156,7 +156,8 @@ def _compare_officials(tally: Tally, gold: GoldAgreement | None, found: Agreemen
         if other is not None and official.capacity is not None:
             tally.note("official_capacity", official.capacity, other.capacity)
         if other is not None and official.role is not None:
-            tally.note("official_role", plain(official.role), plain(other.role))
+            right = same_office(official.role, other.role)
+            tally.note("official_role", official.role, other.role, right=right)
 
 
 def _note_names(tally: Tally, field: str, wanted: Iterable[str], told: Iterable[str]) -> None:
