@@ -381,11 +381,11 @@ def _unit_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organis
         if mention.unit is not None:
             by_kind[mention.unit.kind].append(mention)
     spans = [(mention.start, mention.end) for mention in mentions]
+    others = {mention.start for mention in mentions if mention.unit is None}
     for match in _UNIT_PHRASES.finditer(text):
         word = match["word"].lower()
         known = by_kind.get(_UNIT_HEADS.get(word, "kanwil"), [])
         # "Kepala Kanwil BPJS" heads the body that is named next.
-        others = {mention.start for mention in mentions if mention.unit is None}
         if match.end() + 1 in others and text[match.end()] == " ":
             continue
         if not known or any(left < match.end() and match.start() < right for left, right in spans):

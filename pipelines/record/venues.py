@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipelines.text.lookout import watch
-from pipelines.text.regions import find_regions
+from pipelines.text.regions import find_regions, region_named
 
 #: Shortest and longest name of a venue, in characters.
 SHORTEST = 3
@@ -138,13 +138,15 @@ def _set_in(text: str) -> Iterator[Venue]:
 
 def _is_room(name: str) -> bool:
     """Whether a name begins with a room, after a few words in lower case at most."""
-    town = next(iter(find_regions(name)), None)
-    if town and town.start == 0 and _CAPITAL_ROOM.match(name, town.end + 1):
-        return True
     if _CAPITAL_ROOM.match(name) or _LOWER_ROOM.match(f"{name} ."):
         return True
     lead = _LEAD.match(name)
-    return lead is not None and _CAPITAL_ROOM.match(name, lead.end()) is not None
+    if lead is not None and _CAPITAL_ROOM.match(name, lead.end()):
+        return True
+    second = name.find(" ") + 1
+    # "Jakarta Convention Center" begins with a town.
+    in_town = second > 0 and _CAPITAL_ROOM.match(name, second) is not None
+    return in_town and region_named(name[: second - 1]) is not None
 
 
 def _is_named(name: str) -> bool:

@@ -383,7 +383,8 @@ def test_a_paper_has_the_title_that_its_name_is_followed_by(about: str, title: s
 )
 def test_partners_with_papers_of_their_own_are_told_apart(signing: str) -> None:
     found = _agreements(
-        f"Lapas Kelas IIB Blitar menandatangani dua perjanjian kerja sama, Rabu (5/2/2025), {signing}"
+        "Lapas Kelas IIB Blitar menandatangani dua perjanjian kerja sama, Rabu (5/2/2025), "
+        f"{signing}"
     )
     assert [[party.name for party in one.parties] for one in found] == [
         ["Lapas Kelas IIB Blitar", "Puskesmas Sukorejo"],
