@@ -11,7 +11,8 @@ from pipelines.text.units import same_unit
 
 _SPELLINGS = (
     ("walikota", "wali kota"),
-    ("(persero) ", ""),
+    ("kemenag ", "kementerian agama "),
+    ("komando distrik militer", "kodim"),
     ("uptd puskesmas", "puskesmas"),
     ("ditjenpas", "direktorat jenderal pemasyarakatan"),
     ("kakanwil", "kepala kantor wilayah"),
@@ -22,6 +23,7 @@ _SPELLINGS = (
     ("hak asasi manusia", "ham"),
     ("badan narkotika nasional", "bnn"),
     ("bnnk", "bnn"),
+    ("badan amil zakat nasional", "baznas"),
     ("daerah istimewa yogyakarta", "di yogyakarta"),
     ("rumah sakit umum daerah", "rsud"),
     ("rumah sakit jiwa", "rsj"),
@@ -31,12 +33,20 @@ _SPELLINGS = (
 )
 
 
+_BRACKETS = re.compile(r"\s?\([^()]*\)\s?")
+
+
 def plain(name: str) -> str:
-    """``name`` with one spelling for the same thing."""
-    name = name.lower()
+    """``name`` with one spelling for the same thing, without short forms in brackets."""
+    name = _BRACKETS.sub(" ", name.lower())
     for spelling, usual in _SPELLINGS:
         name = name.replace(spelling, usual)
     return " ".join(re.findall(r"\w+", name))
+
+
+def same_office(told: str, recorded: str) -> bool:
+    """Whether a recorded office is the one told, with or without the body that it is of."""
+    return f"{plain(recorded)} ".startswith(f"{plain(told)} ")
 
 
 def same_party(left: Party, right: Party) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from model.records import Agreement, UnitRole
+from model.terms import last_day
 from pantau.corpus import GoldAgreement, GoldOfficial, GoldUnit, LabelledStory
-from pantau.evaluation.naming import plain, same_party
+from pantau.evaluation.naming import plain, same_office, same_party
 from pantau.evaluation.tally import RecordingScores, Tally
 from pipelines.record import record
 
@@ -84,7 +85,7 @@ def _compare(tally: Tally, gold: GoldAgreement | None, found: Agreement | None) 
     if gold is None or found is None:
         return
     for field in _SINGLE:
-        wanted, told = getattr(gold, field), getattr(found, field)
+        wanted, told = getattr(gold, field), _told(found, field)
         if wanted is not None or field == "signed_on":
             tally.note(field, plain(str(wanted)), plain(str(told)))
     if gold.place is None and gold.place_contains is not None:
@@ -95,6 +96,11 @@ def _compare(tally: Tally, gold: GoldAgreement | None, found: Agreement | None) 
             tally.note(f"{field}_exact", set(getattr(gold, field)), set(getattr(found, field)))
     if gold.scope:
         _note_names(tally, "scope", gold.scope, found.scope)
+
+
+def _told(found: Agreement, field: str) -> object:
+    """A field of an agreement; the day on which it ends as the register has it, told or counted."""
+    return last_day(found) if field == "valid_until" else getattr(found, field)
 
 
 def _compare_parties(tally: Tally, gold: GoldAgreement | None, found: Agreement | None) -> None:
@@ -150,7 +156,8 @@ def _compare_officials(tally: Tally, gold: GoldAgreement | None, found: Agreemen
         if other is not None and official.capacity is not None:
             tally.note("official_capacity", official.capacity, other.capacity)
         if other is not None and official.role is not None:
-            tally.note("official_role", plain(official.role), plain(other.role))
+            right = same_office(official.role, other.role)
+            tally.note("official_role", official.role, other.role, right=right)
 
 
 def _note_names(tally: Tally, field: str, wanted: Iterable[str], told: Iterable[str]) -> None:

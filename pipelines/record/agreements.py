@@ -28,7 +28,7 @@ _CARRIES_OUT = watch(
     r"\b(?:(?:me|di)nyiapkan|disiapkan|(?:akan|bakal|nantinya) (?:\w+ )?bersinergi|menyediakan "
     r"lahan|garda terdepan|ujung tombak|percontohan|uji coba|pelaksana\w*|melaksanakan|"
     r"dilaksanakan|tindak ?lanjut\w*|(?:men|di)tindak ?lanjuti|"
-    r"lokasi|bertugas|ditugaskan|mengawasi|diawasi|pengawasan|menjalankan|dijalankan|penerapan|"
+    r"lokasi|implementasi(?:nya)?|menyasar|bertugas|ditugaskan|mengawasi|diawasi|pengawasan|menjalankan|dijalankan|penerapan|"
     r"mendampingi)\b",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ def record(article: Article, fetched_at: datetime) -> tuple[Agreement, ...]:
     story = Story(article)
     counts = find_counts(story)
     statements = find_statements(story)
-    groups = group_statements(story, statements, counted=counts.partners is not None)
+    groups = group_statements(story, statements, counts)
     return tuple(
         _agreement(story, group, groups, statements, counts, fetched_at) for group in groups
     )

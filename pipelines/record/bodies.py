@@ -15,7 +15,7 @@ from pipelines.record.forms import BRANCHES, Organisation, forms
 from pipelines.record.head_names import without_head
 from pipelines.record.heads import with_heads
 from pipelines.record.identity import PLACED, key_of, same_body
-from pipelines.record.person_names import spoken_names
+from pipelines.record.person_names import TITLES, spoken_names
 from pipelines.record.tokens import tokens
 from pipelines.text.lookout import watch
 from pipelines.text.regions import find_regions, region_named
@@ -56,6 +56,8 @@ _NICKNAME = re.compile(
     r",? (?:atau )?(?:yang )?(?:lebih |biasa |akrab |juga )?(?:dikenal|disebut|dijuluki)"
     r"(?: dengan(?: nama)?| sebagai)? (?P<name>[A-Z]\w+)"
 )
+#: Bodies of which each province has one.
+_OF_PROVINCES = {"Pemerintah Provinsi", "Kejaksaan Tinggi", "Kepolisian Daerah"}
 #: Bodies that belong to a university.
 _OF_COLLEGES = ("Fakultas ", "Program Studi ", "Jurusan ", "Pascasarjana ", "Ikatan Alumni ")
 _COLLEGE = frozenset({"Universitas", "Institut", "Politeknik", "UIN", "IAIN", "STAIN", "Sekolah"})
@@ -88,11 +90,14 @@ def resolve_bodies(
     spoken = spoken_names(text).difference(*(name.split() for name in sure))
     body = [without_head(text, mention, spoken, sure) for mention in body]
     body_names = _canonical_names(body)
-    title_named = [_like_body(mention, body_names, body) for mention in title]
+    title_named = [_like_body(text, mention, body_names, body) for mention in title]
     mentions = [*title_named, *body]
     names = _canonical_names(mentions)
     names.update((nick, names.get(name, name)) for nick, name in _also_called(text, body))
     aliases = _aliases(mentions, names)
+    for short, mention in _initials(text, mentions):
+        full = names.get(mention.name, mention.name)
+        aliases.setdefault(short, mention._replace(name=full))
     mentions.extend(_alias_mentions(text, mentions, aliases))
     mentions.extend(_unit_words(text, mentions))
     mentions.extend(_head_words(text, mentions))
@@ -111,14 +116,14 @@ def resolve_bodies(
             continue
         name = _of_college(_in_full(names.get(named.name, named.name), aliases), college)
         end = mention.end
-        if mention.via_head and mention.named and mention.name.startswith(name + " "):
-            end -= len(mention.name) - len(name)
+        if mention.via_head and mention.named:
+            end = _end_without(text, mention, name)
         resolved.append(mention._replace(name=name, kind=named.kind, unit=named.unit, end=end))
     return Bodies(with_heads(text, tokens(text), resolved))
 
 
 def _governments(text: str, mentions: Sequence[Organisation]) -> dict[str, Organisation]:
-    """The one town or regency that a story names, for a "wali kota" or "bupati" without his."""
+    """The one town, regency or province that a story names, for a "bupati" without his."""
     forms = {body.name: body for body in mentions if not body.named and body.via_head}
     found: dict[str, Organisation] = {}
     for name in ("Pemerintah Kota", "Pemerintah Kabupaten"):
@@ -133,6 +138,9 @@ def _governments(text: str, mentions: Sequence[Organisation]) -> dict[str, Organ
         }
         if len(regions) == 1:
             found[name] = forms[name]._replace(name=f"Pemerintah {regions.pop()}", named=True)
+    provinces = {m.region.name for m in find_regions(text) if m.region.level == "province"}
+    for name in _OF_PROVINCES & forms.keys() if len(provinces) == 1 else ():
+        found[name] = forms[name]._replace(name=f"{name} {min(provinces)}", named=True)
     return found
 
 
@@ -142,8 +150,8 @@ def _like_only(
     """A body in the title as the only one of the text named alike: "Baznas Kotim", "Peradi"."""
     form = mention.name.rpartition(" ")[0]
     alike = {
-        names.get(other.name, other.name)
-        for other in body
+        names.get(other.name, other.name): other.via_head
+        for other in sorted(body, key=attrgetter("via_head"), reverse=True)
         if other.named
         and other.kind is mention.kind
         and other.name.split()[0] != "Gereja"
@@ -153,30 +161,50 @@ def _like_only(
             else mention.name in other.name.split() and other.name != mention.name
         )
     }
-    if len(alike) != 1 or mention.kind in PLACED:
+    # A head's own name may have been taken for the end of the body's.
+    sure = [name for name, by_head in alike.items() if not by_head] or list(alike)
+    if len(sure) != 1 or mention.kind in PLACED:
         return mention
-    return mention._replace(name=next(iter(alike)))
+    return mention._replace(name=sure[0])
 
 
 def _without_person(
     text: str, mention: Organisation, mentions: Sequence[Organisation]
 ) -> Organisation:
     """A mention without the name of its head: "Ketua Koperasi Suhardi" of "Koperasi Jaya"."""
-    form, _, tail = mention.name.partition(" ")
-    if not mention.via_head or mention.unit or mention.kind in PLACED or not tail:
+    if not mention.via_head or mention.unit or mention.kind in PLACED or " " not in mention.name:
         return mention
+    alike = mention.name.partition(" ")[0] + " "
     others = [
         other
         for other in mentions
-        if other.name.startswith(form + " ") and not other.via_head and other.named
+        if other.name.startswith(alike) and not other.via_head and other.named
     ]
-    shared = {word for other in others for word in other.name.split()[1:]} & set(tail.split())
+    words = mention.name.split()
+    form = max((_alike(words, other.name.split()) for other in others), default=1)
+    others = [other for other in others if _alike(words, other.name.split()) == form]
+    tail = " ".join(words[form:])
+    shared = {word for other in others for word in other.name.split()[form:]} & set(words[form:])
+    shared = {word for word in shared if word.lower().rstrip(".") not in TITLES}
     said = text[mention.start : mention.end]
-    if not others or shared or mention.alias or not said.endswith(tail):
+    # "Pimpinan Ponpes Nurul Haq, Ahmad Fauzi": a head's name follows a comma.
+    named = form > 1 and text.startswith(",", mention.end)
+    spelt = tail and said.endswith(f" {tail}")
+    if not others or shared or mention.alias or named or not spelt:
         return mention
     return mention._replace(
         name=others[0].name, end=mention.end - len(tail) - 1, kind=others[0].kind
     )
+
+
+def _alike(left: Sequence[str], right: Sequence[str]) -> int:
+    """Count the words that two names begin with alike, up to a title; fewer than either has."""
+    count = 0
+    for word, other in zip(left[:-1], right[:-1], strict=False):
+        if word != other or word.lower().rstrip(".") in TITLES:
+            break
+        count += 1
+    return count
 
 
 def _canonical_names(mentions: Iterable[Organisation]) -> dict[str, str]:
@@ -233,8 +261,15 @@ def _also_called(text: str, body: Sequence[Organisation]) -> Iterator[tuple[str,
             yield second.name, first.name
 
 
+def _end_without(text: str, mention: Organisation, name: str) -> int:
+    """Where a mention ends without the words that its own name has after ``name``."""
+    more = mention.name.removeprefix(name)
+    said = more != mention.name and text.endswith(more, mention.start, mention.end)
+    return mention.end - len(more) if said else mention.end
+
+
 def _like_body(
-    mention: Organisation, names: dict[str, str], body: Sequence[Organisation]
+    text: str, mention: Organisation, names: dict[str, str], body: Sequence[Organisation]
 ) -> Organisation:
     """A mention in the title under the name that the text gives its body.
 
@@ -245,9 +280,11 @@ def _like_body(
     for name, full in names.items():
         rest = lower.removeprefix(name.lower() + " ").split()
         branch = mention.kind is PartyKind.BUMN_BUMD and rest[0] in BRANCHES
-        if lower == name.lower() or (not branch and len(rest) < len(lower.split())):
-            cut = len(mention.name) - len(name)
-            return mention._replace(name=full, end=mention.end - cut)
+        if lower == name.lower():
+            return mention._replace(name=full)
+        shorter = _end_without(text, mention, mention.name[: len(name)])
+        if not branch and len(rest) < len(lower.split()) and shorter < mention.end:
+            return mention._replace(name=full, end=shorter)
     if mention.unit is None:
         return _like_only(mention, names, body)
     alike = {
@@ -270,6 +307,24 @@ def _aliases(mentions: Iterable[Organisation], names: dict[str, str]) -> dict[st
                 mention._replace(name=names.get(mention.name, mention.name)),
             )
     return aliases
+
+
+def _initials(text: str, mentions: Sequence[Organisation]) -> Iterator[tuple[str, Organisation]]:
+    """Short forms that the text uses without explaining: "UT" where it names one such body."""
+    shouted = {word.text for word in tokens(text) if word.text.isupper() and len(word.text) > 1}
+    bodies: dict[str, Organisation] = {}
+    for mention in mentions:
+        if mention.named and not mention.unit and not mention.via_head and mention.alias is None:
+            bodies.setdefault(mention.name, mention)
+    found: dict[str, list[Organisation]] = defaultdict(list)
+    for mention in bodies.values():
+        words = [word for word in mention.name.split() if word.isalpha() and word[0].isupper()]
+        if len(words) > 1 and mention.kind not in PLACED:
+            own = words[1:] if words[0] in {"PT", "CV"} else words
+            found["".join(word[0] for word in own)].append(mention)
+    for short, named in found.items():
+        if short in shouted and len(named) == 1 and len(short) > 1:
+            yield short.lower(), named[0]
 
 
 def _in_full(name: str, aliases: dict[str, Organisation]) -> str:
@@ -326,9 +381,13 @@ def _unit_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organis
         if mention.unit is not None:
             by_kind[mention.unit.kind].append(mention)
     spans = [(mention.start, mention.end) for mention in mentions]
+    others = {mention.start for mention in mentions if mention.unit is None}
     for match in _UNIT_PHRASES.finditer(text):
         word = match["word"].lower()
         known = by_kind.get(_UNIT_HEADS.get(word, "kanwil"), [])
+        # "Kepala Kanwil BPJS" heads the body that is named next.
+        if match.end() + 1 in others and text[match.end()] == " ":
+            continue
         if not known or any(left < match.end() and match.start() < right for left, right in spans):
             continue
         if match["word"].islower() and len({mention.name for mention in known}) > 1:
@@ -357,9 +416,9 @@ def _head_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organis
         own = _OWN_WORD.match(text, match.end())
         if own is not None:
             known = [body for body in known if own["word"] in body.name.split()]
-        if len(known) != 1 or any(left <= match.start() < right for left, right in spans):
-            continue
         end = own.end() if own is not None else match.end()
+        if len(known) != 1 or any(left < end and match.start() < right for left, right in spans):
+            continue
         via_head = " " in match.group() or match.group().lower() in {"rektor", "dekan"}
         yield known[0]._replace(start=match.start(), end=end, via_head=via_head, alias=None)
 

@@ -28,13 +28,15 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = re.compile(
-    r"\b(?:(?:men|di|pen)?\s?tanda ?tangan\w*|teken|meneken|diteken|ditandatangani|menandatangani|"
+    r"\b(?:(?:men|di|pen)?\s?tanda ?tangan\w*|penanda ?tangan\w*|teken|meneken|diteken|"
+    r"ditandatangani|menandatangani|"
     r"memperpanjang|diperpanjang)\b",
     re.IGNORECASE,
 )
 #: What is told of signing right before those who sign: "ditandatangani oleh", "diwakili".
 _SIGNED_BY = re.compile(
-    r"\b(?:di ?tanda ?tangani|diteken|menanda ?tangani|meneken|diparaf|dibubuhi tanda ?tangan|"
+    r"\b(?:di ?tanda ?tangani|diteken|menanda ?tangani|meneken|diparaf|"
+    r"(?:dibubuhi|membubuhkan) tanda ?tangan|"
     r"(?:yg |yang )?ttd(?: dilakukan)?|pihak (?:I{1,3}V?|pertama|kedua|ketiga|kesatu)|"
     r"penanda ?tangan|tanda tangan (?:pertama|kedua)? ?milik|yang (?:kedua|pertama) milik|yang "
     r"(?:tanda tangan|teken)|diwakili(?: langsung)?|dipimpin langsung|"
@@ -44,7 +46,8 @@ _SIGNED_BY = re.compile(
 )
 #: What those who sign are told to do right after their names.
 _THEY_SIGN = watch(
-    r"\b(?:menanda ?tangani(?:nya)?|(?:me)?neken(?:nya)?|teken|tanda ?tangan|bubuh(?:in|kan)|"
+    r"\b(?:menanda ?tangani(?:nya)?|(?:me)?neken(?:nya)?|teken|(?:ber)?tanda ?tangan|"
+    r"menekan pena|bubuh(?:in|kan)|"
     r"(?:bertindak|jadi|menjadi|selaku|sebagai) "
     r"pihak (?:pertama|kedua|ketiga|kesatu)|membubuhkan|menorehkan|sama-sama menyediakan|salaman|"
     r"berjabat tangan|bersalaman|bertukar (?:naskah|dokumen)|sepakat|menyepakati)\b",
@@ -153,15 +156,19 @@ def _by_words(sentence: str, words: str) -> bool:
 
 
 def _called(story: Story, person: Person) -> list[str]:
-    """What else a person may be named by: the office, or the first word of the name alone."""
-    first = person.name.split()[0]
-    others = {other.name for other in story.people if first in other.name.split()}
-    return [
+    """What else a person may be named by: the office, or one word of the name alone."""
+    names = dict.fromkeys((person.name.split()[0], person.name.split()[-1]))
+    alone = [
+        word
+        for word in names
+        if len(word) > _SHORTEST_CALL
+        and {other.name for other in story.people if word in other.name.split()} == {person.name}
+    ]
+    return alone + [
         words
         for words, usable in (
             (person.office, " " in person.office),
             (person.name, " " in person.name),
-            (first, len(first) > _SHORTEST_CALL and others == {person.name}),
         )
         if usable
     ]

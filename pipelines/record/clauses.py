@@ -66,6 +66,9 @@ _AFTER = re.compile(
     r"\W{0,3}(?:(?:se)?usai|setelah|selepas|sesudah)\s(?:\w+\s){0,2}", re.IGNORECASE
 )
 _ALONE = re.compile(r"(?:(?! (?:dengan|antara|oleh|bersama) )[^,.]){0,80},")
+#: A further partner, after what the paper with the last one is about.
+_NEXT_WITH = re.compile(r"(?:,|,? (?:dan|serta|lalu|kemudian)) $")
+_TOPIC_WORDS = frozenset({"tentang", "ttg", "mengenai", "perihal"})
 #: How far a further verb of signing is looked for, in characters: a long sentence's length.
 _LOOK = 400
 _AHEAD = ("gandeng", "rangkul", "libatkan")
@@ -103,10 +106,13 @@ class _Reader:
         self.main = Role.SUBJECT
         self.cue_end = sentence.start
         self.last: Organisation | None = None
+        self.last_end = sentence.start
         self.dropped: list[Organisation] = []
         self.agreed = False
         self.older = False
         self.watching = False
+        self.topic = False
+        self.partners = sentence.end
         self.clauses = [Clause()]
 
     @property
@@ -159,11 +165,10 @@ class _Reader:
         self.clause.instruments.append(mention)
 
     def _body(self, body: Organisation) -> None:
-        last, self.last = self.last, body
+        between = self.text[self.last_end : body.start]
+        of_last = self.last is not None and between in {" ", " pada ", " di "}
         gap = self.text[self.cue_end : body.start]
-        closed = "," in gap or (
-            last is not None and last.end > self.cue_end and "," in self.text[last.end : body.start]
-        )
+        closed = "," in gap or (self.last_end > self.cue_end and "," in between)
         if self.role is Role.PLACE and closed and not body.town:
             self.role = self.main
         role = self.role
@@ -171,9 +176,10 @@ class _Reader:
             role = Role.PLACE
         if role is Role.PARTY and not (self.agreed or self.clause.instruments):
             role = Role.SUBJECT
-        if last is not None and self.text[last.end : body.start] in {" ", " pada ", " di "}:
-            role = Role.ASIDE
-        self.clause.roles.append((body, role))
+        self.clause.roles.append((body, Role.ASIDE if of_last else role))
+        self.last_end = body.end
+        if not of_last:
+            self.last = body
 
     def _is_now(self, found: Found) -> bool:
         return not NOT_NOW.search(
@@ -258,14 +264,27 @@ class _Reader:
         self.agreed = True
         self.role = self.main = Role.PARTY
 
-    def _with(self, _: Found) -> None:
-        if (
+    def _with(self, found: Found) -> None:
+        if self.topic and _NEXT_WITH.search(self.text, self.cue_end, found.start):
+            self._next_paper()
+        elif (
             self.older
             or self.role is Role.WATCHER
             or (self.role is Role.SUBJECT and not self.clause.having(Role.SUBJECT))
         ):
             return
+        self.partners = min(self.partners, found.start)
         self.role = Role.PARTY
+
+    def _next_paper(self) -> None:
+        """Begin the next of several papers: "dengan X tentang …, dengan Y tentang …"."""
+        shared = [
+            (body, Role.PARTY)
+            for body in self.clauses[0].having(Role.PARTY)
+            if body.start < self.partners
+        ]
+        self.clauses.append(Clause(shared, self.clause.instruments[:1]))
+        self.topic = False
 
     def _by(self, _: Found) -> None:
         if self.role in {Role.PLACE, Role.ASIDE} and self.clause.signed:
@@ -287,7 +306,9 @@ class _Reader:
         if self.role is not Role.WATCHER:
             self._leave(Role.PLACE)
 
-    def _aside(self, _: Found) -> None:
+    def _aside(self, found: Found) -> None:
+        parties = len(self.clause.having(Role.PARTY))
+        self.topic = found.text in _TOPIC_WORDS and parties > 1 and bool(self.clause.instruments)
         if self.role is not Role.WATCHER:
             self._leave(Role.ASIDE)
 

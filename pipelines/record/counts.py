@@ -10,6 +10,7 @@ from model.records import PartyKind
 from pipelines.record.forms import Organisation
 from pipelines.record.story import Story
 from pipelines.text.lookout import Watched, watch
+from pipelines.text.sentences import Sentence
 
 _SMALL = "dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
 _NUMBER_WORDS = {word: count for count, word in enumerate(_SMALL, start=2)} | {
@@ -46,12 +47,13 @@ _PAPERS = watch(
     re.IGNORECASE,
 )
 #: Nouns that the unit itself is counted under too.
-_ONE_PAPER = re.compile(
-    r"(?<!salah )\bsatu (?:naskah|dokumen)(?=[^.;]{0,30}\b(?:di ?tanda ?tangani|diteken|bukan)\b)",
+_ONE_PAPER = watch(
+    r"(?<!salah )\bsatu (?:naskah|dokumen)(?=[^.;]{0,30}\b(?:di ?tanda ?tangani|diteken|bukan)\b)|"
+    r"\b(?:tanda ?tangani?|ttd|teken) (?:1|satu) (?:naskah|dokumen)\b",
     re.IGNORECASE,
 )
 #: "Kelima kampus itu ialah …": partners that the story counts before or by their names alone.
-_ALL_PARTNERS = re.compile(
+_ALL_PARTNERS = watch(
     r"\bke(?P<number>tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|(?:dua|tiga|empat|"
     r"lima) belas)\s(?P<noun>mitra|pihak(?= (?:itu|tersebut|mitra)\W)|kampus|universitas|yayasan|"
     r"perguruan tinggi|perusahaan|sekolah|gereja|organisasi|puskesmas|pemda|desa)\b",
@@ -126,12 +128,13 @@ class Counts(NamedTuple):
 
 def find_counts(story: Story) -> Counts:
     """The partners and papers that the story counts, title first, quotes left out."""
-    partners, partners_said, noun = _first(story, _PARTNERS)
+    signing = [sentence for sentence in story.sentences if _SIGNS.search(sentence.text)]
+    partners, partners_said, noun = _first(story, signing, _PARTNERS)
     if partners and (sent := {m["noun"].lower() for m in _SENDS.finditer(story.text)}):
-        partners, partners_said, noun = _first(story, _PARTNERS, sent)
+        partners, partners_said, noun = _first(story, signing, _PARTNERS, sent)
     if partners is None:
         partners, partners_said, noun = _all_named(story)
-    papers, papers_said, _ = _first(story, _PAPERS)
+    papers, papers_said, _ = _first(story, signing, _PAPERS)
     if papers is None:
         papers, papers_said = _one_paper(story)
     sorts, sorts_said = _sorts(story) if partners else ((), ())
@@ -151,12 +154,10 @@ def counts_partners(counts: Counts, papers: Sequence[Sequence[Organisation]]) ->
 
 
 def _first(
-    story: Story, pattern: Watched, sent: Container[str] = ()
+    story: Story, signing: Sequence[Sentence], pattern: Watched, sent: Container[str] = ()
 ) -> tuple[int | None, str, str]:
-    """The first count, the sentence that gives it, and what is counted."""
-    for sentence in story.sentences:
-        if not _SIGNS.search(sentence.text):
-            continue
+    """The first count in a sentence of signing, that sentence, and what is counted."""
+    for sentence in signing:
         for match in pattern.finditer(sentence.text):
             noun = match.groupdict().get("noun") or ""
             before = sentence.text[max(0, match.start() - 70) : match.start()]

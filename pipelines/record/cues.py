@@ -36,19 +36,23 @@ class Cue(Enum):
 
 
 _TANDA = r"tanda[ -]?tangan"
+_PENANDA = r"penanda[ -]?tangan(?:an)?"
+#: "menandatangni", "ditandatanggani", after the letters that they begin with.
+_MISSPELT = r"da?\w? ?t[aeg]\w{1,2}g\w{0,3}"
 _HOLD = (
-    r"(?:melaksanakan|melakukan|menggelar|mengadakan|menyelenggarakan|menggelar|gelar|laksanakan|"
-    r"lakukan|adakan|melangsungkan|menjalani|menjalankan)"
+    r"(?:melaksanakan|melakukan|menggelar|mengadakan|menyelenggarakan|gelar|laksanakan|lakukan|"
+    r"adakan|melangsungkan|menjalani|menjalankan)"
 )
 _WORDS: dict[Cue, str] = {
     Cue.OLDER: (
-        r"(?:sebagai )?tindak lanjut(?: dari| atas)?(?! ini)|menindaklanjuti|"
+        r"(?:sebagai )?tindak lanjut(?: dari| atas)?(?! ini|,)|menindaklanjuti|"
         r"implementasi(?: dari)?|berdasarkan|merujuk|"
         r"mengacu|sesuai(?: dengan)?|turunan(?: dari)?|sejalan dengan|amanat|arahan|instruksi|"
         r"menyusul|seiring dengan|berkaitan dengan|sehubungan dengan"
     ),
     Cue.SIGN: (
-        rf"{_HOLD} (?:\w+ ){{0,2}}?pen{_TANDA}an|(?:me(?:n)?)?{_TANDA}i|menanda ?tangani|"
+        rf"{_HOLD} (?:\w+ ){{0,2}}?{_PENANDA}|(?:me(?:n)?)?{_TANDA}i|menanda ?tangani|"
+        rf"menan?{_MISSPELT}i|"
         r"(?:me)?neken|teken|memperpanjang|perpanjang|memperbarui|memperbaharui|perbarui|"
         r"membubuhkan tanda tangan|mengikat|saling bertukar|bertukar naskah|membubuhkan paraf|"
         r"mengukuhkan|memformalkan|menyepakati|sepakati|"
@@ -57,12 +61,12 @@ _WORDS: dict[Cue, str] = {
         r"mengadendum|menuangkan|tuangkan"
     ),
     Cue.SIGNED: (
-        rf"di ?{_TANDA}i(?:nya)?|di ?teken|diperpanjang|"
+        rf"di ?{_TANDA}i(?:nya|lah)?|di ?tan?{_MISSPELT}i|di ?teken|di ?ttd|diperpanjang|"
         r"diperbarui|diperbaharui|disepakati|disahkan|dituangkan|dikukuhkan|terjalin|dijalin"
     ),
     Cue.SIGNING: (
-        rf"pen{_TANDA}an|penanda tanganan|penandatangan(?:an)?|{_TANDA}|ttd|perpanjangan|pembaruan|"
-        r"ad?dend[ou]m|amandemen"
+        rf"{_PENANDA}|{_TANDA}|ttd|perpanjangan|pembaruan|"
+        r"(?:ad?dend[ou]m|amandemen)(?! (?:ini|itu|tersebut|di[a-z]+)\b)"
     ),
     Cue.JOIN: (
         r"menjalin|jalin|bekerja ?sama|bermitra|berkolaborasi|bersinergi|kolaborasi|sinergi|"
@@ -70,12 +74,15 @@ _WORDS: dict[Cue, str] = {
     ),
     Cue.WATCHED: (
         r"(?:^|(?<=\. )|(?<=\n))(?:turut|ikut|hadir)(?: pula| juga)? (?:menyaksikan|menghadiri)|"
-        r"di ?saksikan|di ?hadiri|turut hadir|hadir(?! di)|di ?dampingi|di ?hadapan|di ?ikuti|"
+        r"di ?saksikan|di ?hadiri|turut hadir|"
+        r"hadir(?! di| (?:sebagai|selaku|menjadi) (?:saksi|tamu|undangan))|"
+        r"di ?dampingi|di ?hadapan|di ?ikuti|"
         r"difasilitasi|dipimpin|dibuka|disambut|diapresiasi|mendapat(?:kan)? (?:apresiasi|"
         r"dukungan)|"
         r"diinisiasi|disaksikannya|saksi|undangan|tamu"
     ),
     Cue.WATCHES: (
+        r"hadir (?:sebagai|selaku|menjadi) (?:saksi|tamu|undangan)|(?:me)?nonton|"
         r"menyaksikan|saksikan|menjadi saksi|jadi saksi|ikut serta|menghadiri|hadiri|mengikuti|"
         r"ikuti|mendampingi|dampingi|"
         r"memfasilitasi|fasilitasi|mengapresiasi|apresiasi|mengawal|kawal|mendorong|dorong"
@@ -90,7 +97,8 @@ _WORDS: dict[Cue, str] = {
         r"tentang|ttg|mengenai|perihal|terkait|soal|di bidang|di lingkungan|di wilayah|di bawah|"
         r"wilayah|"
         r"dalam hal|dalam rangka|warga binaan|narapidana|wbp|tahanan|klien|petugas|pegawai|"
-        r"penghuni|anak binaan|keluarga besar|milik|terhadap|selaku|sebagai"
+        r"penghuni|anak binaan|keluarga besar|milik|terhadap|selaku|sebagai|"
+        r"atas (?:prakarsa|inisiatif|undangan|permintaan|usul|dukungan)"
     ),
     Cue.FOR: r"bagi|untuk|utk|guna|demi|pada(?= \w)|agar|supaya",
     Cue.PLACE: (

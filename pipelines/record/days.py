@@ -22,11 +22,13 @@ _EVENT = watch(
 _NOT_SIGNING = re.compile(
     r"\b(?:hingga|sampai(?: dengan)?|s\.?d\.?|berlaku|akan|mendatang|depan|mulai|sejak|"
     r"sebelumnya|lalu sejak|lahir|undang-undang|uu|nomor|no|tahun anggaran|menjelang|per|"
-    r"peraturan|perpres|permen\w*|terakhir|berakhir|habis|paling lambat|rencana\w*|dijadwalkan|"
-    r"direncanakan|target\w*|hut|surat|edisi|terbit\w*)\b"
+    r"peraturan|perpres|permen\w*|terakhir|berakhir\w*|habis\w*|paling lambat|rencana\w*|"
+    r"dijadwalkan|direncanakan|target\w*|hut|surat|edisi|terbit\w*)\b"
     r"[^.,;\n]{0,30}$",
     re.IGNORECASE,
 )
+#: "Sejak Rabu, … setelah keduanya meneken PKS pada hari itu juga".
+_SINCE = re.compile(r"(?:sejak|mulai)\b", re.IGNORECASE)
 #: "Pekan kemarin" is no day.
 _PERIOD = re.compile(r"\b(?:pekan|minggu|bulan|tahun|semester)\s$", re.IGNORECASE)
 _SPEECH = re.compile(
@@ -120,7 +122,9 @@ def _mark(story: Story, mention: DateMention, signed: list[int]) -> float:
         spoken = 1 if mention.offset is not None else _QUOTED
         return spoken if _SIGNS.search(sentence.text) else 0
     before = story.text[max(sentence.start, mention.start - 60) : mention.start]
-    if _NOT_SIGNING.search(before) or (mention.offset is not None and _PERIOD.search(before)):
+    other = _NOT_SIGNING.search(before)
+    since = other is not None and _SINCE.match(other.group()) and _same_day(story, signed)
+    if (other and not since) or (mention.offset is not None and _PERIOD.search(before)):
         return 0
     if _interviewed(story, mention, sentence):
         after = _OTHER_DAY.search(sentence.text, mention.end - sentence.start)

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from model.records import PartyKind
+from pipelines.record.names import spelt
 from pipelines.record.tokens import Phrases
 from pipelines.text.regions import region_named
 from pipelines.text.units import UnitMention
 
 #: Offices of regional governments, which are named after a kota or a kabupaten.
-_REGIONAL = ("Dinas", "Inspektorat", "Kantor Kementerian Agama")
+_REGIONAL = ("Dinas", "Inspektorat", "Kantor Kementerian Agama", "Badan Amil Zakat Nasional")
 
 #: What names a branch after the name of a body that has many.
 BRANCHES = frozenset(
     """
     cabang wilayah regional kanwil unit kcp kc area region kota kabupaten kab provinsi daerah witel
-    perwakilan korwil kph bkph rph ulp uid daop divre kcu
+    perwakilan korwil stasiun kph bkph rph ulp uid daop divre kcu
     """.split()
 )
 #: Fields of regional offices that are named in short: "Dinas Damkar".
@@ -71,9 +72,14 @@ def forms() -> Phrases[Form]:
     table = {
         row[0]: Form(PartyKind(row[1]), "" if row[2] == "=" else row[2], row[3]) for row in rows
     }
-    for head, form in _rows(here.with_name("heads.tsv")):
+    for head, form in [*_rows(here.with_name("heads.tsv")), *_office_heads(table)]:
         table[head] = table[form]._replace(via_head=True)
     return Phrases(table)
+
+
+def _office_heads(offices: Iterable[str]) -> list[list[str]]:
+    """Heads of regional offices that are named in short: "kadisnaker" of "disnaker"."""
+    return [[f"ka{form}", form] for form in offices if form.startswith("dis") and " " not in form]
 
 
 def _rows(path: Path) -> list[list[str]]:
@@ -89,7 +95,7 @@ def full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
     if form.tail in {"place", "free"}:
         tail = _unshortened(tail)
     if canonical == "Dinas":
-        field, _, rest = tail.partition(" ")
+        field, _, rest = spelt(tail).partition(" ")
         tail = f"{_FIELDS.get(field.lower(), field)} {rest}".strip()
     if canonical.startswith(_REGIONAL):
         tail = _regency(tail)
@@ -111,16 +117,17 @@ def full_name(canonical: str, tail: str, form: Form) -> tuple[str, bool]:
 def _regency(tail: str) -> str:
     """The place at the end of an office's name with its kind, where only one is called so."""
     words = tail.split()
-    if any(region_named(" ".join(words[-n:])) is not None for n in (3, 2) if len(words) >= n):
-        # "Padang Pariaman" is another regency than Pariaman.
-        return tail
-    field, _, place = tail.rpartition(" ")
-    kota, kabupaten = region_named(place, "Kota"), region_named(place, "Kabupaten")
-    if kota is None or kota != kabupaten or kota.level != "regency":
-        return tail
-    if field.endswith(("Kota", "Kabupaten", "Provinsi", "dan")):
-        return tail
-    return f"{field} {kota.name}".strip()
+    for length in (3, 2, 1):
+        # The longest name first: "Padang Pariaman" is another regency than Pariaman.
+        field, place = " ".join(words[:-length]), " ".join(words[-length:])
+        kota, kabupaten = region_named(place, "Kota"), region_named(place, "Kabupaten")
+        if kota is None or len(words) < length:
+            continue
+        alone = field.endswith(("Kota", "Kabupaten", "Provinsi", "dan"))
+        if alone or kota != kabupaten or kota.level != "regency":
+            return f"{field} {_unshortened(place)}".strip()
+        return f"{field} {kota.name}".strip()
+    return tail
 
 
 def _unshortened(tail: str) -> str:

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from model.records import Instrument, PartyKind
+from pipelines.record.counts import Counts
 from pipelines.record.forms import Organisation
 from pipelines.record.statements import Statement, Strength
 from pipelines.record.story import Story
 from pipelines.text.instruments import InstrumentMention
+from pipelines.text.lookout import watch
 
 _FURTHER = re.compile(
     r"\b(?:dilanjutkan|selanjutnya|selain itu|kemudian|berikutnya|kesempatan yang sama|"
@@ -35,6 +37,14 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _COUNT = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
+#: "Masing-masing dapat naskah sendiri", "tiga perjanjian, masing-masing dengan satu UPT".
+_EACH = watch(
+    r"\bmasing-masing (?:\w+ ){0,2}(?:naskah|dokumen|perjanjian|pks|mou)(?: \w+)? (?:sendiri|"
+    r"terpisah)\b|\b(?:perjanjian|naskah|pks|mou|nota kesepahaman|dokumen)[^.;\n]{0,20} "
+    r"masing-masing dengan (?:satu|1)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = 2
 #: The ministries above a unit, which its name may carry.
 _PARENTS = ("Kementerian Imigrasi", "Kementerian Hukum")
 
@@ -89,13 +99,13 @@ def _has_unit(statement: Statement) -> bool:
     return any(body.unit is not None for body in statement.parties)
 
 
-def group_statements(
-    story: Story, statements: Sequence[Statement], *, counted: bool
-) -> list[Group]:
+def group_statements(story: Story, statements: Sequence[Statement], counts: Counts) -> list[Group]:
     """The papers that ``statements`` tell of, first told first; at least one.
 
-    ``counted`` says that the story counts its partners, who then need no names.
+    Partners that the story only counts need no names, and of papers that it counts each sentence
+    which names one may tell of another.
     """
+    counted = counts.partners is not None
     in_text = [s for s in statements if not story.in_title(s.sentence.start)]
     in_order = list(in_text)
     told = {body.name for body in story.bodies.mentions if not story.in_title(body.start)}
@@ -107,7 +117,7 @@ def group_statements(
                 groups[0].extend(_both(story, groups[0]) or next(_whole(in_text), []))
             statement = _only(statement, told, groups, counted=counted)  # noqa: PLW2901
         if statement.strength is Strength.SIGNED:
-            _place(groups, statement)
+            _place(groups, statement, counts.papers or 1)
         elif statement.strength is Strength.LISTED and groups:
             groups[-1].take(statement)
         elif statement.strength is Strength.LISTED:
@@ -118,7 +128,28 @@ def group_statements(
     for group in groups:
         _clean(group)
     _complete(story, groups[0], in_order, counted=counted)
-    return [group for group in groups if len(group.parties) > 1] or groups[:1]
+    groups = _each_alone(story, groups)
+    own = any(group.units for group in groups)
+    return [
+        group
+        for group in groups
+        if len(group.parties) > 1 and (group.units or not own or any(map(_is_own, group.parties)))
+    ] or groups[:1]
+
+
+def _each_alone(story: Story, groups: list[Group]) -> list[Group]:
+    """A paper for each partner, or for each unit, where the story says that each has its own."""
+    if len(groups) > 1 or not any(_EACH.search(s.text) for s in story.sentences):
+        return groups
+    group = groups[0]
+    partners = [body for body in group.parties if body.unit is None]
+    one, many = sorted((group.units, partners), key=len)
+    if len(one) != 1 or len(many) < _SEVERAL:
+        return groups
+    return [
+        replace(group, parties=[body for body in group.parties if body in (one[0], other)])
+        for other in many
+    ]
 
 
 def _only(
@@ -155,12 +186,12 @@ def _stands_for_office(body: Organisation, group: Group) -> bool:
     )
 
 
-def _place(groups: list[Group], statement: Statement) -> None:
+def _place(groups: list[Group], statement: Statement, papers: int) -> None:
     partners = {body.name for body in statement.parties if body.unit is None}
     overlapping = [group for group in groups if group.partners & partners]
-    if overlapping:
+    if overlapping and not _is_next_of(overlapping[-1], statement, partners):
         overlapping[0].take(statement)
-    elif not groups or _another(groups, statement, partners):
+    elif not groups or overlapping or _another(groups, statement, partners, papers):
         group = Group()
         group.take(statement)
         if groups and not group.units and len(group.parties) < 2:
@@ -169,7 +200,22 @@ def _place(groups: list[Group], statement: Statement) -> None:
             statement.instruments.extend(_latest_instruments(groups))
         groups.append(group)
     else:
-        groups[-1 if partners or _goes_on(groups[-1], statement) else 0].take(statement)
+        _group_of(groups, statement, partners).take(statement)
+
+
+def _group_of(groups: list[Group], statement: Statement, partners: set[str]) -> Group:
+    """The paper that a sentence without a partner of its own goes on with."""
+    units = {body.name for body in statement.parties}
+    known = [group for group in groups if units and units <= group.names]
+    if len(known) == 1 and not partners:
+        return known[0]
+    return groups[-1 if partners or _goes_on(groups[-1], statement) else 0]
+
+
+def _is_next_of(group: Group, statement: Statement, partners: set[str]) -> bool:
+    """Whether a sentence goes on with a further paper and partner: "dengan X …, dengan Y …"."""
+    last = group.statements[-1].sentence
+    return not statement.first and statement.sentence == last and not partners <= group.partners
 
 
 def _goes_on(group: Group, statement: Statement) -> bool:
@@ -182,13 +228,15 @@ def _latest_instruments(groups: Sequence[Group]) -> list[InstrumentMention]:
     return told[-1] if told else []
 
 
-def _another(groups: list[Group], statement: Statement, partners: set[str]) -> bool:
+def _another(groups: list[Group], statement: Statement, partners: set[str], papers: int) -> bool:
     if not partners or not any(group.partners for group in groups):
         return False
     units = {body.name for body in statement.parties if body.unit is not None}
     if units and all(group.units and units.isdisjoint(group.names) for group in groups):
         return True
     if not statement.first or _is_of_other_kind(groups, statement):
+        return True
+    if len(groups) < papers and statement.instruments and not units:
         return True
     if not _FURTHER.search(statement.sentence.text):
         return False

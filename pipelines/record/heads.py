@@ -15,8 +15,8 @@ _HEAD_WORDS = frozenset(
     """
     rektor direktur utama ketua kepala dekan pimpinan manajer manager general branch pemimpin
     cabang sekretaris pembina pengurus presiden komisaris owner pemilik founder ceo koordinator
-    komandan wakil plt plh pj inspektur umum program praeses pengasuh mudir pastor direktris bos
-    bendesa vp avp svp gm
+    kanwil komandan wakil plt plh pj inspektur umum program praeses pengasuh mudir pastor direktris
+    bos bendesa vp avp svp gm
     """.split()
 )
 _DEGREE = re.compile(

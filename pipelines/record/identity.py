@@ -78,6 +78,7 @@ def same_body(left: Organisation, right: Organisation) -> bool:
         or _by_alias(right, left)
         or _is_contracted(first.split(), second.split())
         or _same_faculty(first.split(), second.split())
+        or _same_office(first, second)
         or (_is_loose(left) and (_is_end(first, second) or _leaves_out(first, second)))
     )
 
@@ -116,6 +117,18 @@ def _same_faculty(first: Sequence[str], second: Sequence[str]) -> bool:
         return False
     common = [word for word, other in zip(shorter, longer, strict=False) if word == other]
     return len(common) >= 2 and len(shorter) - len(common) <= 1
+
+
+def _same_office(first: str, second: str) -> bool:
+    """Whether both are one town's office, one name with the first of its fields alone.
+
+    "Dinas Tenaga Kerja X" is "Dinas Tenaga Kerja dan Transmigrasi X".
+    """
+    shorter, longer = sorted((first, second), key=len)
+    field, joint, rest = longer.partition(" dan ")
+    if not joint or not field.startswith("dinas ") or not shorter.startswith(f"{field} "):
+        return False
+    return rest.endswith(shorter.removeprefix(field))
 
 
 def _is_loose(mention: Organisation) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from model.records import Act, Instrument
@@ -18,22 +18,28 @@ from pipelines.text.lookout import watch
 #: narrator, then a quote; an outlet's headline says "MoU" of any paper.
 _TITLED, _SIGNED, _TOLD, _HEADLINE, _QUOTED = 20.0, 4.0, 1.0, 1.5, 0.2
 _LONGEST_TITLE = 250
+#: Longest topic, in words.
+_LONGEST_TOPIC = 10
 
 _ABOUT = re.compile(
-    r"\s?(?:\([^()\n]{1,30}\)\s?)?(?:(?:dengan|antara|"
-    r"bersama)[^.\n]{3,160}?\s)?(?:Nomor[^\n]{1,60}?\s)?(?:ini\s|"
-    r"tersebut\s)?(?:mencakup\s)?(?:tentang|perihal)\s",
+    r"\s?(?:\([^()\n]{1,30}\)\s?)?"
+    r"(?:(?:secara \w+ |[^.;\n]{0,70}, masing-masing )?(?:dengan|antara|"
+    r"bersama)[^.\n]{3,260}?\s)?(?:Nomor[^\n]{1,60}?\s)?(?:ini\s|"
+    r"tersebut\s|dimaksud\s|itu\s)?(?:mencakup\s)?(?:tentang|perihal)\s",
     re.IGNORECASE,
 )
-_TITLE_WORD = re.compile(r"[^\W\d_][\w'’./-]*|\d+|\([A-Z0-9]+\)")
+_TITLE_WORD = re.compile(r"dengan Hukum\b|[^\W\d_][\w'’./-]*|\d+|\([A-Z0-9]+\)")
 _SMALL = {
     "dan",
     "di",
+    "dibidang",
+    "dilingkungan",
     "bagi",
     "untuk",
     "dalam",
     "pada",
     "yang",
+    "secara",
     "serta",
     "oleh",
     "terhadap",
@@ -42,17 +48,29 @@ _SMALL = {
 }
 _TITLE_ENDS = re.compile(
     r"[“”\".;:\n]|,\s(?:hari\s)?(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|pada|bertempat)\b"
-    r"|,?\s(?:yang|antara|ini|itu|tersebut|pada (?:hari|tanggal|Senin|Selasa|Rabu|"
+    r"|,?\sdi (?!Lingkungan|Wilayah|Kabupaten|Kota|Provinsi|Lapas|Rutan)"
+    r"(?:[A-Z][a-z]+ ?){1,2},\s(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu|pada)\b"
+    r"|,?\s(?:yang(?! [A-Z])|oleh|antara|ini|itu|tersebut|pada (?:hari|tanggal|Senin|Selasa|Rabu|"
     r"Kamis|Jum|Sabtu|Minggu|[A-Z][a-z]+ \()|bertempat|di (?:Aula|Ruang|Gedung|Kantor|Hotel|"
     r"Pendopo|Auditorium|Ballroom|Balai|Halaman|Lapangan|Graha|Wisma|Rumah (?:Dinas|Jabatan)))\b"
 )
 #: What ends a title that no capitals set apart.
 _SMALL_TITLE_ENDS = re.compile(
     r"[“”\".;:,\n()]|\s(?:yang|antara|ini|itu|tersebut|akhirnya|akan|telah|pada|bertempat|dengan|"
-    r"bersama|hari|kemarin|tadi|selama|setelah|usai|sebagai|guna|agar|demi|oleh|melalui|lewat|"
-    r"di(?= (?:aula|ruang|gedung|kantor|hotel|pendopo|halaman|lapangan|rumah|perpustakaan)\b)|"
+    r"bersama|hari|kemarin|tadi|selama|untuk masa|setelah|usai|sebagai|guna|agar|demi|oleh|"
+    r"melalui|lewat|di(?= (?:[A-Z]|lapas|rutan|aula|ruang|gedung|kantor|hotel|pendopo|halaman|"
+    r"lapangan|rumah|perpustakaan)\b)|"
     r"(?:di|resmi )?(?:tanda ?tangani|teken|sepakati|gelar|laksanakan)|(?:me|ber)[a-z]{4,}|"
     r"Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu)\b",
+)
+_NTH_ABOUT = re.compile(
+    r"\b(?:perjanjian|naskah|dokumen|nota|kesepakatan|kesepahaman) (?:yang )?"
+    r"(?:pertama|kedua|ketiga|keempat|kelima|itu|ini|tersebut),? (?:adalah )?tentang\s",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(
+    r"(?:\s\([^()\n]{1,30}\))?\s(?=(?:pe|ke)[a-z]{4,}an\s|(?:layanan|bantuan|klinik|rujukan|"
+    r"rehabilitasi|budi ?daya|bimbingan|sinergi|titip|tes|magang|praktik|produksi)\s)"
 )
 _RENEWED = watch(
     r"\b(?:(?:mem|di)?perpanjang(?:an)?|(?:mem|di)?perbar(?:u|ah|ua)\w*|pembaruan|pembaharuan)\b",
@@ -99,7 +117,7 @@ def find_paper(story: Story, group: Group, groups: Sequence[Group]) -> Paper:
     """What the paper of ``group`` is, among those of the story."""
     mentions = _mentions(story, group, groups)
     if not mentions:
-        return _unnamed(story)
+        return _unnamed(story, group)
     weights: dict[Instrument, float] = defaultdict(float)
     first: dict[Instrument, InstrumentMention] = {}
     signed = {s.sentence for s in group.statements if s.strength is Strength.SIGNED}
@@ -126,17 +144,20 @@ def find_paper(story: Story, group: Group, groups: Sequence[Group]) -> Paper:
             {Instrument.PERJANJIAN_KERJA_SAMA: first[kind]},
         )
     title, title_said = _title(story, [m for m in mentions if m.kind is kind] + mentions)
+    title = title or _told_title(story, group) or next(_topics(story, mentions), None)
+    title_said = title or ""
     names = tuple(dict.fromkeys(mention.text for mention in mentions))
     return Paper(kind, story.sentence_at(first[kind].start).text, names, title, title_said)
 
 
-def _unnamed(story: Story) -> Paper:
+def _unnamed(story: Story, group: Group) -> Paper:
     """A paper that the story gives no full name: "perjanjiannya", "kerja sama itu diteken"."""
     for pattern, kind in _VAGUE:
         found = pattern.search(story.text)
         if found is not None:
             said = story.sentence_at(found.start()).text
-            return Paper(kind, said, (), None, "")
+            title = _told_title(story, group)
+            return Paper(kind, said, (), title, title or "")
     return Paper(Instrument.LAINNYA, "", (), None, "")
 
 
@@ -174,8 +195,9 @@ def _weight(story: Story, mention: InstrumentMention, signed: Iterable[object]) 
 
 
 def _title(story: Story, mentions: Iterable[InstrumentMention]) -> tuple[str | None, str]:
-    """The words after "tentang", as long as they are written like a title."""
-    for mention in mentions:
+    """The words after "tentang", as long as they are written like a title; else the topic."""
+    known = list(mentions)
+    for mention in known:
         about = _ABOUT.match(story.text, mention.end)
         if about is None or story.in_title(mention.start):
             continue
@@ -187,6 +209,31 @@ def _title(story: Story, mentions: Iterable[InstrumentMention]) -> tuple[str | N
     return None, ""
 
 
+def _told_title(story: Story, group: Group) -> str | None:
+    """The title of a paper that is called by no name of its kind: "Perjanjian kedua, tentang …"."""
+    for statement in group.statements:
+        about = _NTH_ABOUT.search(statement.sentence.text)
+        if about is None or story.in_title(statement.sentence.start):
+            continue
+        words = statement.sentence.text[about.end() :][:_LONGEST_TITLE]
+        title = _title_words(words) or _small_title(words)
+        if len(title.split()) > 1:
+            return title
+    return None
+
+
+def _topics(story: Story, mentions: Iterable[InstrumentMention]) -> Iterator[str]:
+    """What papers are named after, right behind their kind: "PKS pelayanan kesehatan"."""
+    for mention in mentions:
+        topic = _TOPIC.match(story.text, mention.end)
+        if topic is None or story.in_title(mention.start) or story.quoted(mention.start):
+            continue
+        words = story.text[topic.end() : story.sentence_at(mention.start).end]
+        name = _small_title(words[:_LONGEST_TITLE])
+        if 1 < len(name.split()) <= _LONGEST_TOPIC:
+            yield name
+
+
 def _title_words(text: str) -> str:
     stripped = text.lstrip("“\"'")
     stop = _TITLE_ENDS.search(stripped)
@@ -194,7 +241,7 @@ def _title_words(text: str) -> str:
     last = 0
     for match in _TITLE_WORD.finditer(text):
         word = match.group()
-        if word[0].isupper() or word[0] in "(0123456789":
+        if word[0].isupper() or word[0] in "(0123456789" or " " in word:
             last = match.end()
         elif word.lower() not in _SMALL:
             break

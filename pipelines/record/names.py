@@ -7,8 +7,8 @@ table of words that are no part of names ends it there.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pipelines.record.tokens import Token
@@ -22,6 +22,8 @@ _GAP = re.compile(r"[ \u00a0]{1,3}@?|[ ]?&[ ]?|/|[ ]?['’\"“”][ ]?|-")
 _STOP_GAP = re.compile(r"\.[ ]?")
 #: Longest word that a full stop shortens: "Kab.", "Muh."
 _SHORT = 3
+#: Shortest word of a field that is known with a wrong letter.
+_LONG = 7
 _SHORT_NAMES = frozenset({"moch", "much"})
 _PLACE_MARKS = {"kota", "kabupaten", "kab", "provinsi", "prov", "kotamadya", "kecamatan", "daerah"}
 _AFTER_PLACE = frozenset("barat timur utara selatan tengah kota hilir hulu ilir".split())
@@ -52,6 +54,46 @@ def headline_stopwords() -> frozenset[str]:
 @cache
 def _fields() -> frozenset[str]:
     return _words("fields.txt")
+
+
+@cache
+def _misspelt_fields() -> dict[str, str]:
+    """Long words of fields by what each is without one of its letters."""
+    return {
+        letters: word for word in _fields() if len(word) >= _LONG for letters in _without_one(word)
+    }
+
+
+def _without_one(word: str) -> Iterator[str]:
+    return (word[:place] + word[place + 1 :] for place in range(len(word)))
+
+
+@lru_cache(maxsize=4096)
+def field_word(word: str) -> str | None:
+    """The word of an office's field that ``word`` means, a letter of it wrong, lost or too many.
+
+    None for a word of no field. Both are in lower case.
+    """
+    if word in _fields():
+        return word
+    known = _misspelt_fields()
+    if word in known or len(word) < _LONG:
+        return known.get(word)
+    for letters in _without_one(word):
+        if letters in _fields() or letters in known:
+            return letters if letters in _fields() else known[letters]
+    return None
+
+
+def spelt(name: str) -> str:
+    """The name of an office's field, each word as it is usually spelt."""
+    return " ".join(map(_spelt, name.split()))
+
+
+def _spelt(word: str) -> str:
+    if not word.isalpha() or not word.istitle() or region_named(word) is not None:
+        return word
+    return (field_word(word.lower()) or word).capitalize()
 
 
 def _words(file: str) -> frozenset[str]:
@@ -145,7 +187,7 @@ def field_length(text: str, words: Sequence[Token], first: int) -> int:
     """Count the words that name an office's field: "Pemberdayaan Perempuan dan Anak"."""
     length = 0
     index = first
-    while index < len(words) and words[index].capital and words[index].lower in _fields():
+    while index < len(words) and words[index].capital and field_word(words[index].lower):
         length = index - first + 1
         after = index + 1
         if after >= len(words):

@@ -43,6 +43,9 @@ def find_offices(
     index = bisect_left(words, start, key=attrgetter("start"))
     while index < len(words):
         word = words[index]
+        if word.lower not in first_words and word.start not in at and word.lower[-3:] != "nya":
+            index += 1
+            continue
         while place < len(bodies) and bodies[place].end <= word.start:
             place += 1
         body = at.get(word.start)
@@ -67,7 +70,7 @@ def _is_possessed(text: str, word: Token) -> bool:
     """Whether a word is a body's head, named next: "ketuanya, Budi"."""
     if not word.text.endswith("nya") or word.text.removesuffix("nya") not in _LOWER_HEADS:
         return False
-    return text.startswith(", ", word.end)
+    return text.startswith((", ", " langsung, "), word.end)
 
 
 def _possessed(words: Sequence[Token], index: int) -> Office:
@@ -109,7 +112,8 @@ def _spelt(text: str, words: Sequence[Token], first: int, at: dict[int, Organisa
         if body is not None and gap in {" ", " pada ", ". "}:
             end = _last_word(words, index, body.end)
             return _office(text, words, first, end, body.end, body)
-        if gap not in {" ", ". ", " (", ") "} or not _continues(words, index):
+        of_field = _continues(words, index) or _is_field(text, words, index, at)
+        if gap not in {" ", ". ", " (", ") "} or not of_field:
             break
         last = index if words[index].lower != "dan" else last
         index += 1
@@ -118,6 +122,15 @@ def _spelt(text: str, words: Sequence[Token], first: int, at: dict[int, Organisa
     if text[end_at : end_at + 1] == ")":
         end_at += 1
     return _office(text, words, first, field, end_at, None)
+
+
+def _is_field(text: str, words: Sequence[Token], index: int, at: dict[int, Organisation]) -> bool:
+    """Whether a word before a body names the office's field: "Guru Besar Geriatri UI"."""
+    after = index + 1
+    if after >= len(words) or text[words[index].end : words[after].start] != " ":
+        return False
+    body = at.get(words[after].start)
+    return words[index].capital and body is not None and not body.via_head
 
 
 def _continues(words: Sequence[Token], index: int) -> bool:

@@ -15,8 +15,15 @@ from model.records import PartyKind
 from pipelines.record.boards import with_boards
 from pipelines.record.forms import BRANCHES, Form, Organisation, forms, full_name
 from pipelines.record.heads import with_heads
-from pipelines.record.names import field_length, heads_place, joined, name_length, place_length
-from pipelines.record.person_names import BALINESE, SURE_TITLES
+from pipelines.record.names import (
+    field_length,
+    field_word,
+    heads_place,
+    joined,
+    name_length,
+    place_length,
+)
+from pipelines.record.person_names import BALINESE, SURE_TITLES, name_at
 from pipelines.record.tokens import Token, tokens
 from pipelines.record.unlisted import unlisted_bodies
 from pipelines.text.lookout import watch
@@ -44,6 +51,8 @@ _INNER = frozenset(
     pusat sanggar toko hotel ikatan persatuan harian radio bank balai
     """.split()
 )
+#: Letters of a university's short form.
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 1, 7
 #: Forms of so few letters are acronyms, but for these words.
 _SHORT_FORM = 4
 _SHORT_WORDS = frozenset("desa bank toko prodi".split())
@@ -98,8 +107,8 @@ def _apart(found: Sequence[Organisation]) -> list[Organisation]:
 
 def _is_name(unit: UnitMention) -> bool:
     """Whether a Balinese name was taken for a unit's class and town: "Karutan I Gede …"."""
-    after = unit.text.split()[1:]
-    return unit.via_head and len(after) > 1 and after[0] == "I" and after[1].lower() in BALINESE
+    _, class_, name = unit.text.partition(" I ")
+    return unit.via_head and bool(class_) and name.partition(" ")[0].lower() in BALINESE
 
 
 def _units(units: Sequence[UnitMention], offset: int) -> Iterator[Organisation]:
@@ -163,7 +172,7 @@ class _Reader:
         last = index + length - 1
         legal, last = self._legal(last, form)
         alias, first = self._bracket(last)
-        tail = self._tail(first, form)
+        tail = self._tail(first, form, by_head=form.via_head or self._of_head(index))
         if tail and first == last + 1 and not joined(self.text, *self.words[last : first + 1]):
             tail = 0
         if form.tail == "name" and not tail and self._form_at(first):
@@ -262,7 +271,7 @@ class _Reader:
     def _form_at(self, index: int) -> bool:
         return index < len(self.words) and forms().at(self.words, index) is not None
 
-    def _tail(self, first: int, form: Form) -> int:
+    def _tail(self, first: int, form: Form, *, by_head: bool) -> int:
         """Count the words after the form that belong to the name."""
         if first >= len(self.words) or form.tail == "alone":
             return 0
@@ -271,7 +280,7 @@ class _Reader:
         if form.tail == "place":
             begin = self.words[first].start
             village = form.canonical in _VILLAGES and heads_place(self.text, begin)
-            sure = village or not form.via_head
+            sure = village or not by_head
             return self._until_form(first, place_length(self.text, self.words, first, sure=sure))
         if form.tail == "topic":
             return self._topic(first, form)
@@ -280,6 +289,10 @@ class _Reader:
         honours = self._honours(first) if form.kind is PartyKind.LAYANAN_KESEHATAN else 0
         name = self._until_form(first + honours, self._name(first + honours))
         return honours + name if name else 0
+
+    def _of_head(self, index: int) -> bool:
+        """Whether the head of the body at word ``index`` is named, whose name may follow."""
+        return index > 0 and self.words[index - 1].lower == "kepala"
 
     def _honours(self, first: int) -> int:
         """Count the titles of the person that a hospital is named after."""
@@ -341,7 +354,7 @@ class _Reader:
     def _topic(self, first: int, form: Form) -> int:
         field = field_length(self.text, self.words, first)
         if not field:
-            if form.canonical in {"Balai", "Badan"}:
+            if form.canonical in {"Balai", "Badan"} or (form.via_head and self._is_head(first)):
                 return 0
             return self._until_form(first, self._name(first))
         after = first + field
@@ -352,13 +365,24 @@ class _Reader:
         if after >= len(self.words) or not self._follows(after):
             return field
         place = place_length(self.text, self.words, after, sure=sure)
-        return field + (0 if self._form_at(after) and not self._is_place(after) else place)
+        other = self._form_at(after) and not self._is_place(self.words[after])
+        return field + (0 if other else place)
 
-    def _is_place(self, index: int) -> bool:
-        return self.words[index].lower in {"kota", "kabupaten", "provinsi", "desa", "daerah"}
+    def _is_head(self, first: int) -> bool:
+        """Whether the words after "Kepala Dinas" are the head's name, and no office in short."""
+        name = self.words[first : first + self._name(first)]
+        if not name or name[0].text.isupper() or f"dis{name[0].lower}" in forms().first_words:
+            return False
+        if any(field_word(word.lower) or self._is_place(word) for word in name):
+            return False
+        return name_at(self.text, self.words, first) is not None
+
+    def _is_place(self, word: Token) -> bool:
+        return word.lower in {"kota", "kabupaten", "provinsi", "desa", "daerah"}
 
     def _part(self, first: int) -> int:
         """Count the words of a faculty's name, that of its university included."""
+        listed = False
         for offset in range(min(10, len(self.words) - first)):
             word = self.words[first + offset]
             if word.lower in _COLLEGES and word.capital:
@@ -370,11 +394,14 @@ class _Reader:
             known = forms().at(self.words, first + offset)
             if known and known[1].tail == "alone" and known[1].kind is PartyKind.PERGURUAN_TINGGI:
                 return offset + known[0]
+            if listed and _is_short(word):
+                return offset + 1
             if not word.capital and word.lower != "dan":
                 break
             gap = self.text[self.words[first + offset - 1].end : word.start]
             if offset and gap not in {" ", " (", ") ", ", "}:
                 break
+            listed = listed or (offset > 0 and gap == ", ")
         return self._subject(first)
 
     def _subject(self, first: int) -> int:
@@ -397,6 +424,11 @@ class _Reader:
                 continue
             return offset
         return length
+
+
+def _is_short(word: Token) -> bool:
+    """Whether a word is a university's short form, at the end of its faculty's name."""
+    return word.text.isupper() and _SHORTEST_ACRONYM < len(word.text) <= _LONGEST_ACRONYM
 
 
 def _is_person(bracket: str) -> bool:

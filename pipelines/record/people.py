@@ -51,6 +51,8 @@ _BEFORE_OFFICE = re.compile(
 _FIELDLESS = frozenset(
     "kepala kabag kabid kasi kasie kasubag kasubbag kasubsi kaur kadis kasat kanit".split()
 )
+#: Kinds of places in short, within an office: "Kadinkes P2KB Kab. Tuban".
+_SHORT_KINDS = frozenset({"kab", "kec", "prov"})
 _OFFICE_GAPS = frozenset({" ", "-", "/", ") ", " ("})
 _WEEKDAYS = frozenset("senin selasa rabu kamis jumat sabtu minggu".split())
 #: Heads of places that are called by the place's name: "Camat Banjarsari" is no person.
@@ -162,6 +164,7 @@ def _after_longer(seen: _Text, office: Office) -> Person | None:
     while last + 1 < len(words) and last - office.first < MOST_OFFICE_WORDS:
         gap = seen.text[words[last].end : words[last + 1].start]
         listed = gap == ", " and words[last + 1].lower in OFFICE_WORDS
+        listed = listed or (gap == ". " and words[last].lower in _SHORT_KINDS)
         if not (listed or gap in _OFFICE_GAPS) or not _goes_on(words, last + 1):
             break
         last += 1
@@ -199,7 +202,10 @@ def _beside(seen: _Text, office: Office, index: int) -> Person | None:
     end = index
     title = None
     while end < len(words) and end - index < MOST_OFFICE_WORDS:
-        if end > index and not _next_to(seen.text, words[end - 1], words[end]):
+        if end > index and (
+            "&" in seen.text[words[end - 1].end : words[end].start]
+            or not _next_to(seen.text, words[end - 1], words[end])
+        ):
             break
         if not (words[end].capital or words[end].lower in TITLES):
             break

@@ -40,6 +40,8 @@ _NAMES_TOO = frozenset({"aji", "gabungan"})
 _SURNAMES = frozenset({"utama", "mitra", "muda", "bina", "hakim", "karya", "data", "imam"})
 #: Short forms at the end of names that are no degrees: "Muhammad Yusuf AR".
 _ENDINGS = frozenset({"ar", "az", "as", "hs", "hr", "nz", "ys"})
+#: Nouns of work, which no one is called by: "Direktur Kepesertaan", "Bidang Ketenagakerjaan".
+_WORK = re.compile(r"(?:Ke|Pe)[a-z]{5,}an")
 _POSSESSED = re.compile(r".{4,}nya")
 _PARTICLE_FORM = re.compile(r"(?:al|ar|as|at|an|ad|asy|el)-[A-Z]\w+")
 
@@ -62,9 +64,12 @@ def name_at(text: str, words: Sequence[Token], index: int) -> tuple[int, int] | 
     """First and last word of the name at word ``index``, titles before it skipped."""
     first = index = after_titles(words, index)
     while index < len(words) and index - first < MOST_NAME_WORDS:
-        if index > first and not joined(text, words[index - 1], words[index]):
+        gap = text[words[index - 1].end : words[index].start]
+        if index > first and ("&" in gap or not joined(text, words[index - 1], words[index])):
             break
-        if _is_degree(text, words[index]) and (index > first or len(words[index].text) > 2):
+        if _is_degree(text, words[index]) and (
+            index > first or len(words[index].text) > 2 or _is_short_degree(words[index])
+        ):
             break
         if not names(words, index) and not (index > first and _inside(words, index)):
             break
@@ -78,7 +83,14 @@ def after_titles(words: Sequence[Token], index: int) -> int:
     """The first word from ``index`` on that is no title."""
     while index < len(words) and words[index].lower in TITLES and not balinese(words, index):
         index += 1
-    return index
+    return index + 2 if _is_kyai(words, index) else index
+
+
+def _is_kyai(words: Sequence[Token], index: int) -> bool:
+    """Whether a title is written with stops: "K.H. Lukman Hakim"."""
+    letters = words[index : index + 2]
+    near = len(letters) > 1 and letters[1].start - letters[0].end == 1
+    return near and [letter.text for letter in letters] == ["K", "H"]
 
 
 def names(words: Sequence[Token], index: int) -> bool:
@@ -91,6 +103,7 @@ def names(words: Sequence[Token], index: int) -> bool:
         and word.lower not in _NEVER
         and word.lower not in stopwords() - TITLES
         and word.lower not in OFFICE_WORDS
+        and _WORK.fullmatch(word.text) is None
         and OFFICES.at([word], 0) is None
         and (not acronym(word) or word.text in _NOBLE or shouted(words, index))
     )
@@ -137,6 +150,11 @@ def _inside(words: Sequence[Token], index: int) -> bool:
         return True
     follows = index + 1 < len(words) and words[index + 1].text[0].isupper()
     return word.lower in _PARTICLES and follows
+
+
+def _is_short_degree(word: Token) -> bool:
+    """Whether a word that a stop follows is no initial: "Sp.PD"."""
+    return len(word.text) > 1 and word.lower in _DEGREES
 
 
 def _is_degree(text: str, word: Token) -> bool:

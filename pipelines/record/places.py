@@ -33,6 +33,9 @@ _WITHIN = re.compile(r"\b[Dd]i\s(?:[A-Z][\w.-]*\s?){1,4},\s$")
 _DAY_FOLLOWS = re.compile(
     r",?\s(?:pada\s)?(?:hari\s)?(?:\(|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)"
 )
+_DAY_BEFORE = re.compile(
+    r"(?:\d|\)|Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),\s[Dd]i\s$"
+)
 #: Rooms of a prison, named without it.
 _IN_UNIT = re.compile(
     r"(?:ruang(?:an)? (?:kunjungan|tunggu kunjungan|besuk)|"
@@ -45,9 +48,14 @@ _DIRECTORATE = re.compile(
     r"Graha Bakti Pemasyarakatan|Gedung (?:Ditjenpas|Direktorat Jenderal)", re.IGNORECASE
 )
 _DATELINE = re.compile(
-    r"^\W*(?:(?P<shouted>[A-Z][A-Z ./-]{2,40}?)\s?(?:,|[–—-]|\(|:|\.\s)|"
+    r"^\W*(?:[A-Z]\w+\.(?:ID|COM|CO\.ID|NET|TV|NEWS),?\s)?(?:"
+    r"(?P<shouted>[A-Z][A-Z ./-]{2,40}?)\s?(?:,|[–—-]|\(|:|\.\s)|"
     r"(?P<place>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?:,\s[^.\n]{3,40}?)?\s[–—-]\s)"
 )
+
+
+#: Longest word for a sort of unit alone, in characters: "Kakanwil".
+_WORD = 8
 
 
 class Place(NamedTuple):
@@ -62,7 +70,7 @@ class Place(NamedTuple):
 
 def find_place(story: Story, group: Group) -> Place:
     """Where the paper of ``group`` was signed, as far as the story tells."""
-    found = _venue(story, group)
+    found = _venue(story, group) or _town_of_act(story, group)
     venue, start = found or (None, -1)
     candidates = list(_regions(story, group, venue, start))
     for mention, evidence in candidates:
@@ -75,6 +83,7 @@ def find_place(story: Story, group: Group) -> Place:
             next(near, None)
             or _regency_in(story, group, region.province)
             or _regency_of_dateline(story, region.province)
+            or _regency_of_units(story, group, region.province)
         )
         if regency is not None:
             return Place(venue, regency[0], regency[1], region.province, evidence)
@@ -124,12 +133,30 @@ def _regency_of_dateline(story: Story, province: str) -> tuple[str, str] | None:
     return None
 
 
+def _regency_of_units(story: Story, group: Group, province: str) -> tuple[str, str] | None:
+    """Where the register says that a unit which signs stands, in a province that was told."""
+    for mention, said in _unit_regions(story, group):
+        if mention.region.level == "regency" and mention.region.province == province:
+            return mention.region.name, said
+    return None
+
+
 def _dateline(story: Story) -> Iterator[tuple[RegionMention, str]]:
     dateline = _DATELINE.match(story.text[story.body_start : story.body_start + 60])
     if dateline:
         said = (dateline["shouted"] or dateline["place"]).strip()
         for mention in find_regions(said.title()):
-            yield mention, said
+            yield _of_units(story, mention), said
+
+
+def _of_units(story: Story, told: RegionMention) -> RegionMention:
+    """The regency of a town's name that a unit of the story stands in: Kota or Kabupaten X."""
+    bare = told.region.name.removeprefix("Kota ").removeprefix("Kabupaten ")
+    for body in story.bodies.mentions:
+        region = regency_of_unit(body.name, story.provinces) if body.unit else None
+        if region is not None and region.name in {f"Kota {bare}", f"Kabupaten {bare}"}:
+            return told._replace(region=region)
+    return told
 
 
 def _venue(story: Story, group: Group) -> tuple[str, int] | None:
@@ -141,6 +168,19 @@ def _venue(story: Story, group: Group) -> tuple[str, int] | None:
             if best is None or total > best[0]:
                 best = (total, start, venue)
     return (best[2], best[1]) if best else None
+
+
+def _town_of_act(story: Story, group: Group) -> tuple[str, int] | None:
+    """The town that a signing is set in where no venue is told: "… di Kendari, Selasa"."""
+    signed = _signed(group)
+    for mention in _near_act(story, group):
+        sentence = story.sentence_at(mention.start)
+        before = story.text[max(0, mention.start - 40) : mention.start]
+        dated = _DAY_FOLLOWS.match(story.text, mention.end) or _DAY_BEFORE.search(before)
+        longer = story.text[mention.end : mention.end + 2].lstrip(" ").isupper()
+        if dated and not longer and sentence in signed and not story.quoted(mention.start):
+            return mention.text, mention.start
+    return None
 
 
 def _venues(story: Story, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
@@ -168,6 +208,9 @@ def _regions(
             yield from _worded([m for m in story.regions if after.start() <= m.start < after.end()])
     yield from _worded([m for m in _near_act(story, group) if m.region.level == "regency"])
     yield from _party_regions(story, group, within=bool(venue and _IN_UNIT.match(venue)))
+    if not _leads_elsewhere(story, group):
+        yield from _dateline(story)
+    yield from _directorate(story, group)
     yield from _dateline(story)
     yield from _worded([mention for mention in story.regions if not _is_elsewhere(story, mention)])
     yield from _unit_regions(story, group)
@@ -180,7 +223,7 @@ def _is_elsewhere(story: Story, mention: RegionMention) -> bool:
 
 def _near_act(story: Story, group: Group) -> Iterator[RegionMention]:
     """Towns that a sentence of signing is set in: "…, di Padang", "di Jimbaran, Badung"."""
-    signed = [s.sentence for s in group.statements if s.strength is Strength.SIGNED]
+    signed = _signed(group)
     for mention in story.regions:
         before = story.text[max(0, mention.start - 60) : mention.start].rpartition("\n")[2]
         if not (before.lower().endswith("di ") or _WITHIN.search(before)):
@@ -191,6 +234,13 @@ def _near_act(story: Story, group: Group) -> Iterator[RegionMention]:
         dated = _WITHIN.search(before) and _DAY_FOLLOWS.match(story.text, mention.end)
         if sentence in signed or dated or _SIGNING.search(sentence.text):
             yield mention
+
+
+def _signed(group: Group) -> list[Sentence]:
+    """The sentences of signing; those that name a party or the paper, where any does."""
+    signed = [s for s in group.statements if s.strength is Strength.SIGNED]
+    telling = [s for s in signed if s.parties or s.instruments]
+    return [s.sentence for s in telling or signed]
 
 
 def _worded(mentions: list[RegionMention]) -> Iterator[tuple[RegionMention, str]]:
@@ -206,11 +256,26 @@ def _party_regions(
     lower = [b for b in group.units if b.unit and b.unit.kind not in {"kanwil", "ditjenpas"}]
     rest = [b for b in group.parties if b not in governments and b not in lower]
     for body in [*lower, *governments, *rest] if within else [*governments, *lower, *rest]:
-        if body.unit is not None and body.unit.kind == "ditjenpas":
-            yield from ((m, story.text[body.start : body.end]) for m in find_regions(_CAPITAL))
         words = story.text[body.start : body.end]
         for mention in find_regions(body.name):
             yield _of_prison(story, body, mention), words
+
+
+def _leads_elsewhere(story: Story, group: Group) -> bool:
+    """Whether the story begins with a unit that does not sign, whose town the dateline may be."""
+    first = [s.sentence.end for s in group.statements if not story.in_title(s.sentence.start)]
+    named = story.bodies.within(0, min(first, default=0))
+    return any(
+        body.unit is not None and body.name not in group.names and body.end - body.start > _WORD
+        for body in named
+    )
+
+
+def _directorate(story: Story, group: Group) -> Iterator[tuple[RegionMention, str]]:
+    """The capital, where the Directorate signs at home."""
+    for body in group.units:
+        if body.unit is not None and body.unit.kind == "ditjenpas":
+            yield from ((m, story.text[body.start : body.end]) for m in find_regions(_CAPITAL))
 
 
 def _of_prison(story: Story, body: Organisation, named: RegionMention) -> RegionMention:

@@ -47,7 +47,7 @@ _CUE = watch(
     r"\b(?:ruang lingkup[^.\n]{0,60}?(?:meliputi|mencakup|adalah|yakni|yaitu|antara lain|ialah)|"
     r"(?:meliputi|mencakup|termasuk|tentang|di bidang|dalam bidang|bidang|dalam hal|terkait|"
     r"mengenai|"
-    r"mengatur|diatur|memuat|isinya(?: soal)?|"
+    r"mengatur|diatur|memuat|menyepakati|isinya(?: soal)?|"
     r"melalui|antara lain|yakni|yaitu|berupa|seperti|guna|fokus pada|menyediakan|"
     r"memperkuat(?: program)?))\s"
     r"(?:mencakup\s|tentang\s)?",
@@ -60,7 +60,9 @@ _STRONG = re.compile(
 )
 _PAPER = watch(
     r"\b(?:kerja ?sama|perjanjian|pks|mou|nota|kesepakatan|kesepahaman|naskah|sinergi|"
-    r"kolaborasi|isinya|ruang lingkup|disepakati)\b",
+    r"kolaborasi|isinya|ruang lingkup|disepakati|menyepakati|dikerja ?samakan|"
+    r"(?:layanan|pelayanan|cakupan|lingkup|bidang|kegiatan|program)(?:nya)?(?: itu| tersebut| yang "
+    r"\w+)? (?:meliputi|mencakup))\b",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
@@ -69,13 +71,14 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:(?:dan|serta|juga|pelaksanaan|penyelenggaraan|peningkatan|penguatan|sinergi(?:tas)?|"
+    r"^(?:(?:dan|serta|juga|pelaksanaan|penyelenggaraan|peningkatan(?! kapasitas)|"
+    r"penguatan|sinergi(?:tas)?|"
     r"optimalisasi|kolaborasi|"
     r"berbagai|program(?:-program)?|kegiatan|upaya|dukungan|bidang|dalam|untuk|proses)\s)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s(?:bagi|untuk|kepada|di|pada|terhadap|oleh|yang|warga|wbp|klien|narapidana|tahanan|"
+    r"\s(?:bagi|untuk|kepada|di|pada|terhadap|oleh|yang|warga|wbp|klien pemasyarakatan|"
     r"anak binaan|para|dalam|secara|guna|agar|ini|tersebut|penyalahgunaan|dari|sehingga|"
     r"setelah|selama|ke|se-\w+|melalui|antara|tahun|pekan|kemarin|mendadak|\d+)\b.*$",
     re.IGNORECASE,
@@ -97,13 +100,16 @@ _SERVICE = re.compile(r"\bpengabdian kepada masyarakat\b", re.IGNORECASE)
 _NO_PHRASE = re.compile(
     r"(?:men|mem|meng|meny|me|ber|di|ter)[a-z]{4,}|(?:yang|akan|dapat|agar|untuk|guna|para|warga|"
     r"narapidana|tahanan|penghuni|petugas$|kami|ia|mereka|lapas|rutan|bapas|pihak|kedua|sejumlah|beberapa|semua|"
-    r"seluruh|lain-lain|sebagainya|lainnya|hal|saling|tidak|bukan|lebih|kini|saat|harapan|komitmen)\b"
+    r"seluruh|lain-lain|sebagainya|lainnya|hal|saling|tidak|bukan|lebih|kini|saat|harapan|komitmen|"
+    r"jangka waktu|masa berlaku)\b"
 )
 #: What a paper is named after, right behind its kind: "perjanjian kerja sama pembinaan rohani".
 _TOPIC = re.compile(
     r"(?:\s\([^()\n]{1,30}\))?\s(?P<topic>(?:pe|ke)[a-z]{4,}an\s[^.,;:\n“”\"()]{3,120})"
 )
-_NAMES_WORK = re.compile(r"(?:pe|ke)[a-z]{4,}an\s|(?:layanan|bantuan|klinik)\s", re.IGNORECASE)
+_NAMES_WORK = re.compile(
+    r"(?:pe|ke)[a-z]{4,}an\s|(?:layanan|bantuan|klinik|produksi|diseminasi)\s", re.IGNORECASE
+)
 _TELLS = re.compile(r"\b(?:men|mem|meng|meny|ber|di)[a-z]{4,}(?:an|i)?\b")
 #: Longest phrase of a list that no known word heads, in words.
 _LONGEST_UNKNOWN = 4

@@ -109,21 +109,40 @@ def find_statements(story: Story) -> list[Statement]:
     """What the sentences of ``story`` say of papers, in order; quotes say nothing."""
     found: list[Statement] = []
     opened: Statement | None = None
+    heads = 0
     for sentence in story.sentences:
         bodies = _bodies(story, sentence)
         if opened is not None and _is_bullet(sentence, bodies):
             for body in bodies:
-                opened.add(body)
+                if not body.town or body is bodies[0]:
+                    opened.add(body)
             continue
         if _BARE_BULLET.fullmatch(sentence.text):
             continue
         tells = bool(bodies) or _MAY_SIGN.search(sentence.text) is not None
         statements = _said(story, sentence, bodies) if tells else []
         found.extend(statements)
+        _keep_own(opened, heads)
         opened = None
         if sentence.text.rstrip().endswith(":"):
             opened = statements[-1] if statements else _opened(found, sentence)
+            heads = len(opened.parties) if opened else 0
+    _keep_own(opened, heads)
     return found
+
+
+def _keep_own(opened: Statement | None, heads: int) -> None:
+    """Of a list of a partner's papers with others keep the units: it signs with each alone.
+
+    ``heads`` is how many parties were named before the list.
+    """
+    if opened is None:
+        return
+    first, listed = opened.parties[:heads], opened.parties[heads:]
+    units = [body for body in listed if body.unit is not None]
+    others = len(listed) - len(units)
+    if first and units and others > 1 and all(body.unit is None for body in first):
+        opened.parties = [*first, *units]
 
 
 def _said(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) -> list[Statement]:
@@ -139,12 +158,12 @@ def _said(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) -> l
     if one_of and bodies and bodies[0].start - sentence.start - one_of.end() < _NEXT:
         return [_list_of(sentence, bodies[:1])]
     ordinal = _ORDINAL.match(sentence.text)
-    if ordinal and not signed and statements[0].instruments:
-        signed = [
-            replace(s, strength=Strength.SIGNED, first=ordinal["ordinal"].lower() == "pertama")
-            for s in statements
+    if ordinal and (signed or statements[0].instruments):
+        first = ordinal["ordinal"].lower() == "pertama"
+        return [
+            replace(s, strength=Strength.SIGNED, first=first and (s.first or not signed))
+            for s in signed or statements
         ]
-        return signed
     return [s for s in statements if s.parties or s.watchers or s in signed]
 
 

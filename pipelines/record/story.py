@@ -27,6 +27,10 @@ MOST_CHARACTERS = 20_000
 _QUOTE = re.compile(r"“[^“”\n]{1,2000}[”\"]|\"[^\"\n]{1,2000}[\"”]|‘[^‘’\n]{20,2000}’")
 
 
+#: The outlet that a dateline names is no body of the story's: "GARUT (NU Garut) –".
+_DATELINE = re.compile(r"[A-Z][\w .'-]{1,30}\s?\([^()\n]{2,30}\)\s?[–—-]\s")
+
+
 @dataclass(frozen=True)
 class Story:
     """Title and text of an article as one text, the title on its first line."""
@@ -67,7 +71,9 @@ class Story:
     def bodies(self) -> Bodies:
         """The bodies that the story names, each mention with the full name of its body."""
         title = find_organisations(self.article.title, self._title_ends)
-        body = find_organisations(self.text, start=self.body_start)
+        dateline = _DATELINE.match(self.text, self.body_start)
+        start = dateline.end() if dateline else self.body_start
+        body = find_organisations(self.text, start=start)
         return resolve_bodies(self.text, title, body)
 
     @cached_property

@@ -45,8 +45,9 @@ _PAPER_WORD = (
 )
 #: Words of holding after which a span is the term, with little between.
 _HOLDS = re.compile(
-    r"\b(?:berlaku(?:nya)?|masa (?:berlaku|kerja ?sama|perjanjian)(?:nya)?|jangka waktu(?:nya)?|"
-    r"berjangka|berdurasi|durasi(?:nya)?|tempo|periode|mengikat|terikat|diperpanjang|berumur|"
+    r"\b(?:be?rlaku(?:nya)?|ja?n?g?ka? wa?ktu?|masa (?:berlaku|kerja ?sama|perjanjian)(?:nya)?|"
+    r"jangka waktu(?:nya)?|"
+    r"berjangka|berdurasi|durasi(?:nya)?|tempo|periode|mengikat|terikat|diperpanjang|berumur|umur|lanjutkan|"
     r"dipatok|untuk masa|masing-masing(?! minimal)|"
     r"memperpanjang|disambung|dilanjutkan)\b[^.;\n]{0,70}$",
     re.IGNORECASE,
@@ -60,17 +61,19 @@ _STRAIGHT = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"\b(?:selama|masa|untuk|sampai|hingga|sepakat(?:nya)?)\b[^.;\n]{0,40}$", re.IGNORECASE
+    r"\b(?:selama|masa|untuk|buat|sampai|hingga|sepakat(?:nya)?)\b[^.;\n]{0,40}$", re.IGNORECASE
 )
 _PAPER = re.compile(
-    rf"\b(?:berlaku(?:nya)?|jangka waktu(?:nya)?|masa berlaku(?:nya)?|{_PAPER_WORD}|"
+    rf"\b(?:be?rlaku(?:nya)?|ja?n?g?ka? wa?ktu?(?:nya)?|masa berlaku(?:nya)?|{_PAPER_WORD}|"
     r"(?:di|mem)?perpanjang\w*|ia|melatih|mengikat|program|sambung|sepakat\w*)\b",
     re.IGNORECASE,
 )
 _UNTIL = watch(
-    r"\b(?:berlaku(?:nya)?|jangka waktu(?:nya)?|diperpanjang|berlangsung|(?:ber|di)?jalan(?:kan)?|"
+    r"\b(?:be?rlaku(?:nya)?|jangka waktu(?:nya)?|diperpanjang|berlangsung|(?:ber|di)?jalan(?:kan)?|"
     r"masa berlaku(?:nya)?|mengikat|digeser|diundur|akan)\b[^.\n“”]{0,60}?\b(?:hingga|"
-    r"sampai(?: dengan)?|ampe|(?<!akan )s\.?[/]?d\.?|berakhir(?: pada)?)\s(?:tanggal\s|bulan\s)?",
+    r"sampai(?: dengan)?|ampe|smp|(?<!akan )s\.?[/]?d\.?|be?rakhir(?: pada)?)\s"
+    r"(?:tanggal\s|bulan\s)?|"
+    rf"\b{_PAPER_WORD}\s(?:(?:ini|itu|tersebut)\s)?be?rakhir\s(?:pada\s)?(?:tanggal\s|bulan\s)?",
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"(?P<month>{alternation(MONTHS)})\s(?P<year>20\d\d)\b", re.IGNORECASE)
@@ -79,7 +82,8 @@ _END_OF = re.compile(
 )
 #: What else is told in years: sentences, ages, other people's programmes, laws.
 _AGE = re.compile(
-    r"\b(?:penjara|pidana penjara|hukuman|vonis|usia|umur|berusia|remisi|lalu|garansi|evaluasi|"
+    r"\b(?:penjara|pidana penjara|hukuman|vonis|usia|umur(?! (?:kerja|perjanjian|pks|mou))|"
+    r"berusia|remisi|lalu|garansi|evaluasi|"
     r"dievaluasi|setiap|tiap|per|kurikulum|akhir|awal|pertengahan|ancaman|sisa|tersisa)\b",
     re.IGNORECASE,
 )
@@ -161,7 +165,7 @@ def _sureness(text: str, match: re.Match[str]) -> int:
     """How surely a span is the term of a paper; 0 where it is not."""
     before = text[max(0, match.start() - 90) : match.start()]
     near = text[max(0, match.start() - 25) : match.end() + 12]
-    if _AGE.search(near) or _FORMER.search(before[-45:]):
+    if _AGE.search(near) or _FORMER.search(before[-45:].rpartition(",")[2]):
         return 0
     if _HOLDS.search(before) and _PAPER.search(text):
         return 3

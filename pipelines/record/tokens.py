@@ -33,10 +33,7 @@ def tokens(text: str) -> list[Token]:
 
     The last few texts are remembered; the list is not to be changed.
     """
-    return [
-        Token(match.group(), match.group().lower(), match.start(), match.end())
-        for match in _WORD.finditer(text)
-    ]
+    return [Token(word := m.group(), word.lower(), *m.span()) for m in _WORD.finditer(text)]
 
 
 class Phrases(Generic[T]):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipelines.text.lookout import watch
-from pipelines.text.regions import find_regions
+from pipelines.text.regions import find_regions, region_named
 
 #: Shortest and longest name of a venue, in characters.
 SHORTEST = 3
@@ -66,7 +66,7 @@ _SIGNS = watch(r"anda ?tangan|teken|perpanjang", re.IGNORECASE)
 #: Lower-case words before a room that is named: "di panggung utama Hotel X".
 _LEAD = re.compile(r"(?:[a-z-]{3,12}\s){1,3}(?=[A-Z])")
 _STOP = re.compile(
-    r"[,;:](?=\s|$)|[.](?=\s[A-Z“\"]|\s?$|\n)|\s(?:pada|hari|yang|yg|cuma|hanya|sambil|antara|dengan|bersama|oleh|untuk|"
+    r"[,;:](?=\s|$)|[.](?=\s[A-Z“\"]|\s?$|\n)|\s(?:pada|hari|yang|yg|tlh|dilaks|giat|ttd|dgn|utk|pkl|cuma|hanya|sambil|antara|dengan|bersama|oleh|untuk|"
     r"dalam (?:rangka|suasana|acara|kegiatan|kesempatan)|disaksikan|dihadiri|ini|itu|tersebut|usai|"
     r"setelah|sebelum|guna|serta|sebagai|tentang|"
     r"dan (?:dihadiri|disaksikan|dilakukan|di\w+|tidak|tak|belum)|"
@@ -141,7 +141,12 @@ def _is_room(name: str) -> bool:
     if _CAPITAL_ROOM.match(name) or _LOWER_ROOM.match(f"{name} ."):
         return True
     lead = _LEAD.match(name)
-    return lead is not None and _CAPITAL_ROOM.match(name, lead.end()) is not None
+    if lead is not None and _CAPITAL_ROOM.match(name, lead.end()):
+        return True
+    second = name.find(" ") + 1
+    # "Jakarta Convention Center" begins with a town.
+    in_town = second > 0 and _CAPITAL_ROOM.match(name, second) is not None
+    return in_town and region_named(name[: second - 1]) is not None
 
 
 def _is_named(name: str) -> bool:

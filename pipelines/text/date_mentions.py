@@ -26,7 +26,9 @@ _AND = r"(?:\s?[-–—/&]\s?|\s(?:dan|hingga|sampai|s\.?/?d\.?)\s)"
 _DAY_AND = r"(?:\s?[-–—&]\s?|\s(?:dan|hingga|sampai|s\.?/?d\.?)\s)"
 _MONTH = alternation(MONTHS)
 _NUMERIC = (
-    rf"(?P<day>\d{{1,2}})(?:{_DAY_AND}\d{{1,2}})?\s?[/.-]\s?(?P<month>\d{{1,2}})"
+    # "27-28/1", but of "21-01-26" the middle number is the month.
+    rf"(?P<day>\d{{1,2}})(?:{_DAY_AND}\d{{1,2}}(?=\s?[/.]|\s?-\s?\d{{1,2}}\s?-))?"
+    r"\s?[/.-]\s?(?P<month>\d{1,2})"
     r"(?:\s?[/.-]\s?(?P<year>\d{2,5}))?(?![\w/]|[.,-]\d)"
 )
 _NAMED = (

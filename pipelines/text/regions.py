@@ -101,11 +101,7 @@ def find_regions(text: str) -> tuple[RegionMention, ...]:
     of a province that the text is sure of, else the kota. A name that is also a common word counts
     after words that call for a place, as a dateline, or when the text names it surely elsewhere.
     """
-    candidates = [
-        _candidate(text, found)
-        for found in _names_in_text().find(text)
-        if found.values[0].region is not _NOWHERE and not _is_elsewhere(text, found)
-    ]
+    candidates = list(_candidates(text))
     sure = {
         region
         for candidate in candidates
@@ -212,9 +208,19 @@ def _provinces() -> NameTable[str]:
     return NameTable((words, region.name) for words, region in rows)
 
 
-def _candidate(text: str, found: Found[_Entry]) -> _Candidate:
-    before = _BEFORE.search(text, max(0, found.start - _BEFORE_ROOM), found.start)
-    word = before["word"].lower() if before else ""
+def _candidates(text: str) -> Iterator[_Candidate]:
+    """The names in ``text`` that may be of regions."""
+    for found in _names_in_text().find(text):
+        if found.values[0].region is _NOWHERE:
+            continue
+        before = _BEFORE.search(text, max(0, found.start - _BEFORE_ROOM), found.start)
+        word = before["word"].lower() if before else ""
+        if not _is_elsewhere(text, found, word):
+            yield _candidate(text, found, word, before.start() if before else found.start)
+
+
+def _candidate(text: str, found: Found[_Entry], word: str, word_start: int) -> _Candidate:
+    """A name after ``word``, which starts at ``word_start``; without one an empty word."""
     kind = _KIND_WORDS.get(word)
     certain = (
         kind is not None
@@ -222,17 +228,19 @@ def _candidate(text: str, found: Found[_Entry]) -> _Candidate:
         or not any(entry.doubtful for entry in found.values)
         or _is_dateline(text, found)
     )
-    start = before.start() if before and word in _OWN_WORDS else found.start
+    start = word_start if word in _OWN_WORDS else found.start
     regions = tuple(entry.region for entry in found.values)
     return _Candidate(regions, kind, certain, start, found.end)
 
 
-def _is_elsewhere(text: str, found: Found[_Entry]) -> bool:
-    """Whether the name is a smaller place's, or of another province, as in "Kuningan, Jakarta"."""
-    before = _BEFORE.search(text, max(0, found.start - _BEFORE_ROOM), found.start)
-    if before and before["word"].lower() in _OTHER_WORDS:
+def _is_elsewhere(text: str, found: Found[_Entry], word: str) -> bool:
+    """Whether the name is a smaller place's, or of another province, as in "Kuningan, Jakarta".
+
+    ``word`` is the one before the name.
+    """
+    if word in _OTHER_WORDS:
         return True
-    if before and before["word"].lower() in _KIND_WORDS:
+    if word in _KIND_WORDS:
         return False
     gap = _PROVINCE_NEXT.match(text, found.end)
     stated = province_at(text, gap.end()) if gap else None

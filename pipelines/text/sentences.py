@@ -10,11 +10,11 @@ from typing import NamedTuple
 #: Short words whose full stop does not end a sentence: titles, degrees, addresses, company forms.
 _ABBREVIATIONS = frozenset(
     """
-    a.n abd adv al alm almh amd apt bd bp bpk brigjen bripka capt co cq d.a dkk dr dra drg drh
-    drs dsb dst gub h hj hlm inc ir irjen jend jl jln jos kab kap kec kel ket khs km kol komjen
-    kompol kp krt letjen lt ltd m maj mayjen mgr moch moh mr mrs ms muh nn no nomor nr ny p pdt
-    pgs ph plh plt pol prof pt pukul rm rp rt rw s sdr sdri serda sert st ste tbk tgk tgl th tn
-    u ust ustad ustadz vol yth
+    a.n abd adv al alm almh amd apt bd bid bp bpk brigjen bripka capt co cq d.a dir dkk dr dra drg
+    drh drs dsb dst gub h hj hlm inc ir irjen jend jl jln jos ka kab kap kec kel ket kh khs km kol
+    komjen kompol kp krt letjen lt ltd m maj mayjen mgr moch moh mr mrs ms muh nn no nomor nr ny p
+    pdt pgs ph plh plt pol prof pt pukul rm rp rt rw s sdr sdri serda sert st ste tbk tgk tgl th tn
+    u univ ust ustad ustadz vol yth
     """.split()
 )
 #: Words that begin sentences and no names: after one, the stop of a degree ends a sentence.

@@ -23,7 +23,7 @@ from model.records import (
 )
 from pantau.commands.evaluate_record import record_command
 from pantau.corpus import GoldAgreement
-from pantau.evaluation.naming import consistent_ids, plain, same_party
+from pantau.evaluation.naming import consistent_ids, plain, same_office, same_party
 from pantau.evaluation.recording import compare, evaluate_recording
 from pantau.evaluation.tally import RecordingScores, Tally
 
@@ -54,6 +54,13 @@ GOLD = {
     "scope": ("layanan kesehatan", "penyuluhan"),
     "term_months": 24,
 }
+
+
+def test_an_office_is_right_with_and_without_its_body() -> None:
+    assert same_office("Kalapas", "Kepala Lapas Kelas IIB Garut")
+    assert same_office("Kepala Lapas Garut", "Kepala Lapas Garut")
+    assert not same_office("Kepala Lapas Garut", "Kepala Lapas")
+    assert not same_office("Kepala Bapas", "Kepala Lapas Garut")
 
 
 def scores(found: Agreement | None = FOUND, **gold: Any) -> RecordingScores:

@@ -36,6 +36,16 @@ MOST_SECONDS = 10
             "Dinas Pemuda, Olahraga, dan Pariwisata Kota Serang",
             PartyKind.PEMERINTAH_DAERAH,
         ),
+        (
+            "Dinas Perindusrian dan Perdaganngan Kota Serang",
+            "Dinas Perindustrian dan Perdagangan Kota Serang",
+            PartyKind.PEMERINTAH_DAERAH,
+        ),
+        (
+            "Kadisperindag Lebak",
+            "Dinas Perindustrian dan Perdagangan Kabupaten Lebak",
+            PartyKind.PEMERINTAH_DAERAH,
+        ),
         ("Kapolres Lebak", "Kepolisian Resor Lebak", PartyKind.KEPOLISIAN),
         ("Kejari Lebak", "Kejaksaan Negeri Lebak", PartyKind.KEJAKSAAN),
         ("BNNP Jatim", "Badan Narkotika Nasional Provinsi Jawa Timur", PartyKind.BNN),

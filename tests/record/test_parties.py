@@ -38,6 +38,57 @@ def test_a_list_names_the_partners(listed: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "signs",
+    [
+        "menandatangni",
+        "menandatanggani",
+        "melaksanakan penandatanganan",
+        "menggelar acara penandatanganan",
+    ],
+)
+def test_who_signs_is_known_by_a_verb_that_is_spelt_ill_or_long(signs: str) -> None:
+    text = (
+        f"Bertepatan dengan Ramadan, PKBM Harapan bersama Lapas Kelas IIB Blitar Kanwil Ditjenpas "
+        f"Jawa Timur dan Puskesmas Sukorejo {signs} perjanjian kerja sama, Rabu (5/2/2025)."
+    )
+    assert _parties(text) == ["PKBM Harapan", "Lapas Kelas IIB Blitar", "Puskesmas Sukorejo"]
+
+
+def test_an_office_of_several_fields_is_one_under_its_first() -> None:
+    text = (
+        "Lapas Kelas IIB Blitar menandatangani perjanjian kerja sama dengan Dinas Tenaga Kerja dan "
+        "Transmigrasi Kabupaten Blitar, Rabu (5/2/2025)."
+    )
+    assert _parties(text, "Lapas Blitar dan Disnaker Kabupaten Blitar Teken PKS") == [
+        "Lapas Kelas IIB Blitar",
+        "Dinas Tenaga Kerja dan Transmigrasi Kabupaten Blitar",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "partner"),
+    [
+        ("Direktur RSUD dr Ratna Wijayanti", "RSUD dr Soebandi"),
+        ("Direktur RSUD dr. Ratna Wijayanti", "RSUD dr Soebandi"),
+    ],
+)
+def test_a_hospital_is_not_called_by_its_head(heads: str, partner: str) -> None:
+    text = (
+        f"Warga binaan Lapas Kelas IIA Jember berobat di {partner}. Kepala Lapas Budi Hartono dan "
+        f"{heads} menandatangani MoU layanan kesehatan, Rabu (5/2/2025)."
+    )
+    assert _parties(text) == ["Lapas Kelas IIA Jember", partner]
+
+
+def test_a_balinese_head_gives_a_unit_no_class() -> None:
+    text = (
+        "Bapas Kelas I Denpasar dan Pemerintah Kabupaten Badung meneken perjanjian kerja sama.\n"
+        "Perjanjian ditandatangani Kepala Bapas I Ketut Sudarma dan Bupati Badung."
+    )
+    assert _parties(text) == ["Bapas Kelas I Denpasar", "Pemerintah Kabupaten Badung"]
+
+
 def test_a_list_of_guests_names_no_partners() -> None:
     text = (
         "Lapas Kelas IIB Blitar menandatangani perjanjian kerja sama dengan PKBM Harapan.\n"
@@ -320,3 +371,61 @@ def test_prisons_listed_before_their_directorate_signs_carry_it_out() -> None:
 def test_a_paper_has_the_title_that_its_name_is_followed_by(about: str, title: str | None) -> None:
     text = f"Lapas Kelas IIB Blitar dan PKBM Harapan menandatangani perjanjian kerja sama {about}."
     assert _agreements(text)[0].title == title
+
+
+@pytest.mark.parametrize(
+    "signing",
+    [
+        "masing-masing dengan Puskesmas Sukorejo tentang Skrining TBC, serta dengan PKBM Harapan "
+        "tentang Pendidikan Kesetaraan.",
+        "yaitu dengan Puskesmas Sukorejo dan PKBM Harapan. Masing-masing dapat naskah sendiri.",
+    ],
+)
+def test_partners_with_papers_of_their_own_are_told_apart(signing: str) -> None:
+    found = _agreements(
+        "Lapas Kelas IIB Blitar menandatangani dua perjanjian kerja sama, Rabu (5/2/2025), "
+        f"{signing}"
+    )
+    assert [[party.name for party in one.parties] for one in found] == [
+        ["Lapas Kelas IIB Blitar", "Puskesmas Sukorejo"],
+        ["Lapas Kelas IIB Blitar", "PKBM Harapan"],
+    ]
+
+
+def test_of_a_partner_with_many_papers_only_that_with_a_unit_is_taken() -> None:
+    text = (
+        "Sepanjang triwulan ini tiga perjanjian kerja sama ditandatangani RSUD Cilacap, yaitu:\n"
+        "1. PT Kilang Bahari, pemeriksaan karyawan;\n2. Lapas Kelas IIB Cilacap, rujukan;\n"
+        "3. Jasa Raharja, penjaminan korban."
+    )
+    assert _parties(text) == ["RSUD Cilacap", "Lapas Kelas IIB Cilacap"]
+
+
+def test_heads_of_a_province_sign_for_the_one_that_the_story_names() -> None:
+    text = (
+        "Tiga pimpinan menandatangani nota kesepakatan di Sulawesi Tenggara, Kamis (11/12/2025).\n"
+        "Ketiganya adalah Kajati Rahman Abdullah, Gubernur Andi Saleh, dan Kakanwil Ditjenpas "
+        "Sulawesi Tenggara Budi Hartono."
+    )
+    assert set(_parties(text)) == {
+        "Kejaksaan Tinggi Sulawesi Tenggara",
+        "Pemerintah Provinsi Sulawesi Tenggara",
+        "Kantor Wilayah Direktorat Jenderal Pemasyarakatan Sulawesi Tenggara",
+    }
+
+
+def test_the_outlet_of_a_dateline_is_no_party() -> None:
+    text = (
+        "BLITAR (NU Blitar) – PKBM Harapan dan Lapas Kelas IIB Blitar menandatangani nota "
+        "kesepahaman, Rabu (5/2/2025)."
+    )
+    assert _parties(text) == ["PKBM Harapan", "Lapas Kelas IIB Blitar"]
+
+
+def test_an_unexplained_short_form_is_the_body_with_these_initials() -> None:
+    text = (
+        "Universitas Semesta Raya dan Lapas Kelas IIB Blitar menandatangani nota kesepahaman.\n"
+        "Rektor USR Budi Hartono menyaksikan."
+    )
+    found = _agreements(text)[0].officials
+    assert [(one.name, one.role) for one in found] == [("Budi Hartono", "Rektor USR")]
