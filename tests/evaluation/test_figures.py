@@ -13,6 +13,7 @@ from pantau.evaluation.figures import Figure
 from pantau.evaluation.parts import PARTS
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("part", PARTS)
 def test_no_figure_falls(part: str) -> None:
     now = {part: PARTS[part]()}

@@ -220,6 +220,7 @@ MERGING = (
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)
 def test_any_order_of_arrival_makes_one_register(tmp_path: Path) -> None:
     """The same entries with the same coverage, and each of them news once."""
     registers = set()
