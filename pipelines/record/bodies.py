@@ -2,71 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from operator import attrgetter
 
 from model.records import PartyKind
+from pipelines.record.aliases import alias_mentions, aliases_of, also_called, initials
 from pipelines.record.forms import BRANCHES, Organisation, forms
 from pipelines.record.head_names import without_head
 from pipelines.record.heads import with_heads
-from pipelines.record.identity import PLACED, key_of, same_body
+from pipelines.record.identity import PLACED, same_body
 from pipelines.record.person_names import TITLES, spoken_names
+from pipelines.record.sorts import head_words, is_of_many, meant, unit_words
 from pipelines.record.tokens import tokens
-from pipelines.text.lookout import watch
 from pipelines.text.regions import find_regions, region_named
 from pipelines.text.units import same_unit
 
 _start = attrgetter("start")
 _BNN = "Badan Narkotika Nasional"
-_UNIT_HEADS = {
-    "kalapas": "lapas",
-    "karutan": "rutan",
-    "kabapas": "bapas",
-    "kakanwil": "kanwil",
-    "dirjenpas": "ditjenpas",
-    "kalpka": "lpka",
-    "lapas": "lapas",
-    "rutan": "rutan",
-    "bapas": "bapas",
-    "lpka": "lpka",
-}
-_UNIT_PHRASES = watch(
-    r"\b(?:[Kk]epala\s+)?(?P<word>lapas|rutan|bapas|Kalapas|Karutan|Kabapas|Kakanwil|Dirjenpas|"
-    r"Kalpka|Lapas|Rutan|"
-    r"Bapas|LPKA|Kepala Kantor Wilayah|Kanwil|KALAPAS|KARUTAN)\b"
-)
-#: Words for a sort of body or its head, which mean the one of its kind that the story names.
-_SORT_WORDS = watch(
-    r"\b(?:(?P<PERGURUAN_TINGGI>[Rr]ektor|[Dd]ekan|kampus|universitas)|"
-    r"(?P<SEKOLAH>(?:[Kk]epala )?sekolah)|(?P<LAYANAN_KESEHATAN>(?:[Dd]irektur )?rumah sakit|"
-    r"[Kk]epala puskesmas)|(?P<YAYASAN>(?:[Kk]etua |[Pp]impinan )?yayasan|[Kk]etua Yayasan)|"
-    r"(?P<SWASTA>(?:[Dd]irektur |[Pp]impinan )?perusahaan|(?:[Kk]etua )?koperasi)|"
-    r"(?P<BANTUAN_HUKUM>[Dd]irektur (?:LBH|lembaga bantuan hukum))|(?P<BNN>Kepala BNNK?))\b"
-    r"(?!\s(?:dasar|menengah|tinggi|swasta|lain|dan (?:kampus|sekolah)))"
-)
-#: A body's own name after its sort: "Rektor Wiraraja".
-_OWN_WORD = re.compile(r"\s(?P<word>[A-Z]\w+)")
-#: "Lapas Kelas IIA Yogyakarta, atau yang lebih dikenal dengan Wirogunan".
-_NICKNAME = re.compile(
-    r",? (?:atau )?(?:yang )?(?:lebih |biasa |akrab |juga )?(?:dikenal|disebut|dijuluki)"
-    r"(?: dengan(?: nama)?| sebagai)? (?P<name>[A-Z]\w+)"
-)
 #: Bodies of which each province has one.
 _OF_PROVINCES = {"Pemerintah Provinsi", "Kejaksaan Tinggi", "Kepolisian Daerah"}
 #: Bodies that belong to a university.
 _OF_COLLEGES = ("Fakultas ", "Program Studi ", "Jurusan ", "Pascasarjana ", "Ikatan Alumni ")
 _COLLEGE = frozenset({"Universitas", "Institut", "Politeknik", "UIN", "IAIN", "STAIN", "Sekolah"})
-#: "Lima belas bupati" are none in particular.
-_MANY = re.compile(
-    r"\b(?:para|sejumlah|seluruh|semua|belas|puluh|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
-    r"sepuluh|\d+)\s$",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -93,14 +52,14 @@ def resolve_bodies(
     title_named = [_like_body(text, mention, body_names, body) for mention in title]
     mentions = [*title_named, *body]
     names = _canonical_names(mentions)
-    names.update((nick, names.get(name, name)) for nick, name in _also_called(text, body))
-    aliases = _aliases(mentions, names)
-    for short, mention in _initials(text, mentions):
+    names.update((nick, names.get(name, name)) for nick, name in also_called(text, body))
+    aliases = aliases_of(mentions, names)
+    for short, mention in initials(text, mentions):
         full = names.get(mention.name, mention.name)
         aliases.setdefault(short, mention._replace(name=full))
-    mentions.extend(_alias_mentions(text, mentions, aliases))
-    mentions.extend(_unit_words(text, mentions))
-    mentions.extend(_head_words(text, mentions))
+    mentions.extend(alias_mentions(text, mentions, aliases))
+    mentions.extend(unit_words(text, mentions))
+    mentions.extend(head_words(text, mentions))
     mentions = [_without_person(text, mention, mentions) for mention in mentions]
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     towns = _governments(text, mentions)
@@ -109,10 +68,8 @@ def resolve_bodies(
     for mention in mentions:
         if resolved and (mention.start < resolved[-1].end):
             continue
-        named = mention if mention.named else _meant(mention, mentions) or towns.get(mention.name)
-        if named is None or (
-            not mention.named and _MANY.search(text, max(0, mention.start - 12), mention.start)
-        ):
+        named = mention if mention.named else meant(mention, mentions) or towns.get(mention.name)
+        if named is None or (not mention.named and is_of_many(text, mention.start)):
             continue
         name = _of_college(_in_full(names.get(named.name, named.name), aliases), college)
         end = mention.end
@@ -244,23 +201,6 @@ def _fullest(group: Sequence[Organisation]) -> str:
     return best
 
 
-def _also_called(text: str, body: Sequence[Organisation]) -> Iterator[tuple[str, str]]:
-    """Nicknames that the text explains: "Rutan Kelas I Jakarta Pusat alias Rutan Salemba"."""
-    for mention in body:
-        nick = _NICKNAME.match(text, mention.end) if mention.unit else None
-        for other in body if nick else ():
-            if nick and other.unit and other.name.endswith(f" {nick['name']}"):
-                yield other.name, mention.name
-    for first, second in pairwise(body):
-        gap = text[first.end : second.start].strip(" ,(")
-        if (
-            first.unit
-            and second.unit
-            and gap in {"alias", "atau", "atau dikenal", "dikenal sebagai"}
-        ):
-            yield second.name, first.name
-
-
 def _end_without(text: str, mention: Organisation, name: str) -> int:
     """Where a mention ends without the words that its own name has after ``name``."""
     more = mention.name.removeprefix(name)
@@ -298,35 +238,6 @@ def _like_body(
     return mention
 
 
-def _aliases(mentions: Iterable[Organisation], names: dict[str, str]) -> dict[str, Organisation]:
-    aliases: dict[str, Organisation] = {}
-    for mention in mentions:
-        if mention.alias and mention.named and 2 <= len(mention.alias) <= 30:
-            aliases.setdefault(
-                mention.alias.lower(),
-                mention._replace(name=names.get(mention.name, mention.name)),
-            )
-    return aliases
-
-
-def _initials(text: str, mentions: Sequence[Organisation]) -> Iterator[tuple[str, Organisation]]:
-    """Short forms that the text uses without explaining: "UT" where it names one such body."""
-    shouted = {word.text for word in tokens(text) if word.text.isupper() and len(word.text) > 1}
-    bodies: dict[str, Organisation] = {}
-    for mention in mentions:
-        if mention.named and not mention.unit and not mention.via_head and mention.alias is None:
-            bodies.setdefault(mention.name, mention)
-    found: dict[str, list[Organisation]] = defaultdict(list)
-    for mention in bodies.values():
-        words = [word for word in mention.name.split() if word.isalpha() and word[0].isupper()]
-        if len(words) > 1 and mention.kind not in PLACED:
-            own = words[1:] if words[0] in {"PT", "CV"} else words
-            found["".join(word[0] for word in own)].append(mention)
-    for short, named in found.items():
-        if short in shouted and len(named) == 1 and len(short) > 1:
-            yield short.lower(), named[0]
-
-
 def _in_full(name: str, aliases: dict[str, Organisation]) -> str:
     """A faculty's or an alumni body's name with its university's in full: "Fakultas Hukum UI"."""
     own, _, short = name.rpartition(" ")
@@ -357,89 +268,6 @@ def _of_college(name: str, college: str | None) -> str:
     if college is None or not name.startswith("Fakultas ") or not _COLLEGE.isdisjoint(name.split()):
         return name
     return f"{name} {college}" if college.split()[0] in _COLLEGE else name
-
-
-def _alias_mentions(
-    text: str, mentions: Sequence[Organisation], aliases: dict[str, Organisation]
-) -> Iterator[Organisation]:
-    """Further mentions by a short form that the story gave in brackets."""
-    if not aliases:
-        return
-    spans = [(mention.start, mention.end) for mention in mentions]
-    for word in tokens(text):
-        known = aliases.get(word.lower)
-        if known is None or not word.capital:
-            continue
-        if not any(start <= word.start < end for start, end in spans):
-            yield known._replace(start=word.start, end=word.end, via_head=False, alias=None)
-
-
-def _unit_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organisation]:
-    """Mentions of a unit by its sort alone ("Kalapas"): the last such before, else the first."""
-    by_kind: dict[str, list[Organisation]] = defaultdict(list)
-    for mention in mentions:
-        if mention.unit is not None:
-            by_kind[mention.unit.kind].append(mention)
-    spans = [(mention.start, mention.end) for mention in mentions]
-    others = {mention.start for mention in mentions if mention.unit is None}
-    for match in _UNIT_PHRASES.finditer(text):
-        word = match["word"].lower()
-        known = by_kind.get(_UNIT_HEADS.get(word, "kanwil"), [])
-        # "Kepala Kanwil BPJS" heads the body that is named next.
-        if match.end() + 1 in others and text[match.end()] == " ":
-            continue
-        if not known or any(left < match.end() and match.start() < right for left, right in spans):
-            continue
-        if match["word"].islower() and len({mention.name for mention in known}) > 1:
-            continue
-        if _MANY.search(text, max(0, match.start() - 12), match.start()):
-            continue
-        before = [mention for mention in known if mention.start < match.start()]
-        via_head = match.group() != match["word"] or word.startswith(("ka", "dir", "kepala"))
-        yield (before[-1] if before else known[0])._replace(
-            start=match.start(),
-            end=match.end(),
-            via_head=via_head and word != "kanwil",
-            alias=None,
-        )
-
-
-def _head_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organisation]:
-    """Mentions of a body by its sort alone ("kampus", "Rektor"), where the story names one such."""
-    by_kind: dict[PartyKind, dict[str, Organisation]] = defaultdict(dict)
-    for mention in mentions:
-        if mention.named:
-            by_kind[mention.kind].setdefault(key_of(mention), mention)
-    spans = [(mention.start, mention.end) for mention in mentions]
-    for match in _SORT_WORDS.finditer(text):
-        known = list(by_kind.get(PartyKind[str(match.lastgroup)], {}).values())
-        own = _OWN_WORD.match(text, match.end())
-        if own is not None:
-            known = [body for body in known if own["word"] in body.name.split()]
-        end = own.end() if own is not None else match.end()
-        if len(known) != 1 or any(left < end and match.start() < right for left, right in spans):
-            continue
-        via_head = " " in match.group() or match.group().lower() in {"rektor", "dekan"}
-        yield known[0]._replace(start=match.start(), end=end, via_head=via_head, alias=None)
-
-
-def _meant(mention: Organisation, mentions: Sequence[Organisation]) -> Organisation | None:
-    """The named body that a form alone ("Bupati") means: the last before it, else the first."""
-    candidates = [
-        other
-        for other in mentions
-        if other.named
-        and other.kind is mention.kind
-        and (other.name.startswith(mention.name) or _both_government(mention, other))
-    ]
-    before = [other for other in candidates if other.start < mention.start]
-    if before:
-        return before[-1]
-    return candidates[0] if candidates else None
-
-
-def _both_government(mention: Organisation, other: Organisation) -> bool:
-    return mention.name == "Pemerintah Daerah" and other.name.startswith("Pemerintah ")
 
 
 def full_bnn(name: str) -> str:
