@@ -88,15 +88,17 @@ class Signs(NamedTuple):
         length = sum(map(len, lines))
         stops = sum(len(_SENTENCE.findall(line)) for line in lines)
         told = sum(len(line) for line in lines if _SENTENCE.search(line))
+        is_list = self.listing > max(self.story, _DOUBT)
         if length < _MIN_TEXT or not stops:
-            raise PageError("not_article", "no story on it")
+            # The teasers of a list are cut before.
+            raise PageError("not_article", "a list of stories" if is_list else "no story on it")
         if self.nothing and length < _SHORT_TEXT:
             raise PageError("not_article", "an error, a login or an empty site")
         if self.about:
             raise PageError("not_article", "about the site itself")
         if told * 2 < length:
             raise PageError("not_article", "headlines more than sentences")
-        if self.listing > max(self.story, _DOUBT):
+        if is_list:
             raise PageError("not_article", "a list of stories")
 
 

@@ -35,6 +35,8 @@ MOVED_IN_ARCHIVE = MOVED | {
     'unit:"rumah tahanan kelas iib"',
     "party:(universitas OR yayasan)",
     "party:pemasyarakatan",
+    "party:universitas",
+    "scope:latihan",
     "unit:(lapas OR rutan) -party:(yayasan OR universitas)",
 }
 
