@@ -8,16 +8,14 @@ from typing import Any
 import click
 
 from alerts.configured import sync
-from alerts.rounds import run_round
 from alerts.sample import sample_digest
 from alerts.sending import Digest, Opener
 from model.alerts import Delivery, DeliveryState, Subscription, SubscriptionState
 from model.exceptions import DeliveryError, InputError, NotFoundError
 from model.targets import checked, filled, masked, scrubbed
-from pantau.delivering import channels
+from pantau.delivering import channels, exit_code, send_round
 from pantau.options import App, command_options, now
 from pantau.output import print_fields, print_json, print_table
-from papers.sending import papers_of
 from store import OutboxStatus, Store
 
 _PROBLEMS = 10
@@ -38,16 +36,8 @@ def run_command(app: App, *, everything: bool) -> int:
 
     Ends with 1 where nothing could be sent of what should have been.
     """
-    with app.store() as store, channels(app.settings) as opener:
-        done = run_round(
-            store,
-            app.settings,
-            opener,
-            clock=now,
-            environment=os.environ,
-            everything=everything,
-            papers=papers_of(store, app.settings),
-        )
+    with app.store() as store:
+        done = send_round(app, store, everything=everything)
     if app.as_json:
         print_json(done)
     else:
@@ -55,7 +45,7 @@ def run_command(app: App, *, everything: bool) -> int:
             f"{done.new} new, {done.sent} sent, {done.failed} failed and tried again,"
             f" {done.dead} dead"
         )
-    return 1 if done.failed + done.dead and not done.sent else 0
+    return exit_code(done)
 
 
 @alerts_command.command("status")
