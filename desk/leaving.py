@@ -6,12 +6,12 @@ people who are logged in, and what a command prints to the operator, does not le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import AwareDatetime
 
+from desk.masks import LOOKED_AT, mask_for, recall, texts_of
 from model.records import ArticleRef, Given, KeptAgreement, Official, Record, Story, Variant
 from pipelines.masking import Mask, is_office
 from store import Store
@@ -31,8 +31,6 @@ class Leaving(Record):
     excerpt: str | None
 
 
-#: Beginnings of a text that are masked and cut; no excerpt is longer.
-_LOOKED_AT = 20_000
 #: Fields of an agreement that are free text, in which people write what they like.
 FREE = {"title", "scope", "place", "note", "follow_up"}
 
@@ -55,12 +53,12 @@ def masked_story(story: Story) -> Story:
 
     Excerpts and highlights made of it may leave; its whole text may not.
     """
-    mask = mask_of(story)
+    own = mask_of(story)
     return story.model_copy(
         update={
-            "title": mask(story.title),
-            "text": "" if story.noarchive else mask(story.text[:_LOOKED_AT]),
-            "articles": tuple(masked_article(one, mask) for one in story.articles),
+            "title": own(story.title),
+            "text": "" if story.noarchive else own(story.text[:LOOKED_AT]),
+            "articles": tuple(masked_article(one, own) for one in story.articles),
         }
     )
 
@@ -100,7 +98,7 @@ def masked_agreement(agreement: KeptAgreement, stories: Iterable[Story]) -> Kept
 def register_to_leave(store: Store, agreements: Sequence[KeptAgreement]) -> list[KeptAgreement]:
     """Return agreements as they may leave."""
     names = sorted({name for agreement in agreements for name in agreement.stories})
-    stories = {story.id: story for story in store.stories(ids=names)}
+    stories = {story.id: story for story in recall(store, store.stories(ids=names))}
     return [
         masked_agreement(one, [stories[name] for name in one.stories if name in stories])
         for one in agreements
@@ -109,7 +107,7 @@ def register_to_leave(store: Store, agreements: Sequence[KeptAgreement]) -> list
 
 def mask_of(*stories: Story) -> Mask:
     """Return the mask for all pieces of these stories; the last ones are remembered."""
-    return _mask(*_texts(stories))
+    return mask_for(*texts_of(*stories))
 
 
 def masked_note(note: str, stories: Iterable[Story]) -> str:
@@ -117,7 +115,7 @@ def masked_note(note: str, stories: Iterable[Story]) -> str:
 
     Who is to be named needs an office in it.
     """
-    return _mask(*_texts(stories), note)(note)
+    return mask_for(*texts_of(*stories), note)(note)
 
 
 def may_be_named(official: Official) -> bool:
@@ -131,23 +129,11 @@ def excerpt(text: str, words: int) -> str:
     return " ".join(found[:words]) + ("…" if len(found) > words and words else "")
 
 
-@lru_cache(maxsize=128)
-def _mask(*texts: str) -> Mask:
-    return Mask(*texts)
-
-
 def _mask_with(stories: Sequence[Story], agreement: KeptAgreement) -> Mask:
     """Return the mask for an agreement, learnt from its own words too where no story has them."""
-    texts = list(_texts(stories))
+    texts = texts_of(*stories)
     own = filter(None, (agreement.title, agreement.note, agreement.follow_up))
-    return _mask(*texts, *(one for one in own if not any(one in text for text in texts)))
-
-
-def _texts(stories: Iterable[Story]) -> Iterator[str]:
-    for story in stories:
-        yield story.title
-        yield story.text[:_LOOKED_AT]
-        yield from (article.title for article in story.articles if article.title != story.title)
+    return mask_for(*texts, *(one for one in own if not any(one in text for text in texts)))
 
 
 def _masked_given(field: str, given: Given, mask: Mask) -> Given:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desk.leaving import FREE, mask_of, masked_agreement
+from desk.masks import recall
 from desk.reconciling import Difference, Reconciled, Reconciliation
 from model.records import Story
 from pipelines.masking import Mask
@@ -15,7 +16,7 @@ from store import KeptRow, Store
 def as_it_leaves(store: Store, found: Reconciliation) -> Reconciliation:
     """Return all lists with what is quoted of news and documents masked."""
     told = sorted({name for one in found.items for name in one.agreement.stories})
-    stories = {story.id: story for story in store.stories(ids=told)}
+    stories = {story.id: story for story in recall(store, store.stories(ids=told))}
     waiting = tuple(_row(row, mask_of()) for row in found.waiting)
     items = tuple(_item(one, stories) for one in found.items)
     return found.model_copy(update={"items": items, "waiting": waiting})

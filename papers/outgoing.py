@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from desk.leaving import excerpt, mask_of, masked_agreement
+from desk.masks import recall
 from model.records import KeptAgreement, Story
 from pipelines.masking import masked
 from store import ArticleRow, Store
@@ -76,7 +77,7 @@ def _maybe(told: str | None, words: int) -> str | None:
 
 
 def _stories(store: Store, names: Iterable[str]) -> dict[str, Story]:
-    return {story.id: story for story in store.stories(ids=sorted(names))}
+    return {story.id: story for story in recall(store, store.stories(ids=sorted(names)))}
 
 
 def _parts(items: Iterable[T]) -> Iterator[list[T]]:

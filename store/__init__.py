@@ -10,6 +10,7 @@ from store.erasure_records import Erased, Erasure, Sending, Tombstone
 from store.imports import Choice, Imports, Settled
 from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
 from store.kliping_finds import Find, OtherPage
+from store.lessons import LessonRow
 from store.listing import AgreementPage, Place, StoryPage
 from store.overview import Fresh, RegisterFilter, RegisterOrder, RegisterPage
 from store.pages import DELETED, WITHDRAWN
@@ -84,6 +85,7 @@ __all__ = [
     "JobOutcome",
     "JobRun",
     "KeptRow",
+    "LessonRow",
     "Limit",
     "Look",
     "Mark",

@@ -12,9 +12,9 @@ from sqlalchemy import table as sql_table
 from model.exceptions import StoreError
 from store.tables import metadata
 
-#: Which builds of a search index follow the store, and what they lack: where the rows go, there is
-#: another index, which is made anew.
-DERIVED = frozenset({"build", "index_queue"})
+#: What is made anew where the rows go: which builds of a search index follow the store, and what
+#: they lack, and what masks learnt.
+DERIVED = frozenset({"build", "index_queue", "lesson"})
 #: Tables that have rows from the beginning.
 _SEEDED = frozenset({"bookmark", "change_counter"})
 #: Rows that are in memory at once; the largest hold a text of some ten thousand characters.

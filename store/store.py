@@ -41,6 +41,7 @@ from store.imports import Imports
 from store.job_records import Forgotten
 from store.kliping import Klipings
 from store.later import Later
+from store.lessons import Lessons
 from store.lists import Lists
 from store.migrate import migrate
 from store.outbox import Outbox
@@ -135,6 +136,8 @@ class Store:
         self.imports = Imports(database)
         #: What came of agreements later.
         self.later = Later(database)
+        #: What masks learnt of stories.
+        self.lessons = Lessons(database)
         #: Long lists, page by page.
         self.lists = Lists(database)
         #: The register filtered, sorted and counted.

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 #: The newest migration: a store at this revision is opened without loading Alembic.
-HEAD = "0020"
+HEAD = "0021"
 ID_LENGTH = 16
 
 #: An id of a story or an agreement, compared by bytes in every database: what reads all of them
@@ -317,6 +317,17 @@ news = Table(
     Column("sort", String(16), nullable=False),
     UniqueConstraint("item", "sort"),
     sqlite_autoincrement=True,
+)
+
+#: What a mask learnt of a story by the rules of ``rules`` and the texts with that digest
+#: (``pipelines.masking.lesson``).
+lesson = Table(
+    "lesson",
+    metadata,
+    Column("story", ForeignKey("story.id", ondelete="CASCADE"), primary_key=True),
+    Column("rules", String(32), nullable=False),
+    Column("digest", String(32), nullable=False),
+    Column("told", Text, nullable=False),
 )
 
 #: What is listed and told to indexes: not the stories that a person dropped.

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 
 from pipelines.masking.children import Children, children_in, masked_places, tells_of_held
+from pipelines.masking.lesson import Lesson
 from pipelines.masking.lexicon import Sort, called_too, sort_of
 from pipelines.masking.people import Known, Named, Reader, Standing
 from pipelines.masking.seen import seen_in
@@ -30,8 +31,20 @@ class Mask:
     children in conflict with the law are left out.
     """
 
-    def __init__(self, *texts: str) -> None:
+    def __init__(self, *texts: str, lesson: Lesson | None = None) -> None:
+        """Learn the mask of a story's texts, or take it from what was learnt of them before."""
         self._whole = "\n".join(texts)[:MOST_CHARACTERS]
+        if lesson is None:
+            self._learn()
+        else:
+            self._known, self._children, self._named = lesson
+
+    @property
+    def lesson(self) -> Lesson:
+        """What was learnt of the texts."""
+        return Lesson(self._known, self._children, self._named)
+
+    def _learn(self) -> None:
         self._children = children_in(self._whole)
         seen = seen_in(self._whole)
         found = Reader(seen, Known(named=seen.own.names)).named()
@@ -51,7 +64,7 @@ class Mask:
         return masked_places(self._without_handles(told), self._children)
 
     @cached_property
-    def _named(self) -> list[Named]:
+    def _named(self) -> Sequence[Named]:
         """Who is named in the story, now that it is known who must not be."""
         return Reader(seen_in(self._whole), self._known).named()
 

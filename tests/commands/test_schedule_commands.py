@@ -165,7 +165,12 @@ def test_tidying_deletes_what_is_old(run: Run, opened: Callable[[], Any]) -> Non
         for days in (500, 10):
             store.begin_run(datetime.now(UTC) - timedelta(days=days))
 
-    assert answered(run, "schedule", "tidy") == {"runs": 1, "visits": 0, "history": 0}
+    assert answered(run, "schedule", "tidy") == {
+        "runs": 1,
+        "visits": 0,
+        "history": 0,
+        "masks": 0,
+    }
     assert b"Deleted: 0 crawls" in run("schedule", "tidy").stdout
 
 
