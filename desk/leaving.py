@@ -63,6 +63,11 @@ def masked_story(story: Story) -> Story:
     )
 
 
+def stories_to_leave(store: Store, stories: Iterable[Story]) -> list[Story]:
+    """Return stories as :func:`masked_story` does."""
+    return [masked_story(story) for story in recall(store, stories)]
+
+
 def masked_article(article: ArticleRef, mask: Mask) -> ArticleRef:
     """Return where an article was published, with its title and its editors' note masked."""
     note = None if article.note is None else mask(article.note)

@@ -47,9 +47,9 @@ class SearchResult(Record):
     facets: Mapping[str, tuple[FacetCount, ...]] = {}
 
 
-def as_it_is(story: Story) -> Story:
-    """Return what people inside are told of a story: all of it."""
-    return story
+def as_they_are(stories: list[Story]) -> list[Story]:
+    """Return what people inside are told of stories: all of them."""
+    return stories
 
 
 def search_stories(  # noqa: PLR0913 - what a person may ask for
@@ -66,7 +66,7 @@ def search_stories(  # noqa: PLR0913 - what a person may ask for
     facets: Sequence[str] = (),
     chosen: Mapping[str, str] = {},
     retention: Retention = KEEP_ALL,
-    shown: Callable[[Story], Story] = as_it_is,
+    shown: Callable[[list[Story]], list[Story]] = as_they_are,
 ) -> SearchResult:
     """Find stories.
 
@@ -83,7 +83,7 @@ def search_stories(  # noqa: PLR0913 - what a person may ask for
         facets: Fields of ``schema.FACET_FIELDS`` by whose values the stories are counted.
         chosen: Values of such fields, just as they are counted; only stories with all of them.
         retention: How old stories may be in an index that is made anew.
-        shown: Makes of each story what may be told of it.
+        shown: Makes of stories what may be told of them.
 
     Raises:
         QueryError: where ``query`` is wrong.
@@ -100,7 +100,7 @@ def search_stories(  # noqa: PLR0913 - what a person may ask for
     found = engine.search(wanted, limit, sort, after)
     counts = engine.facets(wanted, facets) if facets else {}
     wanted_ids = [match.story for match in found.matches]
-    stories = {story.id: shown(story) for story in store.stories(ids=wanted_ids)}
+    stories = {story.id: story for story in shown(store.stories(ids=wanted_ids))}
     hits = [
         Hit(
             id=story.id,

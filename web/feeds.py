@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from feedgen.feed import FeedGenerator
 
 from desk.leaving import Leaving, leaving
+from desk.masks import recall
 from model.records import Story
 from search import newest_stories
 from web import links
@@ -104,6 +105,7 @@ def _feed(request: Request, context: Context, query: str) -> Feed:
         store, context.engine, query, limit=_STORIES, retention=context.retention
     )
     changed = store.lists.changed([story.id for story in stories])
+    recall(store, stories)
     asked = {} if query == EVERYTHING else {"q": query}
     return Feed(
         own=links.with_query(request, request.url.path, **asked),

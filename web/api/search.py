@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
-from desk.leaving import masked_story
-from search import SearchResult, as_it_is, search_stories
+from desk.leaving import stories_to_leave
+from search import SearchResult, as_they_are, search_stories
 from search.schema import FACET_FIELDS
 from web.access.users import Leaves
 from web.api.asking import After, Limit, QueryText
@@ -63,5 +64,5 @@ def search(  # noqa: PLR0913 - what a person may ask for
         after=after,
         facets=facet,
         retention=context.retention,
-        shown=masked_story if outward else as_it_is,
+        shown=partial(stories_to_leave, context.store) if outward else as_they_are,
     )

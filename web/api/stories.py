@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse
 from pydantic import Field
 
-from desk.leaving import masked_story
+from desk.leaving import stories_to_leave
 from desk.story_record import WholeStory, story_to_leave, whole_story
 from desk.why import why
 from model.exceptions import NotFoundError
@@ -19,7 +19,7 @@ from search import newest_stories
 from store import Explanation
 from web.access.users import Leaves
 from web.api.asking import After, Id, Limit, MaybeQuery, cursor_of, place_of
-from web.context import Web
+from web.context import Context, Web
 from web.narrowing import narrowed
 
 router = APIRouter(tags=["stories"])
@@ -69,7 +69,7 @@ def stories(
     wanted = None if label == "all" else Label(label)
     if query is None:
         page = context.store.lists.stories(limit, place_of(after), wanted)
-        return _listed(page.stories, cursor_of(page.after), outward=outward)
+        return _listed(context, page.stories, cursor_of(page.after), outward=outward)
     found = newest_stories(
         context.store,
         context.engine,
@@ -78,7 +78,7 @@ def stories(
         after=after,
         retention=context.retention,
     )
-    return _listed(found.stories, found.after, outward=outward)
+    return _listed(context, found.stories, found.after, outward=outward)
 
 
 @router.get("/stories/{identity}", responses=_MOVED, response_model=WholeStory)
@@ -112,8 +112,10 @@ def reasons(context: Web, outward: Leaves, identity: Id) -> Reasons:
     return Reasons(why=why(found, context.model), **dict(found))
 
 
-def _listed(found: Sequence[Story], after: str | None, *, outward: bool) -> Stories:
-    told = map(masked_story, found) if outward else found
+def _listed(
+    context: Context, found: Sequence[Story], after: str | None, *, outward: bool
+) -> Stories:
+    told = stories_to_leave(context.store, found) if outward else found
     return Stories(stories=tuple(map(in_short, told)), after=after)
 
 
