@@ -23,7 +23,11 @@ from pipelines.text.sentences import sentences
 from pipelines.text.unit_ids import unit_id
 from pipelines.text.units import find_units
 
-_DERIVED_DATES = {SignedOnBasis.RELATIVE, SignedOnBasis.YEAR_FROM_PUBLISHED}
+_DERIVED_DATES = {
+    SignedOnBasis.RELATIVE,
+    SignedOnBasis.YEAR_FROM_PUBLISHED,
+    SignedOnBasis.WEEKDAY_CORRECTED,
+}
 _UPPER = {UnitKind.KANWIL, UnitKind.DITJENPAS}
 _SIGNS = re.compile(
     r"\b(?:(?:di|me)?teken|meneken|tanda ?tangan|(?:di|pe|me)nanda ?tangan)", re.IGNORECASE
@@ -38,7 +42,7 @@ _ROUND_UP = 3
 class Deed(Record):
     """An agreement in short; names are bare (``pipelines.stories.names``).
 
-    ``derived`` says that the date was counted from the publication and may be a day off. ``upper``
+    ``derived`` says that the date was counted or put right and may be a day off. ``upper``
     says that a Kanwil or the Directorate is among the ``units``, ``ids`` are those of units in the
     register. ``count`` is how many partners the article speaks of.
     """
@@ -89,7 +93,7 @@ def partners_of(agreement: Agreement) -> tuple[Party, ...]:
 
 
 def is_derived(agreement: Agreement) -> bool:
-    """Say whether the date of signing was counted from the publication, and may be a day off."""
+    """Say whether the date of signing was counted or put right, and may be a day off."""
     return agreement.signed_on_basis in _DERIVED_DATES
 
 

@@ -39,7 +39,7 @@ _REWRITE_DAYS = {
     Facts.PARTIES: 7,
     Facts.COUNT: 7,
     Facts.PARTNER_AND_DATE: 7,
-    Facts.OTHER_DAY: NEXT_DAYS,
+    Facts.OTHER_DAY: 7,
     Facts.OTHER_PAPER: NEXT_DAYS,
 }
 
