@@ -24,6 +24,8 @@ from pipelines.stories.spoken import named_in, names_partner, partners_of, spoke
 MOST_DAYS = 14
 #: Days between articles that tell little more than the unit, or call the paper by another name.
 NEXT_DAYS = 2
+#: Days between articles of which one may be late, or have a party or a day wrong.
+LATE_DAYS = 7
 #: Share of the shorter text's shingles that the other one holds too.
 VERBATIM, COPIED, PARTLY_COPIED = 0.75, 0.7, 0.35
 #: Share of the shorter list's names that the other one holds too, beside those of company.py.
@@ -36,10 +38,10 @@ _TOLD_LITTLE = {Facts.UNIT, Facts.OPEN}
 #: Days between two rewrites that tell this much of one event.
 _REWRITE_DAYS = {
     Facts.COUNTED: MOST_DAYS,
-    Facts.PARTIES: 7,
-    Facts.COUNT: 7,
-    Facts.PARTNER_AND_DATE: 7,
-    Facts.OTHER_DAY: 7,
+    Facts.PARTIES: LATE_DAYS,
+    Facts.COUNT: LATE_DAYS,
+    Facts.PARTNER_AND_DATE: LATE_DAYS,
+    Facts.OTHER_DAY: LATE_DAYS,
     Facts.OTHER_PAPER: NEXT_DAYS,
 }
 
@@ -112,13 +114,14 @@ def _is_misread(facts: Facts, left: Fingerprint, right: Fingerprint, apart: int)
 
     Another partner is one only where an article names the partner of the other one too.
     """
-    if apart > NEXT_DAYS:
+    if apart > LATE_DAYS:
         return False
     if facts is Facts.NEAR_DAY and _is_misdated(left, right):
         return True
-    if facts is Facts.CONTRARY or not same_people(left, right):
-        return False
-    return facts is not Facts.OTHER_PARTNER or names_partner(left, right)
+    if facts is Facts.OTHER_PARTNER:
+        named = alike_names(left, right) >= MANY_NAMES
+        return (named or same_people(left, right)) and names_partner(left, right)
+    return facts is not Facts.CONTRARY and same_people(left, right)
 
 
 def _is_part_of(unit: Fingerprint, whole: Fingerprint) -> bool:
