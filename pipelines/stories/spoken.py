@@ -34,6 +34,8 @@ def named_in(partners: dict[str, frozenset[str]], text: Fingerprint) -> float:
 
 
 def _is_named(name: str, words: frozenset[str], text: Fingerprint) -> bool:
+    if name.startswith(tuple(text.unnamed)):
+        return True
     if any(abbreviates(short, name) for short in text.names):
         return True
     if not words:
