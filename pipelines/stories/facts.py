@@ -110,7 +110,7 @@ def same_deed(left: Deed, right: Deed) -> Facts:
         return many
     if units is False or partners is False:
         return _against(left, right, units=units, partners=partners)
-    if dates and (units or partners):
+    if dates and (units or (partners and _share_sure(left, right))):
         return Facts.UNIT_AND_DATE
     return Facts.UNIT if units else Facts.OPEN
 
