@@ -106,7 +106,7 @@ def _is_rewrite(facts: Facts, apart: int | None, copied: float, named: float) ->
     if apart is None:
         return facts is Facts.PARTIES and (named >= MANY_NAMES or copied >= PARTLY_COPIED)
     near = apart <= _REWRITE_DAYS.get(facts, -1)
-    return near and (facts is not Facts.OTHER_DAY or named >= MANY_NAMES)
+    return near
 
 
 def _is_misread(facts: Facts, left: Fingerprint, right: Fingerprint, apart: int) -> bool:
