@@ -18,7 +18,13 @@ from pipelines.stories.company import (
 from pipelines.stories.facts import AGAINST, LOCAL, Facts, compare
 from pipelines.stories.fingerprint import Fingerprint
 from pipelines.stories.names import GENERIC
-from pipelines.stories.spoken import named_in, names_partner, partners_of, spoken_of
+from pipelines.stories.spoken import (
+    is_of_another_sort,
+    named_in,
+    names_partner,
+    partners_of,
+    spoken_of,
+)
 
 #: Days between two publications of one event, unless parties and date of signing agree.
 MOST_DAYS = 14
@@ -105,8 +111,7 @@ def _is_copy(apart: int | None, copied: float, named: float) -> bool:
 def _is_rewrite(facts: Facts, apart: int | None, copied: float, named: float) -> bool:
     if apart is None:
         return facts is Facts.PARTIES and (named >= MANY_NAMES or copied >= PARTLY_COPIED)
-    near = apart <= _REWRITE_DAYS.get(facts, -1)
-    return near
+    return apart <= _REWRITE_DAYS.get(facts, -1)
 
 
 def _is_misread(facts: Facts, left: Fingerprint, right: Fingerprint, apart: int) -> bool:
@@ -162,6 +167,8 @@ def _same_signing(left: Fingerprint, right: Fingerprint, named: float) -> bool:
     """
     if not (partners_of(left) or partners_of(right)):
         return named >= SOME_NAMES
+    if is_of_another_sort(left, right) or is_of_another_sort(right, left):
+        return False
     return named >= MANY_NAMES or names_partner(left, right)
 
 

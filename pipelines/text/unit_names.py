@@ -103,10 +103,10 @@ def _new(apart: dict[str, str], names: frozenset[str]) -> Iterator[tuple[str, st
 
 def _apart(name: str) -> str:
     """``name`` in two words, where it begins like many a place's: "Batu Sangkar"."""
-    for head in _PLACE_HEADS:
-        if name.lower().startswith(head) and name[len(head) :].isalpha():
-            return f"{name[: len(head)]} {name[len(head) :].capitalize()}"
-    return name
+    heads = (head for head in _PLACE_HEADS if name.lower().startswith(head))
+    size = len(max(heads, key=len, default=""))
+    rest = name[size:]
+    return f"{name[:size]} {rest.capitalize()}" if size and rest.isalpha() else name
 
 
 @cache
@@ -175,7 +175,8 @@ def names_place(text: str, at: int) -> bool:
 
 
 def _written(words: str, listed: str) -> str:
-    return listed if words.isupper() else words
+    is_apart = listed.isalpha() and not words.isalpha()
+    return listed if words.isupper() or is_apart else words
 
 
 def _guessed(text: str, at: int) -> tuple[str, int]:
