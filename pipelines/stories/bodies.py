@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pipelines.text.lookout import watch
+
 #: What begins the bare name of a body (``pipelines.stories.names``), by words that speak of it.
 _SPOKEN = {
     "pemerintah kabupaten": ("pemkab", "bupati"),
@@ -40,7 +42,7 @@ _SORTS = {
 }
 _SORT = "|".join(f"({sort})" for sort in _SORTS)
 #: "Salah satu rumah sakit", "LBH setempat".
-_UNNAMED = re.compile(
+_UNNAMED = watch(
     rf"\b(?:(?:sebuah|salah satu|suatu) (?:{_SORT})\b"
     rf"|(?:{_SORT})(?: \w+)? (?:setempat|terdekat)\b)",
     re.IGNORECASE,

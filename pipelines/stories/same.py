@@ -119,14 +119,12 @@ def _is_misread(facts: Facts, left: Fingerprint, right: Fingerprint, apart: int)
 
     Another partner is one only where an article names the partner of the other one too.
     """
-    if apart > LATE_DAYS:
-        return False
-    if facts is Facts.NEAR_DAY and _is_misdated(left, right):
-        return True
     if facts is Facts.OTHER_PARTNER:
-        named = alike_names(left, right) >= MANY_NAMES
-        return (named or same_people(left, right)) and names_partner(left, right)
-    return facts is not Facts.CONTRARY and same_people(left, right)
+        named = alike_names(left, right) >= MANY_NAMES or same_people(left, right)
+        return apart <= LATE_DAYS and named and names_partner(left, right)
+    if facts is Facts.CONTRARY or apart > NEXT_DAYS:
+        return False
+    return same_people(left, right) or (facts is Facts.NEAR_DAY and _is_misdated(left, right))
 
 
 def _is_part_of(unit: Fingerprint, whole: Fingerprint) -> bool:
