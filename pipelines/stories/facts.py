@@ -148,7 +148,7 @@ def _of_other_days(left: Deed, right: Deed, *, units: bool | None, partners: boo
     """Tell two days of one signing, of which an outlet has the wrong one, from two signings."""
     if units is False or partners is False or _days_between(left, right) > DISPUTED_DAYS:
         return Facts.CONTRARY
-    if units and partners and agree(left.partners, right.partners) and _kinds_agree(left, right):
+    if units and partners and agree(left.partners, right.partners):
         return Facts.OTHER_DAY
     return Facts.NEAR_DAY if units or partners else Facts.CONTRARY
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from model.records import JAKARTA, Agreement, Article, Instrument, Unit, UnitKind, UnitRole
+from model.records import JAKARTA, Agreement, Article, Unit, UnitKind, UnitRole
 from pipelines.stories.deeds import deed_of, news_of
 from pipelines.stories.facts import Facts, same_agreement, same_deed
 from pipelines.stories.people import people
@@ -54,7 +54,6 @@ def test_of_two_signings_with_nobody_in_common_the_first_told_is_the_news() -> N
         ({}, Facts.DATED),
         ({"signed_on": None}, Facts.PARTIES),
         ({"signed_on": date(2026, 2, 11)}, Facts.OTHER_DAY),
-        ({"signed_on": date(2026, 2, 11), "kind": Instrument.NOTA_KESEPAHAMAN}, Facts.NEAR_DAY),
         ({"signed_on": date(2026, 2, 19)}, Facts.CONTRARY),
         ({"partner": "Puskesmas Jenu"}, Facts.OTHER_PARTNER),
         ({"unit": "Rutan Gresik"}, Facts.OTHER_UNIT),
