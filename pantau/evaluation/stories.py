@@ -81,7 +81,7 @@ def cluster(articles: Sequence[LabelledArticle], order: int) -> Clusters:
         open_store(f"sqlite:///{directory}/pantau.db", Path(directory)) as store,
     ):
         for told in arriving:
-            store.save(told.reading, _state(told))
+            store.save(told.reading, state_of(told))
         stories = [_story(store, told) for told in articles]
     return Clusters([told.event for told in articles], stories)
 
@@ -159,7 +159,8 @@ def _joined(found: Clusters) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(tuple(sorted(names)) for names in events.values() if len(names) > 1))
 
 
-def _state(told: LabelledArticle) -> PageState:
+def state_of(told: LabelledArticle) -> PageState:
+    """Return the state of a page that was fetched for the first time with this article."""
     read = told.reading
     assert read.judgement is not None
     return PageState(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -74,7 +74,13 @@ def forms() -> Phrases[Form]:
     }
     for head, form in [*_rows(here.with_name("heads.tsv")), *_office_heads(table)]:
         table[head] = table[form]._replace(via_head=True)
-    return Phrases(table)
+    return Phrases(table | _misspelt(table))
+
+
+def _misspelt(table: Mapping[str, Form]) -> dict[str, Form]:
+    """Forms with the ministry in the spelling that many write: "Kementrian Agama"."""
+    long, short = "kementerian", "kementrian"
+    return {words.replace(long, short): form for words, form in table.items() if long in words}
 
 
 def _office_heads(offices: Iterable[str]) -> list[list[str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from model.records import Agreement, UnitRole
 from pipelines.stories.deeds import Deed, deed_of
+from pipelines.stories.facts import AGAINST, Facts, same_deed
 from pipelines.stories.names import share, unit_key
 
 #: Fields that only make sense together: taken from one article, as a group.
@@ -33,7 +34,8 @@ def merged(tellings: Iterable[Sequence[Agreement]]) -> tuple[Agreement, ...]:
     """Merge what several articles tell of one event, the best article first.
 
     An agreement told by two articles is one: they name a partner (or, without partners, a unit) in
-    common. What the first one leaves open is filled in from the next.
+    common, or it is the only one that either tells of, and unit and day do not differ: then one of
+    them has the partner wrong. What the first one leaves open is filled in from the next.
     """
     return tuple(completed(told for _, told in group) for group in grouped(tellings))
 
@@ -47,6 +49,8 @@ def grouped(tellings: Iterable[Sequence[Agreement]]) -> list[list[tuple[int, Agr
         for agreement in telling:
             deed = deed_of(agreement)
             found = match(deed, [other for other, _ in known], taken)
+            if found is None and len(telling) == len(known) == 1:
+                found = 0 if _may_be_one(deed, known[0][0]) else None
             if found is None:
                 new.append((deed, [(place, agreement)]))
                 continue
@@ -79,6 +83,12 @@ def _overlapping(left: Deed, right: Deed) -> bool:
     if left.partners and right.partners:
         return share(left.partners, right.partners)
     return share(left.units, right.units)
+
+
+def _may_be_one(left: Deed, right: Deed) -> bool:
+    """Say whether what two articles of one event tell alone differs in nothing but the partner."""
+    facts = same_deed(left, right)
+    return facts not in AGAINST or facts is Facts.OTHER_PARTNER
 
 
 def _completed(first: Agreement, other: Agreement) -> Agreement:

@@ -16,6 +16,8 @@ FEWEST_NAMES = 3
 FEWEST_OTHERS = 2
 #: Share of the longer list: a minister is named in all the news of a day.
 OF_MORE_NAMES = 0.4
+#: Bodies of its town that a brief speaks of.
+FEWEST_BODIES = 2
 #: Double names that two articles share which tell little else: the heads of both parties.
 FEWEST_PEOPLE = 2
 
@@ -51,11 +53,16 @@ def names_the_same(left: Fingerprint, right: Fingerprint, named: float) -> bool:
 
 
 def is_one_plan(left: Fingerprint, right: Fingerprint, named: float) -> bool:
-    """Say whether two articles tell of a signing on one day that was not, and name the same."""
-    if left.planned.isdisjoint(right.planned):
+    """Say whether two articles tell of a signing on one day that was not, and name the same.
+
+    They name the same people, or speak of the same bodies.
+    """
+    if left.planned.isdisjoint(right.planned) or named < MANY_NAMES:
         return False
     shared = heard(left.names) & heard(right.names)
-    return named >= MANY_NAMES and len(shared) >= FEWEST_NAMES
+    bodies = left.bodies & right.bodies
+    is_same = len(bodies) >= FEWEST_BODIES and bodies in {left.bodies, right.bodies}
+    return len(shared) >= FEWEST_NAMES or is_same
 
 
 def is_one_matter(left: Fingerprint, right: Fingerprint, named: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import combinations
 
 from model.records import (
     Agreement,
@@ -17,13 +18,17 @@ from model.records import (
     UnitKind,
     UnitRole,
 )
-from pipelines.stories.names import partner_key, unit_key
+from pipelines.stories.names import partner_key, share, unit_key
 from pipelines.text.dates import find_dates, resolve
 from pipelines.text.sentences import sentences
 from pipelines.text.unit_ids import unit_id
 from pipelines.text.units import find_units
 
-_DERIVED_DATES = {SignedOnBasis.RELATIVE, SignedOnBasis.YEAR_FROM_PUBLISHED}
+_DERIVED_DATES = {
+    SignedOnBasis.RELATIVE,
+    SignedOnBasis.YEAR_FROM_PUBLISHED,
+    SignedOnBasis.WEEKDAY_CORRECTED,
+}
 _UPPER = {UnitKind.KANWIL, UnitKind.DITJENPAS}
 _SIGNS = re.compile(
     r"\b(?:(?:di|me)?teken|meneken|tanda ?tangan|(?:di|pe|me)nanda ?tangan)", re.IGNORECASE
@@ -38,7 +43,7 @@ _ROUND_UP = 3
 class Deed(Record):
     """An agreement in short; names are bare (``pipelines.stories.names``).
 
-    ``derived`` says that the date was counted from the publication and may be a day off. ``upper``
+    ``derived`` says that the date was counted or put right and may be a day off. ``upper``
     says that a Kanwil or the Directorate is among the ``units``, ``ids`` are those of units in the
     register. ``count`` is how many partners the article speaks of.
     """
@@ -89,7 +94,7 @@ def partners_of(agreement: Agreement) -> tuple[Party, ...]:
 
 
 def is_derived(agreement: Agreement) -> bool:
-    """Say whether the date of signing was counted from the publication, and may be a day off."""
+    """Say whether the date of signing was counted or put right, and may be a day off."""
     return agreement.signed_on_basis in _DERIVED_DATES
 
 
@@ -97,15 +102,28 @@ def news_of(article: Article, deeds: Sequence[Deed]) -> tuple[Deed, ...]:
     """Return what ``article`` reports as new of all the ``deeds`` that it tells of.
 
     What was signed before its latest signing is background ("after the memorandum of 8 July"), or
-    that one itself with the wrong day, where no agreement has the latest one.
+    that one itself with the wrong day, where no agreement has the latest one. Of signings that have
+    nobody in common, the first that is told is the news: the article is a round-up of two.
     """
     days = {deed.signed_on for deed in deeds if deed.signed_on}
     if not days or len(days) >= _ROUND_UP:
         return tuple(deeds)
+    if len(days) > 1 and _are_strangers(deeds):
+        return tuple(deeds[:1])
     latest = max([*days, *signing_days(article)])
     if latest in days:
         return tuple(deed for deed in deeds if deed.signed_on in {None, latest})
     return tuple(_dated(deed, latest) for deed in deeds)
+
+
+def _are_strangers(deeds: Sequence[Deed]) -> bool:
+    """Say whether no two agreements have a party in common, nor one an office above the other's."""
+    if len({deed.upper for deed in deeds}) > 1:
+        return False
+    return all(
+        not share(left.units, right.units) and not share(left.partners, right.partners)
+        for left, right in combinations(deeds, 2)
+    )
 
 
 def _dated(deed: Deed, day: date) -> Deed:

@@ -110,7 +110,7 @@ def same_deed(left: Deed, right: Deed) -> Facts:
         return many
     if units is False or partners is False:
         return _against(left, right, units=units, partners=partners)
-    if dates and (units or partners):
+    if dates and (units or (partners and _share_sure(left, right))):
         return Facts.UNIT_AND_DATE
     return Facts.UNIT if units else Facts.OPEN
 
@@ -148,8 +148,8 @@ def _of_other_days(left: Deed, right: Deed, *, units: bool | None, partners: boo
     """Tell two days of one signing, of which an outlet has the wrong one, from two signings."""
     if units is False or partners is False or _days_between(left, right) > DISPUTED_DAYS:
         return Facts.CONTRARY
-    if units and partners:
-        return Facts.OTHER_DAY if agree(left.partners, right.partners) else Facts.CONTRARY
+    if units and partners and agree(left.partners, right.partners):
+        return Facts.OTHER_DAY
     return Facts.NEAR_DAY if units or partners else Facts.CONTRARY
 
 

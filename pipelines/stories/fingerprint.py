@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from model.records import JAKARTA, Agreement, Article, Record
-from pipelines.stories.bodies import bodies_in
+from pipelines.stories.bodies import bodies_in, unnamed_in
 from pipelines.stories.deeds import Deed, deed_of, news_of, signing_days, units_in
 from pipelines.text.references import without_references
 
@@ -51,7 +51,8 @@ class Fingerprint(Record):
     ``pairs`` are two names in a row: people, mostly, and places. ``background`` are the older
     agreements that it mentions; by them it is found, not compared. ``planned`` are the days for
     which an article without any agreement tells of a signing, planned or put off, and ``units``
-    those that it names. ``bodies`` are those of its town that an article speaks of.
+    those that it names. ``bodies`` are those of its town that an article speaks of, ``unnamed``
+    those of which it tells the sort alone ("an LBH of the town").
     """
 
     shingles: frozenset[int]
@@ -62,6 +63,7 @@ class Fingerprint(Record):
     background: tuple[Deed, ...] = ()
     planned: frozenset[date] = frozenset()
     bodies: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
 
     def facts(self) -> str:
@@ -88,6 +90,7 @@ class Fingerprint(Record):
             background=kept.background,
             planned=kept.planned,
             bodies=kept.bodies,
+            unnamed=kept.unnamed,
             units=kept.units,
         )
 
@@ -100,6 +103,7 @@ class _Facts(Record):
     background: tuple[Deed, ...] = ()
     planned: frozenset[date] = frozenset()
     bodies: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
 
 
@@ -126,6 +130,7 @@ def fingerprint(article: Article, agreements: tuple[Agreement, ...]) -> Fingerpr
         background=tuple(deed for deed in told if deed not in news),
         planned=frozenset() if told else frozenset(signing_days(article)),
         bodies=bodies_in(words),
+        unnamed=unnamed_in(article.text),
         units=frozenset() if told else units_in(article),
     )
 

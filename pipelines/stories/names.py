@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -68,6 +69,7 @@ _TELLING_WORDS = frozenset(
 )
 #: What begins the place in a name, which another spelling leaves out.
 _PLACES = frozenset({"kota", "kabupaten", "provinsi"})
+_OF_PLACE = re.compile(rf"(.) (?:{'|'.join(sorted(_PLACES))}) (?=.)")
 #: Bodies that are nothing without their place.
 _PLACED = frozenset({"pemerintah", "bnn", "polres", "polda", "kejari", "kejati", "pn"})
 #: Letters of a contraction, and words that it is made of, at most.
@@ -110,6 +112,8 @@ def alike(left: str, right: str) -> bool:
     """Say whether two bare names are one: equal, one a shortening of the other, or misspelt."""
     if left == right or left.replace(" ", "") == right.replace(" ", ""):
         return True
+    left = _respelt(left, right)
+    right = _respelt(right, left)
     ours, theirs = set(left.split()), set(right.split())
     difference = (ours ^ theirs) - _NATIONAL
     if not difference or _leaves_out_place(left, right) or _leaves_out_place(right, left):
@@ -118,19 +122,17 @@ def alike(left: str, right: str) -> bool:
         return False
     if (ours < theirs or theirs < ours) and _are_telling(ours & theirs):
         return True
-    if abbreviates(left, right) or abbreviates(right, left):
-        return True
-    return _misspelt(left, right)
+    return abbreviates(left, right) or abbreviates(right, left)
 
 
 def _leaves_out_place(short: str, full: str) -> bool:
     """Say whether ``short`` is ``full`` without the kota or kabupaten that the body is of."""
     if _leaves_out_level(short, full):
         return True
-    if not full.startswith(short + " ") or short in _PLACED:
+    body, _, place = _OF_PLACE.sub(r"\1\n", full).partition("\n")
+    if not place or body in _PLACED or _OF_PLACE.search(short):
         return False
-    level, *place = full[len(short) :].split()
-    return level in _PLACES and bool(place)
+    return alike(short, body)
 
 
 def _leaves_out_level(short: str, full: str) -> bool:
@@ -145,14 +147,24 @@ def _leaves_out_level(short: str, full: str) -> bool:
     )
 
 
-def _misspelt(left: str, right: str) -> bool:
-    """Say whether two names sound alike, or differ in long words a little (Siak is not Sikka)."""
-    words = list(zip(left.split(), right.split(), strict=False))
-    return len(left.split()) == len(right.split()) and all(
-        by_ear(ours) == by_ear(theirs)
-        or (min(len(ours), len(theirs)) >= _LONG and fuzz.ratio(ours, theirs) >= _SPELLING)
-        for ours, theirs in words
-    )
+def _respelt(name: str, other: str) -> str:
+    """Return ``name`` with the words of ``other`` that it spells otherwise or writes together."""
+    known = other.split()
+    joined = {ours + theirs: f"{ours} {theirs}" for ours, theirs in pairwise(known)}
+    return " ".join(joined.get(word) or _as_in(known, word) for word in name.split())
+
+
+def _as_in(known: list[str], word: str) -> str:
+    if word in known:
+        return word
+    return next((other for other in known if _sounds_alike(word, other)), word)
+
+
+def _sounds_alike(word: str, other: str) -> bool:
+    """Say whether two words sound alike, or differ a little and are long (Siak is not Sikka)."""
+    if by_ear(word) == by_ear(other):
+        return True
+    return min(len(word), len(other)) >= _LONG and fuzz.ratio(word, other) >= _SPELLING
 
 
 def _are_telling(words: set[str]) -> bool:

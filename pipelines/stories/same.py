@@ -18,12 +18,20 @@ from pipelines.stories.company import (
 from pipelines.stories.facts import AGAINST, LOCAL, Facts, compare
 from pipelines.stories.fingerprint import Fingerprint
 from pipelines.stories.names import GENERIC
-from pipelines.stories.spoken import named_in, names_partner, partners_of, spoken_of
+from pipelines.stories.spoken import (
+    is_of_another_sort,
+    named_in,
+    names_partner,
+    partners_of,
+    spoken_of,
+)
 
 #: Days between two publications of one event, unless parties and date of signing agree.
 MOST_DAYS = 14
 #: Days between articles that tell little more than the unit, or call the paper by another name.
 NEXT_DAYS = 2
+#: Days between articles of which one may be late, or have a party or a day wrong.
+LATE_DAYS = 7
 #: Share of the shorter text's shingles that the other one holds too.
 VERBATIM, COPIED, PARTLY_COPIED = 0.75, 0.7, 0.35
 #: Share of the shorter list's names that the other one holds too, beside those of company.py.
@@ -36,10 +44,10 @@ _TOLD_LITTLE = {Facts.UNIT, Facts.OPEN}
 #: Days between two rewrites that tell this much of one event.
 _REWRITE_DAYS = {
     Facts.COUNTED: MOST_DAYS,
-    Facts.PARTIES: 7,
-    Facts.COUNT: 7,
-    Facts.PARTNER_AND_DATE: 7,
-    Facts.OTHER_DAY: NEXT_DAYS,
+    Facts.PARTIES: LATE_DAYS,
+    Facts.COUNT: LATE_DAYS,
+    Facts.PARTNER_AND_DATE: LATE_DAYS,
+    Facts.OTHER_DAY: LATE_DAYS,
     Facts.OTHER_PAPER: NEXT_DAYS,
 }
 
@@ -103,8 +111,7 @@ def _is_copy(apart: int | None, copied: float, named: float) -> bool:
 def _is_rewrite(facts: Facts, apart: int | None, copied: float, named: float) -> bool:
     if apart is None:
         return facts is Facts.PARTIES and (named >= MANY_NAMES or copied >= PARTLY_COPIED)
-    near = apart <= _REWRITE_DAYS.get(facts, -1)
-    return near and (facts is not Facts.OTHER_DAY or named >= MANY_NAMES)
+    return apart <= _REWRITE_DAYS.get(facts, -1)
 
 
 def _is_misread(facts: Facts, left: Fingerprint, right: Fingerprint, apart: int) -> bool:
@@ -112,13 +119,12 @@ def _is_misread(facts: Facts, left: Fingerprint, right: Fingerprint, apart: int)
 
     Another partner is one only where an article names the partner of the other one too.
     """
-    if apart > NEXT_DAYS:
+    if facts is Facts.OTHER_PARTNER:
+        named = alike_names(left, right) >= MANY_NAMES or same_people(left, right)
+        return apart <= LATE_DAYS and named and names_partner(left, right)
+    if facts is Facts.CONTRARY or apart > NEXT_DAYS:
         return False
-    if facts is Facts.NEAR_DAY and _is_misdated(left, right):
-        return True
-    if facts is Facts.CONTRARY or not same_people(left, right):
-        return False
-    return facts is not Facts.OTHER_PARTNER or names_partner(left, right)
+    return same_people(left, right) or (facts is Facts.NEAR_DAY and _is_misdated(left, right))
 
 
 def _is_part_of(unit: Fingerprint, whole: Fingerprint) -> bool:
@@ -159,6 +165,8 @@ def _same_signing(left: Fingerprint, right: Fingerprint, named: float) -> bool:
     """
     if not (partners_of(left) or partners_of(right)):
         return named >= SOME_NAMES
+    if is_of_another_sort(left, right) or is_of_another_sort(right, left):
+        return False
     return named >= MANY_NAMES or names_partner(left, right)
 
 

@@ -19,6 +19,13 @@ def spoken_of(left: Fingerprint, right: Fingerprint) -> float:
     return max(named_in(partners_of(left), right), named_in(partners_of(right), left))
 
 
+def is_of_another_sort(brief: Fingerprint, full: Fingerprint) -> bool:
+    """Say whether ``brief`` tells its partner's sort alone, and ``full`` has none of that sort."""
+    if not brief.unnamed or partners_of(brief):
+        return False
+    return not any(name.startswith(tuple(brief.unnamed)) for name in partners_of(full))
+
+
 def partners_of(print_: Fingerprint) -> dict[str, frozenset[str]]:
     """Return the partners, with the words by which each is known in a text about its unit."""
     units = {word for deed in print_.deeds for unit in deed.units for word in unit.split()}
@@ -34,6 +41,8 @@ def named_in(partners: dict[str, frozenset[str]], text: Fingerprint) -> float:
 
 
 def _is_named(name: str, words: frozenset[str], text: Fingerprint) -> bool:
+    if name.startswith(tuple(text.unnamed)):
+        return True
     if any(abbreviates(short, name) for short in text.names):
         return True
     if not words:

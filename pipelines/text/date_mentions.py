@@ -17,8 +17,11 @@ _WEEKDAY = rf"(?:senin|selasa|rabu|kamis|jum['’‘`]?at|sabtu|{_SUNDAY})"
 _DAYTIME = r"(?:dini hari|subuh|pagi|siang|sore|petang|malam)"
 #: The days of the Javanese week, printed after the weekday.
 _PASARAN = r"kliwon|legi|pahing|paing|pon|wage"
+#: What makes a weekday one of the calendar week before: "Selasa pekan lalu".
+_WEEK_BEFORE = r"(?:pekan|minggu) (?:(?:yang )?lalu|kemarin|sebelumnya)"
 _QUALIFIER = (
-    rf"(?:[ ,]{{1,2}}(?:{_DAYTIME}|kemarin|kemaren|(?:yang )?lalu|ini|{_PASARAN})\b){{0,3}}"
+    rf"(?:[ ,]{{1,2}}(?:{_DAYTIME}|{_WEEK_BEFORE}|kemarin|kemaren|(?:yang )?lalu|ini|{_PASARAN})\b)"
+    r"{0,3}"
 )
 #: What makes a weekday one that is still to come.
 _COMING = r"(?:\s(?:depan|mendatang|besok|yang akan datang|nanti)\b)?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -19,6 +20,7 @@ _SLACK = timedelta(days=1)
 
 #: The last words of a mention of a day to come, which is a plan and no signing.
 _COMING = ("depan", "mendatang", "besok", "datang", "nanti")
+_WEEK_BEFORE = re.compile(r"\b(?:pekan|minggu)\s(?:yang\s|lalu|kemarin|sebelumnya)", re.IGNORECASE)
 
 Resolved = tuple[date | None, SignedOnBasis]
 _NOTHING: Resolved = (None, SignedOnBasis.NONE)
@@ -33,10 +35,13 @@ def resolve(mention: DateMention, published: datetime | None, fetched_at: dateti
     * day, month and year, with no weekday or the right one: ``stated``; but a day after the bound
       (and one day's slack) is a plan, not a signing: None.
     * day, month, year and a weekday that contradicts them: see ``_corrected``.
-    * day and month with a weekday: the latest year that fits, ``year_from_weekday``.
+    * day and month with a weekday: the latest year that fits, ``year_from_weekday``; but where
+      that is long ago and the day itself lies in the week before publication, its weekday is
+      wrong, or the day is the one beside it: see ``_corrected``.
     * day and month alone: the latest such day, ``year_from_published``; None where the day of
       publication is not known, for then the year is anybody's guess.
-    * a weekday alone, "hari ini", "kemarin": counted from the day of publication, ``relative``.
+    * a weekday alone, "hari ini", "kemarin": counted from the day of publication, ``relative``;
+      a weekday of "pekan lalu" lies in the calendar week before.
     """
     latest = _day_of(published or fetched_at)
     if mention.day and mention.month:
@@ -96,11 +101,22 @@ def _without_year(mention: DateMention, latest: date, *, known: bool) -> Resolve
         tomorrow.weekday(),
     ):
         day = tomorrow
+    if mention.weekday is not None and known and (day is None or day < latest - _NEWS):
+        printed = _last(mention, latest)
+        if printed is not None and printed >= latest - _RECENT:
+            near, basis = _beside(printed, mention.weekday, latest)
+            is_printed = basis is SignedOnBasis.STATED
+            return near, SignedOnBasis.YEAR_FROM_PUBLISHED if is_printed else basis
     if day is None:
         return _NOTHING
     if mention.weekday is None:
         return day, SignedOnBasis.YEAR_FROM_PUBLISHED
     return day, SignedOnBasis.YEAR_FROM_WEEKDAY
+
+
+def _last(mention: DateMention, latest: date) -> date | None:
+    """The last day of this number and month, whatever its weekday."""
+    return next(_same_day(mention._replace(weekday=None), latest), None)
 
 
 def _corrected(mention: DateMention, printed: date | None, latest: date) -> Resolved:
@@ -148,6 +164,9 @@ def _relative(mention: DateMention, latest: date) -> Resolved:
         return latest + timedelta(days=mention.offset), SignedOnBasis.RELATIVE
     if mention.weekday is None or mention.text.lower().endswith(_COMING):
         return _NOTHING
+    if mention.day is None and _WEEK_BEFORE.search(mention.text):
+        monday = latest - timedelta(days=latest.weekday() + 7)
+        return monday + timedelta(days=mention.weekday), SignedOnBasis.RELATIVE
     past = any(word in mention.text.lower() for word in ("lalu", "kemarin", "kemaren"))
     for back in range(1 if past else 0, _NEWS.days + 1 if mention.day else 8):
         day = latest - timedelta(days=back)

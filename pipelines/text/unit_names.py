@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -91,7 +92,21 @@ def listed_places() -> dict[str, str]:
 
 @cache
 def _places() -> NameTable[str]:
-    return NameTable((name, name) for name in (*listed_places(), *place_names()))
+    names = frozenset((*listed_places(), *place_names()))
+    apart = {_apart(name): name for name in names}
+    return NameTable([*zip(names, names, strict=True), *_new(apart, names)])
+
+
+def _new(apart: dict[str, str], names: frozenset[str]) -> Iterator[tuple[str, str]]:
+    return ((written, name) for written, name in apart.items() if written not in names)
+
+
+def _apart(name: str) -> str:
+    """``name`` in two words, where it begins like many a place's: "Batu Sangkar"."""
+    heads = (head for head in _PLACE_HEADS if name.lower().startswith(head))
+    size = len(max(heads, key=len, default=""))
+    rest = name[size:]
+    return f"{name[:size]} {rest.capitalize()}" if size and rest.isalpha() else name
 
 
 @cache
@@ -160,7 +175,8 @@ def names_place(text: str, at: int) -> bool:
 
 
 def _written(words: str, listed: str) -> str:
-    return listed if words.isupper() else words
+    is_apart = listed.isalpha() and not words.isalpha()
+    return listed if words.isupper() or is_apart else words
 
 
 def _guessed(text: str, at: int) -> tuple[str, int]:

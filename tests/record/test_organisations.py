@@ -28,6 +28,11 @@ MOST_SECONDS = 10
             "Pemerintah Kabupaten Muaro Jambi",
             PartyKind.PEMERINTAH_DAERAH,
         ),
+        (
+            "Kanwil Kementrian Agama Kalsel",
+            "Kantor Wilayah Kementerian Agama Kalimantan Selatan",
+            PartyKind.KEMENTERIAN_LEMBAGA,
+        ),
         ("Bupati Muaro Jambi", "Pemerintah Kabupaten Muaro Jambi", PartyKind.PEMERINTAH_DAERAH),
         ("Gubernur Banten", "Pemerintah Provinsi Banten", PartyKind.PEMERINTAH_DAERAH),
         ("Dinkes Kabupaten Lebak", "Dinas Kesehatan Kabupaten Lebak", PartyKind.PEMERINTAH_DAERAH),

@@ -27,6 +27,16 @@ def test_an_agreement_that_only_another_article_tells_is_added() -> None:
     assert merged([[first], [second, first]]) == (first, second)
 
 
+def test_what_two_articles_tell_alone_is_one_though_a_partner_is_wrong() -> None:
+    right, wrong = agreement(place="Aula"), agreement(partner="Posbakum Dibuka", term_months=12)
+    (one,) = merged([[right], [wrong]])
+    assert (one.parties, one.term_months) == (right.parties, 12)
+    assert len(merged([[right, agreement(partner="Universitas Melati")], [wrong]])) == 3
+    assert len(merged([[right], [agreement("Bapas Delima", "Posbakum Dibuka")]])) == 2
+    later = agreement(partner="Universitas Melati", signed_on=date(2026, 1, 30))
+    assert len(merged([[right], [later]])) == 2
+
+
 def test_a_counted_partner_is_the_one_that_is_named_elsewhere() -> None:
     unit = Party(name="Lapas Kelas IIB Cempaka", kind=PartyKind.PEMASYARAKATAN)
     counted = agreement(parties=(unit,), partner_count=40)

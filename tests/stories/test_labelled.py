@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
 from pantau.evaluation.events import LabelledArticle, load_sets
-from pantau.evaluation.stories import EVENTS, evaluate_sets, score
+from pantau.evaluation.stories import EVENTS, evaluate_sets, score, state_of
 from pipelines.stories import Fingerprint, fingerprint, same_story
+from store import open_store
 
 SETS = load_sets(EVENTS)
 #: What the sets are held to; ``pantau evaluate stories`` prints what they reach.
@@ -55,6 +58,23 @@ def test_clusters_in_the_store(name: str) -> None:
     (found,) = evaluate_sets({name: SETS[name]})
     assert found.mean.adjusted_rand >= LEAST_RAND, found
     assert found.same_partition >= LEAST_RAND, found
+
+
+def test_an_event_is_as_many_agreements_as_were_signed(tmp_path: Path) -> None:
+    """One each, however many articles tell it; but for a ceremony of three and a round-up."""
+    told_of = {told.reading.url: told.event for told in SETS["third_outlets"]}
+    signed = {told.event for told in SETS["third_outlets"] if told.reading.agreements}
+    with open_store(f"sqlite:///{tmp_path}/pantau.db", tmp_path) as store:
+        for told in SETS["third_outlets"]:
+            store.save(told.reading, state_of(told))
+        entries = store.agreements()
+    told_by = [{told_of[ref.url] for ref in entry.articles} for entry in entries]
+    more = {"kalsel-kemenag": 2, "pamekasan-uim": 1}
+    assert Counter(event for events in told_by for event in events) == Counter(signed) + Counter(
+        more
+    )
+    shared = [events for events in told_by if len(events) > 1]
+    assert shared == [{"pamekasan-uim", "sumenep-puskesmas"}]
 
 
 _prints: dict[str, Fingerprint] = {}

@@ -44,6 +44,8 @@ SAME_PARTNERS = [
     ("RSKD Delima Provinsi Jawa Timur", "RSKD Delima Jawa Timur"),
     ("Dinas Sosial Kabupaten Bougenvil Barat", "Dinas Sosial Bougenvil Barat"),
     ("PT Busana Prima Sepatu", "PT Boesana Prima Sepatoe"),
+    ("RSUD Bagas Waras Kabupaten Klaten", "RSUD Bagaswaras Klaten"),
+    ("RSUD KRT Setjonegoro Kabupaten Wonosobo", "RSUD Setyonegoro"),
 ]
 OTHER_PARTNERS = [
     ("Pemerintah Kota Delima", "Pemerintah Kabupaten Delima"),
@@ -56,6 +58,7 @@ OTHER_PARTNERS = [
     ("Pemerintah", "Pemerintah Kota Seruni"),
     ("Banten", "Universitas Banten Jaya"),
     ("Apdesi", "Asosiasi Pengusaha Indonesia"),
+    ("RSUD Setjonegoro Kabupaten Wonosobo", "RSUD Setyonegoro Kota Metro"),
     ("Puskesmas Delima Kota", "Puskesmas Delima"),
     ("SMK A1 Teratai", "SMK A2 Teratai"),
 ]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from model.records import JAKARTA, Agreement, Article
+from model.records import JAKARTA, Agreement, Article, Unit, UnitKind, UnitRole
 from pipelines.stories.deeds import deed_of, news_of
 from pipelines.stories.facts import Facts, same_agreement, same_deed
 from pipelines.stories.people import people
@@ -15,6 +15,8 @@ from tests.store.readings import agreement
 TUESDAY, THURSDAY = date(2026, 2, 10), date(2026, 2, 12)
 CLINIC = agreement("Lapas Tuban", "Dinas Kesehatan Kabupaten Tuban", TUESDAY)
 SCHOOL = agreement("Lapas Tuban", "SMK Negeri 1 Tuban", THURSDAY)
+
+KANWIL = (Unit(name="Kanwil Ditjenpas Jatim", kind=UnitKind.KANWIL, role=UnitRole.SIGNATORY),)
 
 
 def days_of_news(text: str, *told: Agreement) -> list[date | None]:
@@ -37,6 +39,13 @@ def test_a_round_up_reports_all_of_it() -> None:
     third = agreement("Lapas Tuban", "Baznas Tuban", date(2026, 2, 4))
     days = days_of_news("Lapas Tuban meneken tiga PKS.", SCHOOL, CLINIC, third)
     assert days == [THURSDAY, TUESDAY, date(2026, 2, 4)]
+
+
+def test_of_two_signings_with_nobody_in_common_the_first_told_is_the_news() -> None:
+    other = agreement("Rutan Gresik", "Puskesmas Jenu", TUESDAY)
+    assert days_of_news("Dua PKS sepekan.", other, SCHOOL) == [TUESDAY]
+    above = agreement("Rutan Gresik", "Puskesmas Jenu", TUESDAY, units=KANWIL)
+    assert days_of_news("Menindaklanjuti MoU.", above, SCHOOL) == [THURSDAY]
 
 
 @pytest.mark.parametrize(

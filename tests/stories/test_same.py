@@ -37,6 +37,10 @@ narkoba, Rabu (28/1/2026), diteken Kakanwil Maulana Yusuf dan Kapolda Herry Pang
 PART = """\
 BANGKO – Lapas Kelas IIB Bangko menandatangani perjanjian kerja sama dengan Polres Merangin, \
 {day}. {told}"""
+LEGAL_AID = """\
+BATANG – Rutan Kelas IIB Batang menandatangani perjanjian kerja sama dengan LBH Ranah Keadilan, \
+Rabu (28/1/2026). Karutan Rino Satriadi dan Ketua LBH Yulfa Hendri membuka pos di ruang kunjungan, \
+disaksikan Camat Subah Wahid Mustofa."""
 PLAN = """\
 Penandatanganan kerja sama Lapas Tolitoli dengan {partner} ditunda, kata Kalapas Muh Ishak \
 Hasan. {head} sedang di Jakarta."""
@@ -72,6 +76,27 @@ def test_a_unit_signs_at_the_ceremony_above_it(day: str, ceremony: str, *, is_pa
     part = told(PART.format(day=day, told=ceremony), days=1)
     assert same_story(part, told(KANWIL)) is is_part
     assert same_story(told(KANWIL), part) is is_part
+
+
+def test_the_partner_in_the_text_outweighs_the_one_that_was_recorded() -> None:
+    """A careless outlet; its record has another partner, or none."""
+    full = told(RELEASE)
+    (deed,) = full.deeds
+    other = deed.model_copy(update={"partners": frozenset({"sekretaris daerah"})})
+    careless = told(MISSPELT, days=5).model_copy(update={"deeds": (other,)})
+    assert same_story(full, careless)
+    silent = careless.model_copy(update={"names": full.names, "bodies": frozenset()})
+    assert not same_story(full, silent)
+
+
+@pytest.mark.parametrize(
+    ("partner", "is_one"),
+    [("sebuah LBH setempat", True), ("salah satu kampus", False), ("mitranya", True)],
+)
+def test_a_brief_that_tells_the_sort_of_partner_alone(partner: str, *, is_one: bool) -> None:
+    full = told(LEGAL_AID)
+    brief = told(f"Rutan Batang dan {partner} meneken perjanjian kerja sama, Rabu (28/1/2026).")
+    assert same_story(full, brief) is same_story(brief, full) is is_one
 
 
 def test_villages_of_one_kecamatan_are_apart() -> None:
