@@ -36,7 +36,7 @@ _NO_OUTLETS = frozenset(
     "blogger blogspot wordpress joomla drupal wix googlesites mysite berita beritaterkini news"
     " artikel beranda home blog website detail".split()
 )
-_NAMED_TAGS = ("h2", "h3", "div", "span", "td", "p")
+_NAMED_TAGS = ("h2", "h3", "div", "span", "td", "p", "font", "strong", "b")
 _MIN_TITLE = 8
 _MAX_NAMED = 5
 _HEADLINE_WORDS = 5
