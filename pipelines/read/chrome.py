@@ -15,7 +15,8 @@ from pipelines.read.tree import Element, drop, text_of
 
 _DROPPED_TAGS = (
     "script", "style", "noscript", "iframe", "nav", "footer", "button", "select", "svg", "template",
-    "figcaption", "object", "embed", "dialog", "input", "textarea", "ins", "video", "audio", "canvas", "map",
+    "figcaption", "object", "embed", "dialog", "input", "textarea", "ins", "video", "audio",
+    "canvas", "map",
 )  # fmt: skip
 
 #: Names of blocks that are never the story, as themes common in Indonesia write them.

@@ -13,7 +13,11 @@ _OPENS = re.compile(r"^[\"“‘'(\[]")
 #: Words that titles and names do not write with a capital.
 _SMALL = frozenset("dan di ke dari untuk dengan pada bin binti of the and by a an & - –".split())
 _MARKS = ".,;!?()|/"
-_MOST_WORDS = 8
+_MOST_WORDS, _FEW_WORDS = 8, 6
+#: "Tulisan: Budi Santoso": somebody did something for the story, whatever it is called.
+_NAMED = re.compile(r"^[A-Z]\w+(?:\s\w+)?\s?:(?:\s[A-Z][\w.'’]*){2,4}$")
+#: "Lapas Maju, Pemasyarakatan Pasti!"
+_MOTTO = re.compile(r"^(?:[A-Z][\w-]*[,!]?\s){1,6}[A-Z][\w-]*!+$")
 _LEAST_LINES = 2
 _FEWEST_TAGS = 3
 #: How somebody is presented who wrote the story.
@@ -46,9 +50,16 @@ def without_label(lines: Sequence[str]) -> list[str]:
     while end > _LEAST_LINES and _is_contact(lines[end - 1]):
         end -= 1
     lines = lines[:end]
-    if len(lines) > _LEAST_LINES and _is_label(lines[-1]) and _ENDED.search(lines[-2]):
+    if len(lines) > _LEAST_LINES and _ENDED.search(lines[-2]) and _is_no_end(lines[-1]):
         return list(lines[:-1])
     return list(lines)
+
+
+def _is_no_end(line: str) -> bool:
+    """Say whether a line cannot end a story: it is too short for a sentence that lacks its stop."""
+    is_short = len(line.split()) <= _FEW_WORDS and not _SENTENCE_END.search(line)
+    is_short = is_short and not _OPENS.match(line) and ":" not in line
+    return is_short or bool(_NAMED.match(line) or _MOTTO.match(line)) or _is_label(line)
 
 
 def _is_contact(line: str) -> bool:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
@@ -28,12 +28,12 @@ _MARKUP = re.compile(r"<(?:p|div|br)\b", re.IGNORECASE)
 #: What holds the words of one piece of a story that is kept in pieces.
 _PIECE = re.compile(r"(?:text|html|content|data|children|value|isi|teks|paragra(?:ph|f))$")
 
-_TITLE = re.compile(r"(?:judul|title|headline)(?:berita|artikel)?$")
+_TITLE = re.compile(r"^(?:judul|title|headline)(?:berita|artikel)?$")
 _CHANGED = re.compile(r"updat|modif|ubah|edit")
 _TIME = re.compile(r"terbit|publi[sc]|tayang|created|dibuat|tanggal|date|waktu|time")
 _WRITER = re.compile(r"penulis|author|writer|reporter|wartawan|jurnalis|byline")
 _EDITOR = re.compile(r"penyunting|editors?$|redaktur")
-_TAGS = re.compile(r"(?:tags?|tagar|keywords?|topi[ck]s?|labels?)$")
+_TAGS = re.compile(r"^(?:tags?|tagar|keywords?|topi[ck]s?|labels?)$")
 _NAMES = ("name", "nama", "fullname", "displayname", "title", "label")
 _MIN_KNOWN = 5
 
@@ -87,12 +87,11 @@ def _loaded(script: Element) -> object:
     start = _ASSIGNED.match(words)
     if start is None and "json" not in (script.get("type") or ""):
         return None
+    data = words[start.end() if start else 0 :].lstrip()
     try:
-        loaded: object
-        loaded, _ = json.JSONDecoder(strict=False).raw_decode(words[start.end() if start else 0 :].lstrip())
+        return cast("object", json.JSONDecoder(strict=False).raw_decode(data)[0])
     except (ValueError, RecursionError):
         return None
-    return loaded
 
 
 def _objects(loaded: object) -> Iterator[Data]:
@@ -155,11 +154,11 @@ def _tells_publication(key: str) -> bool:
 
 
 def _first(values: dict[str, str], keys: re.Pattern[str]) -> str | None:
-    return next((value for key, value in values.items() if keys.match(key)), None)
+    return next((value for key, value in values.items() if keys.search(key)), None)
 
 
 def _named(values: Data, keys: re.Pattern[str]) -> list[str]:
-    found = (value for key, value in values.items() if keys.match(key))
+    found = (value for key, value in values.items() if keys.search(key))
     return [name for value in found for name in _names(value)]
 
 

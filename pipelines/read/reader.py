@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from model.exceptions import PageError
 from model.records import Article, Page
+from pipelines.read.asides import drop_asides
 from pipelines.read.charset import decode
 from pipelines.read.chrome import headlines_of, prune
 from pipelines.read.extraction import paragraphs_of
@@ -12,6 +13,7 @@ from pipelines.read.house_style import headed, lift, tidy
 from pipelines.read.joining import joined
 from pipelines.read.jsonld import article_of, linked_data
 from pipelines.read.language import language_of
+from pipelines.read.linked_lines import drop_linked_lines
 from pipelines.read.links import canonical_of
 from pipelines.read.moments import modified_of, published_of
 from pipelines.read.page_data import unpack
@@ -102,6 +104,8 @@ def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
     signs = check_article(page.url, tree, prose, head, objects, title)
 
     prune(tree, prose, shown_headline(headings, title))
+    drop_linked_lines(tree, page.url, title, site_words)
+    drop_asides(tree)
     block = mark_story_block(tree)
     elements.clear()
     extracted = paragraphs_of(tree, page.url, block)

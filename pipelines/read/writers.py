@@ -41,7 +41,7 @@ _EDITOR = re.compile(
 )
 #: "Sumber: Humas" in a row of its own, that is no caption's.
 _SOURCE = re.compile(
-    rf"(?<=>)sumber(?:\s+(?:berita|artikel|tulisan))?(?:\s*:(?:{_TAG}){{0,3}}|(?:{_TAG}){{2,4}})\s*([^<>{{}};:\n@]{{4,80}})<"
+    rf"(?<=>)sumber(?:\s+(?:berita|artikel|tulisan))?(?:(?:{_TAG}){{0,3}}\s*:(?:{_TAG}){{0,3}}|(?:{_TAG}){{2,4}})\s*([^<>{{}};:\n@]{{4,80}})<"
     r"(?!/(?:figcaption|em|i|small)>)",
     re.IGNORECASE,
 )
