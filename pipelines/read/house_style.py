@@ -93,7 +93,8 @@ def lift(
     cleaned = [line for place, line in enumerate(cleaned) if place >= _TOP or not is_credited(line)]
     kept = list(_stories_own(cleaned, headlines, site_words | people | {bare(title)}))
     kept, above = _without_top(without_dangling(kept))
-    kept = without_preface(kept, site_words)
+    # Where no headline is known, it is the first of these lines.
+    kept = without_preface(kept, site_words) if title else kept
     kept, below = _without_bottom(kept, site_words)
     kept = without_outlets_labels(kept, site_words)
     kept = without_label(without_presentation(kept, people))

@@ -261,4 +261,4 @@ def _in_same_title(tree: Element) -> str | None:
     """Take the outlet's name out of a title such as "Website Resmi Kota Serang"."""
     title = _title_element(tree) or ""
     same = _SAME_ON_ALL.match(title)
-    return title[same.end() :].strip(" :|-–—") or None if same is not None else None
+    return title[same.end() :].strip(" .:|-–—") or None if same is not None else None
