@@ -16,6 +16,8 @@ _MARKS = ".,;!?()|/"
 _MOST_WORDS, _FEW_WORDS = 8, 6
 #: "Tulisan: Budi Santoso": somebody did something for the story, whatever it is called.
 _NAMED = re.compile(r"^[A-Z]\w+(?:\s\w+)?\s?:(?:\s[A-Z][\w.'’]*){2,4}$")
+#: "Penanda: lapas, rutan".
+_LABELLED = re.compile(r"^\w{3,15}\s?:\s[^\d.!?]{3,60}$")
 #: "Lapas Maju, Pemasyarakatan Pasti!"
 _MOTTO = re.compile(r"^(?:[A-Z][\w-]*[,!]?\s){1,6}[A-Z][\w-]*!+$")
 _LEAST_LINES = 2
@@ -27,7 +29,10 @@ _PRESENTED = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"^[\W_]*penulis\s+(?:adalah|merupakan|kini|saat\s+ini|tinggal|bekerja)\b", re.IGNORECASE
+    r"^[\W_]*(?:penulis\s+(?:adalah|merupakan|kini|saat\s+ini|tinggal|bekerja)\b"
+    r"|(?-i:[A-Z])\S+(?:\s(?-i:[A-Z])\S+){1,3}\s(?:adalah|merupakan)\s(?:seorang\s)?"
+    r"(?:wartawan|jurnalis|penulis|kolumnis|kontributor|pewarta)\b)",
+    re.IGNORECASE,
 )
 #: "Jalan Veteran No. 17, Serang", "Telp. (0254) 200017", "Email: humas@rutan.example".
 _CONTACT = re.compile(
@@ -59,7 +64,8 @@ def _is_no_end(line: str) -> bool:
     """Say whether a line cannot end a story: it is too short for a sentence that lacks its stop."""
     is_short = len(line.split()) <= _FEW_WORDS and not _SENTENCE_END.search(line)
     is_short = is_short and not _OPENS.match(line) and ":" not in line
-    return is_short or bool(_NAMED.match(line) or _MOTTO.match(line)) or _is_label(line)
+    has_form = any(form.match(line) for form in (_NAMED, _LABELLED, _MOTTO))
+    return is_short or has_form or _is_label(line)
 
 
 def _is_contact(line: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from pipelines.read.links import site_host
-from pipelines.read.outlet_voice import is_told
+from pipelines.read.outlet_voice import is_asking, is_told
 from pipelines.read.teasers import drop_label_of
 from pipelines.read.titles import bare
 from pipelines.read.tree import Element, drop, text_of
@@ -36,7 +36,7 @@ _QUOTE = re.compile('[“”«»"]')
 _WORDS, _LETTERS, _LABEL = 4, 18, 30
 #: No such line is longer, in characters.
 _LONGEST = 320
-_SHORTEST_NAME = 4
+_SHORT, _SHORTEST_NAME = 120, 4
 
 
 def drop_linked_lines(tree: Element, url: str, title: str, site_words: frozenset[str]) -> None:
@@ -58,7 +58,7 @@ def drop_linked_lines(tree: Element, url: str, title: str, site_words: frozenset
         links = [each for each in block.iter("a") if text_of(each)]
         if _is_teaser(words, links, url):
             drop_label_of(block)
-            drop(block)
+            drop(_row_of(block))
         elif _invites(words, block, links, site_words):
             drop(block)
 
@@ -70,20 +70,30 @@ def _block_of(link: Element) -> Element | None:
     return block if block is not None and block.tag in _BLOCKS else None
 
 
+def _row_of(block: Element) -> Element:
+    """Give the row of a cell that has but a label beside it."""
+    row = block.getparent()
+    is_cell = block.tag == "td" and row is not None and row.tag in {"tr", "div"}
+    return row if is_cell and len(text_of(row)) <= len(text_of(block)) + _LABEL else block
+
+
 def _is_teaser(words: str, links: list[Element], url: str) -> bool:
-    """Say whether a line is a headline of another page of the site, but for a label before it."""
-    if len(links) != 1 or _SENTENCE_END.search(words):
+    """Say whether a line is headlines of other pages of the site, but for a label before them."""
+    if not links or _SENTENCE_END.search(words):
         return False
-    headline = text_of(links[0])
-    label = words.replace(headline, "", 1)
-    if len(label) > _LABEL:
+    headlines = [text_of(link) for link in links]
+    label = words
+    for headline in headlines:
+        label = label.replace(headline, "", 1)
+    are_headlines = all(
+        len(headline.split()) >= _WORDS and len(bare(headline)) >= _LETTERS
+        for headline in headlines
+    )
+    addresses = [link.get("href") or "" for link in links]
+    if len(label) > _LABEL or not are_headlines or any(map(_FILE.search, addresses)):
         return False
-    is_headline = len(headline.split()) >= _WORDS and len(bare(headline)) >= _LETTERS
-    address = links[0].get("href") or ""
-    is_labelled = label.rstrip().endswith((":", "»", ">", "|"))
-    if not is_headline or _FILE.search(address):
-        return False
-    return is_labelled or _leads_to_page(address, url)
+    is_labelled = label.rstrip(" ,").endswith((":", "»", ">", "|"))
+    return is_labelled or all(_leads_to_page(address, url) for address in addresses)
 
 
 def _leads_to_page(address: str, url: str) -> bool:
@@ -115,7 +125,7 @@ def _invites(words: str, block: Element, links: list[Element], site_words: froze
     is_account = any(_ACCOUNTS.search(host) for host, _ in hosts)
     if not (is_channel or is_account) or _QUOTE.search(words) or is_told(words):
         return False
-    if is_channel:
+    if is_channel or (len(words) <= _SHORT and is_asking(words)):
         return True
     names = [bare(words), *(bare(path) for _, path in hosts)]
     return any(word in name for word in site_words if len(word) >= _SHORTEST_NAME for name in names)

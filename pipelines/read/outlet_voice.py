@@ -15,7 +15,7 @@ from pipelines.read.titles import bare
 
 _READER = compiled(rf"\b{alternatives('readers')}\b")
 _OUTLET = re.compile(
-    r"\b(?:kami|redaksi|(?:media|laman|situs|portal|kanal|konten|tulisan|artikel|berita|laporan|naskah)\s+ini)\b",
+    r"\b(?:kami|redaksi|(?:media|laman|situs|portal|kanal|konten|tulisan|artikel|berita)\s+ini)\b",
     re.IGNORECASE,
 )
 _ASKING = compiled(rf"^[\W_]*{alternatives('asking', 'inviting')}\b")
@@ -29,6 +29,8 @@ _WAY = compiled(
     r"(?<!\d)(?:\+62|0\d{2,3})[\s-]?\d{3,4}[\s-]?\d{2,5}|\S@[\w-]+\.\w|https?://|\bwww\.|\bwa\.me\b"
     rf"|\b{alternatives('ways')}\b"
 )
+#: "Butuh koran cetak? Hubungi ...": a question that only leads to an offer.
+_OFFERING = compiled(rf"^[^.!?]{{8,100}}\?\s+{alternatives('inviting')}\b")
 #: What another story begins with: "Lapas Batang Gelar Lomba Azan...".
 _TEASER = re.compile(r"^[^.!?]{10,140}(?:\.{3}|…|\[(?:\.{3}|…)\])$")
 #: What editors say of this very story is kept: corrections are read from it.
@@ -67,7 +69,7 @@ _ITSELF = re.compile(
 #: What it says of a text as of its goods; how far a story has come till then is news.
 _GOODS = re.compile(
     r"\b(?:(?:ter|di)?(?:terbit|tayang|muat|baca|buka|lihat)(?:kan)?|hak\s+(?:siar|cipta)|dilarang|jangan|izin"
-    r"|otomatis|AI|kecerdasan\s+(?:buatan|artifisial))\b"
+    r"|otomatis|(?:di|pe)(?:sunting|buat|produksi)(?:an)?|AI|kecerdasan\s+(?:buatan|artifisial))\b"
 )
 _TILL_THEN = re.compile(
     r"^[\W_]*(?:hingga|sampai|saat|ketika|sejak|menurut|sebelum)\b", re.IGNORECASE
@@ -116,6 +118,11 @@ def is_told(line: str) -> bool:
     return _TOLD.search(line) is not None
 
 
+def is_asking(line: str) -> bool:
+    """Say whether a line begins as one that asks its readers for something."""
+    return _ASKING.match(line) is not None
+
+
 def _takes_leave(line: str, outlets: frozenset[str]) -> bool:
     if not _may_be_outlets(line):
         return False
@@ -135,7 +142,8 @@ def _interrupts(line: str, outlets: frozenset[str]) -> bool:
     if _is_stuffed(line):
         return True
     reader, asking, way, outlet = _signs(line, outlets)
-    is_made = outlet and len(line) <= _SHORT and bool(_MADE.search(line))
+    shouts = way and line.endswith("!")
+    is_made = outlet and len(line) <= _SHORT and (shouts or bool(_MADE.search(line)))
     return is_made or (outlet and (asking or (reader and way))) or (reader and asking and way)
 
 
@@ -144,7 +152,7 @@ def _is_stuffed(line: str) -> bool:
 
 
 def _may_be_outlets(line: str) -> bool:
-    corrects = _CORRECTS.search(line) and "?" not in line
+    corrects = _CORRECTS.search(line) and not ("?" in line or _MADE.search(line))
     return len(line) <= _LONGEST and not (_QUOTES.search(line) or corrects)
 
 
@@ -154,8 +162,10 @@ def _signs(line: str, outlets: frozenset[str]) -> tuple[bool, bool, bool, bool]:
     outlet = bool(_OUTLET.search(line)) or _names(line, outlets)
     # "Pendaftaran dibuka Maret. Hubungi petugas": others invite too, but not their readers.
     is_called = reader or outlet
-    asking = _ASKING.match(line) or (
-        is_called and (_INVITING.search(line) or _IMPERATIVE.match(line))
+    asking = (
+        _ASKING.match(line)
+        or _OFFERING.search(line)
+        or (is_called and (_INVITING.search(line) or _IMPERATIVE.match(line)))
     )
     return reader, bool(asking), bool(_WAY.search(line)), outlet
 

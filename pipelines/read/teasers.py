@@ -33,7 +33,7 @@ _LEADS = compiled(rf"{EDGE}{alternatives('leads', 'headings')}")
 _LABELS = frozenset("p div span h2 h3 h4 h5 h6 strong b".split())
 _BOLD = ("strong", "b", "em", "h2", "h3", "h4", "h5", "h6")
 #: A label is no longer than this, in characters.
-_LABEL = 30
+_LABEL, _PAIR = 30, 2
 
 
 #: Lengths of the text in elements themselves, each measured once.
@@ -184,10 +184,16 @@ def drop_label_of(teaser: Element) -> None:
     if label is None or (label.tail or "").strip() or label.tag not in _LABELS:
         return
     words = text_of(label)
-    bold = max((len(text_of(part)) for part in label.iter(*_BOLD)), default=0)
-    is_label = 0 < len(words) <= _LABEL and (words.endswith(":") or bold >= len(words))
-    if is_label and next(label.iter("a", "h1"), None) is None:
+    if not 0 < len(words) <= _LABEL or not (words.endswith(":") or _is_bold_pair(label, words)):
+        return
+    if next(label.iter("a", "h1"), None) is None:
         drop(label)
+
+
+def _is_bold_pair(label: Element, words: str) -> bool:
+    """Say whether a label is bold and no subhead, which would be longer or in capitals."""
+    bold = max((len(text_of(part)) for part in label.iter(*_BOLD)), default=0)
+    return bold >= len(words) and len(words.split()) == _PAIR and words.split()[1].islower()
 
 
 def _drop_all(teasers: Iterable[Element], prose: Prose) -> None:
