@@ -21,7 +21,7 @@ _QUOTED = re.compile(r"^[\"“‘'«(\d•*-]")
 _LONGEST, _PARAGRAPH = 60, 60
 _MOST_STEPS = 4
 _SUBHEADS = frozenset("h2 h3 h4 h5 h6".split())
-_MOST_WORDS, _MOST_CAPITALS = 7, 2
+_MOST_WORDS, _MOST_CAPITALS, _CAPITALS_SHARE = 7, 2, 0.6
 _SMALL = frozenset("dan di ke dari untuk dengan pada yang atau oleh dalam bagi".split())
 
 
@@ -47,8 +47,9 @@ def _is_aside(block: Element) -> bool:
 def _may_be_subhead(words: list[str]) -> bool:
     if "".join(words).isupper():
         return len(words) > _MOST_CAPITALS
-    others = [word for word in words[1:] if word.lower() not in _SMALL]
-    return len(words) > _MOST_WORDS or all(word[0].isupper() for word in others)
+    others = [word for word in words[1:] if word[0].isalpha() and word not in _SMALL]
+    capitals = sum(word[0].isupper() for word in others)
+    return len(words) > _MOST_WORDS or capitals >= _CAPITALS_SHARE * len(others)
 
 
 def _beside(block: Element, step: Callable[[Element], Element]) -> Element | None:

@@ -13,11 +13,13 @@ _OPENS = re.compile(r"^[\"“‘'(\[]")
 #: Words that titles and names do not write with a capital.
 _SMALL = frozenset("dan di ke dari untuk dengan pada bin binti of the and by a an & - –".split())
 _MARKS = ".,;!?()|/"
-_MOST_WORDS, _FEW_WORDS = 8, 6
+_MOST_WORDS, _FEW_WORDS = 8, 4
 #: "Tulisan: Budi Santoso": somebody did something for the story, whatever it is called.
 _NAMED = re.compile(r"^[A-Z]\w+(?:\s\w+)?\s?:(?:\s[A-Z][\w.'’]*){2,4}$")
 #: "Penanda: lapas, rutan".
 _LABELLED = re.compile(r"^\w{3,15}\s?:\s[^\d.!?]{3,60}$")
+#: "Diubah 3 Mei 2026 pukul 10.00".
+_DATED = re.compile(r"^\w+\s\d{1,2}\s[A-Z]\w+\s(?:19|20)\d\d\b.{0,20}(?<![.!?])$")
 #: "Lapas Maju, Pemasyarakatan Pasti!"
 _MOTTO = re.compile(r"^(?:[A-Z][\w-]*[,!]?\s){1,6}[A-Z][\w-]*!+$")
 _LEAST_LINES = 2
@@ -64,7 +66,7 @@ def _is_no_end(line: str) -> bool:
     """Say whether a line cannot end a story: it is too short for a sentence that lacks its stop."""
     is_short = len(line.split()) <= _FEW_WORDS and not _SENTENCE_END.search(line)
     is_short = is_short and not _OPENS.match(line) and ":" not in line
-    has_form = any(form.match(line) for form in (_NAMED, _LABELLED, _MOTTO))
+    has_form = any(form.match(line) for form in (_NAMED, _LABELLED, _MOTTO, _DATED))
     return is_short or has_form or _is_label(line)
 
 
