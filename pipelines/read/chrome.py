@@ -15,8 +15,8 @@ from pipelines.read.tree import Element, drop, text_of
 
 _DROPPED_TAGS = (
     "script", "style", "noscript", "iframe", "nav", "footer", "button", "select", "svg", "template",
-    "figcaption", "object", "embed", "dialog", "input", "textarea", "amp-ad", "amp-embed",
-    "amp-iframe", "amp-social-share", "amp-sidebar", "ins", "video", "audio", "canvas", "map",
+    "figcaption", "object", "embed", "dialog", "input", "textarea", "ins", "video", "audio",
+    "canvas", "map",
 )  # fmt: skip
 
 #: Names of blocks that are never the story, as themes common in Indonesia write them.
@@ -33,6 +33,11 @@ _PART_MARKS = re.compile(
     r"(?:content|body|article|detail|read)[\w-]*?[_-](?:related|terkait|next-?page|share|tags?|comments?|komentar)"
     r"(?:$|\s)",
     re.IGNORECASE,
+)
+#: Elements of AMP that lay out the story; the others embed, count and advertise.
+_AMP_LAYOUTS = frozenset(
+    "amp-img amp-carousel amp-base-carousel amp-accordion amp-layout amp-fit-text amp-list"
+    " amp-timeago amp-lightbox-gallery amp-anim amp-stream-gallery amp-selector".split()
 )
 _KEPT_TAGS = frozenset("html body main head h1 article".split())
 _INLINE_TAGS = frozenset("a b strong em i u span font small mark big".split())
@@ -101,8 +106,14 @@ def prune(tree: Element, prose: Prose, headline: Element | None = None) -> None:
 
 
 def _name_blocks(tree: Element) -> None:
-    """Make plain blocks of a site's own elements, and of figures that show no picture but text."""
+    """Make plain blocks of a site's own elements, and of figures that show no picture but text.
+
+    What AMP embeds goes.
+    """
     for element in list(tree.iter()):
+        if element.tag.startswith("amp-") and element.tag not in _AMP_LAYOUTS:
+            drop(element)
+            continue
         is_own = "-" in element.tag and not element.tag.startswith("amp-")
         is_text = element.tag == "figure" and _shows_text(element)
         if is_own or is_text:

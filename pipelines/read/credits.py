@@ -29,6 +29,10 @@ _TAIL = compiled(
     rf"(?<=[.!?”\"’')\]])[\s(*\[]{{0,6}}(?:{_ROLE})\s*:\s*[^.!?:]{{2,60}}"
     rf"(?:[|/,;\s]{{1,4}}{_ROLE}\s*:\s*[^.!?:]{{2,60}})*[)\].]{{0,2}}$"
 )
+#: "Budi Santoso | Editor: Sari": the first name without a role.
+_NAME_FIRST = compiled(
+    rf"^[\W_]{{0,6}}((?-i:[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*){{1,3}}))\s*[|/,•·–-]\s*{_ROLE}\s*:\s*[^!?:]{{2,60}}$"
+)
 _ONE = compiled(rf"({_ROLE})\s*(?:berita\s*)?[:|=–-]\s*")
 #: A bracket that ends a story.
 _BRACKET = re.compile(r"\s*[(\[{]([^()\[\]{}]{1,80})[)\]}]\s*[.*]{0,4}\s*$")
@@ -88,7 +92,7 @@ _MAX_SOURCE = 80
 _MAX_LINE = 240
 
 
-_MARKED = (_LINE, _SIGNED)
+_MARKED = (_LINE, _SIGNED, _NAME_FIRST)
 #: These are told from sentences such as "Humas lapas membenarkan kabar itu." by their end.
 _BARE = (_DESK, _UNMARKED, _SENT, _REPORTED)
 _SENTENCE_WORDS = 5
@@ -155,7 +159,8 @@ def names_of(credit: str) -> Names:
     roles = list(_ONE.finditer(credit)) or list(_ROLE_AND_NAME.finditer(credit))
     if not roles:
         return Names(sources=tuple(_senders(credit)))
-    named = Names()
+    first = _NAME_FIRST.match(credit)
+    named = Names(tuple(names_in(first.group(1)))) if first is not None else Names()
     for place, role in enumerate(roles):
         end = roles[place + 1].start() if place + 1 < len(roles) else len(credit)
         named = named.and_more(_named(role.group(1), credit[role.end() : end]))

@@ -16,6 +16,7 @@ _SUMMARY = compiled(rf"^{EDGE}{alternatives('summaries')}{EDGE}$")
 #: A heading has no more elements in it.
 _MOST_PARTS = 3
 _MAX_SUMMARY = 900
+_BOXES = frozenset("div section aside blockquote".split())
 _MAX_TEASER_BLOCKS = 8
 _MAX_CARD = 400
 _MIN_HEADLINE = 20
@@ -56,12 +57,23 @@ def _drop_under(block: Element, words: str, prose: Prose) -> None:
 def _drop_summary(heading: Element, words: str, prose: Prose) -> None:
     """Cut a list that sums the story up, with its heading."""
     block = _only_child_top(heading, words)
+    box = block.getparent()
+    if box is not None and box.tag in _BOXES and _sums_up(box, words, prose):
+        drop(box)
+        return
     points = block.getnext()
     if points is None or (block.tail or "").strip() or holds_story(points, prose):
         return
     if next(points.iter("li"), None) is not None and len(text_of(points)) <= _MAX_SUMMARY:
         drop(points)
         drop(block)
+
+
+def _sums_up(box: Element, words: str, prose: Prose) -> bool:
+    """Say whether a box holds a heading such as "Ringkasan" and what stands under it alone."""
+    text = text_of(box)
+    is_box = text.startswith(words) and len(words) < len(text) <= _MAX_SUMMARY
+    return is_box and not holds_story(box, prose)
 
 
 def _box_of(block: Element, words: str, prose: Prose) -> Element | None:

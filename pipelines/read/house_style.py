@@ -17,6 +17,7 @@ from pipelines.read.credits import (
 )
 from pipelines.read.datelines import without_dateline
 from pipelines.read.last_lines import without_label, without_presentation
+from pipelines.read.line_form import without_dangling, without_outlets_labels, without_preface
 from pipelines.read.outlet_voice import without_outlet_voice
 from pipelines.read.phrases import EDGE, alternatives, compiled
 from pipelines.read.titles import bare
@@ -91,8 +92,11 @@ def lift(
     cleaned = _before_closing([line for line in map(tidy, lines) if line])
     cleaned = [line for place, line in enumerate(cleaned) if place >= _TOP or not is_credited(line)]
     kept = list(_stories_own(cleaned, headlines, site_words | people | {bare(title)}))
-    kept, above = _without_top(kept)
+    kept, above = _without_top(without_dangling(kept))
+    # Where no headline is known, it is the first of these lines.
+    kept = without_preface(kept, site_words) if title else kept
     kept, below = _without_bottom(kept, site_words)
+    kept = without_outlets_labels(kept, site_words)
     kept = without_label(without_presentation(kept, people))
     if len(kept) > _LEAST_LINES and _repeats(kept[-1], summary):
         kept.pop()

@@ -13,7 +13,15 @@ _OPENS = re.compile(r"^[\"“‘'(\[]")
 #: Words that titles and names do not write with a capital.
 _SMALL = frozenset("dan di ke dari untuk dengan pada bin binti of the and by a an & - –".split())
 _MARKS = ".,;!?()|/"
-_MOST_WORDS = 8
+_MOST_WORDS, _FEW_WORDS = 8, 4
+#: "Tulisan: Budi Santoso": somebody did something for the story, whatever it is called.
+_NAMED = re.compile(r"^[A-Z]\w+(?:\s\w+)?\s?:(?:\s[A-Z][\w.'’]*){2,4}$")
+#: "Penanda: lapas, rutan".
+_LABELLED = re.compile(r"^\w{3,15}\s?:\s[^\d.!?]{3,60}$")
+#: "Diubah 3 Mei 2026 pukul 10.00".
+_DATED = re.compile(r"^\w+\s\d{1,2}\s[A-Z]\w+\s(?:19|20)\d\d\b.{0,20}(?<![.!?])$")
+#: "Lapas Maju, Pemasyarakatan Pasti!"
+_MOTTO = re.compile(r"^(?:[A-Z][\w-]*[,!]?\s){1,6}[A-Z][\w-]*!+$")
 _LEAST_LINES = 2
 _FEWEST_TAGS = 3
 #: How somebody is presented who wrote the story.
@@ -23,7 +31,10 @@ _PRESENTED = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"^[\W_]*penulis\s+(?:adalah|merupakan|kini|saat\s+ini|tinggal|bekerja)\b", re.IGNORECASE
+    r"^[\W_]*(?:penulis\s+(?:adalah|merupakan|kini|saat\s+ini|tinggal|bekerja)\b"
+    r"|(?-i:[A-Z])\S+(?:\s(?-i:[A-Z])\S+){1,3}\s(?:adalah|merupakan)\s(?:seorang\s)?"
+    r"(?:wartawan|jurnalis|penulis|kolumnis|kontributor|pewarta)\b)",
+    re.IGNORECASE,
 )
 #: "Jalan Veteran No. 17, Serang", "Telp. (0254) 200017", "Email: humas@rutan.example".
 _CONTACT = re.compile(
@@ -46,9 +57,17 @@ def without_label(lines: Sequence[str]) -> list[str]:
     while end > _LEAST_LINES and _is_contact(lines[end - 1]):
         end -= 1
     lines = lines[:end]
-    if len(lines) > _LEAST_LINES and _is_label(lines[-1]) and _ENDED.search(lines[-2]):
+    if len(lines) > _LEAST_LINES and _ENDED.search(lines[-2]) and _is_no_end(lines[-1]):
         return list(lines[:-1])
     return list(lines)
+
+
+def _is_no_end(line: str) -> bool:
+    """Say whether a line cannot end a story: it is too short for a sentence that lacks its stop."""
+    is_short = len(line.split()) <= _FEW_WORDS and not _SENTENCE_END.search(line)
+    is_short = is_short and not _OPENS.match(line) and ":" not in line
+    has_form = any(form.match(line) for form in (_NAMED, _LABELLED, _MOTTO, _DATED))
+    return is_short or has_form or _is_label(line)
 
 
 def _is_contact(line: str) -> bool:

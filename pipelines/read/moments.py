@@ -11,7 +11,13 @@ from urllib.parse import urlsplit
 from model.records import JAKARTA, Page, PublishedBasis
 from pipelines.read.head import Head
 from pipelines.read.jsonld import Linked, string
-from pipelines.read.posted_lines import Surroundings, is_elsewhere, posted_lines, surroundings_of
+from pipelines.read.posted_lines import (
+    Surroundings,
+    in_teaser,
+    is_elsewhere,
+    posted_lines,
+    surroundings_of,
+)
 from pipelines.read.tree import Element
 from pipelines.text.dates import parse_moment
 
@@ -131,7 +137,9 @@ def _stated(head: Head, tree: Element, around: Surroundings) -> Iterator[str]:
         yield from head.meta.get(name, ())
     for element in tree.iter("time", "abbr", "span", "meta"):
         machine = element.get("datetime") or element.get("title") or element.get("content")
-        if machine and _is_publication(element) and not is_elsewhere(element, around):
+        if not machine or not _is_publication(element) or is_elsewhere(element, around):
+            continue
+        if not in_teaser(element, around):
             yield machine
 
 

@@ -19,11 +19,18 @@ _OUTLET = re.compile(
     re.IGNORECASE,
 )
 _ASKING = compiled(rf"^[\W_]*{alternatives('asking', 'inviting')}\b")
+#: "Ikuti", "Sempatkan", "Jadilah": what asks has an ending and no prefix.
+_IMPERATIVE = compiled(
+    r"^[\W_]*(?!(?:me|di|ber|ter|pe|ke|se)\w{3}|(?:kami|dari|ini|kini|hari|bukan|akan|bahkan|resmi"
+    r"|adalah|setelah|sudah|telah|polisi|bupati|balai|petani|santri|industri|\w+[aiu]si)\b)[a-z]{3,12}(?:kan|i|lah)\b"
+)
 _INVITING = compiled(rf"[.!?][\W_]*{alternatives('inviting')}\b")
 _WAY = compiled(
     r"(?<!\d)(?:\+62|0\d{2,3})[\s-]?\d{3,4}[\s-]?\d{2,5}|\S@[\w-]+\.\w|https?://|\bwww\.|\bwa\.me\b"
     rf"|\b{alternatives('ways')}\b"
 )
+#: "Butuh koran cetak? Hubungi ...": a question that only leads to an offer.
+_OFFERING = compiled(rf"^[^.!?]{{8,100}}\?\s+{alternatives('inviting')}\b")
 #: What another story begins with: "Lapas Batang Gelar Lomba Azan...".
 _TEASER = re.compile(r"^[^.!?]{10,140}(?:\.{3}|…|\[(?:\.{3}|…)\])$")
 #: What editors say of this very story is kept: corrections are read from it.
@@ -59,6 +66,14 @@ _ITSELF = re.compile(
     r"|\b(?:terverifikasi|berkomitmen|menyajikan|menyuguhkan)\b",
     re.IGNORECASE,
 )
+#: What it says of a text as of its goods; how far a story has come till then is news.
+_GOODS = re.compile(
+    r"\b(?:(?:ter|di)?(?:terbit|tayang|muat|baca|buka|lihat)(?:kan)?|hak\s+(?:siar|cipta)|dilarang|jangan|izin"
+    r"|otomatis|(?:di|pe)(?:sunting|buat|produksi)(?:an)?|AI|kecerdasan\s+(?:buatan|artifisial))\b"
+)
+_TILL_THEN = re.compile(
+    r"^[\W_]*(?:hingga|sampai|saat|ketika|sejak|menurut|sebelum)\b", re.IGNORECASE
+)
 #: Names of sites that are offices: their stories speak of them all the time.
 _OFFICE = re.compile(
     r"lapas|rutan|bapas|lpka|rupbasan|ditjen|kanwil|kemen|pem(?:kab|kot|prov|da|as)|kabupaten|provinsi"
@@ -66,6 +81,9 @@ _OFFICE = re.compile(
 )
 _QUOTES = re.compile('["“”«»]')
 _LONGEST = 320
+_SHORT = 100
+#: "Ringkasan ini dibuat AI dan disunting redaksi."
+_MADE = re.compile(r"\bAI\b|\bkecerdasan\s+(?:buatan|artifisial)\b")
 _ENOUGH = 2
 #: So many lines are looked at from the end; so many stay in any case.
 _MOST, _LEAST = 5, 2
@@ -76,12 +94,33 @@ def without_outlet_voice(lines: Sequence[str], site_words: frozenset[str]) -> li
 
     ``site_words`` are the outlet's names, as :func:`bare` gives them. Quotations stay.
     """
-    outlets = frozenset(word for word in site_words if not _OFFICE.search(word))
+    outlets = outlets_among(site_words)
     end = len(lines)
     while end > max(_LEAST, len(lines) - _MOST) and _takes_leave(lines[end - 1], outlets):
         end -= 1
     first, rest = lines[:_LEAST], lines[_LEAST:end]
     return [*first, *(line for line in rest if not _interrupts(line, outlets))]
+
+
+def outlets_among(site_words: frozenset[str]) -> frozenset[str]:
+    """Give the names that are no office's, whose own stories are full of its name.
+
+    "Kaltim" of kaltim.wartabaru.id is a place.
+    """
+    places = frozenset(
+        word for word in site_words if any(word + other in site_words for other in site_words)
+    )
+    return frozenset(word for word in site_words - places if not _OFFICE.search(word))
+
+
+def is_told(line: str) -> bool:
+    """Say whether a line reports what somebody said."""
+    return _TOLD.search(line) is not None
+
+
+def is_asking(line: str) -> bool:
+    """Say whether a line begins as one that asks its readers for something."""
+    return _ASKING.match(line) is not None
 
 
 def _takes_leave(line: str, outlets: frozenset[str]) -> bool:
@@ -92,7 +131,8 @@ def _takes_leave(line: str, outlets: frozenset[str]) -> bool:
     reader, asking, way, outlet = _signs(line, outlets)
     if (_names(line, outlets) and _OWN_PEOPLE.match(line)) or (outlet and _ITSELF.search(line)):
         return True
-    return reader + asking + way + outlet >= _ENOUGH and not _TOLD.search(line)
+    goods = bool(_GOODS.search(line)) and outlet and not _TILL_THEN.match(line)
+    return reader + asking + way + outlet + goods >= _ENOUGH and not _TOLD.search(line)
 
 
 def _interrupts(line: str, outlets: frozenset[str]) -> bool:
@@ -102,7 +142,9 @@ def _interrupts(line: str, outlets: frozenset[str]) -> bool:
     if _is_stuffed(line):
         return True
     reader, asking, way, outlet = _signs(line, outlets)
-    return (outlet and (asking or (reader and way))) or (reader and asking and way)
+    shouts = way and line.endswith("!")
+    is_made = outlet and len(line) <= _SHORT and (shouts or bool(_MADE.search(line)))
+    return is_made or (outlet and (asking or (reader and way))) or (reader and asking and way)
 
 
 def _is_stuffed(line: str) -> bool:
@@ -110,7 +152,8 @@ def _is_stuffed(line: str) -> bool:
 
 
 def _may_be_outlets(line: str) -> bool:
-    return len(line) <= _LONGEST and not (_QUOTES.search(line) or _CORRECTS.search(line))
+    corrects = _CORRECTS.search(line) and not ("?" in line or _MADE.search(line))
+    return len(line) <= _LONGEST and not (_QUOTES.search(line) or corrects)
 
 
 def _signs(line: str, outlets: frozenset[str]) -> tuple[bool, bool, bool, bool]:
@@ -118,7 +161,12 @@ def _signs(line: str, outlets: frozenset[str]) -> tuple[bool, bool, bool, bool]:
     reader = bool(_READER.search(line))
     outlet = bool(_OUTLET.search(line)) or _names(line, outlets)
     # "Pendaftaran dibuka Maret. Hubungi petugas": others invite too, but not their readers.
-    asking = _ASKING.match(line) or ((reader or outlet) and _INVITING.search(line))
+    is_called = reader or outlet
+    asking = (
+        _ASKING.match(line)
+        or _OFFERING.search(line)
+        or (is_called and (_INVITING.search(line) or _IMPERATIVE.match(line)))
+    )
     return reader, bool(asking), bool(_WAY.search(line)), outlet
 
 

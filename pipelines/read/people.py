@@ -17,6 +17,10 @@ _NAME_WORD = re.compile(r"(?:[A-Z][\w'’.-]*|bin|binti|al|el|de|van)$")
 _NO_NAME = re.compile(r"[@\d*<>{}()\[\]=]|https?:|www\.|\.(?:com|id|net|org|co)\b", re.IGNORECASE)
 #: A date or a number behind a name: "Budi On Jun 24, 2026", "Budi 12 Mei 2026 402 kali dibaca".
 _NUMBERS = re.compile(r"\s+(?:(?:on|pada)\s+)?(?:[A-Za-z']{3,9}[.,:]?\s+)??\d.*$", re.IGNORECASE)
+#: What somebody is, behind the name: "Budi Santoso (Mahasiswa)".
+_BRACKETED = re.compile(r"(?<=\w)\s*\([^()]*\)")
+#: "Tanggal :" is no name.
+_LABELLING = re.compile(r":\s*$")
 _INITIAL = re.compile(r"\s[A-Z]\.$")
 _MAX_WORDS = 5
 _MIN_LENGTH = 3
@@ -53,7 +57,8 @@ def _is_part_of_another(name: str, others: Iterable[str]) -> bool:
 
 def names_in(credit: str) -> list[str]:
     """Give the names of people in a credit such as "Budi Santoso/Sari"."""
-    pieces = (_bare_name(piece) for piece in _SPLIT.split(_NUMBERS.sub("", credit[:200])))
+    words = _BRACKETED.sub("", _NUMBERS.sub("", credit[:200]))
+    pieces = (_bare_name(piece) for piece in _SPLIT.split(words) if not _LABELLING.search(piece))
     return [piece for piece in pieces if _is_name(piece)]
 
 

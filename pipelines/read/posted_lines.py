@@ -53,6 +53,8 @@ _MAX_CHILDREN = 12
 #: A line above the headline shares one of the lowest blocks that hold each.
 _OWN_LEVELS = 3
 _NEAR_LEVELS = 5
+#: A teaser of another story is no longer than this, in characters.
+_MAX_TEASER = 700
 
 
 class Surroundings(NamedTuple):
@@ -116,6 +118,19 @@ def is_elsewhere(element: Element, around: Surroundings) -> bool:
         if ancestor.tag in _STORY_TAGS or ancestor in around.path:
             return False
         if _is_named_elsewhere(ancestor):
+            return True
+    return False
+
+
+def in_teaser(element: Element, around: Surroundings) -> bool:
+    """Say whether an element stands beside the linked headline of another story."""
+    for ancestor in islice(element.iterancestors(), _OWN_LEVELS):
+        if ancestor.tag in _STORY_TAGS or ancestor in around.path:
+            return False
+        if len(ancestor.text_content()) > _MAX_TEASER:
+            return False
+        headings = ancestor.iter("h2", "h3", "h4", "h5", "h6")
+        if any(next(heading.iter("a"), None) is not None for heading in headings):
             return True
     return False
 

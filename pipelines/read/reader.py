@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from model.exceptions import PageError
 from model.records import Article, Page
+from pipelines.read.asides import drop_asides
 from pipelines.read.charset import decode
 from pipelines.read.chrome import headlines_of, prune
 from pipelines.read.extraction import paragraphs_of
@@ -12,8 +13,10 @@ from pipelines.read.house_style import headed, lift, tidy
 from pipelines.read.joining import joined
 from pipelines.read.jsonld import article_of, linked_data
 from pipelines.read.language import language_of
+from pipelines.read.linked_lines import drop_linked_lines
 from pipelines.read.links import canonical_of
 from pipelines.read.moments import modified_of, published_of
+from pipelines.read.page_data import unpack
 from pipelines.read.pagekind import check_article
 from pipelines.read.people import authors_of, sources_of
 from pipelines.read.plain import read_plain
@@ -31,7 +34,13 @@ from pipelines.read.titles import (
     title_of,
 )
 from pipelines.read.tree import check_html, check_size, elements_of, parse
-from pipelines.read.writers import author_claims, editor_claims, tags_of
+from pipelines.read.writers import (
+    author_claims,
+    editor_claims,
+    lines_below,
+    source_claims,
+    tags_of,
+)
 
 #: Characters that show nothing; the last stands for bytes that were none.
 _BLANK = " \t\r\n\u00a0\ufffd"
@@ -74,9 +83,11 @@ def _read(page: Page, *, is_part: bool = False) -> Article:
 def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
     tree = parse(text)
     elements = elements_of(tree)
-    prose = prose_of(tree)
+    told, prose = unpack(tree, page.url, prose_of(tree))
+    if told:
+        elements = elements_of(tree)
     head = head_of(tree)
-    objects = linked_data(tree)
+    objects = [told, *linked_data(tree)] if told else linked_data(tree)
     canonical = canonical_of(page.url, head)
     linked = article_of(objects, head.first("og:title"), canonical or page.url)
     headings = headings_of(tree)
@@ -84,13 +95,17 @@ def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
     site_words = site_words_of(page.url, site_name)
     title = cut_short(title_of(tree, head, linked, site_words, headings) or page.title or "")
     published = published_of(page, tree, head, linked, title, headings)
-    claims = author_claims(tree, head, linked)
+    below = lines_below(shown_headline(headings, title))
+    claims = author_claims(tree, head, linked, below)
     editors = editor_claims(text, head, linked)
+    sources = [name for name in source_claims(text, below) if name not in claims]
     tags = tags_of(tree, head, linked)
     headlines = headlines_of(tree)
     signs = check_article(page.url, tree, prose, head, objects, title)
 
     prune(tree, prose, shown_headline(headings, title))
+    drop_linked_lines(tree, page.url, title, site_words)
+    drop_asides(tree)
     block = mark_story_block(tree)
     elements.clear()
     extracted = paragraphs_of(tree, page.url, block)
@@ -115,7 +130,7 @@ def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
         text=body,
         authors=authors_of([*claims, *lifted.names.writers], site_words),
         editors=authors_of([*editors, *lifted.names.editors], site_words),
-        sources=sources_of(lifted.names.sources, site_words),
+        sources=sources_of([*sources, *lifted.names.sources], site_words),
         published=published.at,
         published_basis=published.basis,
         modified=modified_of(page, head, linked, published.at),

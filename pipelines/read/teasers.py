@@ -13,7 +13,7 @@ from lxml import etree
 from pipelines.read.phrases import EDGE, alternatives, compiled
 from pipelines.read.prose import STORY_SHARE, Prose, own_text_length
 from pipelines.read.titles import bare
-from pipelines.read.tree import Element, text_of
+from pipelines.read.tree import Element, drop, text_of
 
 _CARDS = frozenset("article div li section figure tr td dd a".split())
 _INLINE = frozenset("a b strong em i u span font small mark".split())
@@ -28,6 +28,12 @@ _LONGEST = 700
 _IN_SENTENCE = 25
 _SENTENCE = 30
 _LEADS = compiled(rf"{EDGE}{alternatives('leads', 'headings')}")
+
+
+_LABELS = frozenset("p div span h2 h3 h4 h5 h6 strong b".split())
+_BOLD = ("strong", "b", "em", "h2", "h3", "h4", "h5", "h6")
+#: A label is no longer than this, in characters.
+_LABEL, _PAIR = 30, 2
 
 
 #: Lengths of the text in elements themselves, each measured once.
@@ -170,6 +176,26 @@ def _is_in_sentence(link: Element, beside: Beside) -> bool:
     return words >= _IN_SENTENCE
 
 
+def drop_label_of(teaser: Element) -> None:
+    """Cut the label right before a teaser, or before its list: "Masih hangat:", in bold, alone."""
+    parent = teaser.getparent()
+    first = teaser if parent is None or parent.tag not in {"ul", "ol"} else parent
+    label = first.getprevious()
+    if label is None or (label.tail or "").strip() or label.tag not in _LABELS:
+        return
+    words = text_of(label)
+    if not 0 < len(words) <= _LABEL or not (words.endswith(":") or _is_bold_pair(label, words)):
+        return
+    if next(label.iter("a", "h1"), None) is None:
+        drop(label)
+
+
+def _is_bold_pair(label: Element, words: str) -> bool:
+    """Say whether a label is bold and no subhead, which would be longer or in capitals."""
+    bold = max((len(text_of(part)) for part in label.iter(*_BOLD)), default=0)
+    return bold >= len(words) and len(words.split()) == _PAIR and words.split()[1].islower()
+
+
 def _drop_all(teasers: Iterable[Element], prose: Prose) -> None:
     for teaser in teasers:
         if teaser.getparent() is None:
@@ -177,4 +203,5 @@ def _drop_all(teasers: Iterable[Element], prose: Prose) -> None:
         held = prose.get(teaser, 0)
         for holder in (*teaser.iterancestors(), None) if held else ():
             prose[holder] = max(prose.get(holder, 0) - held, 0)
+        drop_label_of(teaser)
         teaser.drop_tree()

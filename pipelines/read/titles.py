@@ -36,7 +36,7 @@ _NO_OUTLETS = frozenset(
     "blogger blogspot wordpress joomla drupal wix googlesites mysite berita beritaterkini news"
     " artikel beranda home blog website detail".split()
 )
-_NAMED_TAGS = ("h2", "h3", "div", "span", "td", "p")
+_NAMED_TAGS = ("h2", "h3", "div", "span", "td", "p", "font", "strong", "b")
 _MIN_TITLE = 8
 _MAX_NAMED = 5
 _HEADLINE_WORDS = 5
@@ -261,4 +261,4 @@ def _in_same_title(tree: Element) -> str | None:
     """Take the outlet's name out of a title such as "Website Resmi Kota Serang"."""
     title = _title_element(tree) or ""
     same = _SAME_ON_ALL.match(title)
-    return title[same.end() :].strip(" :|-–—") or None if same is not None else None
+    return title[same.end() :].strip(" .:|-–—") or None if same is not None else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
+from itertools import islice
 
 from pipelines.read.credits import names_of
 from pipelines.read.head import Head
@@ -30,14 +31,26 @@ _META = re.compile(r"(?:entry|post|article)-?(?:meta|info|footer)|^meta$", re.IG
 _BY = re.compile(r"\b(?:oleh|by)\s*:?\s*$", re.IGNORECASE)
 #: The name behind "Editor:" in a page's source; each may stand in an element of its own, and then
 #: the colon may be missing.
-_EDITOR_WORDS = ("editor", "redaktur", "penyunting", "red:")
+_EDITOR_WORDS = ("editor", "redaktur", "penyunting", "penyelaras", "red:")
 _TAG = r"\s*</?\w[^<>]{0,80}>"
 _EDITOR = re.compile(
-    rf"(?<![a-z])(?:(?:editor|redaktur|penyunting|red)(?:{_TAG}){{0,3}}\s*:"
+    rf"(?<![a-z])(?:(?:editor|redaktur|penyunting|penyelaras(?:\s+naskah)?|red)(?:{_TAG}){{0,3}}\s*:"
     rf"|(?<=>)(?:editor|redaktur|penyunting)(?={_TAG})|(?<=[|/]\s)(?:editor|redaktur)(?=\s))"
     rf"(?:{_TAG}){{0,3}}\s*([^<>{{}}();\n]{{2,60}})<",
     re.IGNORECASE,
 )
+#: "Sumber: Humas" in a row of its own, that is no caption's.
+_SOURCE = re.compile(
+    rf"(?<=>)sumber(?:\s+(?:berita|artikel|tulisan))?(?:(?:{_TAG}){{0,3}}\s*:(?:{_TAG}){{0,3}}|(?:{_TAG}){{2,4}})\s*([^<>{{}};:\n@]{{4,80}})<"
+    r"(?!/(?:figcaption|em|i|small)>)",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\b\d{1,2}[\s/.-](?:[A-Za-z]{3,9}|\d{1,2})[\s/.-](?:19|20)\d\d\b")
+_BETWEEN = re.compile(r"\s*[|•·\n]\s*|\s[–—-](?:\s|$)|^[–—-]\s")
+_ICONS = re.compile(r"^[^\w(\"“]+|[\s,:;|–—-]+$")
+#: How far from the headline its line may stand.
+_LEVELS, _SIBLINGS = 3, 3
+_PAGE = frozenset("html body main".split())
 #: A name and the day, with a mark between them.
 _DATED = re.compile(
     r"([A-Z][\w.'’]+(?:\s[A-Z][\w.'’]*){1,3})\s*[·•|–—-]\s*(?:[A-Z][a-z']{3,6},?\s+)?\d{1,2}\s\w{3,9}\s(?:19|20)\d\d"
@@ -48,15 +61,43 @@ _MAX_TAG = 50
 _MAX_TAGS = 30
 
 
-def author_claims(tree: Element, head: Head, linked: Linked) -> list[str]:
-    """Collect what the page says about its writers, the most reliable first."""
+def author_claims(tree: Element, head: Head, linked: Linked, below: Sequence[str]) -> list[str]:
+    """Collect what the page says about its writers, the most reliable first.
+
+    ``below`` is what :func:`lines_below` found.
+    """
     claims = [*names(linked.get("author")), *names(linked.get("creator"))]
     for name in ("author", "article:author", "dc.creator", "content_author", "parsely-author"):
         claims.extend(head.meta.get(name, ()))
     if claims:
         return claims
     groups = (list(find(tree)) for find in (_bylines, _labelled, _signed, _dated))
-    return next((group for group in groups if any(map(names_in, group))), [])
+    claims = next((group for group in groups if any(map(names_in, group))), [])
+    return claims or list(islice((name for part in below for name in _full_names(part)), 1))
+
+
+def _full_names(part: str) -> Iterator[str]:
+    """Give the name that is all of a part, with a family name."""
+    yield from (name for name in names_in(part) if name == part and " " in name)
+
+
+def lines_below(headline: Element | None) -> list[str]:
+    """Give the parts of the short line under a headline that tells the day.
+
+    "Budi Santoso - <span>Kabar</span><br>Kamis, 2 Juli 2026" are three.
+    """
+    place = headline
+    for _ in range(_LEVELS):
+        if place is None or place.tag in _PAGE:
+            break
+        for block in islice(place.itersiblings(), _SIBLINGS):
+            if len(words := text_of(block)) > _MAX_BYLINE:
+                break
+            if _DAY.search(words):
+                pieces = (each for text in block.itertext() for each in _BETWEEN.split(text))
+                return [part for piece in pieces if (part := _ICONS.sub("", piece).strip())]
+        place = place.getparent()
+    return []
 
 
 def tags_of(tree: Element, head: Head, linked: Linked) -> tuple[str, ...]:
@@ -93,9 +134,20 @@ def editor_claims(source: str, head: Head, linked: Linked) -> list[str]:
     return [unescape(match.group(1)) for match in named if match is not None]
 
 
-def _places(source: str) -> Iterator[int]:
-    """Find the words for editors; by searching for the pattern it would take ten times as long."""
-    for word in _EDITOR_WORDS:
+def source_claims(source: str, below: Sequence[str]) -> list[str]:
+    """Collect offices in the line below the headline, and whom a row of its own calls the source.
+
+    ``source`` is the page's markup, ``below`` what :func:`lines_below` found.
+    """
+    offices = [name for part in below for name in names_of(part).sources]
+    named = (_SOURCE.match(source, place) for place in _places(source.lower(), ("sumber",)))
+    rows = (f"Sumber: {unescape(match.group(1))}" for match in named if match is not None)
+    return [*offices, *islice((name for row in rows for name in names_of(row).sources), 1)]
+
+
+def _places(source: str, words: Sequence[str] = _EDITOR_WORDS) -> Iterator[int]:
+    """Find the words of a role; by searching for the pattern it would take ten times as long."""
+    for word in words:
         place = source.find(word)
         while place >= 0:
             yield place
@@ -107,9 +159,16 @@ def _labelled(tree: Element) -> Iterator[str]:
     for element in tree.iter("td", "font", "div", "span", "p", "small", "li"):
         if len(element) > _MAX_CHILDREN:
             continue
-        line = text_of(element)
+        line = _row(element)
         if len(line) <= _MAX_BYLINE and _LABEL.search(line):
             yield from names_of(line).writers
+
+
+def _row(element: Element) -> str:
+    """Give the text of an element in one line, with a mark where the page breaks it."""
+    if next(element.iter("br"), None) is None:
+        return text_of(element)
+    return " | ".join(" ".join(text.split()) for text in element.itertext() if text.strip())
 
 
 def _signed(tree: Element) -> Iterator[str]:

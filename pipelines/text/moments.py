@@ -46,7 +46,9 @@ _ZONE = re.compile(
     r"|(?<=[\d\s])(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)\b",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(rf"\b(?:{alternation(WEEKDAYS)})\b", re.IGNORECASE)
+#: As software writes them in front of a date: "Sen, 10/05/2026".
+_WEEKDAYS = WEEKDAYS | dict(zip("sen sel rab kam jum sab min".split(), range(7), strict=True))
+_WEEKDAY = re.compile(rf"\b(?:{alternation(_WEEKDAYS)})\b", re.IGNORECASE)
 
 
 def parse_moment(text: str, now: datetime) -> datetime | None:
@@ -96,7 +98,7 @@ def _is_swapped(before: str, day: int, month: int, year: int) -> bool:
     named = _WEEKDAY.search(before)
     if named is None or day > 12:
         return False
-    weekday = WEEKDAYS[named.group().lower()]
+    weekday = _WEEKDAYS[named.group().lower()]
     as_written, swapped = datetime(year, month, day), datetime(year, day, month)  # noqa: DTZ001 - days only
     return as_written.weekday() != weekday == swapped.weekday()
 

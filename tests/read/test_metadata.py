@@ -285,3 +285,68 @@ def test_name_of_the_outlet_beside_a_heading_that_is_not_closed() -> None:
 )
 def test_each_author_once_and_in_full(claims: list[str], authors: tuple[str, ...]) -> None:
     assert article(html(story(), linked({**NEWS, "author": claims}))).authors == authors
+
+
+def test_a_headline_in_a_font_of_its_own() -> None:
+    body = f"<font class='judulberita'>{TITLE}</font><br>{story()}"
+    title = "<title>.:: Situs Resmi Kabupaten Pegunungan ::.</title>"
+    found = article(f"<html><head>{title}</head><body>{body}</body></html>")
+    assert found.title == TITLE
+    assert tuple(found.text.split("\n")) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "sources"),
+    [
+        ("Dewi Ayu - <span>kabarSerang</span><br>Kamis, 22 Jan 2026 14:05", ("Dewi Ayu",), ()),
+        ("<span>✎ Humas Rutan Serang</span> | 22 Januari 2026", (), ("Humas Rutan Serang",)),
+        ("<span>Serang</span> | 22 Januari 2026", (), ()),
+    ],
+)
+def test_who_stands_in_the_line_below_the_headline(
+    line: str, authors: tuple[str, ...], sources: tuple[str, ...]
+) -> None:
+    found = article(html(f"<div>{line}</div>{story()}"))
+    assert (found.authors, found.sources) == (authors, sources)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div><div>Sumber</div><div>Bagian Protokol Kota Serang</div></div>",
+        "<p><b>Sumber</b>: Bagian Protokol Kota Serang</p>",
+    ],
+)
+def test_a_row_that_names_the_source(row: str) -> None:
+    assert article(html(story() + row)).sources == ("Bagian Protokol Kota Serang",)
+
+
+def test_a_captions_source_is_not_the_storys() -> None:
+    caption = "<figure><img><figcaption>Sumber: Instagram Warga Serang</figcaption></figure>"
+    assert article(html(story(after=caption))).sources == ()
+
+
+def test_names_in_rows_that_the_page_breaks() -> None:
+    credit = "<p class='kredit'>Reporter: Dewi Ayu (Magang)<br>Penyelaras naskah: Rahmat Ali</p>"
+    found = article(html(story() + credit))
+    assert (found.authors, found.editors) == (("Dewi Ayu",), ("Rahmat Ali",))
+
+
+def test_a_name_without_a_role_before_the_editors() -> None:
+    found = article(html(story((*PARAGRAPHS, "Dewi Ayu | Editor: R. Hidayat"))))
+    assert (found.authors, found.editors) == (("Dewi Ayu",), ("R. Hidayat",))
+    assert tuple(found.text.split("\n")) == PARAGRAPHS
+
+
+def test_the_time_of_another_storys_teaser_is_not_its_own() -> None:
+    teaser = "<h3><a href='/b/'>Muara Dikeruk</a></h3><time datetime='2026-01-01T08:00Z'></time>"
+    found = article(
+        html(f"<p>Sen, 10/05/2026 - 16:22</p>{story()}<div>{teaser}</div>"),
+        fetched_at=datetime(2026, 11, 1, tzinfo=JAKARTA),
+    )
+    assert found.published == datetime(2026, 10, 5, 16, 22, tzinfo=JAKARTA)
+
+
+def test_posts_that_amp_embeds_are_no_lines() -> None:
+    post = "<amp-twitter><blockquote placeholder>Merinding! — @kereta</blockquote></amp-twitter>"
+    assert tuple(article(html(story(after=post))).text.split("\n")) == PARAGRAPHS

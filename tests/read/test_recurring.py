@@ -19,7 +19,7 @@ from pipelines.read.recurring import (
 from tests.read.pages import PARAGRAPHS, html, page, story
 
 MONDAY = date(2026, 3, 2)
-INVITATION = "Berlayar pelan bersama kabar dari pesisir"
+INVITATION = "Berlayar pelan bersama kabar dari pesisir utara Pulau Jawa"
 ABOUT = (
     "Media ini dikelola koperasi wartawan pesisir sejak sepuluh tahun lalu dan hidup dari iuran "
     "pembacanya, bukan dari iklan pemerintah."
