@@ -77,4 +77,15 @@ def alias_mentions(
         if known is None or not word.capital:
             continue
         if not any(start <= word.start < end for start, end in spans):
-            yield known._replace(start=word.start, end=word.end, via_head=False, alias=None)
+            end = word.end + _rest_of_name(text, word.end, known.name)
+            yield known._replace(start=word.start, end=end, via_head=False, alias=None)
+
+
+def _rest_of_name(text: str, place: int, name: str) -> int:
+    """Characters that the end of a name has after its short form: "BBPP Batangkaluku"."""
+    words = name.split()
+    for count in range(min(3, len(words) - 1), 0, -1):
+        rest = " " + " ".join(words[-count:])
+        if text.startswith(rest, place) and not text[place + len(rest) :][:1].isalnum():
+            return len(rest)
+    return 0

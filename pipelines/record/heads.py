@@ -16,7 +16,7 @@ _HEAD_WORDS = frozenset(
     rektor direktur utama ketua kepala dekan pimpinan manajer manager general branch pemimpin
     cabang sekretaris pembina pengurus presiden komisaris owner pemilik founder ceo koordinator
     kanwil komandan wakil plt plh pj inspektur umum program praeses pengasuh mudir pastor direktris
-    bos bendesa vp avp svp gm
+    dirut bos bendesa vp avp svp gm
     """.split()
 )
 _DEGREE = re.compile(

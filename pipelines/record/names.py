@@ -120,6 +120,7 @@ def name_length(text: str, words: Sequence[Token], first: int, ends: frozenset[s
         if index > first and not joined(text, words[index - 1], word):
             break
         addressed = word.lower in stopwords() or word.lower in ends
+        addressed = addressed and not _is_independence_day(words, index)
         if addressed and not (length and word.lower in _ADDRESSES and _is_last(text, words, index)):
             break
         if not word.capital and not (length and word.lower in _INSIDE):
@@ -128,6 +129,11 @@ def name_length(text: str, words: Sequence[Token], first: int, ends: frozenset[s
     while length and words[first + length - 1].lower in _INSIDE:
         length -= 1
     return length
+
+
+def _is_independence_day(words: Sequence[Token], index: int) -> bool:
+    """Whether a month is that of the day many bodies are named after: "17 Agustus 1945"."""
+    return [word.lower for word in words[index - 1 : index + 2]] == ["17", "agustus", "1945"]
 
 
 def _is_last(text: str, words: Sequence[Token], index: int) -> bool:

@@ -24,17 +24,13 @@ from pipelines.record.names import (
     place_length,
 )
 from pipelines.record.person_names import BALINESE, SURE_TITLES, name_at
+from pipelines.record.short_forms import defined_bodies, with_short_forms
 from pipelines.record.tokens import Token, tokens
 from pipelines.record.unlisted import unlisted_bodies
-from pipelines.text.lookout import watch
 from pipelines.text.regions import region_named
 from pipelines.text.units import UnitMention, find_units
 
 _ACRONYM = re.compile(r"\s?\(([^()\n]{2,40})\)")
-_DEFINED = watch(
-    r"\b(?P<name>[A-Z][\w'’-]{2,30}(?: (?:[A-Z][\w'’-]{1,30}|for|of|and|dan|the|untuk)){1,8})"
-    r" \((?P<acronym>[A-Z]{3,8})\)"
-)
 #: The legal form of a state company, which belongs to its name.
 _LEGAL = re.compile(r"(?:\s\(Persero\))?(?:\s(?:Tbk|TBK)\b\.?)?")
 #: Things with an acronym that are no bodies.
@@ -75,6 +71,8 @@ _SHARED = frozenset(
     """.split()
 )
 _VILLAGES = frozenset({"Pemerintah Desa", "Kelurahan"})
+#: Governments of which every one is in the table of regions.
+_GOVERNMENTS = frozenset({"Pemerintah Kota", "Pemerintah Kabupaten", "Pemerintah Provinsi"})
 _COLLEGES = frozenset("universitas uin iain iai institut sekolah politeknik stai stain".split())
 
 
@@ -88,7 +86,8 @@ def find_organisations(
     reader = _Reader(text, [word for word in tokens(text) if word.start >= start], ends)
     units = list(_units(find_units(text[start:]), start))
     found = [*units, *reader.bodies([(unit.start, unit.end) for unit in units])]
-    found.extend(_defined(text, found, start))
+    found.extend(defined_bodies(text, found, start))
+    found = with_short_forms(text, reader.words, found)
     if not ends:
         # In a headline most words have a capital.
         known = with_heads(text, reader.words, sorted(found, key=lambda body: body.start))
@@ -117,21 +116,6 @@ def _units(units: Sequence[UnitMention], offset: int) -> Iterator[Organisation]:
         if not _is_name(unit):
             start, end = unit.start + offset, unit.end + offset
             yield Organisation(unit.name, kind, start, end, via_head=unit.via_head, unit=unit)
-
-
-def _defined(text: str, known: Sequence[Organisation], first: int) -> Iterator[Organisation]:
-    """Bodies of no known form that the text gives an acronym: "Bina Karya Mandiri (BKM)"."""
-    for match in _DEFINED.finditer(text, first):
-        start, end = match.span("name")
-        initials = [word[0] for word in match["name"].split() if word[0].isupper()]
-        acronym = [letter for letter in match["acronym"] if letter.isupper()]
-        if acronym != initials or any(body.start < end and start < body.end for body in known):
-            continue
-        if _NO_BODY.search(match["name"]):
-            continue
-        yield Organisation(
-            match["name"], PartyKind.LAINNYA, start, match.end(), alias=match["acronym"]
-        )
 
 
 @dataclass(frozen=True)
@@ -280,19 +264,30 @@ class _Reader:
         if form.tail == "place":
             begin = self.words[first].start
             village = form.canonical in _VILLAGES and heads_place(self.text, begin)
-            sure = village or not by_head
+            sure = village or not (by_head or (self.ends and form.canonical in _GOVERNMENTS))
             return self._until_form(first, place_length(self.text, self.words, first, sure=sure))
         if form.tail == "topic":
             return self._topic(first, form)
         if form.tail == "part":
             return self._part(first)
-        honours = self._honours(first) if form.kind is PartyKind.LAYANAN_KESEHATAN else 0
-        name = self._until_form(first + honours, self._name(first + honours))
+        honours = self._honours(first) if self._has_honours(first, form) else 0
+        owned = form.kind is PartyKind.LAYANAN_KESEHATAN and self._is_college(first)
+        length = self._name(first + honours)
+        name = length if owned else self._until_form(first + honours, length)
         return honours + name if name else 0
+
+    def _is_college(self, index: int) -> bool:
+        """Whether the word at ``index`` is a university's short form: "RSU UMM"."""
+        found = forms().at(self.words, index) if index < len(self.words) else None
+        return found is not None and found[1][::2] == (PartyKind.PERGURUAN_TINGGI, "alone")
 
     def _of_head(self, index: int) -> bool:
         """Whether the head of the body at word ``index`` is named, whose name may follow."""
         return index > 0 and self.words[index - 1].lower == "kepala"
+
+    def _has_honours(self, first: int, form: Form) -> bool:
+        """Whether a person's titles may begin a name: "RSUD dr. X", not "dari puskesmas dr. X"."""
+        return form.kind is PartyKind.LAYANAN_KESEHATAN and self.words[first - 1].capital
 
     def _honours(self, first: int) -> int:
         """Count the titles of the person that a hospital is named after."""

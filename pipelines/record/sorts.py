@@ -38,7 +38,7 @@ _SORT_WORDS = watch(
     r"(?!\s(?:dasar|menengah|tinggi|swasta|lain|dan (?:kampus|sekolah)))"
 )
 #: A body's own name after its sort: "Rektor Wiraraja".
-_OWN_WORD = re.compile(r"\s(?P<word>[A-Z]\w+)")
+_OWN_WORD = re.compile(r"\s(?P<word>[A-Z]\w+)(?P<more> [A-Z]\w+)?")
 #: "Lima belas bupati" are none in particular.
 _MANY = re.compile(
     r"\b(?:para|sejumlah|seluruh|semua|belas|puluh|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
@@ -91,13 +91,16 @@ def head_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organisa
     spans = [(mention.start, mention.end) for mention in mentions]
     for match in _SORT_WORDS.finditer(text):
         known = list(by_kind.get(PartyKind[str(match.lastgroup)], {}).values())
+        via_head = " " in match.group() or match.group().lower() in {"rektor", "dekan"}
         own = _OWN_WORD.match(text, match.end())
-        if own is not None:
-            known = [body for body in known if own["word"] in body.name.split()]
-        end = own.end() if own is not None else match.end()
+        named = [body for body in known if own and own["word"] in body.name.split()]
+        # "Dekan Meddy Setiabudi": the words after the office are the head's own name.
+        person = own is not None and own["more"] and via_head and not named
+        end = own.end("word") if own is not None and not person else match.end()
+        if own is not None and not person:
+            known = named
         if len(known) != 1 or any(left < end and match.start() < right for left, right in spans):
             continue
-        via_head = " " in match.group() or match.group().lower() in {"rektor", "dekan"}
         yield known[0]._replace(start=match.start(), end=end, via_head=via_head, alias=None)
 
 
