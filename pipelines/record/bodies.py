@@ -10,7 +10,7 @@ from operator import attrgetter
 from model.records import PartyKind
 from pipelines.record.aliases import alias_mentions, aliases_of, also_called, initials
 from pipelines.record.forms import BRANCHES, Organisation, forms
-from pipelines.record.head_names import without_head
+from pipelines.record.head_names import without_head, without_sort
 from pipelines.record.heads import with_heads
 from pipelines.record.identity import PLACED, same_body
 from pipelines.record.person_names import TITLES, spoken_names
@@ -45,7 +45,7 @@ def resolve_bodies(
     text: str, title: Sequence[Organisation], body: Sequence[Organisation]
 ) -> Bodies:
     """Give every mention the full name of its body; drop those that mean none."""
-    sure = frozenset(other.name for other in (*title, *body) if not other.via_head or other.unit)
+    sure = {o.name: o.kind for o in (*title, *body) if not o.via_head or o.unit}
     spoken = spoken_names(text).difference(*(name.split() for name in sure))
     body = [without_head(text, mention, spoken, sure) for mention in body]
     body_names = _canonical_names(body)
@@ -60,6 +60,7 @@ def resolve_bodies(
     mentions.extend(alias_mentions(text, mentions, aliases))
     mentions.extend(unit_words(text, mentions))
     mentions.extend(head_words(text, mentions))
+    mentions = [without_sort(text, mention, mentions) for mention in mentions]
     mentions = [_without_person(text, mention, mentions) for mention in mentions]
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     towns = _governments(text, mentions)
@@ -141,6 +142,9 @@ def _without_person(
     form = max((_alike(words, other.name.split()) for other in others), default=1)
     others = [other for other in others if _alike(words, other.name.split()) == form]
     tail = " ".join(words[form:])
+    if tail and forms().at(tokens(tail), 0) is not None:
+        # "Dekan Fakultas Hukum Unhas": no one is called so.
+        return mention
     shared = {word for other in others for word in other.name.split()[form:]} & set(words[form:])
     shared = {word for word in shared if word.lower().rstrip(".") not in TITLES}
     said = text[mention.start : mention.end]

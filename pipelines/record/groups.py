@@ -128,6 +128,7 @@ def group_statements(story: Story, statements: Sequence[Statement], counts: Coun
     for group in groups:
         _clean(group)
     _complete(story, groups[0], in_order, counted=counted)
+    _share_units(groups)
     groups = _each_alone(story, groups)
     own = any(group.units for group in groups)
     return [
@@ -135,6 +136,13 @@ def group_statements(story: Story, statements: Sequence[Statement], counts: Coun
         for group in groups
         if len(group.parties) > 1 and (group.units or not own or any(map(_is_own, group.parties)))
     ] or groups[:1]
+
+
+def _share_units(groups: Sequence[Group]) -> None:
+    """Give papers that name a partner alone the unit of the first."""
+    for group in groups[1:]:
+        if len(group.parties) == 1 and group.partners:
+            group.parties[:0] = groups[0].units
 
 
 def _each_alone(story: Story, groups: list[Group]) -> list[Group]:
@@ -355,3 +363,11 @@ def _is_parent(body: Organisation) -> bool:
 def _clean(group: Group) -> None:
     if group.units:
         group.parties = [body for body in group.parties if not _is_parent(body)]
+    colleges = [b.name for b in group.parties if b.kind is PartyKind.PERGURUAN_TINGGI]
+    group.parties = [body for body in group.parties if not _signs_for(body, colleges)]
+
+
+def _signs_for(body: Organisation, colleges: Sequence[str]) -> bool:
+    """Whether a faculty is named by its dean alone, who signs for its university."""
+    faculty = body.via_head and body.name.startswith("Fakultas ")
+    return faculty and any(body.name.endswith(f" {name}") for name in colleges)

@@ -263,7 +263,11 @@ def _past_regions(seen: _Text, office: Office, index: int) -> int:
     while after < len(words) and words[after].start < end:
         after += 1
     if after == index:
-        while after < len(words) - 1 and words[after].text in seen.owned and after < index + 3:
+        while (
+            after < min(index + 3, len(words) - 1)
+            and words[after].text in seen.owned
+            and not balinese(words, after)
+        ):
             after += 1
     fits = len(words) > after > index
     fits = fits and joined(seen.text, words[after - 1], words[after])

@@ -33,7 +33,8 @@ _SORT_WORDS = watch(
     r"\b(?:(?P<PERGURUAN_TINGGI>[Rr]ektor|[Dd]ekan|kampus|universitas)|"
     r"(?P<SEKOLAH>(?:[Kk]epala )?sekolah)|(?P<LAYANAN_KESEHATAN>(?:[Dd]irektur )?rumah sakit|"
     r"[Kk]epala puskesmas)|(?P<YAYASAN>(?:[Kk]etua |[Pp]impinan )?yayasan|[Kk]etua Yayasan)|"
-    r"(?P<SWASTA>(?:[Dd]irektur |[Pp]impinan )?perusahaan|(?:[Kk]etua )?koperasi)|"
+    r"(?P<ORGANISASI_KEAGAMAAN>(?:[Pp]engasuh|[Pp]impinan) (?:pondok(?: pesantren)?|ponpes|"
+    r"pesantren))|(?P<SWASTA>(?:[Dd]irektur |[Pp]impinan )?perusahaan|(?:[Kk]etua )?koperasi)|"
     r"(?P<BANTUAN_HUKUM>[Dd]irektur (?:LBH|lembaga bantuan hukum))|(?P<BNN>Kepala BNNK?))\b"
     r"(?!\s(?:dasar|menengah|tinggi|swasta|lain|dan (?:kampus|sekolah)))"
 )
