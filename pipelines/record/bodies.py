@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ _BNN = "Badan Narkotika Nasional"
 _OF_PROVINCES = {"Pemerintah Provinsi", "Kejaksaan Tinggi", "Kepolisian Daerah"}
 #: Bodies that belong to a university.
 _OF_COLLEGES = ("Fakultas ", "Program Studi ", "Jurusan ", "Pascasarjana ", "Ikatan Alumni ")
+#: Where a hospital is, which its name goes without.
+_LOCATED = re.compile(r" (?:Kota|Kabupaten|Provinsi) [A-Z].*$")
 _COLLEGE = frozenset({"Universitas", "Institut", "Politeknik", "UIN", "IAIN", "STAIN", "Sekolah"})
 
 
@@ -198,6 +201,11 @@ def _fullest(group: Sequence[Organisation]) -> str:
         return (governs, sure, not mention.name.isupper(), len(mention.name))
 
     best = max(group, key=weight).name
+    if group[0].kind is PartyKind.LAYANAN_KESEHATAN:
+        own = _LOCATED.sub("", best)
+        centre = own.startswith("Puskesmas ")
+        if centre or any(m.name == own and not m.via_head for m in group):
+            return own
     for mention in group:
         rest = mention.name.removeprefix(best + " ")
         if rest != mention.name and region_named(rest) is not None:

@@ -83,6 +83,7 @@ _WORDS: dict[Cue, str] = {
     ),
     Cue.WATCHES: (
         r"hadir (?:sebagai|selaku|menjadi) (?:saksi|tamu|undangan)|(?:me)?nonton|"
+        r"(?:ikut|turut) (?:me)?lihat|"
         r"menyaksikan|saksikan|menjadi saksi|jadi saksi|ikut serta|menghadiri|hadiri|mengikuti|"
         r"ikuti|mendampingi|dampingi|"
         r"memfasilitasi|fasilitasi|mengapresiasi|apresiasi|mengawal|kawal|mendorong|dorong"

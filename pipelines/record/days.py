@@ -25,7 +25,7 @@ _NOT_SIGNING = re.compile(
     r"\b(?:hingga|sampai(?: dengan)?|s\.?d\.?|berlaku|akan|mendatang|depan|mulai|sejak|"
     r"sebelumnya|lalu sejak|lahir|undang-undang|uu|nomor|no|tahun anggaran|menjelang|per|"
     r"peraturan|perpres|permen\w*|terakhir|berakhir\w*|habis\w*|paling lambat|rencana\w*|"
-    r"dijadwalkan|direncanakan|target\w*|hut|surat|edisi|terbit\w*)\b"
+    r"dijadwalkan|direncanakan|target\w*|hut|surat|edisi|terbit\w*|tiap|setiap)\b"
     r"[^.,;\n]{0,30}$",
     re.IGNORECASE,
 )

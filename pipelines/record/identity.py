@@ -157,9 +157,10 @@ def _by_alias(left: Organisation, right: Organisation) -> bool:
     if right.name.lower() == left.alias.lower():
         return True
     before, alias, after = right.name.lower().partition(left.alias.lower())
-    if alias and after and before + after != " " and left.kind not in PLACED:
+    if alias and (before + after).strip() and left.kind not in PLACED:
         long = left.name.lower()
-        if long.startswith(before) and long.endswith(after) and len(long) > len(right.name):
+        rest = (before + after).split()
+        if rest and set(rest) <= set(long.split()) and len(long) > len(right.name):
             return True
     return (
         right.name.endswith(" " + left.alias)

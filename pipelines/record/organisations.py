@@ -185,10 +185,9 @@ class _Reader:
             name = f"{name} {self._said(first, branch)}"
             last = first + branch - 1
             end = self._end(last)
-        owned = canonical == "PT" and self._is_state_owned(index + 1)
         body = Organisation(
             name,
-            PartyKind.BUMN_BUMD if owned else form.kind,
+            self._kind(index, canonical, name, form),
             self.words[index].start,
             end,
             named=named,
@@ -197,6 +196,14 @@ class _Reader:
             alias=None if form.tail == "part" else alias,
         )
         return body, last - index + 1
+
+    def _kind(self, index: int, canonical: str, name: str, form: Form) -> PartyKind:
+        """What sort of body is named, by its form, or by what the name says beside."""
+        if canonical == "PT" and self._is_state_owned(index + 1):
+            return PartyKind.BUMN_BUMD
+        if form.kind is PartyKind.YAYASAN and "Bantuan Hukum" in name:
+            return PartyKind.BANTUAN_HUKUM
+        return form.kind
 
     def _legal(self, last: int, form: Form) -> tuple[str, int]:
         """The legal form that follows word ``last``, and the last word of it."""
@@ -287,7 +294,8 @@ class _Reader:
 
     def _has_honours(self, first: int, form: Form) -> bool:
         """Whether a person's titles may begin a name: "RSUD dr. X", not "dari puskesmas dr. X"."""
-        return form.kind is PartyKind.LAYANAN_KESEHATAN and self.words[first - 1].capital
+        named = {PartyKind.LAYANAN_KESEHATAN, PartyKind.PERGURUAN_TINGGI}
+        return form.kind in named and self.words[first - 1].capital
 
     def _honours(self, first: int) -> int:
         """Count the titles of the person that a hospital is named after."""

@@ -301,7 +301,8 @@ def _inner_start(seen: _Text, office: Office) -> int | None:
     for index in tail[1:]:
         if words[index].lower in SURE_TITLES:
             return index
-    spoken = [index for index in tail if words[index].text in seen.spoken]
+    called = seen.spoken - seen.owned
+    spoken = [index for index in tail if words[index].text in called]
     if not spoken:
         return None
     for index in tail[:-1]:

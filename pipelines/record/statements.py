@@ -85,6 +85,7 @@ _MAY_SIGN = watch(
     r"paraf|formal",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\bantara\b", re.IGNORECASE)
 _LONGEST_BULLET = 240
 #: Room between the word that a list follows and its first body, in characters.
 _LINK_ROOM = 40
@@ -126,6 +127,9 @@ def find_statements(story: Story) -> list[Statement]:
     heads = 0
     for sentence in story.sentences:
         bodies = _bodies(story, sentence)
+        if opened is not None and (papers := _papers(story, sentence, bodies)):
+            found.extend(papers)
+            continue
         if opened is not None and _is_bullet(sentence, bodies):
             for body in bodies:
                 if not body.town or body is bodies[0]:
@@ -220,6 +224,21 @@ def _opened(found: list[Statement], sentence: Sentence) -> Statement | None:
     statement = Statement(sentence, Strength.LISTED)
     found.append(statement)
     return statement
+
+
+def _papers(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) -> list[Statement]:
+    """The paper that an entry of a list of papers is about: "1. Nota Kesepakatan antara …"."""
+    bullet = _BULLET.match(sentence.text)
+    start = sentence.start + (bullet.end() if bullet else 0)
+    named = [mention.start for mention in story.instruments if mention.start >= start][:1]
+    between = _BETWEEN.search(sentence.text)
+    if len(bodies) < 2 or between is None or not named or named[0] - start >= _NEXT:
+        return []
+    said = [
+        _statement(sentence, clause, first=False)
+        for clause in read_clauses(story, sentence, bodies)
+    ]
+    return [replace(one, strength=Strength.SIGNED) for one in said if len(one.parties) > 1]
 
 
 def _is_bullet(sentence: Sentence, bodies: Sequence[Organisation]) -> bool:

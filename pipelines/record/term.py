@@ -70,7 +70,8 @@ _PAPER = re.compile(
 )
 _UNTIL = watch(
     r"\b(?:be?rlaku(?:nya)?|jangka waktu(?:nya)?|diperpanjang|berlangsung|(?:ber|di)?jalan(?:kan)?|"
-    r"masa berlaku(?:nya)?|mengikat|digeser|diundur|akan)\b[^.\n“”]{0,60}?\b(?:hingga|"
+    r"masa berlaku(?:nya)?|mengikat|digeser|diundur|akan|hidup|memperpanjang|perpanjang)\b"
+    r"[^.\n“”]{0,60}?\b(?:hingga|"
     r"sampai(?: dengan)?|ampe|smp|(?<!akan )s\.?[/]?d\.?|be?rakhir(?: pada)?)\s"
     r"(?:tanggal\s|bulan\s)?|"
     rf"\b{_PAPER_WORD}\s(?:(?:ini|itu|tersebut)\s)?be?rakhir\s(?:pada\s)?(?:tanggal\s|bulan\s)?",

@@ -41,6 +41,8 @@ _NO_BODIES = frozenset(
     covid tpp rtp rw rt kpps pkh drs umum tni polri
     """.split()
 )
+#: "Priangan TV" is a broadcaster.
+_BROADCASTER = watch(r"(?<!\()\b(?P<name>[A-Z]\w+(?: [A-Z]\w+)? (?P<alias>(?!))?(?:TV|FM))\b")
 _AFTER_PAPER = watch(
     r"(?:(?:PKS|MoU|[Kk]erja ?sama|[Kk]esepahaman|[Kk]esepakatan)\)? (?:dengan|bersama)"
     rf"|[Mm]enggandeng|[Mm]erangkul) (?P<sort>[a-z]+(?: [a-z]+){{0,2}} )?{_NAME}{_SHORT}"
@@ -88,6 +90,7 @@ def unlisted_bodies(
             sort = (match.groupdict().get("sort") or "").split(" ")[0]
             business = sort in _BUSINESS or not _TRADES.isdisjoint(name.lower().split())
             kind = PartyKind.SWASTA if business else PartyKind.LAINNYA
+            kind = PartyKind.MEDIA if name.endswith((" TV", " FM")) else kind
             yield Organisation(name, kind, start, end, alias=match["alias"])
 
 
@@ -102,6 +105,7 @@ def _candidates(text: str, known: Sequence[Organisation], first: int) -> Iterato
         if match := _SHORT_LAST.match(text, body.end):
             yield match
     yield from _SHORT_HEADED.finditer(text, first)
+    yield from _BROADCASTER.finditer(text, first)
     yield from _first_of_lists(text, known, first)
     for pattern in (_AFTER_PAPER, _SORT):
         for match in pattern.finditer(text, first):
