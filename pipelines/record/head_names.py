@@ -100,9 +100,10 @@ def without_sort(
         for other in mentions
         if other.named and not other.via_head and sort.lower in other.name.lower().split()
     }
-    if len(others) != 1:
+    full = [name for name in others if not any(o.endswith(f" {name}") for o in others)]
+    if len(full) != 1:
         return mention
-    other = next(iter(others.values()))
+    other = others[full[0]]
     end = mention.start + sort.end
     return mention._replace(name=other.name, kind=other.kind, end=end)
 

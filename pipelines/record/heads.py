@@ -63,7 +63,7 @@ def _head_start(text: str, words: Sequence[Token], body: Organisation, floor: in
         if gap not in {" ", ". "} or before.lower not in _HEAD_WORDS or before.start < floor:
             break
         start = before.start
-    if start is None and body.unit is None:
+    if start is None and body.unit is None and not body.via_head:
         start = _officer_start(text, words, index, floor)
     return start
 

@@ -158,6 +158,12 @@ def _is_short_degree(text: str, word: Token) -> bool:
     return len(word.text) > 1 and word.lower in _DEGREES and not initial
 
 
+def is_degree(name: str) -> bool:
+    """Whether a name is no more than a degree with a stop: "M.Si"."""
+    first, stop, last = name.rpartition(".")
+    return bool(stop) and len(first) < 3 and last.lower() in _DEGREES
+
+
 def _is_degree(text: str, word: Token) -> bool:
     dotted = text[word.end : word.end + 1] == "." and text[word.end + 1 : word.end + 2].isalpha()
     initials = dotted and len(word.text) == 1 and text[word.end + 2 : word.end + 4] == ". "
