@@ -15,6 +15,10 @@ from pipelines.text.regions import region_named
 
 #: Words before the name of a saint, whom a church or a school is named after.
 _SAINTS = frozenset({"santo", "santa", "st", "sta", "katedral", "kristus"})
+#: Words that go on with the name of a university after a region's.
+_GO_ON = frozenset(
+    "raya barat timur utara selatan tengah internasional global mandiri indonesia jaya".split()
+)
 #: Words of a person's name that no other sign tells from a body's.
 _SHORTEST = 2
 #: Bodies that are named after people too.
@@ -37,6 +41,8 @@ def without_head(
     cut = _cut(said, words, first, spoken, mention.kind)
     if cut is None:
         cut = _after_named(said, words, first, [n for n in named if named[n] is mention.kind])
+    if cut is None and mention.kind is PartyKind.PERGURUAN_TINGGI:
+        cut = _after_region(words, first)
     if cut is None and mention.kind is PartyKind.SEKOLAH:
         cut = _after_number(words, first, named)
     if cut is None or not mention.name.endswith(tail := said[words[cut].start :]):
@@ -82,6 +88,19 @@ def _after_named(said: str, words: Sequence[Token], first: int, named: Sequence[
         whole = f" {said[: words[index - 1].end]}"
         if any(name.endswith(own) or whole.endswith(f" {name}") for name in named):
             return index
+    return None
+
+
+def _after_region(words: Sequence[Token], first: int) -> int | None:
+    """The word after the region that a university is named after: "Rektor Universitas Jambi Ani".
+
+    At least two words must follow, none of them one that goes on with such names.
+    """
+    for index in range(len(words) - _SHORTEST, first, -1):
+        region = region_named(" ".join(word.text for word in words[first:index]))
+        rest = words[index:]
+        if region is not None and not any(w.lower in _GO_ON or acronym(w) for w in rest):
+            return index if region_named(rest[0].text) is None else None
     return None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from model.records import PartyKind
 from pipelines.record.forms import Organisation
 from pipelines.record.identity import key_of
+from pipelines.record.person_names import TITLES
 from pipelines.text.lookout import watch
 
 _UNIT_HEADS = {
@@ -93,16 +94,20 @@ def head_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organisa
     for match in _SORT_WORDS.finditer(text):
         known = list(by_kind.get(PartyKind[str(match.lastgroup)], {}).values())
         via_head = " " in match.group() or match.group().lower() in {"rektor", "dekan"}
-        own = _OWN_WORD.match(text, match.end())
+        end = match.end()
+        own = _OWN_WORD.match(text, end)
         named = [body for body in known if own and own["word"] in body.name.split()]
-        # "Dekan Meddy Setiabudi": the words after the office are the head's own name.
-        person = own is not None and own["more"] and via_head and not named
-        end = own.end("word") if own is not None and not person else match.end()
-        if own is not None and not person:
-            known = named
+        if own is not None and not (via_head and not named and _is_person(own)):
+            known, end = named, own.end("word")
         if len(known) != 1 or any(left < end and match.start() < right for left, right in spans):
             continue
         yield known[0]._replace(start=match.start(), end=end, via_head=via_head, alias=None)
+
+
+def _is_person(own: re.Match[str]) -> bool:
+    """Whether the words after an office are the head's own name: "Dekan Meddy Setiabudi"."""
+    titled = own["word"].lower() in TITLES
+    return own["more"] is not None and (titled or not own["word"].isupper())
 
 
 def meant(mention: Organisation, mentions: Sequence[Organisation]) -> Organisation | None:
