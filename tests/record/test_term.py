@@ -132,8 +132,8 @@ def test_each_paper_has_the_term_that_its_sentence_gives() -> None:
         "Lapas Kelas IIB Blitar menandatangani dua perjanjian kerja sama, Rabu (5/3/2025).\n"
         "Perjanjian pertama, yaitu tentang Air Bersih, ditandatangani bersama PDAM Tirta Melati "
         "dan berlaku selama satu tahun.\n"
-        "Perjanjian kedua, yaitu tentang Paket Belajar, ditandatangani bersama PKBM Harapan dan berlaku "
-        "selama dua tahun."
+        "Perjanjian kedua, yaitu tentang Paket Belajar, ditandatangani bersama PKBM Harapan "
+        "dan berlaku selama dua tahun."
     )
     article = Article(title="Dua Naskah Diteken", text=text, language="id")
     told = record(article, FETCHED_AT)
