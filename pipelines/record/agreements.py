@@ -76,8 +76,9 @@ def _agreement(
     act, act_said = find_act(story, group, groups)
     day = find_day(story, group, fetched_at)
     place = find_place(story, group)
-    term = find_term(story, paper.kind, alone=len(groups) == 1)
-    scope, scope_said = find_scope(story, paper.title, _told_elsewhere(group, groups))
+    elsewhere = _told_elsewhere(group, groups)
+    term = find_term(story, paper.kind, alone=len(groups) == 1, elsewhere=elsewhere)
+    scope, scope_said = find_scope(story, paper.title, elsewhere)
     officials, officials_said = find_officials(story, group, groups)
     units, units_said = _units(story, group, statements)
     counted = group is groups[0]

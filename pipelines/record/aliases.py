@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from pipelines.record.forms import Organisation
+from pipelines.record.forms import Organisation, is_contraction
 from pipelines.record.identity import PLACED
 from pipelines.record.tokens import tokens
 
@@ -16,6 +16,7 @@ _NICKNAME = re.compile(
     r",? (?:atau )?(?:yang )?(?:lebih |biasa |akrab |juga )?(?:dikenal|disebut|dijuluki)"
     r"(?: dengan(?: nama)?| sebagai)? (?P<name>[A-Z]\w+)"
 )
+_FACULTY = re.compile(r"\bFa(?!kultas)[a-z]{3,6}\b")
 
 
 def also_called(text: str, body: Sequence[Organisation]) -> Iterator[tuple[str, str]]:
@@ -60,9 +61,21 @@ def initials(text: str, mentions: Sequence[Organisation]) -> Iterator[tuple[str,
         if len(words) > 1 and mention.kind not in PLACED:
             own = words[1:] if words[0] in {"PT", "CV"} else words
             found["".join(word[0] for word in own)].append(mention)
+    yield from _faculties(text, bodies.values())
     for short, named in found.items():
         if short in shouted and len(named) == 1 and len(short) > 1:
             yield short.lower(), named[0]
+
+
+def _faculties(text: str, bodies: Iterable[Organisation]) -> Iterator[tuple[str, Organisation]]:
+    """Faculties by the word that is drawn together from theirs: "Faperta", "Fapet"."""
+    for body in bodies:
+        words = body.name.lower().split()[:2]
+        if words[0] != "fakultas":
+            continue
+        for short in set(_FACULTY.findall(text)):
+            if is_contraction(short.lower(), words):
+                yield short.lower(), body
 
 
 def alias_mentions(
@@ -77,4 +90,15 @@ def alias_mentions(
         if known is None or not word.capital:
             continue
         if not any(start <= word.start < end for start, end in spans):
-            yield known._replace(start=word.start, end=word.end, via_head=False, alias=None)
+            end = word.end + _rest_of_name(text, word.end, known.name)
+            yield known._replace(start=word.start, end=end, via_head=False, alias=None)
+
+
+def _rest_of_name(text: str, place: int, name: str) -> int:
+    """Characters that the end of a name has after its short form: "BBPP Batangkaluku"."""
+    words = name.split()
+    for count in range(min(3, len(words) - 1), 0, -1):
+        rest = " " + " ".join(words[-count:])
+        if text.startswith(rest, place) and not text[place + len(rest) :][:1].isalnum():
+            return len(rest)
+    return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from operator import attrgetter
 from model.records import PartyKind
 from pipelines.record.aliases import alias_mentions, aliases_of, also_called, initials
 from pipelines.record.forms import BRANCHES, Organisation, forms
-from pipelines.record.head_names import without_head
+from pipelines.record.head_names import without_head, without_sort
 from pipelines.record.heads import with_heads
 from pipelines.record.identity import PLACED, same_body
 from pipelines.record.person_names import TITLES, spoken_names
@@ -25,6 +26,8 @@ _BNN = "Badan Narkotika Nasional"
 _OF_PROVINCES = {"Pemerintah Provinsi", "Kejaksaan Tinggi", "Kepolisian Daerah"}
 #: Bodies that belong to a university.
 _OF_COLLEGES = ("Fakultas ", "Program Studi ", "Jurusan ", "Pascasarjana ", "Ikatan Alumni ")
+#: Where a hospital is, which its name goes without.
+_LOCATED = re.compile(r" (?:Kota|Kabupaten|Provinsi) [A-Z].*$")
 _COLLEGE = frozenset({"Universitas", "Institut", "Politeknik", "UIN", "IAIN", "STAIN", "Sekolah"})
 
 
@@ -45,7 +48,7 @@ def resolve_bodies(
     text: str, title: Sequence[Organisation], body: Sequence[Organisation]
 ) -> Bodies:
     """Give every mention the full name of its body; drop those that mean none."""
-    sure = frozenset(other.name for other in (*title, *body) if not other.via_head or other.unit)
+    sure = {o.name: o.kind for o in (*title, *body) if not o.via_head or o.unit}
     spoken = spoken_names(text).difference(*(name.split() for name in sure))
     body = [without_head(text, mention, spoken, sure) for mention in body]
     body_names = _canonical_names(body)
@@ -60,6 +63,7 @@ def resolve_bodies(
     mentions.extend(alias_mentions(text, mentions, aliases))
     mentions.extend(unit_words(text, mentions))
     mentions.extend(head_words(text, mentions))
+    mentions = [without_sort(text, mention, mentions) for mention in mentions]
     mentions = [_without_person(text, mention, mentions) for mention in mentions]
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     towns = _governments(text, mentions)
@@ -141,6 +145,9 @@ def _without_person(
     form = max((_alike(words, other.name.split()) for other in others), default=1)
     others = [other for other in others if _alike(words, other.name.split()) == form]
     tail = " ".join(words[form:])
+    if tail and forms().at(tokens(tail), 0) is not None:
+        # "Dekan Fakultas Hukum Unhas": no one is called so.
+        return mention
     shared = {word for other in others for word in other.name.split()[form:]} & set(words[form:])
     shared = {word for word in shared if word.lower().rstrip(".") not in TITLES}
     said = text[mention.start : mention.end]
@@ -194,6 +201,11 @@ def _fullest(group: Sequence[Organisation]) -> str:
         return (governs, sure, not mention.name.isupper(), len(mention.name))
 
     best = max(group, key=weight).name
+    if group[0].kind is PartyKind.LAYANAN_KESEHATAN:
+        own = _LOCATED.sub("", best)
+        centre = own.startswith("Puskesmas ")
+        if centre or any(m.name == own and not m.via_head for m in group):
+            return own
     for mention in group:
         rest = mention.name.removeprefix(best + " ")
         if rest != mention.name and region_named(rest) is not None:

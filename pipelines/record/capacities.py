@@ -35,19 +35,19 @@ _SIGNS = re.compile(
 )
 #: What is told of signing right before those who sign: "ditandatangani oleh", "diwakili".
 _SIGNED_BY = re.compile(
-    r"\b(?:di ?tanda ?tangani|diteken|menanda ?tangani|meneken|diparaf|"
+    r"\b(?:di ?tanda ?tangani|di ?teken|menanda ?tangani|meneken|diparaf|"
     r"(?:dibubuhi|membubuhkan) tanda ?tangan|"
     r"(?:yg |yang )?ttd(?: dilakukan)?|pihak (?:I{1,3}V?|pertama|kedua|ketiga|kesatu)|"
     r"penanda ?tangan|tanda tangan (?:pertama|kedua)? ?milik|yang (?:kedua|pertama) milik|yang "
     r"(?:tanda tangan|teken)|diwakili(?: langsung)?|dipimpin langsung|"
     r"(?:tanda ?tangan\w*|menandatangani|meneken|neken)\b[^.“”\n]{0,40}?\b(?:disusul|lalu)|"
-    r"penandatanganan\b[^.“”\n]{0,90}?\b(?:oleh|antara|dilakukan))\b",
+    r"penandatanganan(?:nya)?\b[^.“”\n]{0,90}?\b(?:oleh|antara|dilakukan))\b",
     re.IGNORECASE,
 )
 #: What those who sign are told to do right after their names.
 _THEY_SIGN = watch(
     r"\b(?:menanda ?tangani(?:nya)?|(?:me)?neken(?:nya)?|teken|(?:ber)?tanda ?tangan|"
-    r"menekan pena|bubuh(?:in|kan)|"
+    r"menekan pena|menulis(?:kan)? namanya|bubuh(?:in|kan)|"
     r"(?:bertindak|jadi|menjadi|selaku|sebagai) "
     r"pihak (?:pertama|kedua|ketiga|kesatu)|membubuhkan|menorehkan|sama-sama menyediakan|salaman|"
     r"berjabat tangan|bersalaman|bertukar (?:naskah|dokumen)|sepakat|menyepakati)\b",

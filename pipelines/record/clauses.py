@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from model.records import PartyKind
 from pipelines.record.cues import NOT_NOW, Cue, Found, find_cues
 from pipelines.record.forms import Organisation
 from pipelines.record.person_names import OFFICES
@@ -71,6 +72,8 @@ _NEXT_WITH = re.compile(r"(?:,|,? (?:dan|serta|lalu|kemudian)) $")
 _TOPIC_WORDS = frozenset({"tentang", "ttg", "mengenai", "perihal"})
 #: How far a further verb of signing is looked for, in characters: a long sentence's length.
 _LOOK = 400
+#: What offices of ministries are called.
+_OFFICES = ("Balai ", "Sentra ", "Loka ", "Stasiun ", "Pusat ", "BPVP ", "BBPVP ", "Politeknik ")
 _AHEAD = ("gandeng", "rangkul", "libatkan")
 
 
@@ -94,6 +97,13 @@ def read_clauses(story: Story, sentence: Sentence, bodies: Sequence[Organisation
     for item in sorted(items, key=lambda item: (item.start, -item.end)):
         reader.take(item)
     return reader.finished()
+
+
+def _is_above(body: Organisation, last: Organisation) -> bool:
+    """Whether a ministry is named as the one that an office is of: "Balai X, Kementerian Y"."""
+    ministry = body.name.startswith(("Kementerian ", "Direktorat Jenderal ")) and not body.via_head
+    office = last.kind is PartyKind.KEMENTERIAN_LEMBAGA and last.name.startswith(_OFFICES)
+    return ministry and office
 
 
 class _Reader:
@@ -166,7 +176,9 @@ class _Reader:
 
     def _body(self, body: Organisation) -> None:
         between = self.text[self.last_end : body.start]
-        of_last = self.last is not None and between in {" ", " pada ", " di "}
+        of_last = self.last is not None and (
+            between in {" ", " pada ", " di "} or (between == ", " and _is_above(body, self.last))
+        )
         gap = self.text[self.cue_end : body.start]
         closed = "," in gap or (self.last_end > self.cue_end and "," in between)
         if self.role is Role.PLACE and closed and not body.town:

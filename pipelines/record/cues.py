@@ -51,9 +51,9 @@ _WORDS: dict[Cue, str] = {
         r"menyusul|seiring dengan|berkaitan dengan|sehubungan dengan"
     ),
     Cue.SIGN: (
-        rf"{_HOLD} (?:\w+ ){{0,2}}?{_PENANDA}|(?:me(?:n)?)?{_TANDA}i|menanda ?tangani|"
-        rf"menan?{_MISSPELT}i|"
-        r"(?:me)?neken|teken|memperpanjang|perpanjang|memperbarui|memperbaharui|perbarui|"
+        rf"{_HOLD} (?:\w+ ){{0,2}}?{_PENANDA}|(?:me(?:n)?)?{_TANDA}i(?:nya)?|"
+        rf"menanda ?tangani(?:nya)?|menan?{_MISSPELT}i|"
+        r"(?:me)?neken(?:nya)?|teken|memperpanjang|perpanjang|memperbarui|memperbaharui|perbarui|"
         r"membubuhkan tanda tangan|mengikat|saling bertukar|bertukar naskah|membubuhkan paraf|"
         r"mengukuhkan|memformalkan|menyepakati|sepakati|"
         r"bersepakat|sepakat|bersepaham|mengesahkan|sahkan|resmikan kerja sama|"
@@ -83,6 +83,7 @@ _WORDS: dict[Cue, str] = {
     ),
     Cue.WATCHES: (
         r"hadir (?:sebagai|selaku|menjadi) (?:saksi|tamu|undangan)|(?:me)?nonton|"
+        r"(?:ikut|turut) (?:me)?lihat|"
         r"menyaksikan|saksikan|menjadi saksi|jadi saksi|ikut serta|menghadiri|hadiri|mengikuti|"
         r"ikuti|mendampingi|dampingi|"
         r"memfasilitasi|fasilitasi|mengapresiasi|apresiasi|mengawal|kawal|mendorong|dorong"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from model.records import SignedOnBasis
 from pipelines.record.groups import Group
 from pipelines.record.statements import Strength
 from pipelines.record.story import Story
+from pipelines.text.calendar_words import MONTHS, alternation
 from pipelines.text.dates import DateMention, resolve
 from pipelines.text.lookout import watch
 from pipelines.text.sentences import Sentence
@@ -23,7 +25,7 @@ _NOT_SIGNING = re.compile(
     r"\b(?:hingga|sampai(?: dengan)?|s\.?d\.?|berlaku|akan|mendatang|depan|mulai|sejak|"
     r"sebelumnya|lalu sejak|lahir|undang-undang|uu|nomor|no|tahun anggaran|menjelang|per|"
     r"peraturan|perpres|permen\w*|terakhir|berakhir\w*|habis\w*|paling lambat|rencana\w*|"
-    r"dijadwalkan|direncanakan|target\w*|hut|surat|edisi|terbit\w*)\b"
+    r"dijadwalkan|direncanakan|target\w*|hut|surat|edisi|terbit\w*|tiap|setiap)\b"
     r"[^.,;\n]{0,30}$",
     re.IGNORECASE,
 )
@@ -64,6 +66,13 @@ _THAT_DAY = re.compile(
 )
 #: A dateline's length, in characters, and what ends it: "Padang, 13 Februari 2025 –".
 _DATELINE = 40
+#: A line that is no more than a dateline: "Kupang, 5 Maret 2024".
+_BARE_DATELINE = re.compile(r"[A-Z][\w ]{2,30}, \d{1,2} [A-Z]\w+ \d{4}\.?")
+#: "Awal November" is no day.
+_PART_OF_MONTH = re.compile(
+    rf"\b(?:awal|pertengahan|akhir|penghujung) (?:bulan )?(?:{alternation(MONTHS)})\b",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\)?(?:\s\([^()\n]{2,30}\))?\s?(?:[–—]|-\s)")
 #: Dates that are looked at; stories with more are lists.
 MOST_DATES = 100
@@ -86,6 +95,8 @@ def find_day(story: Story, group: Group, fetched_at: datetime) -> Day:
     """The day on which the paper of ``group`` was signed, if the story says it."""
     best, best_mark = _NONE, 0.0
     signed = [s.sentence.start for s in group.statements if s.strength is Strength.SIGNED]
+    if _in_part_of_month(story, signed):
+        return best
     for mention in story.dates[:MOST_DATES]:
         mark = _mark(story, mention, signed)
         if mark <= best_mark:
@@ -98,6 +109,17 @@ def find_day(story: Story, group: Group, fetched_at: datetime) -> Day:
         best_mark = mark
         best = Day(on, basis, story.sentence_at(mention.start).text)
     return best
+
+
+def _in_part_of_month(story: Story, signed: Sequence[int]) -> bool:
+    """Whether the story tells only in which part of a month the paper was signed."""
+    told = [story.sentence_at(start) for start in signed]
+    vague = any(_PART_OF_MONTH.search(sentence.text) for sentence in told)
+    return vague and not any(
+        sentence.start <= mention.start < sentence.end
+        for sentence in told
+        for mention in story.dates
+    )
 
 
 def _from_dateline(story: Story, mention: DateMention, fetched_at: datetime) -> date | None:
@@ -130,6 +152,18 @@ def _mark(story: Story, mention: DateMention, signed: list[int]) -> float:
         after = _OTHER_DAY.search(sentence.text, mention.end - sentence.start)
         told = any(_OTHER_DAY.search(story.sentence_at(start).text) for start in signed)
         return 0 if after or told else 1
+    mark = _place_mark(story, mention, sentence, signed)
+    if _SPEECH.search(before) and sentence.start not in signed and not _same_day(story, signed):
+        mark += _SPOKEN
+    return mark - (mention.start - story.body_start) / 100_000
+
+
+def _place_mark(
+    story: Story, mention: DateMention, sentence: Sentence, signed: Sequence[int]
+) -> float:
+    """The marks for where a date stands in the story."""
+    if _BARE_DATELINE.fullmatch(sentence.text):
+        return 1
     mark = float(_ELSEWHERE)
     if sentence.start in signed:
         mark += _WITH_ACT
@@ -137,11 +171,7 @@ def _mark(story: Story, mention: DateMention, signed: list[int]) -> float:
         mark += _LEAD
     if _EVENT.search(sentence.text):
         mark += _WITH_EVENT
-    if mention.day is None:
-        mark -= 15
-    if _SPEECH.search(before) and sentence.start not in signed and not _same_day(story, signed):
-        mark += _SPOKEN
-    return mark - (mention.start - story.body_start) / 100_000
+    return mark if mention.day is not None else mark - 15
 
 
 def _interviewed(story: Story, mention: DateMention, sentence: Sentence) -> bool:

@@ -126,8 +126,9 @@ def group_statements(story: Story, statements: Sequence[Statement], counts: Coun
     if not groups:
         groups.append(Group())
     for group in groups:
-        _clean(group)
+        _clean(story, group, statements)
     _complete(story, groups[0], in_order, counted=counted)
+    _share_units(groups)
     groups = _each_alone(story, groups)
     own = any(group.units for group in groups)
     return [
@@ -135,6 +136,13 @@ def group_statements(story: Story, statements: Sequence[Statement], counts: Coun
         for group in groups
         if len(group.parties) > 1 and (group.units or not own or any(map(_is_own, group.parties)))
     ] or groups[:1]
+
+
+def _share_units(groups: Sequence[Group]) -> None:
+    """Give papers that name a partner alone the unit of the first."""
+    for group in groups[1:]:
+        if len(group.parties) == 1 and group.partners:
+            group.parties[:0] = groups[0].units
 
 
 def _each_alone(story: Story, groups: list[Group]) -> list[Group]:
@@ -163,13 +171,12 @@ def _only(
     group = groups[0]
     if len(groups) > 1:
         return replace(statement, parties=[])
+    partners = group.partners | {b.name for b in statement.parties if not b.unit} & told
     kept = [
         body
         for body in statement.parties
         if not _stands_for_office(body, group)
-        and (
-            body.name in told or (not group.units if body.unit else not (group.partners or counted))
-        )
+        and (body.name in told or not (group.units if body.unit else partners or counted))
     ]
     return replace(statement, parties=kept)
 
@@ -189,6 +196,11 @@ def _stands_for_office(body: Organisation, group: Group) -> bool:
 def _place(groups: list[Group], statement: Statement, papers: int) -> None:
     partners = {body.name for body in statement.parties if body.unit is None}
     overlapping = [group for group in groups if group.partners & partners]
+    if len(overlapping) > 1 and partners <= {name for group in overlapping for name in group.names}:
+        # Who signs the papers that were told of before, one for each partner.
+        for group in overlapping:
+            group.statements.append(statement)
+        return
     if overlapping and not _is_next_of(overlapping[-1], statement, partners):
         overlapping[0].take(statement)
     elif not groups or overlapping or _another(groups, statement, partners, papers):
@@ -352,6 +364,31 @@ def _is_parent(body: Organisation) -> bool:
     return body.kind is PartyKind.KEMENTERIAN_LEMBAGA and body.name.startswith(_PARENTS)
 
 
-def _clean(group: Group) -> None:
+def _clean(story: Story, group: Group, statements: Sequence[Statement]) -> None:
     if group.units:
         group.parties = [body for body in group.parties if not _is_parent(body)]
+    faculties = [body for body in group.parties if _is_by_dean(story, body)]
+    if not faculties:
+        return
+    colleges = [
+        body
+        for statement in statements
+        for body in statement.parties
+        if body.kind is PartyKind.PERGURUAN_TINGGI and not body.via_head
+    ]
+    named, group.parties = group.parties, []
+    group.extend(
+        next((c for c in colleges if body.name.endswith(f" {c.name}")), body)
+        if body in faculties
+        else body
+        for body in named
+    )
+
+
+def _is_by_dean(story: Story, body: Organisation) -> bool:
+    """Whether a faculty is named by its dean alone, who may sign for its university."""
+    return (
+        body.via_head
+        and body.name.startswith("Fakultas ")
+        and all(other.via_head for other in story.bodies.mentions if other.name == body.name)
+    )

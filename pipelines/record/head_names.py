@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,17 +15,23 @@ from pipelines.text.regions import region_named
 
 #: Words before the name of a saint, whom a church or a school is named after.
 _SAINTS = frozenset({"santo", "santa", "st", "sta", "katedral", "kristus"})
+#: Words that go on with the name of a university after a region's.
+_GO_ON = frozenset(
+    "raya barat timur utara selatan tengah internasional global mandiri indonesia jaya".split()
+)
+#: Words of a person's name that no other sign tells from a body's.
+_SHORTEST = 2
 #: Bodies that are named after people too.
 _AFTER_PEOPLE = {PartyKind.ORGANISASI_KEAGAMAAN, PartyKind.PERGURUAN_TINGGI, PartyKind.SEKOLAH}
 
 
 def without_head(
-    text: str, mention: Organisation, spoken: frozenset[str], named: frozenset[str]
+    text: str, mention: Organisation, spoken: frozenset[str], named: Mapping[str, PartyKind]
 ) -> Organisation:
     """``mention`` without the name of the one who heads it.
 
     ``spoken`` are words by which people are called in the text, and ``named`` the names that it
-    gives bodies without their heads.
+    gives bodies without their heads, with their kinds.
     """
     if not mention.via_head or mention.unit or mention.kind in PLACED or mention.name in named:
         return mention
@@ -33,6 +39,10 @@ def without_head(
     words = tokens(said)
     first = _first_of_name(mention, words)
     cut = _cut(said, words, first, spoken, mention.kind)
+    if cut is None:
+        cut = _after_named(said, words, first, [n for n in named if named[n] is mention.kind])
+    if cut is None and mention.kind is PartyKind.PERGURUAN_TINGGI:
+        cut = _after_region(words, first)
     if cut is None and mention.kind is PartyKind.SEKOLAH:
         cut = _after_number(words, first, named)
     if cut is None or not mention.name.endswith(tail := said[words[cut].start :]):
@@ -69,7 +79,55 @@ def _cut(
     return None
 
 
-def _after_number(words: Sequence[Token], first: int, named: frozenset[str]) -> int | None:
+def _after_named(said: str, words: Sequence[Token], first: int, named: Sequence[str]) -> int | None:
+    """The word after what the text names by itself: "Direktur RSUP Persahabatan Rita Sugandi"."""
+    for index in range(len(words) - _SHORTEST, first, -1):
+        if region_named(words[index].text) is not None or not words[index].text.istitle():
+            continue
+        own = f" {said[words[first].start : words[index - 1].end]}"
+        whole = f" {said[: words[index - 1].end]}"
+        if any(name.endswith(own) or whole.endswith(f" {name}") for name in named):
+            return index
+    return None
+
+
+def _after_region(words: Sequence[Token], first: int) -> int | None:
+    """The word after the region that a university is named after: "Rektor Universitas Jambi Ani".
+
+    At least two words must follow, none of them one that goes on with such names.
+    """
+    for index in range(len(words) - _SHORTEST, first, -1):
+        region = region_named(" ".join(word.text for word in words[first:index]))
+        rest = words[index:]
+        if region is not None and not any(w.lower in _GO_ON or acronym(w) for w in rest):
+            return index if region_named(rest[0].text) is None else None
+    return None
+
+
+def without_sort(
+    text: str, mention: Organisation, mentions: Sequence[Organisation]
+) -> Organisation:
+    """The one body of a sort that its head is named by: "Dirut bank Abdul Latif" of "Bank Jaya"."""
+    if not mention.via_head or mention.unit or not mention.named:
+        return mention
+    words = tokens(text[mention.start : mention.end])
+    sort = next((word for word in words if word.lower == mention.name.split()[0].lower()), words[0])
+    if not sort.text.islower() or sort is words[0] or sort is words[-1]:
+        return mention
+    others = {
+        other.name: other
+        for other in mentions
+        if other.named and not other.via_head and sort.lower in other.name.lower().split()
+    }
+    full = [name for name in others if not any(o.endswith(f" {name}") for o in others)]
+    if len(full) != 1:
+        return mention
+    other = others[full[0]]
+    end = mention.start + sort.end
+    return mention._replace(name=other.name, kind=other.kind, end=end)
+
+
+def _after_number(words: Sequence[Token], first: int, named: Iterable[str]) -> int | None:
     """The word after a school's number, where the text names a school of that number elsewhere.
 
     "Kepala SMKN 8 Euis Purnama", where the text has "SMK Negeri 8 Bandung".

@@ -16,9 +16,13 @@ _HEAD_WORDS = frozenset(
     rektor direktur utama ketua kepala dekan pimpinan manajer manager general branch pemimpin
     cabang sekretaris pembina pengurus presiden komisaris owner pemilik founder ceo koordinator
     kanwil komandan wakil plt plh pj inspektur umum program praeses pengasuh mudir pastor direktris
-    bos bendesa vp avp svp gm
+    dirut bos bendesa vp avp svp gm
     """.split()
 )
+#: Officers of a company, whose field stands before its name.
+_OFFICERS = frozenset("direktur manajer manager deputi".split())
+#: Most words of an office with its field.
+_MOST_WORDS = 6
 _DEGREE = re.compile(
     r",\s?(?:S\.?(?:H|E|Sos|Pd|Psi|T|Kom|Ag|P)\b|M\.?(?:H|M|Si|Pd|Ag|Kes)\b|A\.?Md)"
 )
@@ -32,7 +36,7 @@ def with_heads(
     floor = 0
     for body in bodies:
         known = body.via_head and body.unit is not None
-        start = None if known else _head_start(text, words, body.start, floor)
+        start = None if known else _head_start(text, words, body, floor)
         widened.append(body if start is None else _headed(text, body._replace(start=start)))
         floor = body.end
     return widened
@@ -48,10 +52,10 @@ def _headed(text: str, body: Organisation) -> Organisation:
     return body._replace(via_head=True)
 
 
-def _head_start(text: str, words: Sequence[Token], place: int, floor: int) -> int | None:
-    """Where the office begins that ends right before the word at ``place``, if there is one."""
-    index = bisect_left(words, place, key=attrgetter("start"))
-    if index == len(words) or words[index].start != place:
+def _head_start(text: str, words: Sequence[Token], body: Organisation, floor: int) -> int | None:
+    """Where the office begins that ends right before the words of ``body``, if there is one."""
+    index = bisect_left(words, body.start, key=attrgetter("start"))
+    if index == len(words) or words[index].start != body.start:
         return None
     start = None
     for after, before in pairwise(reversed(words[max(0, index - 4) : index + 1])):
@@ -59,4 +63,23 @@ def _head_start(text: str, words: Sequence[Token], place: int, floor: int) -> in
         if gap not in {" ", ". "} or before.lower not in _HEAD_WORDS or before.start < floor:
             break
         start = before.start
+    if start is None and body.unit is None and not body.via_head:
+        start = _officer_start(text, words, index, floor)
     return start
+
+
+def _officer_start(text: str, words: Sequence[Token], index: int, floor: int) -> int | None:
+    """Where the office of one who heads a field begins: "Direktur Jaringan dan Layanan BRI"."""
+    for after, before in pairwise(reversed(words[max(0, index - _MOST_WORDS) : index + 1])):
+        if text[before.end : after.start] != " " or before.start < floor:
+            return None
+        if before.lower in _OFFICERS:
+            return before.start if before.capital else None
+        if not _is_field(before):
+            return None
+    return None
+
+
+def _is_field(word: Token) -> bool:
+    """Whether a word may be of an office's field: "Direktur Jaringan dan Layanan BRI"."""
+    return word.lower in {"dan", "&"} or (word.text.istitle() and word.text.isalpha())

@@ -33,6 +33,7 @@ _SHORT_FORMS = tuple(
     (re.compile(rf"\b{long}\b"), short)
     for long, short in (
         ("rumah sakit umum daerah", "rsud"),
+        ("rumah sakit umum pusat", "rsup"),
         ("rumah sakit umum", "rsu"),
         ("(?:rumah sakit|rs) jiwa", "rsj"),
         ("rumah sakit", "rs"),
@@ -133,7 +134,7 @@ def _same_office(first: str, second: str) -> bool:
 
 def _is_loose(mention: Organisation) -> bool:
     """Whether a shorter form of the name means the same body: no place tells it from others."""
-    return mention.kind not in PLACED or mention.name.startswith("Dinas")
+    return mention.kind not in PLACED or mention.name.startswith(("Dinas", "Balai"))
 
 
 def _is_end(first: str, second: str) -> bool:
@@ -156,9 +157,10 @@ def _by_alias(left: Organisation, right: Organisation) -> bool:
     if right.name.lower() == left.alias.lower():
         return True
     before, alias, after = right.name.lower().partition(left.alias.lower())
-    if alias and after and before + after != " " and left.kind not in PLACED:
+    if alias and (before + after).strip() and left.kind not in PLACED:
         long = left.name.lower()
-        if long.startswith(before) and long.endswith(after) and len(long) > len(right.name):
+        rest = (before + after).split()
+        if rest and set(rest) <= set(long.split()) and len(long) > len(right.name):
             return True
     return (
         right.name.endswith(" " + left.alias)

@@ -65,7 +65,8 @@ _SMALL_TITLE_ENDS = re.compile(
 )
 _NTH_ABOUT = re.compile(
     r"\b(?:perjanjian|naskah|dokumen|nota|kesepakatan|kesepahaman) (?:yang )?"
-    r"(?:pertama|kedua|ketiga|keempat|kelima|itu|ini|tersebut),? (?:adalah )?tentang\s",
+    r"(?:pertama|kedua|ketiga|keempat|kelima|itu|ini|tersebut),? "
+    r"(?:adalah |yaitu |yakni )?tentang\s",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(
@@ -184,7 +185,7 @@ def _weight(story: Story, mention: InstrumentMention, signed: Iterable[object]) 
         weight += _TITLED
     before = story.text[max(sentence.start, mention.start - 60) : mention.start].lower()
     if re.search(
-        r"tindak ?lanjut|menyusul|jabar|implementasi|turunan|berdasarkan|sebelumnya|merujuk|"
+        r"[tn]indak ?lanjut|menyusul|jabar|implementasi|turunan|berdasarkan|sebelumnya|merujuk|"
         r"mengacu|payung|dasarnya",
         before,
     ):

@@ -120,14 +120,30 @@ def name_length(text: str, words: Sequence[Token], first: int, ends: frozenset[s
         if index > first and not joined(text, words[index - 1], word):
             break
         addressed = word.lower in stopwords() or word.lower in ends
+        addressed = addressed and not _is_independence_day(words, index)
         if addressed and not (length and word.lower in _ADDRESSES and _is_last(text, words, index)):
             break
         if not word.capital and not (length and word.lower in _INSIDE):
+            break
+        if length and _numbers_next(text, word):
             break
         length += 1
     while length and words[first + length - 1].lower in _INSIDE:
         length -= 1
     return length
+
+
+def _numbers_next(text: str, word: Token) -> bool:
+    """Whether a number is that of the next thing in a list: "1. PKBM Bina 2. Yayasan Karya"."""
+    if not word.text.isdigit() or not text.startswith(". ", word.end):
+        return False
+    before = text.rfind(f"{int(word.text) - 1}. ", 0, word.start)
+    return before >= 0 and "\n" not in text[before : word.start]
+
+
+def _is_independence_day(words: Sequence[Token], index: int) -> bool:
+    """Whether a month is that of the day many bodies are named after: "17 Agustus 1945"."""
+    return [word.lower for word in words[index - 1 : index + 2]] == ["17", "agustus", "1945"]
 
 
 def _is_last(text: str, words: Sequence[Token], index: int) -> bool:

@@ -17,6 +17,7 @@ from pipelines.record.person_names import (
     TITLES,
     after_titles,
     balinese,
+    is_degree,
     name_at,
     names,
     plausible,
@@ -44,7 +45,8 @@ _VENUE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_OFFICE = re.compile(
-    r"(?:[,\s.]|\b(?:S|M|A|SH|MH|MM|Si|Sos|H|Md|IP|Pd|Kes|Hum|SE|SP|ST|MT)\b)*?"
+    r"(?:[,\s.]|\b(?:S|M|A|SH|MH|MM|Si|Sos|H|Md|IP|Pd|Kes|Hum|SE|SP|ST|MT|Sp|PD|OG|KJ|JP|Psi|Ag|"
+    r"Farm|Kep|Kom|Hut|Pt|Ak|Ph|D|Lc|Psikolog|Ners)\b)*?"
     r"(?:\s(?:selaku|sebagai|menjabat(?: sebagai)?|yang juga(?: merupakan)?)\s|,\s|\s\()$"
 )
 #: Offices that are of a field, which follows them: "Kabag Tapem", "Kepala Bapenda".
@@ -120,7 +122,9 @@ def find_people(
     taken = [(person.name_start, person.end) for person in found]
     for office in rest:
         person = _before(seen, office)
-        if person and not any(start <= person.name_start < end for start, end in taken):
+        if person and not any(
+            start < person.office_start and person.name_start < end for start, end in taken
+        ):
             found.append(person)
     return sorted(found, key=lambda person: person.start)
 
@@ -263,7 +267,11 @@ def _past_regions(seen: _Text, office: Office, index: int) -> int:
     while after < len(words) and words[after].start < end:
         after += 1
     if after == index:
-        while after < len(words) - 1 and words[after].text in seen.owned and after < index + 3:
+        while (
+            after < min(index + 3, len(words) - 1)
+            and words[after].text in seen.owned
+            and not balinese(words, after)
+        ):
             after += 1
     fits = len(words) > after > index
     fits = fits and joined(seen.text, words[after - 1], words[after])
@@ -297,7 +305,8 @@ def _inner_start(seen: _Text, office: Office) -> int | None:
     for index in tail[1:]:
         if words[index].lower in SURE_TITLES:
             return index
-    spoken = [index for index in tail if words[index].text in seen.spoken]
+    called = seen.spoken - seen.owned
+    spoken = [index for index in tail if words[index].text in called]
     if not spoken:
         return None
     for index in tail[:-1]:
@@ -375,6 +384,8 @@ def _person(
     text: str, words: Sequence[Token], office: Office, first: int, last: int
 ) -> Person | None:
     name = text[words[first].start : words[last].end]
+    if is_degree(name):
+        return None
     if name.isupper():
         name = name.title()
     return Person(

@@ -68,7 +68,7 @@ def name_at(text: str, words: Sequence[Token], index: int) -> tuple[int, int] | 
         if index > first and ("&" in gap or not joined(text, words[index - 1], words[index])):
             break
         if _is_degree(text, words[index]) and (
-            index > first or len(words[index].text) > 2 or _is_short_degree(words[index])
+            index > first or len(words[index].text) > 2 or _is_short_degree(text, words[index])
         ):
             break
         if not names(words, index) and not (index > first and _inside(words, index)):
@@ -152,9 +152,16 @@ def _inside(words: Sequence[Token], index: int) -> bool:
     return word.lower in _PARTICLES and follows
 
 
-def _is_short_degree(word: Token) -> bool:
-    """Whether a word that a stop follows is no initial: "Sp.PD"."""
-    return len(word.text) > 1 and word.lower in _DEGREES
+def _is_short_degree(text: str, word: Token) -> bool:
+    """Whether a word that a stop follows is no initial: "Sp.PD", not "St. Hasnah"."""
+    initial = text.startswith(". ", word.end) and text[word.end + 2 : word.end + 3].isupper()
+    return len(word.text) > 1 and word.lower in _DEGREES and not initial
+
+
+def is_degree(name: str) -> bool:
+    """Whether a name is no more than a degree with a stop: "M.Si"."""
+    first, stop, last = name.rpartition(".")
+    return bool(stop) and len(first) < 3 and last.lower() in _DEGREES
 
 
 def _is_degree(text: str, word: Token) -> bool:

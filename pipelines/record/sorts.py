@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from model.records import PartyKind
 from pipelines.record.forms import Organisation
 from pipelines.record.identity import key_of
+from pipelines.record.person_names import TITLES
 from pipelines.text.lookout import watch
 
 _UNIT_HEADS = {
@@ -33,12 +34,13 @@ _SORT_WORDS = watch(
     r"\b(?:(?P<PERGURUAN_TINGGI>[Rr]ektor|[Dd]ekan|kampus|universitas)|"
     r"(?P<SEKOLAH>(?:[Kk]epala )?sekolah)|(?P<LAYANAN_KESEHATAN>(?:[Dd]irektur )?rumah sakit|"
     r"[Kk]epala puskesmas)|(?P<YAYASAN>(?:[Kk]etua |[Pp]impinan )?yayasan|[Kk]etua Yayasan)|"
-    r"(?P<SWASTA>(?:[Dd]irektur |[Pp]impinan )?perusahaan|(?:[Kk]etua )?koperasi)|"
+    r"(?P<ORGANISASI_KEAGAMAAN>(?:[Pp]engasuh|[Pp]impinan) (?:pondok(?: pesantren)?|ponpes|"
+    r"pesantren))|(?P<SWASTA>(?:[Dd]irektur |[Pp]impinan )?perusahaan|(?:[Kk]etua )?koperasi)|"
     r"(?P<BANTUAN_HUKUM>[Dd]irektur (?:LBH|lembaga bantuan hukum))|(?P<BNN>Kepala BNNK?))\b"
     r"(?!\s(?:dasar|menengah|tinggi|swasta|lain|dan (?:kampus|sekolah)))"
 )
 #: A body's own name after its sort: "Rektor Wiraraja".
-_OWN_WORD = re.compile(r"\s(?P<word>[A-Z]\w+)")
+_OWN_WORD = re.compile(r"\s(?P<word>[A-Z]\w+)(?P<more> [A-Z]\w+)?")
 #: "Lima belas bupati" are none in particular.
 _MANY = re.compile(
     r"\b(?:para|sejumlah|seluruh|semua|belas|puluh|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|"
@@ -91,14 +93,21 @@ def head_words(text: str, mentions: Sequence[Organisation]) -> Iterator[Organisa
     spans = [(mention.start, mention.end) for mention in mentions]
     for match in _SORT_WORDS.finditer(text):
         known = list(by_kind.get(PartyKind[str(match.lastgroup)], {}).values())
-        own = _OWN_WORD.match(text, match.end())
-        if own is not None:
-            known = [body for body in known if own["word"] in body.name.split()]
-        end = own.end() if own is not None else match.end()
+        via_head = " " in match.group() or match.group().lower() in {"rektor", "dekan"}
+        end = match.end()
+        own = _OWN_WORD.match(text, end)
+        named = [body for body in known if own and own["word"] in body.name.split()]
+        if own is not None and not (via_head and not named and _is_person(own)):
+            known, end = named, own.end("word")
         if len(known) != 1 or any(left < end and match.start() < right for left, right in spans):
             continue
-        via_head = " " in match.group() or match.group().lower() in {"rektor", "dekan"}
         yield known[0]._replace(start=match.start(), end=end, via_head=via_head, alias=None)
+
+
+def _is_person(own: re.Match[str]) -> bool:
+    """Whether the words after an office are the head's own name: "Dekan Meddy Setiabudi"."""
+    titled = own["word"].lower() in TITLES
+    return own["more"] is not None and (titled or not own["word"].isupper())
 
 
 def meant(mention: Organisation, mentions: Sequence[Organisation]) -> Organisation | None:

@@ -31,6 +31,7 @@ _LIST_WORD = watch(
     r"diwakili|ialah|masing-masing|berasal)\b|:",
     re.IGNORECASE,
 )
+_LIST_HEAD = re.compile(r"\bdaftar(?:nya)?\b[^.:\n]{0,30}:", re.IGNORECASE)
 #: A list that is told to be one after it: "A, B, dan C termasuk di antaranya".
 _LISTED_BEFORE = re.compile(
     r"\s(?:termasuk|ada|masuk|adalah|menjadi|merupakan)?\s?(?:(?:di antaranya|di antara (?:mereka|"
@@ -50,10 +51,23 @@ _ONE_OF = re.compile(
     r"(?:pertama|kedua|ketiga|keempat|kelima|terakhir)(?:,| adalah| ialah)? (?:dengan|bersama) ",
     re.IGNORECASE,
 )
+#: "Tiga surat perjanjian. Pertama dengan X, soal …": each is a paper of its own.
+_PAPER_WITH = re.compile(
+    r"(?:(?:Dokumen|Naskah|Surat|Perjanjian) )?(?P<ordinal>pertama|kedua|ketiga|keempat|"
+    r"kelima),? (?:dengan|bersama|antara) ",
+    re.IGNORECASE,
+)
+_PAPERS = re.compile(
+    r"\b(?:dua|tiga|empat|lima|[2-5]) (?:\w+ ){0,2}(?:perjanjian|naskah|dokumen|nota|pks|mou|"
+    r"surat)\b",
+    re.IGNORECASE,
+)
 #: What a listed thing is done by: "antara lain pelatihan las oleh Dinas Tenaga Kerja".
 _DONE_BY = re.compile(r"\w+ (?:oleh|dari)\s$")
 _BULLET = re.compile(r"(?:[-–—•*·▪●✓]|\(?\d{1,2}[.)]|[a-z][.)])\s?")
 _VILLAGE = re.compile(r"(?:Pemerintah )?(?:Desa|Kelurahan|Kecamatan|Nagari) ")
+#: The end of a sentence that a list follows, the first number of it included: "yakni: 1.".
+_OPENS_LIST = re.compile(r":\s*(?:\(?1[.)])?\s*$")
 _BARE_BULLET = re.compile(r"\W*\d{0,2}\W*")
 _CHAIN = re.compile(r"(?:,|,? dan|,? serta|/|;)\s(?:dan\s|serta\s)?")
 _CHAIN_GOES_ON = re.compile(r"(?:,\s[A-Z][\w ]{2,30}){0,12},?\s(?:dan|serta)\s[A-Z]")
@@ -71,6 +85,7 @@ _MAY_SIGN = watch(
     r"paraf|formal",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\bantara\b", re.IGNORECASE)
 _LONGEST_BULLET = 240
 #: Room between the word that a list follows and its first body, in characters.
 _LINK_ROOM = 40
@@ -112,6 +127,9 @@ def find_statements(story: Story) -> list[Statement]:
     heads = 0
     for sentence in story.sentences:
         bodies = _bodies(story, sentence)
+        if opened is not None and (papers := _papers(story, sentence, bodies)):
+            found.extend(papers)
+            continue
         if opened is not None and _is_bullet(sentence, bodies):
             for body in bodies:
                 if not body.town or body is bodies[0]:
@@ -124,7 +142,7 @@ def find_statements(story: Story) -> list[Statement]:
         found.extend(statements)
         _keep_own(opened, heads)
         opened = None
-        if sentence.text.rstrip().endswith(":"):
+        if _OPENS_LIST.search(sentence.text):
             opened = statements[-1] if statements else _opened(found, sentence)
             heads = len(opened.parties) if opened else 0
     _keep_own(opened, heads)
@@ -154,6 +172,8 @@ def _said(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) -> l
     signed = [s for s in statements if s.strength is Strength.SIGNED]
     if listed is not None:
         return [*signed, listed]
+    if with_one := _paper_with(story, sentence, bodies):
+        return [with_one]
     one_of = _ONE_OF.match(sentence.text)
     if one_of and bodies and bodies[0].start - sentence.start - one_of.end() < _NEXT:
         return [_list_of(sentence, bodies[:1])]
@@ -165,6 +185,20 @@ def _said(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) -> l
             for s in signed or statements
         ]
     return [s for s in statements if s.parties or s.watchers or s in signed]
+
+
+def _paper_with(
+    story: Story, sentence: Sentence, bodies: Sequence[Organisation]
+) -> Statement | None:
+    """One of the papers that the story counts before, each with a partner of its own."""
+    ordinal = _PAPER_WITH.match(sentence.text)
+    if ordinal is None or not bodies or story.in_title(sentence.start):
+        return None
+    near = bodies[0].start - sentence.start - ordinal.end() < _NEXT
+    if not near or not _PAPERS.search(story.text, story.body_start, sentence.start):
+        return None
+    first = ordinal["ordinal"].lower() == "pertama"
+    return Statement(sentence, Strength.SIGNED, [bodies[0]], first=first)
 
 
 def _statement(sentence: Sentence, clause: Clause, *, first: bool) -> Statement:
@@ -190,6 +224,21 @@ def _opened(found: list[Statement], sentence: Sentence) -> Statement | None:
     statement = Statement(sentence, Strength.LISTED)
     found.append(statement)
     return statement
+
+
+def _papers(story: Story, sentence: Sentence, bodies: Sequence[Organisation]) -> list[Statement]:
+    """The paper that an entry of a list of papers is about: "1. Nota Kesepakatan antara …"."""
+    bullet = _BULLET.match(sentence.text)
+    start = sentence.start + (bullet.end() if bullet else 0)
+    named = [mention.start for mention in story.instruments if mention.start >= start][:1]
+    between = _BETWEEN.search(sentence.text)
+    if len(bodies) < 2 or between is None or not named or named[0] - start >= _NEXT:
+        return []
+    said = [
+        _statement(sentence, clause, first=False)
+        for clause in read_clauses(story, sentence, bodies)
+    ]
+    return [replace(one, strength=Strength.SIGNED) for one in said if len(one.parties) > 1]
 
 
 def _is_bullet(sentence: Sentence, bodies: Sequence[Organisation]) -> bool:
@@ -237,6 +286,7 @@ def _list_link(sentence: Sentence) -> re.Match[str] | None:
     link = _LIST_WORD.search(sentence.text, partner.end(), partner.end() + 80)
     if link is None and partner.group().lower() == "mitranya":
         link = partner
+    link = link or _LIST_HEAD.search(sentence.text)
     before = sentence.text[: link.end()] if link else ""
     watched = any(cue.cue in {Cue.WATCHED, Cue.WATCHES} for cue in find_cues(before))
     return None if watched else link

@@ -28,7 +28,7 @@ _QUOTE = re.compile(r"“[^“”\n]{1,2000}[”\"]|\"[^\"\n]{1,2000}[\"”]|‘
 
 
 #: The outlet that a dateline names is no body of the story's: "GARUT (NU Garut) –".
-_DATELINE = re.compile(r"[A-Z][\w .'-]{1,30}\s?\([^()\n]{2,30}\)\s?[–—-]\s")
+_DATELINE = re.compile(r"(?:[A-Z][\w .'-]{1,30}\s?\([^()\n]{2,30}\)|\w+\.\w+)\s?[–—-]\s")
 
 
 @dataclass(frozen=True)

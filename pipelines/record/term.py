@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -70,7 +70,8 @@ _PAPER = re.compile(
 )
 _UNTIL = watch(
     r"\b(?:be?rlaku(?:nya)?|jangka waktu(?:nya)?|diperpanjang|berlangsung|(?:ber|di)?jalan(?:kan)?|"
-    r"masa berlaku(?:nya)?|mengikat|digeser|diundur|akan)\b[^.\n“”]{0,60}?\b(?:hingga|"
+    r"masa berlaku(?:nya)?|mengikat|digeser|diundur|akan|hidup|memperpanjang|perpanjang)\b"
+    r"[^.\n“”]{0,60}?\b(?:hingga|"
     r"sampai(?: dengan)?|ampe|smp|(?<!akan )s\.?[/]?d\.?|be?rakhir(?: pada)?)\s"
     r"(?:tanggal\s|bulan\s)?|"
     rf"\b{_PAPER_WORD}\s(?:(?:ini|itu|tersebut)\s)?be?rakhir\s(?:pada\s)?(?:tanggal\s|bulan\s)?",
@@ -121,14 +122,22 @@ class _Span(NamedTuple):
     evidence: str
 
 
-def find_term(story: Story, kind: Instrument | None = None, *, alone: bool = True) -> Term:
+def find_term(
+    story: Story,
+    kind: Instrument | None = None,
+    *,
+    alone: bool = True,
+    elsewhere: Collection[int] = (),
+) -> Term:
     """The term that the story gives a paper of ``kind``; nothing where it gives none.
 
-    ``alone`` says that the story tells of one paper, which it may call by other names too.
+    ``alone`` says that the story tells of one paper, which it may call by other names too;
+    ``elsewhere`` holds the starts of sentences that tell of other papers alone.
     """
     spans = [
         span
         for sentence in story.sentences
+        if sentence.start not in elsewhere
         for span in _spans(story, sentence)
         if alone or span.kind is None or span.kind is kind
     ]
@@ -157,7 +166,9 @@ def _answers(story: Story, sentence: Sentence, match: re.Match[str]) -> int:
     if match.start():
         return 0
     *_, asked = story.text[: sentence.start].rstrip().rpartition("\n")
-    after = not sentence.text[match.end() :].strip(" .!") and _PAPER.search(asked)
+    rest = sentence.text[match.end() :]
+    whole = not rest.strip(" .!") or rest.startswith(" lamanya")
+    after = whole and _PAPER.search(asked)
     return 2 if after or _ASKED.search(asked) else 0
 
 
@@ -200,7 +211,9 @@ def _until(story: Story) -> tuple[date | None, str]:
     for sentence in story.sentences:
         for match in _UNTIL.finditer(sentence.text):
             clause = sentence.text[: match.start()].rpartition(",")[2]
-            if not _PAPER.search(sentence.text) or _FORMER.search(clause):
+            prolonged = match.group().lower().startswith("diperpanjang")
+            former = _FORMER.search(clause) and not prolonged
+            if not _PAPER.search(sentence.text) or former:
                 continue
             last = _last_day(story, sentence, match.end())
             if last is not None:

@@ -22,6 +22,27 @@ _LINK = re.compile(rf"(?:, |,? (?:dan|serta) ){_NAME}{_SHORT}(?:,? (?:dan|serta)
 _FIRST = re.compile(
     rf"\b(?:yaitu|yakni|masing-masing|antara lain) {_NAME}{_SHORT}(?:, | dan | serta )"
 )
+#: A short form that the story does not explain, in a list of bodies or as the last one of it.
+_SHORT_NAME = r"(?P<name>[A-Z]{3,8})(?P<alias>(?!))?"
+_SHORT_LINK = re.compile(rf"(?:, |,? (?:dan|serta) ){_SHORT_NAME}(?:,? (?:dan|serta) |, )")
+_SHORT_LAST = re.compile(
+    rf",? (?:dan|serta|dengan) {_SHORT_NAME} (?:(?:bersama-sama|resmi|telah|akhirnya|sepakat|"
+    r"kembali|sama-sama) ){0,2}(?:menandatangani|(?:me)?neken|teken|menyepakati|bersepakat)\b"
+)
+#: "Direktur YLD" heads a body of that name.
+_SHORT_HEADED = watch(
+    rf"\b(?:[Dd]irektur|[Kk]etua|[Pp]impinan|[Kk]oordinator) {_SHORT_NAME}\b(?! [A-Z]{{3}})"
+)
+_NO_BODIES = frozenset(
+    """
+    upt wbp umkm sdm pks mou hiv tbc kuhp sae wita wib apbd aids napza nkri bimker wni wna lgbt
+    lkpp rtrw osis kplp sppi apip asn pns cpns bumd bumn uptd opd skpd fgd rkpd ktp nik bpjs jkn
+    rab sop pkl kkn dki diy ntb ntt pbh dpc dpd dpw dpp dpn ppid
+    covid tpp rtp rw rt kpps pkh drs umum tni polri
+    """.split()
+)
+#: "Priangan TV" is a broadcaster.
+_BROADCASTER = watch(r"(?<!\()\b(?P<name>[A-Z]\w+(?: [A-Z]\w+)? (?P<alias>(?!))?(?:TV|FM))\b")
 _AFTER_PAPER = watch(
     r"(?:(?:PKS|MoU|[Kk]erja ?sama|[Kk]esepahaman|[Kk]esepakatan)\)? (?:dengan|bersama)"
     rf"|[Mm]enggandeng|[Mm]erangkul) (?P<sort>[a-z]+(?: [a-z]+){{0,2}} )?{_NAME}{_SHORT}"
@@ -69,6 +90,7 @@ def unlisted_bodies(
             sort = (match.groupdict().get("sort") or "").split(" ")[0]
             business = sort in _BUSINESS or not _TRADES.isdisjoint(name.lower().split())
             kind = PartyKind.SWASTA if business else PartyKind.LAINNYA
+            kind = PartyKind.MEDIA if name.endswith((" TV", " FM")) else kind
             yield Organisation(name, kind, start, end, alias=match["alias"])
 
 
@@ -77,6 +99,13 @@ def _candidates(text: str, known: Sequence[Organisation], first: int) -> Iterato
         heads = left.via_head or right.via_head
         if not heads and (match := _LINK.fullmatch(text, left.end, right.start)):
             yield match
+        if not heads and (match := _SHORT_LINK.fullmatch(text, left.end, right.start)):
+            yield match
+    for body in known:
+        if match := _SHORT_LAST.match(text, body.end):
+            yield match
+    yield from _SHORT_HEADED.finditer(text, first)
+    yield from _BROADCASTER.finditer(text, first)
     yield from _first_of_lists(text, known, first)
     for pattern in (_AFTER_PAPER, _SORT):
         for match in pattern.finditer(text, first):
@@ -98,8 +127,12 @@ def _first_of_lists(
 def _is_name(text: str, match: re.Match[str], name: str) -> bool:
     """Whether the words may name a body: no town, no office, no person with a degree."""
     words = name.lower().split()
-    if any(word in stopwords() or word in headline_stopwords() for word in words):
+    if words[0] in _NO_BODIES or any(
+        word in stopwords() or word in headline_stopwords() for word in words
+    ):
         return False
     if region_named(name) is not None or any(find_instruments(name)):
+        return False
+    if f"({name})" in text:
         return False
     return _DEGREE.match(text, match.end("name")) is None

@@ -30,7 +30,8 @@ _FILLER = re.compile(
 _NEXT = re.compile(r"[ \t\u00a0]{1,3}(?=[A-Z])")
 _ANOTHER = re.compile(
     rf"{_OPEN}(?:(?:dit?jen\.?|direktorat{_S}jenderal)?\s?(?:imigrasi|pajak|bea|kekayaan|perbendaharaan)"
-    r"|kemen\w+|kementerian|djp|djpb|djkn|djbc|bpn|atr|bri|bni|bkn|bnn|kppu|ham\b|hukum|agama|pegadaian|pos|dep\w+)",
+    r"|kemen\w+|kementerian|djp|djpb|djkn|djbc|bpn|atr|bri|bni|bkn|bnn|kppu|ham\b|hukum|agama|pegadaian|pos|dep\w+"
+    r"|bpjs|btn|bsi|pln|perum|bank|pnm|taspen|jasa raharja|telkom)",
     re.IGNORECASE,
 )
 

@@ -22,9 +22,9 @@ _CATEGORY = re.compile(
     r"|(?P<level>(?:super )?(?:high risk|maximum security|medium security|minimum security))\b)",
     re.IGNORECASE,
 )
-#: "Kelas II A", "Klas IIB", "Kls. 2A", and lIA, where a small L stands for a capital I.
+#: "Kelas II A", "Klas IIB", "Kls. 2A", "Kelas Dua B", and lIA, where a small L is a capital I.
 _CLASS = re.compile(
-    rf"{_SPACE}-?(?:kelas|klas|kls|kl)\b\.?{_SPACE}-?(?P<number>[Il1]{{1,3}}|[23]|i{{1,3}})"
+    rf"{_SPACE}-?(?:kelas|klas|kls|kl)\b\.?{_SPACE}-?(?P<number>[Il1]{{1,3}}|[23]|i{{1,3}}|satu|dua|tiga)"
     rf"(?:{_SPACE}-?{_SPACE}(?P<letter>(?-i:[AB]|(?<=[Il123i])[ab])))?(?![\w])",
     re.IGNORECASE,
 )
@@ -35,6 +35,7 @@ _BARE_CLASS = re.compile(
 _ASIDE = re.compile(
     rf"{_SPACE}\(\s?(?:lapas|lapastik|lp|lpp|rutan|lpka|bapas|rupbasan)\s?\)", re.IGNORECASE
 )
+_CLASSES = {"1": 1, "2": 2, "3": 3, "satu": 1, "dua": 2, "tiga": 3}
 _PLACE_AHEAD = re.compile(rf"{_SPACE}(?:(?i:kota|kabupaten|kab\.?)[ \u00a0](?=[A-Z]))?(?=[A-Z])")
 _AT = re.compile(r"[ \u00a0](?:di|Di)(?=[ \u00a0][A-Z])")
 #: First words of many place names; the word after them belongs to the name.
@@ -70,9 +71,8 @@ def _category(match: re.Match[str]) -> str:
 
 
 def _rank(match: re.Match[str]) -> str:
-    number = match["number"]
-    roman = "I" * int(number) if number in ("1", "2", "3") else "I" * len(number)
-    return roman + (match["letter"] or "").upper()
+    number = match["number"].lower()
+    return "I" * _CLASSES.get(number, len(number)) + (match["letter"] or "").upper()
 
 
 @cache
@@ -159,7 +159,7 @@ def place(text: str, at: int, *, ranked: bool, unlisted: frozenset[str] | None) 
         at = ahead.end()
     gap = _PLACE_AHEAD.match(text, at)
     if gap is None or gap.end() == at:
-        return Place("", at)
+        return _small_place(text, at) if ranked else Place("", at)
     for start in sorted({gap.end(), at + len(gap.group()) - len(gap.group().lstrip())}):
         if found := _places().at(text, start):
             return Place(_written(text[start : found.end], found.values[0]), found.end)
@@ -167,6 +167,15 @@ def place(text: str, at: int, *, ranked: bool, unlisted: frozenset[str] | None) 
     if name and (ranked or unlisted is None or name in unlisted):
         return Place(name, end, guessed=True)
     return Place("", at)
+
+
+def _small_place(text: str, at: int) -> Place:
+    """A listed place in lower case after a class: "lapas kelas IIA kendari"."""
+    if text[at : at + 1] != " ":
+        return Place("", at)
+    words = text[at + 1 : at + _PLACE_ROOM].title()
+    found = _places().at(words, 0)
+    return Place(words[: found.end], at + 1 + found.end) if found else Place("", at)
 
 
 def names_place(text: str, at: int) -> bool:

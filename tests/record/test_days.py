@@ -51,3 +51,28 @@ def _day(text: str) -> date | None:
 )
 def test_the_day_is_that_of_the_signing(text: str, day: date | None) -> None:
     assert _day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            f"Blitar, 12 Februari 2025\nEnam tahun kami menunggu. Kadang kami disuruh pulang. "
+            f"Kemarin, Selasa, 11 Februari 2025, keadaan itu berakhir.\n{PARTIES} menandatangani "
+            "nota kesepahaman.",
+            date(2025, 2, 11),
+        ),
+        (
+            f"{PARTIES} menandatangani nota kesepahaman, awal Januari, sehabis hujan. Sejak Senin "
+            "kelas dibuka.",
+            None,
+        ),
+        (
+            f"{PARTIES} bersepakat lewat perjanjian kerja sama yang ditandatangani pekan ini, guru "
+            "datang tiap Selasa dan Jumat.",
+            None,
+        ),
+    ],
+)
+def test_a_dateline_a_month_or_a_habit_is_no_day_of_signing(text: str, day: date | None) -> None:
+    assert _day(text) == day

@@ -37,6 +37,9 @@ def _capacities(text: str) -> list[tuple[str, Capacity]]:
         "Penandatanganan dilakukan oleh Kalapas Sumenep, Heri Sulis, bersama Rektor Wiraraja, "
         "Sjaifur Rahman.",
         "Penanda tangan: Kalapas Sumenep Heri Sulis dan Rektor Wiraraja Sjaifur Rahman.",
+        "Naskah di teken Kalapas Sumenep Heri Sulis dan Rektor Wiraraja Sjaifur Rahman di aula.",
+        "PKS itu, yang penandatanganannya dilakukan oleh Kalapas Sumenep Heri Sulis dan Rektor "
+        "Wiraraja, Sjaifur Rahman, sudah lama dirancang.",
         "Kalapas Sumenep, H. Heri Sulis, dan Rektor Wiraraja, KH. Sjaifur Rahman, sepakat.",
         "Ttd dilakukan Kalapas Bpk Heri Sulis dan Rektor Wiraraja Bpk Sjaifur Rahman di aula.",
         "Pihak I Kalapas: Heri Sulis\nPihak II Rektor Wiraraja: Sjaifur Rahman",

@@ -429,3 +429,82 @@ def test_an_unexplained_short_form_is_the_body_with_these_initials() -> None:
     )
     found = _agreements(text)[0].officials
     assert [(one.name, one.role) for one in found] == [("Budi Hartono", "Rektor USR")]
+
+
+@pytest.mark.parametrize(
+    ("text", "partner"),
+    [
+        ("LBH Semeru, KTR, dan Lapas Kelas IIB Blitar meneken nota kesepahaman.", "KTR"),
+        ("LBH Semeru, Lapas Kelas IIB Blitar, dan KTR menandatangani nota kesepahaman.", "KTR"),
+        (
+            "Nota kesepahaman ditandatangani Kepala Lapas Kelas IIB Blitar, Hadi Santosa, dan "
+            "direktur KTR.",
+            "KTR",
+        ),
+        ("Semeru TV, Radio Rama dan Lapas Kelas IIB Blitar meneken nota kesepahaman.", "Semeru TV"),
+    ],
+)
+def test_a_name_that_the_story_never_explains_is_a_party(text: str, partner: str) -> None:
+    assert partner in _parties(text)
+
+
+def test_a_headlines_topic_is_no_party() -> None:
+    text = (
+        "Sebagai tindak lanjut komitmen Fakultas Hukum Universitas Jambi, Dekan Fakultas Hukum "
+        "Universitas Jambi Prof. Dr. Hermawan Tauqi, M.H. dan Kepala Lapas Kelas IIA Jambi "
+        "Yulianto Saragih menandatangani Perjanjian Kerja Sama, Rabu (28/2/2024)."
+    )
+    title = "FH Unja–Lapas Jambi Teken Perjanjian Kerja Sama Pos Bantuan Hukum Kampus"
+    names = set(_parties(text, title))
+    assert names == {"Fakultas Hukum Universitas Jambi", "Lapas Kelas IIA Jambi"}
+
+
+def test_a_dean_alone_signs_for_the_university() -> None:
+    text = (
+        "Lapas Kelas IIA Jambi dan Universitas Jambi menandatangani perjanjian kerja sama.\n"
+        "Penandatanganan dilakukan Kepala Lapas Jambi Yulianto Saragih dan Dekan Fakultas Hukum "
+        "Universitas Jambi Yakub Tahalea pada hari yang sama."
+    )
+    assert _parties(text) == ["Lapas Kelas IIA Jambi", "Universitas Jambi"]
+
+
+def test_a_faculty_drawn_together_is_that_faculty() -> None:
+    text = (
+        "Lapas Kelas IIA Jambi menjalin perjanjian kerja sama dengan Fakultas Peternakan "
+        "Universitas Jambi, Selasa (5/8/2025).\n"
+        "PKS ditandatangani Kalapas, Yulianto Saragih, dan Dekan Fapet Unja, Prof. Bambang Priatna."
+    )
+    assert _parties(text) == ["Lapas Kelas IIA Jambi", "Fakultas Peternakan Universitas Jambi"]
+
+
+@pytest.mark.parametrize(
+    "papers",
+    [
+        "Pertama dengan PKBM Harapan, soal membaca. Kedua dengan Yayasan Melati, soal konseling.",
+        "Perjanjian pertama, yaitu tentang Paket C, ditandatangani bersama PKBM Harapan.\n"
+        "Perjanjian kedua, yaitu tentang Konseling, ditandatangani bersama Yayasan Melati.",
+        "Kedua naskah itu, masing-masing :\n1. Perjanjian Kerja Sama antara Lapas Kelas IIB "
+        "Blitar dengan PKBM Harapan "
+        "tentang Paket C;\n2. Perjanjian Kerja Sama antara Lapas Kelas IIB Blitar dengan Yayasan "
+        "Melati tentang Konseling.\nNaskah ditandatangani Kalapas Blitar Hadi Santosa, Ketua PKBM "
+        "Harapan Ani Lestari serta Ketua Yayasan Melati Slamet Riyanto.",
+    ],
+)
+def test_each_paper_of_a_list_has_its_own_partner(papers: str) -> None:
+    text = (
+        "Jumat (7/3/2025) Lapas Kelas IIB Blitar menandatangani dua perjanjian kerja sama di "
+        f"aula.\n{papers}"
+    )
+    told = [[party.name for party in one.parties] for one in _agreements(text)]
+    assert told == [
+        ["Lapas Kelas IIB Blitar", "PKBM Harapan"],
+        ["Lapas Kelas IIB Blitar", "Yayasan Melati"],
+    ]
+
+
+def test_the_verb_may_carry_what_is_signed() -> None:
+    text = (
+        "Jalannya dibuka sebuah MoU. Perkumpulan Perhotelan Blitar dan Lapas Kelas IIB Blitar "
+        "menekennya pada Rabu, 10 Juli 2019."
+    )
+    assert _parties(text) == ["Perkumpulan Perhotelan Blitar", "Lapas Kelas IIB Blitar"]

@@ -179,3 +179,43 @@ def test_people_are_named_with_their_office(text: str, names: list[str]) -> None
 def test_an_office_reaches_to_the_name(text: str, office: str) -> None:
     story = Story(Article(title="Lapas Teken PKS", text=text, language="id"))
     assert [person.office for person in story.people] == [office]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Direktur RSUD Melati dr. Hj. St. Hasnah Tola, M.Kes. hadir.", ["St. Hasnah Tola"]),
+        ("Kepala Seksi Keamanan dan Tata Tertib Suprihadi hadir.", ["Suprihadi"]),
+        ("Direktur Jaringan dan Layanan BRI Handoko Wirabrata hadir.", ["Handoko Wirabrata"]),
+        ("Untuk radio hadir ketua kita, Mama Lusia Abuk.", ["Lusia Abuk"]),
+        ("Ketua Gapoktan Sipakainga, Haji Baso Tanning, menjamin pupuk.", ["Baso Tanning"]),
+        ("Di Graha Melati, Wali Kota Batu hadir.", []),
+        (
+            "Rektor Universitas Jambi, Prof. Abdunnur Salim, M.Si., Psikolog, hadir.",
+            ["Abdunnur Salim"],
+        ),
+        (
+            "Naskah diteken Kepala Rutan Praya Aris Sakur, Kepala BNNP NTB, dan tamu.",
+            ["Aris Sakur"],
+        ),
+        (
+            "Lapas Kelas I Batu berbenah. Kalapas Batu I Made Jarwa berkelakar.",
+            ["I Made Jarwa"],
+        ),
+        (
+            "RSUD Bendera siap. Direktur RSUD Bendera menyambut baik.",
+            [],
+        ),
+    ],
+)
+def test_a_name_is_told_from_its_office_and_its_title(text: str, names: list[str]) -> None:
+    assert _names(text) == names
+
+
+def test_the_head_of_the_only_body_of_a_sort_is_its_head() -> None:
+    text = (
+        "Pondok Pesantren Al-Ihya Melati dan Lapas Kelas IIA Purwokerto meneken PKS.\n"
+        "Pengasuh pondok KH Mughni Labib dan Kalapas Sugito Raharjo membubuhkan tanda tangan.\n"
+        "Dekan Meddy Setiabudi tidak datang."
+    )
+    assert _names(text) == ["Mughni Labib", "Sugito Raharjo", "Meddy Setiabudi"]

@@ -37,6 +37,7 @@ def _story(text: str) -> Story:
         ("Masa berlaku perjanjian lima tahun terhitung sejak diteken.", 60),
         ("Kerja sama berlangsung selama enam bulan.", 6),
         ("Sepakatnya setahun dulu.", 12),
+        ("Keduanya mengikat diri dalam perjanjian.\nSetahun lamanya, dan bisa disambung.", 12),
         ("Perjanjian dibuat untuk tiga tahun.", 36),
         ("Durasi kerja sama ditetapkan 1 tahun.", 12),
         ("Kerja sama diperpanjang untuk lima tahun ke depan.", 60),
@@ -112,3 +113,31 @@ def test_each_paper_has_its_own_term() -> None:
     )
     terms = {agreement.kind: agreement.term_months for agreement in record(article, FETCHED_AT)}
     assert terms == {Instrument.NOTA_KESEPAHAMAN: 48, Instrument.PERJANJIAN_KERJA_SAMA: 12}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PKS yang sebelumnya berakhir September 2023 itu diperpanjang hingga 30 September 2026.",
+        "Adendum memperpanjang masa kontrak sampai 30 September 2026.",
+        "Perjanjian baru ini hidup sampai 30 September 2026.",
+    ],
+)
+def test_the_last_day_may_be_that_of_what_was_prolonged(text: str) -> None:
+    assert find_term(_story(text)).until == date(2026, 9, 30)
+
+
+def test_each_paper_has_the_term_that_its_sentence_gives() -> None:
+    text = (
+        "Lapas Kelas IIB Blitar menandatangani dua perjanjian kerja sama, Rabu (5/3/2025).\n"
+        "Perjanjian pertama, yaitu tentang Air Bersih, ditandatangani bersama PDAM Tirta Melati "
+        "dan berlaku selama satu tahun.\n"
+        "Perjanjian kedua, yaitu tentang Paket Belajar, ditandatangani bersama PKBM Harapan "
+        "dan berlaku selama dua tahun."
+    )
+    article = Article(title="Dua Naskah Diteken", text=text, language="id")
+    told = record(article, FETCHED_AT)
+    assert [(one.term_months, one.title) for one in told] == [
+        (12, "Air Bersih"),
+        (24, "Paket Belajar"),
+    ]

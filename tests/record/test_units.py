@@ -81,3 +81,27 @@ def test_two_classes_in_one_place_stay_two_units() -> None:
     )
     names = [unit.name for unit in _recorded(text, "Kerja Sama di Madiun").units]
     assert names == ["Lapas Kelas I Madiun", "Lapas Kelas IIA Madiun"]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Lapas Kelas Dua B Nunukan", "Lapas Kelas IIB Nunukan"),
+        ("LPKA Kelas Satu Kupang", "LPKA Kelas I Kupang"),
+        ("Bapas Kelas Dua Kupang", "Bapas Kelas II Kupang"),
+        ("Lembaga pemasyarakatan kelas IIA kendari", "Lapas Kelas IIA Kendari"),
+    ],
+)
+def test_a_class_may_be_in_words_and_its_place_in_small_letters(told: str, name: str) -> None:
+    text = f"{told} resmi menandatangani PKS dengan PT Maju Jaya, Rabu (5/3)."
+    assert [unit.name for unit in _recorded(text, "Kerja Sama").units] == [name]
+
+
+def test_the_regional_office_of_others_is_no_unit() -> None:
+    text = (
+        "Kepala Kanwil BPJS Ketenagakerjaan Jatim Hadi Sasmito dan Kepala Kanwil Ditjenpas Jatim "
+        "Kusnan Efendi menandatangani nota kesepahaman, Rabu (5/3)."
+    )
+    agreement = _recorded(text, "Kerja Sama")
+    assert len(agreement.units) == 1
+    assert [one.name for one in agreement.officials] == ["Hadi Sasmito", "Kusnan Efendi"]
