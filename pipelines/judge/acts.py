@@ -86,9 +86,10 @@ _COMMITMENT = re.compile(
 _WATCHED = re.compile(r"(?i)\b(?:di|meny)saksikan|\bdihadiri")
 #: "… atas PKS tahun 2023", "… turunan MoU 2024": the older paper, with its day, if it has one.
 _OLDER = re.compile(
-    r"(?i)\b(?:atas(?! (?:dasar|nama))|terhadap|turunan|(?:ke)?lanjutan|(?:pem)?baruan|tindak\s?lanjut"
+    r"(?i)\b(?:atas(?! (?:dasar|nama))|terhadap|turunan|(?:ke)?lanjutan|tindak\s?lanjut"
     r"|(?:meng)?ganti(?:kan)?|pengganti|melanjutkan|menindaklanjuti|menyempurnakan|menurunkan)\b"
-    r"[^,;]{0,60}?\b(?:perjanjian|naskah|kontrak|nota|pks|mo[ua]|memorandum|kesepa\w+|kerja\s?sama)\b"
+    r"[^,;]{0,60}?\b(?:perjanjian|naskah|kontrak|nota|pks|mo[ua]|memorandum|kesepa\w+"
+    r"|kerja\s?sama)\b"
 )
 #: A new term or new clauses for a paper: what is told after it is told of that paper.
 _RENEWAL = re.compile(

@@ -111,7 +111,12 @@ class Model(Record):
 
 
 def means_to_sign(signals: Collection[str]) -> bool:
-    """Whether ``signals`` tell that a unit plans a signing, put one off or talks one over."""
+    """Whether ``signals`` tell that a unit plans a signing, put one off or talks one over.
+
+    What others urge it to do is no plan of its own.
+    """
+    if "title_urged" in signals:
+        return False
     if "proposed" in signals:
         return True
     meant = "planned" in signals or "negated" in signals

@@ -172,6 +172,38 @@ NOT_SIGNED = [
         "dengan pejabat pembuat komitmen Direktorat Jenderal Pemasyarakatan, Kamis (29/1/2026).",
     ),
     (
+        "a witness in court tells of a contract",
+        "Sidang lanjutan dugaan korupsi bahan makanan digelar di Tegal, Kamis (29/1/2026).\nSaksi "
+        "menyebut surat perjanjian pengadaan antara Lapas Kelas IIB Slawi dan sebuah CV "
+        "ditandatangani di warung.",
+    ),
+    (
+        "its author thinks aloud",
+        "Kalapas Slawi dan direktur LBH Pesisir kemarin meneken perjanjian kerja sama.\nBerapa "
+        "tahanan yang akan ditemui pengacara? Dulu hanya satu.\n(Penulis wartawan hukum)",
+    ),
+    (
+        "others are asked to sign",
+        "Ombudsman menemukan maladministrasi di Lapas Kelas IIB Slawi.\nDalam 30 hari lapas "
+        "diminta meneken perjanjian kerja sama dengan RSUD Soeselo.",
+    ),
+    (
+        "two others sign in turn",
+        "Kalapas Kelas IIB Slawi menghadiri penandatanganan nota kesepakatan antara Pemerintah "
+        "Kota Tegal dengan Kejaksaan Negeri Tegal, Kamis (29/1/2026).\nWali Kota dan Kajari secara "
+        "bergantian menandatangani naskah.",
+    ),
+    (
+        "a certificate",
+        "Dua puluh warga binaan Lapas Kelas IIB Slawi lulus pelatihan paralegal.\nSertifikatnya "
+        "ditandatangani direktur LBH dan Kalapas, Kamis (29/1/2026).",
+    ),
+    (
+        "a year's papers are counted",
+        "Lapas Kelas IIB Slawi meraih piala pembinaan terbaik, Kamis (29/1/2026).\nDalam setahun "
+        "lapas ini meneken sebelas perjanjian kerja sama.",
+    ),
+    (
         "police cells",
         "Polres Tegal dan sebuah klinik menandatangani perjanjian kerja sama pemeriksaan kesehatan "
         "tahanan di rutan Polres Tegal, Kamis (29/1/2026).",
