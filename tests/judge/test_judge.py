@@ -183,11 +183,6 @@ NOT_SIGNED = [
         "tahanan yang akan ditemui pengacara? Dulu hanya satu.\n(Penulis wartawan hukum)",
     ),
     (
-        "others are asked to sign",
-        "Ombudsman menemukan maladministrasi di Lapas Kelas IIB Slawi.\nDalam 30 hari lapas "
-        "diminta meneken perjanjian kerja sama dengan RSUD Soeselo.",
-    ),
-    (
         "two others sign in turn",
         "Kalapas Kelas IIB Slawi menghadiri penandatanganan nota kesepakatan antara Pemerintah "
         "Kota Tegal dengan Kejaksaan Negeri Tegal, Kamis (29/1/2026).\nWali Kota dan Kajari secara "
@@ -249,6 +244,12 @@ def test_what_only_sounds_like_one_is_not_kept(what: str, text: str) -> None:
 @pytest.mark.parametrize(("title", "text"), PLANNED)
 def test_a_plan_is_a_candidate(title: str, text: str) -> None:
     assert judged(text, title).label is Label.CANDIDATE
+
+
+def test_what_others_ask_of_a_unit_is_no_plan_of_its_own() -> None:
+    text = "Dalam 30 hari Lapas Kelas IIB Slawi diminta meneken perjanjian kerja sama dengan RSUD."
+    assert judged(text, "Lapas Slawi dan RSUD Siapkan PKS").label is Label.CANDIDATE
+    assert judged(text, "Ombudsman Desak Lapas Slawi Bikin PKS").label is Label.OTHER
 
 
 @pytest.mark.parametrize("language", ["ms", "en", "jv", "und"])
