@@ -25,7 +25,9 @@ _VERSION_LENGTH = 12
 #: Signals that say that no unit takes part in what the story tells.
 UNINVOLVED = frozenset({"no_unit", "no_unit_as_party"})
 #: Signals that say that a story speaks of agreements in general, or of something else.
-ASIDE = frozenset({"habitual", "title_commentary", "title_activity", "title_evaluation"})
+ASIDE = frozenset(
+    {"habitual", "explanation", "opinion", "title_commentary", "title_activity", "title_evaluation"}
+)
 
 
 class Calibration(Record):

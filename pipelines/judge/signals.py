@@ -74,14 +74,19 @@ class Kind(NamedTuple):
 
 def find_signals(reading: Reading) -> dict[str, Finding]:
     """Every signal that shows in ``reading``, by name."""
-    if _explanation(reading) or _opinion(reading):
+    aside = _explanation(reading) or _opinion(reading)
+    if aside:
         reading = _retold(reading, State.HABITUAL)
     elif found("erratum", reading.title.text):
         reading = _retold(reading, State.NEGATED)
     elif cue("ahead").match(reading.title.text):
         reading = _retold(reading, State.PLANNED)
     found_signals = ((name, kind.find(reading)) for name, kind in SIGNALS.items())
-    return {name: finding for name, finding in found_signals if finding}
+    shown = {name: finding for name, finding in found_signals if finding}
+    if aside:
+        # That its signings are told as customs is how an aside is read, not what it says.
+        shown.pop("habitual", None)
+    return shown
 
 
 def _opinion(reading: Reading) -> Finding | None:
