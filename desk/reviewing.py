@@ -9,11 +9,14 @@ from pydantic import BaseModel
 
 from desk.leaving import mask_of
 from model.records import Judgement, Label, Review, Signal
+from pipelines.judge.wording import SIGNS
 from pipelines.masking import Mask
 from store import Case
 
 #: Signals that are shown on either side.
 _SHOWN = 3
+#: Log-odds from which a signal is a reason by itself.
+_WEIGHTY = 0.75
 
 
 class Item(BaseModel):
@@ -42,10 +45,19 @@ class Item(BaseModel):
 
 
 def strongest(judgement: Judgement) -> tuple[list[Signal], list[Signal]]:
-    """The strongest signals of a judgement, for and against."""
-    signals = sorted(judgement.signals, key=lambda signal: -abs(signal.weight))
+    """The strongest signals of a judgement, for and against, those that say most first.
+
+    What a sentence tells is a reason that a person can check; how a story is worded, or that it
+    tells no agreement, comes first only where nothing weighty is told.
+    """
+    signals = sorted(judgement.signals, key=lambda s: (not _is_told(s), -abs(s.weight)))
     speaks_for = [signal for signal in signals if signal.weight > 0][:_SHOWN]
     return speaks_for, [signal for signal in signals if signal.weight < 0][:_SHOWN]
+
+
+def _is_told(signal: Signal) -> bool:
+    """Whether ``signal`` is weighty and one of what sentences tell."""
+    return signal.name not in SIGNS and abs(signal.weight) >= _WEIGHTY
 
 
 def item_of(case: Case) -> Item:

@@ -76,6 +76,8 @@ def _correction(explanation: Explanation) -> str:
 def _judged(judgement: Judgement, model: Model) -> str:
     speaks_for, speaks_against = strongest(judgement)
     sides = [("for", speaks_for), ("against", speaks_against)]
+    if judgement.label is Label.OTHER:
+        sides.reverse()
     because = "; ".join(f"{side} {named(signals)}" for side, signals in sides if signals)
     heard = because or "nothing in it speaks for a partnership"
     return f"judged {judgement.label}, {_height(judgement, model)}: {heard}"

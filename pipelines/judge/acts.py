@@ -84,6 +84,24 @@ _COMMITMENT = re.compile(
     r"(?i)(?:naskah\s|piagam\s|dokumen\s|lembar\s)?komitmen(?:\s+bersama)?(?:\s\w+)?"
 )
 _WATCHED = re.compile(r"(?i)\b(?:di|meny)saksikan|\bdihadiri")
+#: "… atas PKS tahun 2023", "… turunan MoU 2024": the older paper, with its day, if it has one.
+_OLDER = re.compile(
+    r"(?i)\b(?:atas(?! (?:dasar|nama))|terhadap|turunan|(?:ke)?lanjutan|tindak\s?lanjut"
+    r"|(?:meng)?ganti(?:kan)?|pengganti|melanjutkan|menindaklanjuti|menyempurnakan|menurunkan)\b"
+    r"[^,;]{0,60}?\b(?:perjanjian|naskah|kontrak|nota|pks|mo[ua]|memorandum|kesepa\w+"
+    r"|kerja\s?sama)\b"
+)
+#: A new term or new clauses for a paper: what is told after it is told of that paper.
+_RENEWAL = re.compile(
+    r"(?i)(?:\s+(?:naskah|dokumen|surat|resmi))*\s*"
+    r"(?:memper(?:panjang|baru\w*)|perpanjangan|add?endum|amandemen|pemba(?:ha)?ruan)\b"
+)
+#: Where what is told of it begins, if not the day of the renewal: "… PKS yang habis Mei 2024".
+_ITS_TIME = re.compile(
+    r"(?i)\b(?:yang|yg|sejak)\b|(?<!pada )(?<!pada bulan )(?<!pada tahun )\b"
+    r"(?:tahun\s+|januari\s+|februari\s+|maret\s+|april\s+|mei\s+|juni\s+|juli\s+|agustus\s+"
+    r"|september\s+|oktober\s+|november\s+|desember\s+)?(?:19|20)\d\d\b"
+)
 #: At the head of a sentence these hold for all its clauses.
 _GENERALLY = re.compile(r"(?i)\W*(?:pada\s+umumnya|umumnya|biasanya|lazimnya)\b")
 _MONTHS = "jan feb mar apr mei jun jul agu sep okt nov des".split()
@@ -239,15 +257,26 @@ def _state(text: str, act: re.Match[str], published: datetime | None) -> State:
     not_done = found("negated", tail(before, _NOT_REACH)) or found("none_before", before)
     if not_done or _called_off(text, act, before):
         return State.NEGATED
-    day = _day(after, published)
-    if _planned(before, after, nominal, weak) or (published and _ahead(after, day, published)):
+    own = _without_older(text, act, after)
+    day = _day(own, published)
+    if _planned(before, after, nominal, weak) or (published and _ahead(own, day, published)):
         return State.PLANNED
     dated = _recent(day, published) and not _SAID.search(after)
     if not dated and _habitual(text, before, after if act.group()[:2].lower() == "pe" else ""):
         return State.HABITUAL
     if found("as_witness", head(after, _WITNESS_REACH)):
         return State.REFERRED
-    return _past_or_done(before, after, day, published)
+    return _past_or_done(before, own, day, published)
+
+
+def _without_older(text: str, act: re.Match[str], after: str) -> str:
+    """What follows an act, without what is told of an older paper that it renews or rests on."""
+    older = _OLDER.search(after)
+    own = after[: older.start()] if older else after
+    if _RENEWAL.match(text, act.start()) or _RENEWAL.match(text, act.end()):
+        its_time = _ITS_TIME.search(own)
+        own = own[: its_time.start()] if its_time else own
+    return own
 
 
 def _past_or_done(before: str, after: str, day: date | None, published: datetime | None) -> State:

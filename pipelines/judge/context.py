@@ -129,10 +129,17 @@ def _agreed(facts: Facts) -> bool:
     return any(act.paper is Paper.INSTRUMENT for act in facts.acts_in(State.DONE))
 
 
+def _by_both(facts: Facts) -> bool:
+    """The sentence speaks of both sides, or of signing in turn without naming who does."""
+    if found("both_sides", facts.text):
+        return True
+    return found("in_turn", facts.text) is not None and not signed_by_named(facts)
+
+
 def both_sides(reading: Reading) -> Finding | None:
     """Where "kedua pihak" sign, close after a sentence of the text that names a unit."""
     for number, facts in enumerate(reading.body):
-        if not (signed(facts) or _agreed(facts)) or not found("both_sides", facts.text):
+        if not (signed(facts) or _agreed(facts)) or not _by_both(facts):
             continue
         near = reading.body[max(0, number - _BACK) : number + 1]
         if any(other.has_body(Part.PARTY, Part.PLACE, Part.PEOPLE) for other in near):

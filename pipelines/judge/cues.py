@@ -14,6 +14,8 @@ from pipelines.text.lookout import Watched, watch
 #: What a cut leaves of a word is none: "Kebijakan" tells no plan by its "akan".
 _PART_OF_WORD_FIRST = re.compile(r"^\w+")
 _PART_OF_WORD_LAST = re.compile(r"\w+$")
+#: "Sertifikatnya ditandatangani": papers whose owner may be told by a suffix.
+_OWNED = frozenset({"internal_paper", "other_instrument"})
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -40,7 +42,8 @@ def any_of(*names: str) -> Watched:
     all_words = [word for name in names for word in _words()[name]]
     longest_first = sorted(all_words, key=len, reverse=True)
     words = "|".join(word.replace(" ?", r"\s*").replace(" ", r"\s+") for word in longest_first)
-    return watch(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    owner = "(?:nya)?" if _OWNED.issuperset(names) else ""
+    return watch(rf"(?<!\w)(?:{words}){owner}(?!\w)", re.IGNORECASE)
 
 
 def found(name: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:

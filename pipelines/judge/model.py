@@ -25,7 +25,9 @@ _VERSION_LENGTH = 12
 #: Signals that say that no unit takes part in what the story tells.
 UNINVOLVED = frozenset({"no_unit", "no_unit_as_party"})
 #: Signals that say that a story speaks of agreements in general, or of something else.
-ASIDE = frozenset({"habitual", "title_commentary", "title_activity", "title_evaluation"})
+ASIDE = frozenset(
+    {"habitual", "explanation", "opinion", "title_commentary", "title_activity", "title_evaluation"}
+)
 
 
 class Calibration(Record):
@@ -111,7 +113,12 @@ class Model(Record):
 
 
 def means_to_sign(signals: Collection[str]) -> bool:
-    """Whether ``signals`` tell that a unit plans a signing, put one off or talks one over."""
+    """Whether ``signals`` tell that a unit plans a signing, put one off or talks one over.
+
+    What others urge it to do is no plan of its own.
+    """
+    if "title_urged" in signals:
+        return False
     if "proposed" in signals:
         return True
     meant = "planned" in signals or "negated" in signals

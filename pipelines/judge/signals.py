@@ -51,9 +51,15 @@ _DAY = re.compile(
 )
 #: A headline that an outlet sets apart as no news: "Opini: …", "Kajian: …".
 _OPINION = re.compile(
-    r"(?i)\W*(?:opini|kolom|tajuk(?: rencana)?|editorial|esai|surat pembaca|gagasan|mimbar|kajian"
+    r"(?i)\W*(?:opini|kolom|catatan (?:perkara|redaksi|kaki|hukum|kritis|akhir)|pojok|celoteh"
+    r"|renungan|sudut pandang|suara (?:pembaca|warga)"
+    r"|tajuk(?: rencana)?|editorial|esai|surat pembaca|gagasan|mimbar|kajian"
     r"|riset|survei|wawancara|infografi[ks]|kuis|kaleidoskop|kilas balik|refleksi|tips|resensi"
     r"|cek fakta|terpopuler|dari redaksi|tanya jawab|konsultasi)(?: \w+){0,2}\s?[:|–—]"
+)
+#: The last line of an opinion piece: "Penulis adalah dosen …".
+_BY_AUTHOR = re.compile(
+    r"(?i)\W*penulis\s+(?:adalah|ialah|merupakan|wartawan|dosen|guru|pengamat|pegiat|mahasiswa|advokat)\b"
 )
 #: Sentences that only accompany a headline.
 _BRIEF = 2
@@ -68,14 +74,26 @@ class Kind(NamedTuple):
 
 def find_signals(reading: Reading) -> dict[str, Finding]:
     """Every signal that shows in ``reading``, by name."""
-    if _explanation(reading) or _OPINION.match(reading.title.text):
+    aside = _explanation(reading) or _opinion(reading)
+    if aside:
         reading = _retold(reading, State.HABITUAL)
     elif found("erratum", reading.title.text):
         reading = _retold(reading, State.NEGATED)
     elif cue("ahead").match(reading.title.text):
         reading = _retold(reading, State.PLANNED)
     found_signals = ((name, kind.find(reading)) for name, kind in SIGNALS.items())
-    return {name: finding for name, finding in found_signals if finding}
+    shown = {name: finding for name, finding in found_signals if finding}
+    if aside:
+        # That its signings are told as customs is how an aside is read, not what it says.
+        shown.pop("habitual", None)
+    return shown
+
+
+def _opinion(reading: Reading) -> Finding | None:
+    """An outlet sets the story apart as no news, or its last line tells who thinks so."""
+    last = reading.body[-1].text if reading.body else ""
+    match = _OPINION.match(reading.title.text) or _BY_AUTHOR.match(last)
+    return Finding(1.0, match.group().strip()) if match else None
 
 
 def _in_title(test: Test) -> Find:
@@ -205,6 +223,10 @@ def _unfinished(facts: Facts) -> bool:
     return found("unfinished", facts.text) is not None
 
 
+def _trial(facts: Facts) -> bool:
+    return found("trial", facts.text) is not None
+
+
 def _internal(facts: Facts) -> bool:
     return any(act.paper is Paper.INTERNAL and act.strong for act in facts.acts)
 
@@ -296,10 +318,13 @@ SIGNALS: dict[str, Kind] = {
     "unfinished": Kind(-1, _anywhere(_unfinished)),
     "title_commentary": Kind(-1, _title_word("commentary")),
     "explanation": Kind(-1, _explanation),
+    "opinion": Kind(-1, _opinion),
     "internal_paper": Kind(-1, _anywhere(_internal)),
     "title_visit": Kind(-1, _title_word("visit")),
     "title_evaluation": Kind(-1, _title_word("evaluation")),
     "title_activity": Kind(-1, _title_activity),
+    "title_urged": Kind(-1, _title_word("urged")),
+    "trial": Kind(-1, _opening(_trial)),
     "title_other_authority": Kind(-1, _title_other_authority),
     "signed_by_others": Kind(-1, _in_body(without_unit(by_others))),
     "signed_by_another_pair": Kind(-1, _in_body(without_unit(by_another_pair))),

@@ -139,7 +139,11 @@ def by_another_pair(facts: Facts) -> bool:
 
 def signed_with(facts: Facts) -> bool:
     """A signing names the other side only: "penandatanganan MoU dengan Dinas …"."""
-    return signed(facts) and _WITH.search(facts.text) is not None
+    return (
+        signed(facts)
+        and _WITH.search(facts.text) is not None
+        and any(naming(facts, act) is not Naming.NAMED for act in _signings(facts))
+    )
 
 
 def between_others(facts: Facts) -> bool:

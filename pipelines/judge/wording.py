@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from model.records import Record
@@ -39,9 +39,10 @@ _MOST_WORDS = 1 << 16
 _ENOUGH = 100
 #: Log-odds of a wording that shows in full.
 _FULL = 3.0
-#: The two signals of a wording, and which way each may speak.
-FOR, AGAINST = "wording_for", "wording_against"
-SIGNS = {FOR: 1, AGAINST: -1}
+#: The two signals of a wording, the one of a story that gives no cause to ask for it, and which
+#: way each may speak.
+FOR, AGAINST, UNTOLD = "wording_for", "wording_against", "no_agreement_told"
+SIGNS = {FOR: 1, AGAINST: -1, UNTOLD: -1}
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*|\d[\d./:]*|[.?!,;:]")
 
 
@@ -63,6 +64,7 @@ class Phrases(NamedTuple):
 TITLE = Place("title", _LONGEST_ELSEWHERE)
 AGREEMENTS = Place("agreements", _LONGEST)
 REST = Place("rest", _LONGEST_ELSEWHERE)
+PLACES = (TITLE, AGREEMENTS, REST)
 
 
 class Wording(Record):
@@ -70,6 +72,15 @@ class Wording(Record):
 
     intercept: float
     weights: dict[str, float]
+
+    @cached_property
+    def _known(self) -> dict[str, dict[tuple[str, ...], str]]:
+        """The names of phrases by their place and their words."""
+        known: dict[str, dict[tuple[str, ...], str]] = {place.name: {} for place in PLACES}
+        for name in self.weights:
+            place, _, words = name.partition(": ")
+            known[place][tuple(words.split(" "))] = name
+        return known
 
     def sum_of(self, phrases: dict[Place, set[str]]) -> float:
         """Return the sum of what ``phrases`` weigh; a few of them say less than they weigh."""
@@ -83,12 +94,21 @@ class Wording(Record):
 
     def findings(self, reading: Reading) -> dict[str, Finding]:
         """Return the signal that the wording of ``reading`` is, with its most telling sentence."""
-        told = list(_phrases(reading, self.weights))
-        log_odds = self.sum_of(_by_place(told))
-        values = values_of(log_odds, tells_agreement=tells_agreement(reading))
+        if not tells_agreement(reading):
+            first = reading.title.text or (reading.body[0].text if reading.body else "")
+            return {UNTOLD: Finding(1.0, first)}
+        told = [
+            Phrases(place, facts.text, self._known_among(place, masked(facts)))
+            for place, facts in _sentences(reading)
+        ]
+        values = values_of(self.sum_of(_by_place(told)), tells_agreement=True)
         return {
             name: Finding(value, self._telling(told, SIGNS[name])) for name, value in values.items()
         }
+
+    def _known_among(self, place: Place, words: Sequence[str]) -> list[str]:
+        known = self._known[place.name]
+        return [known[phrase] for phrase in _runs(place, words) if phrase in known]
 
     def _telling(self, told: Sequence[Phrases], sign: int) -> str:
         speaking = [one for one in told if one.names] or told
@@ -114,11 +134,11 @@ def tells_agreement(reading: Reading) -> bool:
 def values_of(log_odds: float, *, tells_agreement: bool) -> dict[str, float]:
     """Return the value from 0 to 1 of the signal that a wording of such ``log_odds`` is.
 
-    Where no agreement is told or no unit named, every wording speaks against one, in full: such
-    stories are of all sorts, and hardly any of them were there to learn from.
+    Where no agreement is told or no unit named, that speaks against one, whatever the wording:
+    such stories are of all sorts, and hardly any of them were there to learn from.
     """
     if not tells_agreement:
-        return {AGAINST: 1.0}
+        return {UNTOLD: 1.0}
     value = round(min(abs(log_odds), _FULL) / _FULL, 4)
     return {FOR if log_odds > 0 else AGAINST: value} if value else {}
 
@@ -128,17 +148,15 @@ def phrases_of(reading: Reading) -> dict[Place, set[str]]:
     return _by_place(_phrases(reading))
 
 
-def _phrases(reading: Reading, known: Container[str] | None = None) -> Iterator[Phrases]:
-    """The phrases of each sentence, all or those in ``known``."""
+def _phrases(reading: Reading) -> Iterator[Phrases]:
+    """The phrases of each sentence."""
     for place, facts in _sentences(reading):
-        names = _named(place, masked(facts))
-        if known is not None:
-            names = [name for name in names if name in known]
+        names = [f"{place.name}: {' '.join(run)}" for run in _runs(place, masked(facts))]
         yield Phrases(place, facts.text, names)
 
 
 def _by_place(told: Iterable[Phrases]) -> dict[Place, set[str]]:
-    names: dict[Place, set[str]] = {TITLE: set(), AGREEMENTS: set(), REST: set()}
+    names: dict[Place, set[str]] = {place: set() for place in PLACES}
     for one in told:
         names[one.place].update(one.names)
     return {place: names[place] or missing(place) for place in names}
@@ -196,10 +214,7 @@ def _sentences(reading: Reading) -> Iterator[tuple[Place, Facts]]:
         yield AGREEMENTS if speaks else REST, facts
 
 
-def _named(place: Place, words: Sequence[str]) -> list[str]:
-    prefix = f"{place.name}: "
-    names = [prefix + word for word in words]
-    for length in range(2, place.longest + 1):
-        phrases = zip(*(words[start:] for start in range(length)), strict=False)
-        names += [prefix + " ".join(phrase) for phrase in phrases]
-    return names
+def _runs(place: Place, words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The words of each phrase of a sentence, those of one word first."""
+    for length in range(1, place.longest + 1):
+        yield from zip(*(words[start:] for start in range(length)), strict=False)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache, reduce
 from operator import or_
 from typing import Any, NamedTuple
@@ -35,6 +35,8 @@ _PLAIN = re.compile(r"[\t\n\r -~°·×–—‘’“”•…]*(?<!\n)")
 _Node = dict[str, Any]
 _END = ""
 _NOWHERE: _Node = {}
+#: Where the first match at or after a place begins and ends.
+_Find = Callable[[bytes, int], tuple[int, int] | None]
 
 
 class Watched:
@@ -45,12 +47,12 @@ class Watched:
         self._bit = bit
 
     @cached_property
-    def _finder(self) -> re2._Regexp:
-        """A pattern of RE2 that matches no less."""
+    def _find(self) -> _Find:
+        """Finds no less than the pattern does, by RE2."""
         options = re2.Options()
         options.encoding = re2.Options.Encoding.LATIN1
         options.never_capture = True
-        return re2.compile(wider(self.pattern).encode(_ENCODING), options)
+        return _quick(re2.compile(wider(self.pattern).encode(_ENCODING), options))
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
@@ -62,10 +64,10 @@ class Watched:
             return None
         if seen.data is not None:
             # What is before the place may be a border that the match needs.
-            found = self._finder.search(seen.data, max(0, start - 1))
+            found = self._find(seen.data, max(0, start - 1))
             if found is None:
                 return None
-            start = max(start, found.start())
+            start = max(start, found[0])
         return self.pattern.search(text, start, end)
 
     def finditer(
@@ -90,17 +92,48 @@ class Watched:
             start = match.end()
 
     def _in_one_pass(self, text: str, data: bytes, start: int) -> Iterator[re.Match[str]]:
-        for likely in self._finder.finditer(data, max(0, start - 1)):
-            while start < likely.end():
-                match = self.pattern.search(text, max(start, likely.start()))
+        likely = self._find(data, max(0, start - 1))
+        while likely:
+            begin, end = likely
+            while start < end:
+                match = self.pattern.search(text, max(start, begin))
                 if match is None:
                     return
                 yield match
                 start = match.end()
+            likely = self._find(data, end)
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As ``re.Pattern.match``, which is quick by itself."""
         return self.pattern.match(text, start, end)
+
+
+def _quick(finder: re2._Regexp) -> _Find:
+    """How ``finder`` finds, without the objects it makes of a match where it lets us.
+
+    They take as long as many a search. No public call gives a place only, and an inner one may go.
+    """
+    try:
+        search, anywhere = finder._regexp.Match, re2._Anchor.UNANCHORED
+        search(anywhere, b"", 0, 0)
+    except (AttributeError, TypeError):
+        return _public(finder)
+
+    def find(data: bytes, start: int) -> tuple[int, int] | None:
+        begin, end = search(anywhere, data, start, len(data))[0]
+        return (begin, end) if begin >= 0 else None
+
+    return find
+
+
+def _public(finder: re2._Regexp) -> _Find:
+    """As ``_quick``, by what RE2 promises."""
+
+    def find(data: bytes, start: int) -> tuple[int, int] | None:
+        found = finder.search(data, start)
+        return found.span() if found else None
+
+    return find
 
 
 class _Words(dict[str, int]):

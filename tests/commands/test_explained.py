@@ -113,8 +113,14 @@ def test_a_story_below_the_line_with_what_decided(run: Run, store: Store) -> Non
     store.save(read, state(read, "not_relevant"))
     assert why(run, URL) == (
         f"judged other, 0.04, and candidates begin at {near:.2f}: "
-        "for signed_at_unit +0.9; against title_activity -1.3"
+        "against title_activity -1.3; for signed_at_unit +0.9"
     )
+    read = judged(
+        Label.OTHER, 0.02, ("wording_against", -5.5), ("signed_by_others", -1.7), ("no_unit", -0.3)
+    )
+    store.save(read, state(read, "not_relevant"))
+    told = "against signed_by_others -1.7, wording_against -5.5, no_unit -0.3"
+    assert why(run, URL).endswith(told)
     read = judged(Label.OTHER, 0.03)
     store.save(read, state(read, "not_relevant"))
     assert why(run, URL).endswith("nothing in it speaks for a partnership")

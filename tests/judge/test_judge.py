@@ -172,6 +172,33 @@ NOT_SIGNED = [
         "dengan pejabat pembuat komitmen Direktorat Jenderal Pemasyarakatan, Kamis (29/1/2026).",
     ),
     (
+        "a witness in court tells of a contract",
+        "Sidang lanjutan dugaan korupsi bahan makanan digelar di Tegal, Kamis (29/1/2026).\nSaksi "
+        "menyebut surat perjanjian pengadaan antara Lapas Kelas IIB Slawi dan sebuah CV "
+        "ditandatangani di warung.",
+    ),
+    (
+        "its author thinks aloud",
+        "Kalapas Slawi dan direktur LBH Pesisir kemarin meneken perjanjian kerja sama.\nBerapa "
+        "tahanan yang akan ditemui pengacara? Dulu hanya satu.\n(Penulis wartawan hukum)",
+    ),
+    (
+        "two others sign in turn",
+        "Kalapas Kelas IIB Slawi menghadiri penandatanganan nota kesepakatan antara Pemerintah "
+        "Kota Tegal dengan Kejaksaan Negeri Tegal, Kamis (29/1/2026).\nWali Kota dan Kajari secara "
+        "bergantian menandatangani naskah.",
+    ),
+    (
+        "a certificate",
+        "Dua puluh warga binaan Lapas Kelas IIB Slawi lulus pelatihan paralegal.\nSertifikatnya "
+        "ditandatangani direktur LBH dan Kalapas, Kamis (29/1/2026).",
+    ),
+    (
+        "a year's papers are counted",
+        "Lapas Kelas IIB Slawi meraih piala pembinaan terbaik, Kamis (29/1/2026).\nDalam setahun "
+        "lapas ini meneken sebelas perjanjian kerja sama.",
+    ),
+    (
         "police cells",
         "Polres Tegal dan sebuah klinik menandatangani perjanjian kerja sama pemeriksaan kesehatan "
         "tahanan di rutan Polres Tegal, Kamis (29/1/2026).",
@@ -217,6 +244,12 @@ def test_what_only_sounds_like_one_is_not_kept(what: str, text: str) -> None:
 @pytest.mark.parametrize(("title", "text"), PLANNED)
 def test_a_plan_is_a_candidate(title: str, text: str) -> None:
     assert judged(text, title).label is Label.CANDIDATE
+
+
+def test_what_others_ask_of_a_unit_is_no_plan_of_its_own() -> None:
+    text = "Dalam 30 hari Lapas Kelas IIB Slawi diminta meneken perjanjian kerja sama dengan RSUD."
+    assert judged(text, "Lapas Slawi dan RSUD Siapkan PKS").label is Label.CANDIDATE
+    assert judged(text, "Ombudsman Desak Lapas Slawi Bikin PKS").label is Label.OTHER
 
 
 @pytest.mark.parametrize("language", ["ms", "en", "jv", "und"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from model.records import Article
 from pipelines.judge import judge
+from pipelines.judge.context import Finding
 from pipelines.judge.facts import read_facts
 from pipelines.judge.wording import (
     AGAINST,
@@ -11,6 +12,7 @@ from pipelines.judge.wording import (
     FOR,
     REST,
     TITLE,
+    UNTOLD,
     Wording,
     masked,
     missing,
@@ -78,8 +80,14 @@ def test_values_are_at_most_one() -> None:
 
 
 def test_no_wording_speaks_for_an_agreement_that_is_not_told() -> None:
-    assert values_of(3.0, tells_agreement=False) == {AGAINST: 1.0}
-    assert values_of(-1.5, tells_agreement=False) == {AGAINST: 1.0}
+    assert values_of(3.0, tells_agreement=False) == {UNTOLD: 1.0}
+    assert values_of(-1.5, tells_agreement=False) == {UNTOLD: 1.0}
+
+
+def test_a_story_that_tells_no_agreement_is_told_by_its_headline() -> None:
+    visit = ARTICLE.model_copy(update={"title": "Bupati di Lapas Tuban", "text": "Ia terharu."})
+    found = Wording(intercept=0.0, weights={"rest: ia": 1.0}).findings(read_facts(visit))
+    assert found == {UNTOLD: Finding(1.0, "Bupati di Lapas Tuban")}
 
 
 def test_a_story_without_words_is_judged_too() -> None:

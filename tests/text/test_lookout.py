@@ -6,13 +6,14 @@ import re
 from importlib import resources
 
 import pytest
+import re2
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pantau.corpus import CORPUS, load_voice
 from pipelines.judge.cues import cue
-from pipelines.text.lookout import Watched, watch
+from pipelines.text.lookout import Watched, _quick, watch
 from pipelines.text.patterns import needed_by
 from pipelines.text.sentences import sentences
 
@@ -59,6 +60,22 @@ def test_finds_it_between_any_two_places(text: str, start: int, end: int) -> Non
         assert spans(watched, text, start, end) == spans(watched.pattern, text, start, end)
         found, expected = watched.search(text, start), watched.pattern.search(text, start)
         assert (found and found.span()) == (expected and expected.span())
+
+
+class Outward:
+    """A pattern of RE2 by its public calls alone, as another release may bring it."""
+
+    def __init__(self, pattern: bytes) -> None:
+        self.search = re2.compile(pattern).search
+
+
+@pytest.mark.parametrize("data", [b"", b"teken", b"Diteken, lalu diteken lagi", b"kinerja"])
+def test_places_are_found_without_inner_calls_too(data: bytes) -> None:
+    pattern = b"(?i)(?:di)?teken"
+    for start in range(len(data) + 1):
+        quick, public = _quick(re2.compile(pattern)), _quick(Outward(pattern))
+        expected = re.compile(pattern).search(data, start)
+        assert quick(data, start) == public(data, start) == (expected and expected.span())
 
 
 @pytest.mark.parametrize("voice", ["a-kantor-kawat", "english-id", "rilis-kutipan"])
