@@ -32,7 +32,6 @@ from pipelines.masking.offices import (
     office_before,
 )
 from pipelines.masking.seen import MOST_WORDS, NAMES, PARTICLES, Call, Seen
-from pipelines.record.tokens import Token
 
 #: What stands between two names of a list.
 _LISTED = re.compile(
@@ -171,19 +170,22 @@ class Reader:
     def _may_begin(self, index: int) -> bool:
         """Whether a name may begin with a word, however surely one is called for."""
         return self._seen.begins[index] or (
-            self._is_hidden(self._words[index]) and self._seen.may_be_first(index)
+            self._is_hidden(index) and self._seen.may_be_first(index)
         )
 
-    def _is_hidden(self, word: Token) -> bool:
+    def _is_hidden(self, index: int) -> bool:
         """Whether somebody who must not be named is called by a word."""
+        word = self._words[index]
         lower = stem(word.lower)
-        return lower in self._known.hidden and (
-            word.text[0].isupper() or sort_of(lower) in {Sort.NAME, Sort.UNKNOWN}
+        return (
+            lower in self._known.hidden
+            and (word.text[0].isupper() or sort_of(lower) in {Sort.NAME, Sort.UNKNOWN})
+            and not self._seen.is_none(index)
         )
 
     def _fits(self, first: int, index: int, call: Call) -> bool:
         """Whether the word at ``index`` may be one of a name that begins at ``first``."""
-        return self._is_hidden(self._words[index]) or self._seen.fits(first, index, call)
+        return self._is_hidden(index) or self._seen.fits(first, index, call)
 
     def _call(self, first: int, listed: int) -> Call:
         """How sure it is that a name that must not leave begins at a word."""

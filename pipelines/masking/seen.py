@@ -95,7 +95,7 @@ class Seen:
     def fits(self, first: int, index: int, call: Call) -> bool:
         """Whether the word at ``index`` may be one of a name that begins at ``first``."""
         word = self.words[index]
-        if index and is_none_behind(word.lower, self.words[index - 1].lower):
+        if self.is_none(index):
             return False
         sort = sort_of(stem(word.lower))
         if sort is Sort.NEVER:
@@ -108,6 +108,12 @@ class Seen:
             is_made = len(word.text) > _SHORT and word.lower.endswith(_MADE)
             return not is_made and (not is_acronym(word) or self._is_in_capitals(index))
         return self._fits_though_word(first, index, call, sort)
+
+    def is_none(self, index: int) -> bool:
+        """Whether the word before makes the one at ``index`` none of a name: "Idul Fitri"."""
+        if not index:
+            return False
+        return is_none_behind(self.words[index].lower, self.words[index - 1].lower)
 
     def _is_called_too(self, first: int, index: int, call: Call) -> bool:
         """Whether a word that is none of a name is one here: "Dek Wit", "Tarjo Dharma"."""
