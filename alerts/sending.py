@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from datetime import date
 from typing import Any, Protocol
 
-from pydantic import AwareDatetime, field_serializer
+from pydantic import AwareDatetime, field_serializer, field_validator
 
 from model.alerts import Event, EventSort, Language, Rhythm
 from model.records import Instrument, PartyKind, Record, SignedOnBasis
@@ -75,6 +75,11 @@ class Attachment(Record):
     name: str
     media_type: str
     content: bytes
+
+    @field_validator("content", mode="before")
+    @classmethod
+    def _from_text(cls, content: object) -> object:
+        return b64decode(content) if isinstance(content, str) else content
 
     @field_serializer("content", when_used="json")
     def _as_text(self, content: bytes) -> str:

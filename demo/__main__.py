@@ -18,7 +18,7 @@ from model.records import Label
 from model.report import CrawlReport
 from pantau.commands.search import show_result
 from pantau.options import now
-from pantau.output import note, print_table
+from pantau.output import end_unread, note, print_table
 from pantau.show import show_stories
 from search import open_engine, search_stories, sync
 from store import Store, open_store
@@ -131,4 +131,7 @@ def _show_next() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BrokenPipeError:
+        end_unread()

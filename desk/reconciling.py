@@ -84,7 +84,11 @@ class Wanted(Record):
 
 
 def reconcile(store: Store, wanted: Wanted) -> Reconciliation:
-    """Put side by side what offices' documents and the news say."""
+    """Put side by side what documents and news say, once for each state of the store."""
+    return store.overview.kept(("reconcile", wanted), lambda: _reconciliation(store, wanted))
+
+
+def _reconciliation(store: Store, wanted: Wanted) -> Reconciliation:
     kept = [one for part in store.overview.parts(wanted.filter()) for one in part]
     ids = [one.id for one in kept]
     rows, settled = store.imports.of(ids), store.imports.settled(ids)

@@ -102,6 +102,11 @@ class KeepHistorySettings(Section):
         description="days that visits are kept; half a year tells how a site is doing",
     )
     history: int = Field(90, ge=1, description="days that runs of jobs are kept")
+    deliveries: int = Field(
+        400,
+        ge=190,
+        description="days that notices are kept that were sent, and what was sent of stories gone",
+    )
 
 
 class WatchdogSettings(Section):

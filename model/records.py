@@ -439,7 +439,8 @@ class KeptAgreement(Agreement):
     ``renewed_by`` and ``amended_by`` are agreements that name this one as their ``parent``.
 
     What follows the articles is left out of JSON where there is none. Only people know from
-    ``number_ours`` to ``ended_on``; ``parent`` is the id of an agreement, or words for it.
+    ``number_ours`` to ``ended_on``; but ``parent``, the id of an agreement or words for it, is
+    found where a story names that paper, with the sentence as ``evidence["parent"]``.
     """
 
     id: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import threading
@@ -91,6 +90,7 @@ def main() -> NoReturn:
         click.echo("pantau: interrupted", err=True)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
-        # The reader of our output went away (``pantau … | head``): nothing left to say to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        # Imported here: what shows tables loads slowly, and not every command does.
+        from pantau.output import end_unread  # noqa: PLC0415
+
+        end_unread()

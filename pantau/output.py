@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from pydantic import BaseModel
@@ -31,6 +33,12 @@ class _Output(Console):
 def console() -> Console:
     """Return where results are written: standard output."""
     return _Output(width=None if sys.stdout.isatty() else _PAGE_WIDTH, highlight=False)
+
+
+def end_unread() -> NoReturn:
+    """End well where the reader of our output went away (``… | head``): nothing is left to say."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
 
 
 def to_json(value: object, *, indent: int | None = 2) -> str:

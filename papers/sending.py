@@ -1,9 +1,10 @@
-"""Papers that are sent: each made once for all channels."""
+"""Papers that are sent: each made once for all channels and all attempts."""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from threading import Lock
 
 from alerts.sending import Document, Papers
 from model.alerts import Event, EventSort
@@ -22,12 +23,26 @@ def papers_of(store: Store, settings: Settings) -> Papers:
         return kliping_document(found, settings) if found else None
 
     made: dict[str, Document] = {}
+    # Channels are sent to side by side, and a report takes seconds.
+    making = Lock()
+
+    def report(event: Event) -> Document:
+        with making:
+            if event.key not in made:
+                made[event.key] = _report(store, settings, event)
+            return made[event.key]
 
     def paper(event: Event) -> Document | None:
-        if event.sort is EventSort.KLIPING:
-            return kliping(event.item)
-        if event.key not in made:
-            made[event.key] = report_document(store, settings, event)
-        return made[event.key]
+        return kliping(event.item) if event.sort is EventSort.KLIPING else report(event)
 
     return paper
+
+
+def _report(store: Store, settings: Settings, event: Event) -> Document:
+    """Return a report as it was made at the first attempt to send it."""
+    kept = event.body.get("made")
+    if kept is not None:
+        return Document.model_validate(kept)
+    made = report_document(store, settings, event)
+    store.outbox.keep_made(event.key, made)
+    return made

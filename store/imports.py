@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Row, insert, select
 from model.audit import Act, Deed
 from model.exceptions import NotFoundError
 from store import audit, taking_in, views
+from store.changes import next_change
 from store.database import Database, batches
 from store.import_tables import import_row, settled_value
 from store.sheet_rows import KeptRow, as_json
@@ -84,6 +85,7 @@ class Imports:
         One that is refused leaves the others alone.
         """
         with self._database.write() as connection:
+            next_change(connection)
             return taking_in.take_in(connection, work, by, at)
 
     def settle(self, identity: str, field: str, found: Settled, by: str, at: datetime) -> None:
@@ -99,6 +101,7 @@ class Imports:
         }
         detail = {"fields": [field], "right": found.choice.value}
         with self._database.write() as connection:
+            next_change(connection)
             connection.execute(
                 settled_value.delete().where(
                     settled_value.c.agreement == identity, settled_value.c.field == field

@@ -64,8 +64,9 @@ class Alarm(Record):
 
 
 class Forgotten(Record):
-    """How many rows were deleted as old: crawls, visits to sites, runs of jobs."""
+    """How many rows were deleted as old: crawls, visits to sites, runs of jobs, deliveries."""
 
     runs: int
     visits: int
     history: int
+    deliveries: int

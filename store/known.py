@@ -9,14 +9,19 @@ from typing import Any, TypeVar
 
 _T = TypeVar("_T")
 
-#: Answers that are kept, the latest asked for.
+#: Answers that are kept, the latest asked for, where nothing else is said.
 _MOST = 64
 
 
 class Known:
-    """Answers by what was asked, all of one state of the store; threads share it."""
+    """Answers by what was asked, all of one state of the store; threads share it.
 
-    def __init__(self) -> None:
+    Args:
+        most: answers that are kept.
+    """
+
+    def __init__(self, most: int = _MOST) -> None:
+        self._most = most
         self._lock = threading.Lock()
         self._change: int | None = None
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
@@ -39,6 +44,6 @@ class Known:
             # Another thread may have seen a change meanwhile.
             if self._change == change:
                 self._answers[asked] = told
-                if len(self._answers) > _MOST:
+                if len(self._answers) > self._most:
                     self._answers.popitem(last=False)
         return told

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from pydantic import BaseModel
 from sqlalchemy import ColumnElement, true
 
 from model.alerts import Delivery, DeliveryState, Event, Facts
-from store import audit, claiming, posting
+from store import audit, claiming, made_papers, posting
 from store.alert_tables import delivery
 from store.database import Database
 from store.records import Batch, Mark, OutboxStatus, Post, Telling
@@ -66,6 +67,7 @@ class Outbox:
         with self._database.write() as connection:
             done = claiming.settle(connection, taken, values)
             if done:
+                made_papers.drop_sent(connection, {one.event for one in taken})
                 claiming.put_told(connection, told)
                 first = taken[0]
                 audit.note_sending(connection, first.subscription, first.channel, len(taken), now)
@@ -81,7 +83,17 @@ class Outbox:
         """Note that a message is not tried again."""
         values = {"state": DeliveryState.DEAD, "error": claiming.error_of(error)}
         with self._database.write() as connection:
-            return claiming.settle(connection, taken, values)
+            done = claiming.settle(connection, taken, values)
+            made_papers.drop_sent(connection, {one.event for one in taken})
+            return done
+
+    def keep_made(self, key: str, paper: BaseModel) -> None:
+        """Keep the paper that was made of an event, until no delivery of it waits any more.
+
+        It is the event's ``body["made"]`` then. What was kept before stays.
+        """
+        with self._database.write() as connection:
+            made_papers.keep(connection, key, paper)
 
     def drop(self, taken: Sequence[Delivery]) -> None:
         """Forget deliveries of which there is nothing left to tell."""

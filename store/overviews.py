@@ -16,6 +16,9 @@ from store.overview import Fresh, Listed, RegisterFilter, RegisterOrder, Registe
 
 _T = TypeVar("_T")
 
+#: Lists made elsewhere that are kept: each may hold the whole register.
+_LISTS = 4
+
 
 class Overview:
     """The register filtered, sorted and counted, without what a person dropped.
@@ -26,6 +29,7 @@ class Overview:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known = Known()
+        self._lists = Known(_LISTS)
 
     def find(
         self,
@@ -110,6 +114,14 @@ class Overview:
         """Count the stories that are near the line, for a person to decide on."""
         with self._database.read() as connection:
             return self._told(connection, "candidates", lambda: overview.candidates(connection))
+
+    def kept(self, asked: Hashable, tell: Callable[[], _T]) -> _T:
+        """Return what ``tell`` makes of the store, made once as long as the store stays the same.
+
+        ``asked`` names it among all that is kept. ``tell`` asks the store in transactions of its
+        own, and what changes meanwhile is told anew the next time.
+        """
+        return self._lists.get(self.last_change(), asked, tell)
 
     def _told(self, connection: Connection, asked: Hashable, tell: Callable[[], _T]) -> _T:
         return self._known.get(overview.last_change(connection), asked, tell)

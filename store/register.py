@@ -13,7 +13,7 @@ from model.records import Agreement, KeptAgreement, Label
 from pipelines.stories.agreements import completed, match
 from pipelines.stories.contradictions import Claim, Claims, contradictions, joined
 from pipelines.stories.deeds import Deed, deed_of
-from store import given, naming, standing
+from store import given, kinship, naming, standing
 from store.recognising import Entry, entries, recognised, retire, unify
 from store.standing import Standing
 from store.tables import DESK, account, agreement, page, story
@@ -88,14 +88,15 @@ def put(
 def renew(connection: Connection, ids: Iterable[str]) -> set[str]:
     """Put agreements together anew of what stories and people say; return who tells of them.
 
-    So are those that they go back to, or did until now.
+    So are those that they go back to, or did until now, and others of the same two sides, which
+    may go back to them.
     """
     wanted = set(ids)
-    said = given.current(connection, wanted)
-    # Only people say what an agreement goes back to.
-    before = naming.parents(connection, said) if said else set()
-    tellers = _put_bodies(connection, wanted, said)
-    older = before | naming.parents(connection, said) if said else set()
+    before = naming.parents(connection, wanted)
+    tellers = _put_bodies(connection, wanted, given.current(connection, wanted))
+    beside = kinship.beside(connection, wanted)
+    tellers |= _put_bodies(connection, beside, given.current(connection, beside))
+    older = before | naming.parents(connection, wanted | beside)
     return tellers | _put_bodies(connection, older, given.current(connection, older))
 
 
@@ -258,6 +259,11 @@ def _body(connection: Connection, name: str, rows: Sequence[Row[Any]], known: _K
     said = known.said.get(name, {})
     base = told or (alone.told if alone else standing.NOTHING_TOLD)
     body = given.body_of(base, said, told.model_dump(mode="json") if told else {})
+    if told is not None and "parent" not in said and news[0].size == 1:
+        found = kinship.mother(connection, name, told, news[0].story)
+        if found is not None:
+            body["parent"] = found.agreement
+            body["evidence"]["parent"] = found.evidence
     if is_id(body.get("parent")):
         body["parent"] = current_id(connection, body["parent"])
     claims = joined(_CLAIMS.validate_json(row.claims) for row in news)

@@ -536,10 +536,14 @@ class Store:
         with self._database.read() as connection:
             return telling.older(connection, label, before, ids)
 
-    def forget(self, *, runs: datetime, visits: datetime, history: datetime) -> Forgotten:
-        """Delete crawls, visits, and runs of jobs that began before these moments."""
+    def forget(
+        self, *, runs: datetime, visits: datetime, history: datetime, deliveries: datetime
+    ) -> Forgotten:
+        """Delete crawls, visits, runs of jobs and deliveries that are older than these moments."""
         with self._database.write() as connection:
-            return retention.forget(connection, runs=runs, visits=visits, history=history)
+            return retention.forget(
+                connection, runs=runs, visits=visits, history=history, deliveries=deliveries
+            )
 
     def due_sites(self, now: datetime, within: timedelta) -> set[str]:
         """Return the sites one of whose endpoints is due, of those worth a look ``within`` a time.

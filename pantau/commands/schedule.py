@@ -135,7 +135,7 @@ def check_command(app: App) -> int:
 @schedule_command.command("tidy")
 @command_options
 def tidy_command(app: App) -> int:
-    """Delete reports of crawls, visits and runs of jobs that were kept long enough.
+    """Delete reports of crawls, visits, runs of jobs and deliveries that were kept long enough.
 
     What papers and exports must know of the newest stories to mask names is learnt beforehand.
     """
@@ -145,6 +145,7 @@ def tidy_command(app: App) -> int:
             runs=moment - timedelta(days=keep.runs),
             visits=moment - timedelta(days=keep.visits),
             history=moment - timedelta(days=keep.history),
+            deliveries=moment - timedelta(days=keep.deliveries),
         )
         learnt = learn(store, _MASKS)
     if app.as_json:
@@ -152,7 +153,8 @@ def tidy_command(app: App) -> int:
     else:
         click.echo(
             f"Deleted: {forgotten.runs} crawls, {forgotten.visits} visits,"
-            f" {forgotten.history} runs of jobs; learnt: {learnt} masks"
+            f" {forgotten.history} runs of jobs, {forgotten.deliveries} deliveries;"
+            f" learnt: {learnt} masks"
         )
     return 0
 

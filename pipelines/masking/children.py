@@ -35,7 +35,11 @@ _HOME = re.compile(
     rf"(?:{_ADDRESS.pattern})"
 )
 _HELD_CHILD = re.compile(rf"\b{any_of('held_child')}\b", re.IGNORECASE)
-_HEADED = re.compile(rf"\b{any_of('school_head')}\s$", re.IGNORECASE)
+_LED = re.compile(rf"\b{any_of('school_head', 'school_host')}\s(?:oleh\s)?$", re.IGNORECASE)
+_OWN_BEHIND = re.compile(
+    rf",\s(?:yang\s)?(?:sekolah|tempat)\s[^.,\n]{{0,30}}(?:{any_of('child')}|korban|pelaku|belajar)\b",
+    re.IGNORECASE,
+)
 _REPEATED = re.compile(r"\[alamat\](?:[ ,]{1,2}\[alamat\])+")
 _ROOM = 60
 
@@ -73,7 +77,8 @@ def masked_places(piece: str, children: Children) -> str:
     def school(found: re.Match[str]) -> str:
         before = max(0, found.start() - _ROOM)
         is_own = _ATTENDED.search(piece, before, found.start()) is not None
-        if children is Children.ONE and not _HEADED.search(piece, before, found.start()):
+        is_own |= _OWN_BEHIND.match(piece, found.end()) is not None
+        if children is Children.ONE and not _LED.search(piece, before, found.start()):
             is_own = True
         return SCHOOL if is_own else found.group()
 

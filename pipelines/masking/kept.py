@@ -8,9 +8,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from model.records import PartyKind
+from pipelines.masking.cues import is_of_role
+from pipelines.masking.lexicon import Sort, sort_of
 from pipelines.masking.offices import lets_name
+from pipelines.record.forms import Organisation
 from pipelines.record.organisations import find_organisations
-from pipelines.record.people import find_people
+from pipelines.record.people import Person, find_people
 from pipelines.record.tokens import tokens
 from pipelines.text.regions import find_regions
 
@@ -18,6 +22,11 @@ from pipelines.text.regions import find_regions
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z. ]+(?:,\s?[\w.]+)?|[A-Z][\w ]{2,30},\s[\w.]+)\s?[-–—]{1,2}\s", re.MULTILINE
 )
+_NAMELY = {Sort.NAME, Sort.BOTH, Sort.UNKNOWN}
+#: A sentence that ends with a school: "… pernah satu SD. Slamet ingat".
+_CUT = re.compile(r"S(?:D|MP|MA|MK)\.\s")
+#: Bodies that are called by their place.
+_BY_PLACE = {PartyKind.KEJAKSAAN, PartyKind.KEPOLISIAN, PartyKind.PEMERINTAH_DAERAH}
 
 
 class Spans:
@@ -51,8 +60,13 @@ class Kept(NamedTuple):
 def kept_in(text: str) -> Kept:
     """Return what stays of ``text``; the last few texts are remembered."""
     bodies, regions = find_organisations(text), find_regions(text)
-    people = [one for one in find_people(text, bodies, 0, regions) if lets_name(text, one)]
-    things = [(body.start, body.end) for body in bodies if not body.via_head]
+    found = find_people(text, bodies, 0, regions)
+    people = [one for one in found if lets_name(text, one) and not _is_held(text, one)]
+    things = [
+        (body.start, _end(text, body))
+        for body in bodies
+        if not (body.via_head or _is_person_like(text, body))
+    ]
     things += [(region.start, region.end) for region in regions]
     things += [line.span() for line in _DATELINE.finditer(text)]
     return Kept(
@@ -61,6 +75,29 @@ def kept_in(text: str) -> Kept:
         tuple(words_of(one.name) for one in people),
         Spans(_apart(things)),
     )
+
+
+def _is_held(text: str, one: Person) -> bool:
+    """Whether a role stands before a name that is read with an office behind it."""
+    return one.name_start < one.office_start and is_of_role(text, one.name_start)
+
+
+def _is_person_like(text: str, body: Organisation) -> bool:
+    """Whether nothing but people's names make a body's, or a sentence ends within it."""
+    told = text[body.start : body.end]
+    if body.unit is not None or _CUT.match(told):
+        return body.unit is None
+    sorts = [sort_of(word.lower) for word in tokens(told)]
+    return len(sorts) > 1 and sorts[0] is Sort.NAME and set(sorts) <= _NAMELY
+
+
+def _end(text: str, body: Organisation) -> int:
+    """Where the name of a body ends: one that is called by its place has no person's name."""
+    if body.kind not in _BY_PLACE or body.unit is not None:
+        return body.end
+    words = tokens(text[body.start : body.end])
+    names = [word.start for word in words[1:] if sort_of(word.lower) is Sort.NAME]
+    return body.start + names[0] if names else body.end
 
 
 def words_of(name: str) -> frozenset[str]:

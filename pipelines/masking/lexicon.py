@@ -111,6 +111,11 @@ def called_too() -> frozenset[str]:
     return frozenset(_table()["called_too"])
 
 
+def is_none_behind(word: str, before: str) -> bool:
+    """Whether a word is no name behind another: "Idul Fitri"; both in lower case."""
+    return before in _table()["not_after"].get(word, ())
+
+
 @cache
 def forms() -> frozenset[str]:
     """Words by which places, bodies and things are named."""

@@ -24,9 +24,14 @@ from pipelines.masking.cues import (
 )
 from pipelines.masking.kept import Spans
 from pipelines.masking.lexicon import Sort, sort_of, stem
-from pipelines.masking.offices import is_accused, is_convicted, office_before
+from pipelines.masking.offices import (
+    is_accused,
+    is_convicted,
+    is_former_behind,
+    is_rank_alone,
+    office_before,
+)
 from pipelines.masking.seen import MOST_WORDS, NAMES, PARTICLES, Call, Seen
-from pipelines.record.tokens import Token
 
 #: What stands between two names of a list.
 _LISTED = re.compile(
@@ -165,19 +170,22 @@ class Reader:
     def _may_begin(self, index: int) -> bool:
         """Whether a name may begin with a word, however surely one is called for."""
         return self._seen.begins[index] or (
-            self._is_hidden(self._words[index]) and self._seen.may_be_first(index)
+            self._is_hidden(index) and self._seen.may_be_first(index)
         )
 
-    def _is_hidden(self, word: Token) -> bool:
+    def _is_hidden(self, index: int) -> bool:
         """Whether somebody who must not be named is called by a word."""
+        word = self._words[index]
         lower = stem(word.lower)
-        return lower in self._known.hidden and (
-            word.text[0].isupper() or sort_of(lower) in {Sort.NAME, Sort.UNKNOWN}
+        return (
+            lower in self._known.hidden
+            and (word.text[0].isupper() or sort_of(lower) in {Sort.NAME, Sort.UNKNOWN})
+            and not self._seen.is_none(index)
         )
 
     def _fits(self, first: int, index: int, call: Call) -> bool:
         """Whether the word at ``index`` may be one of a name that begins at ``first``."""
-        return self._is_hidden(self._words[index]) or self._seen.fits(first, index, call)
+        return self._is_hidden(index) or self._seen.fits(first, index, call)
 
     def _call(self, first: int, listed: int) -> Call:
         """How sure it is that a name that must not leave begins at a word."""
@@ -209,16 +217,26 @@ class Reader:
     def _standing(self, run: _Run) -> Standing | None:
         """Whether a run may leave; null where it is no person's name."""
         start, end = self._words[run.first].start, self._words[run.last - 1].end
-        if is_client(self._text, start, end) or is_accused(self._text, start, end):
-            return Standing.ACCUSED
+        thing = self._seen.own.things.at(start)
         if is_done_to(self._text, start) or self._is_next_to_role(run):
             return Standing.MARKED
+        if thing is not None and thing[0] < start and not self._seen.is_in_lower(start):
+            return None
+        if is_client(self._text, start, end) or is_accused(self._text, start, end):
+            return Standing.ACCUSED
+        return self._standing_otherwise(run, thing)
+
+    def _standing_otherwise(self, run: _Run, thing: tuple[int, int] | None) -> Standing | None:
+        """The standing of a run that is not said to be accused, nor caught.
+
+        ``thing`` is the body or the place that is read where the run begins.
+        """
+        start, end = self._words[run.first].start, self._words[run.last - 1].end
         lower = [stem(word.lower) for word in self._words[run.first : run.last]]
         is_marked = run.call is not Call.NONE or self._is_marked_after(end)
         is_hidden = any(word in self._known.hidden for word in lower) and not (
             run.last == run.first + 1 and is_in_place(self._text, start)
         )
-        thing = self._seen.own.things.at(start)
         if self._lets(lower, start) or (
             thing is None and not is_hidden and self._has_office(start, end)
         ):
@@ -261,12 +279,16 @@ class Reader:
         """Whether a name that is read as a body's or a place's is a person's."""
         start = self._words[run.first].start
         if thing[0] != start:
-            return is_marked and self._seen.is_in_lower(start)
+            return is_marked
         return run.call is Call.NAME or (is_marked and self._is_person(run))
 
     def _has_office(self, start: int, end: int) -> bool:
         ranked = office_before(self._text, start) is not None or speaks_for(self._text, start)
-        return ranked and not is_convicted(self._text, end)
+        return ranked and not (
+            is_convicted(self._text, end)
+            or is_former_behind(self._text, end)
+            or is_rank_alone(self._text, start, end)
+        )
 
     def _is_person(self, run: _Run) -> bool:
         """Whether words that nobody was called by before are a person's name."""
@@ -275,6 +297,8 @@ class Reader:
         sorts = [sort_of(stem(word.lower)) for word in words]
         if Sort.NAME in sorts:
             return True
+        if len(words) == 1 and is_in_place(self._text, start):
+            return False
         if is_person_before(self._text, start) or is_person_after(self._text, end):
             return Sort.BOTH in sorts or self._seen.is_unknown(
                 words, though_derived=not self._seen.is_shouted(start)

@@ -17,6 +17,7 @@ from pipelines.masking.lexicon import (
     forms,
     is_acronym,
     is_derived,
+    is_none_behind,
     may_name_in_lower,
     sort_of,
     stem,
@@ -30,6 +31,7 @@ PARTICLES = frozenset("bin binti al el van von de da dos der ibn".split())
 #: Short forms behind a name, with which a sentence may end: orders and degrees.
 _ENDINGS = frozenset("pr sj svd ofm msc sh mh ssi msi spd mpd".split())
 NAMES = {Sort.NAME, Sort.BOTH}
+_MAYBE_NAMES = {*NAMES, Sort.UNKNOWN}
 MOST_WORDS = 7
 #: Letters of a title before a stop, at most: "dr.".
 _TITLE = 3
@@ -93,6 +95,8 @@ class Seen:
     def fits(self, first: int, index: int, call: Call) -> bool:
         """Whether the word at ``index`` may be one of a name that begins at ``first``."""
         word = self.words[index]
+        if self.is_none(index):
+            return False
         sort = sort_of(stem(word.lower))
         if sort is Sort.NEVER:
             return word.lower in called_too() and self._is_called_too(first, index, call)
@@ -105,13 +109,19 @@ class Seen:
             return not is_made and (not is_acronym(word) or self._is_in_capitals(index))
         return self._fits_though_word(first, index, call, sort)
 
+    def is_none(self, index: int) -> bool:
+        """Whether the word before makes the one at ``index`` none of a name: "Idul Fitri"."""
+        if not index:
+            return False
+        return is_none_behind(self.words[index].lower, self.words[index - 1].lower)
+
     def _is_called_too(self, first: int, index: int, call: Call) -> bool:
         """Whether a word that is none of a name is one here: "Dek Wit", "Tarjo Dharma"."""
         if not self.words[index].text.istitle():
             return False
         return call is Call.NAME or (
             first < index
-            and sort_of(self.words[index - 1].lower) is Sort.NAME
+            and sort_of(self.words[index - 1].lower) in _MAYBE_NAMES
             and not self.is_shouted(self.words[index].start)
         )
 

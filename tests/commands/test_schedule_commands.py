@@ -169,6 +169,7 @@ def test_tidying_deletes_what_is_old(run: Run, opened: Callable[[], Any]) -> Non
         "runs": 1,
         "visits": 0,
         "history": 0,
+        "deliveries": 0,
         "masks": 0,
     }
     assert b"Deleted: 0 crawls" in run("schedule", "tidy").stdout

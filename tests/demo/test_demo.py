@@ -146,3 +146,22 @@ def test_a_second_crawl_finds_nothing_new_and_asks_almost_nothing(crawled: Crawl
     assert crawled.server.requests - asked <= 5 * len(crawled.sites)
     after = crawled.pantau("stories", "--label", "all"), crawled.pantau("agreements")
     assert after == before
+
+
+def test_a_demo_whose_output_nobody_reads_ends_quietly(tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PANTAU_")}
+    demo = subprocess.Popen(
+        [sys.executable, "-m", "demo"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**environment, "PANTAU_DATA": str(tmp_path)},
+        cwd=ROOT,
+    )
+    assert demo.stdout is not None
+    assert demo.stderr is not None
+    with demo:
+        demo.stdout.close()
+        said = demo.stderr.read().decode()
+        assert demo.wait(100) == 0
+    assert "Traceback" not in said
+    assert "BrokenPipe" not in said

@@ -137,3 +137,17 @@ def test_a_prisoners_name_does_not_leave(store: Store) -> None:
     assert "Pembebasan bersyarat" in told
     assert name not in told
     assert "Wiratmoko" not in left.model_dump_json()
+
+
+def test_lists_are_made_once_for_each_state_of_the_store(store: Store) -> None:
+    told(store, term_months=12)
+    before = compared(store)
+    assert compared(store) is before
+    assert compared(store, province="Aceh") is not before
+    assert compared(store) is before
+    imported(store, FIRST)
+    after = compared(store)
+    (one,) = after.of(Side.DIFFERENT)
+    assert after is compared(store)
+    settle(store, one.agreement.id, "term_months", Choice.NEWS, "sari", NOON)
+    assert compared(store).of(Side.DIFFERENT) == ()

@@ -105,3 +105,23 @@ def test_a_child_who_is_held_is_not_known_by_a_school_or_a_home() -> None:
 def test_a_school_that_signs_stays() -> None:
     text = "LPKA Garut dan SMPN 3 Garut menandatangani kerja sama pendidikan anak binaan."
     assert masked(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Brigjen Hendra Yusuf menghirup udara bebas.", "Brigjen H.Y. menghirup udara bebas."),
+        ("Aiptu Nyoman Raka, eks anggota polsek, tiba.", "Aiptu N.R., eks anggota polsek, tiba."),
+        ("KPK Tahan Bupati Rudi Hartono", "KPK Tahan Bupati R.H."),
+        ("Tersangka ditahan, kata Kompol Rudi Hartono.", None),
+        ("Tersangka ditahan di sel, ujar Kapolres AKBP Rudi Hartono.", None),
+    ],
+)
+def test_a_rank_alone_is_no_office_of_one_in_prison(text: str, told: str | None) -> None:
+    assert masked(text) == (told or text)
+
+
+@pytest.mark.parametrize("feast", ["Idul Fitri", "Hari Raya Idul Fitri"])
+def test_a_feast_stays_and_who_is_called_like_it_does_not(feast: str) -> None:
+    told = masked(f"Saat {feast}, napi terbaik ialah Fitri Handayani.")
+    assert told == f"Saat {feast}, napi terbaik ialah F.H."

@@ -20,9 +20,9 @@ from model.alerts import DeliveryState
 from model.audit import Act
 from model.exceptions import ConfigError
 from papers.report.sending import event_key, send
-from store import open_store
+from store import Erasure, open_store
 from tests.alerts.mail_server import Mailbox, serving
-from tests.alerts.receiver import Receiver, receiving
+from tests.alerts.receiver import Receiver, Reply, receiving
 from tests.papers.kliping.children import deliver, deliver_as_child
 from tests.papers.kliping.newsroom import Newsroom, at
 from tests.store.processes import started
@@ -93,6 +93,47 @@ def test_a_webhook_gets_its_figures(room: Newsroom) -> None:
     [request] = receiver.requests
     assert request.json["document"]["report"]["month"] == MONTH
     assert request.json["document"]["report"]["totals"]["signings"] == 1
+
+
+def refused_once(room: Newsroom, receiver: Receiver) -> None:
+    """Try to send the report to a channel that is away just then."""
+    room.given = {"report": {"to": [receiver.url]}, "alerts": {"allow_private": ["127.0.0.1"]}}
+    receiver.reply = lambda _request: Reply(status=503)
+    send(room.store, room.settings, MONTH, FEBRUARY)
+    deliver(room.store, room.settings, FEBRUARY)
+    assert states(room) == [DeliveryState.FAILED]
+    receiver.reply = lambda _request: Reply()
+
+
+def kept(room: Newsroom) -> dict[str, object]:
+    key = event_key(MONTH)
+    return room.store.outbox.events([key])[key].body
+
+
+def test_it_is_made_once_for_all_attempts(room: Newsroom) -> None:
+    receiver = Receiver()
+    with receiving(receiver):
+        refused_once(room, receiver)
+        assert "made" in kept(room)
+        room.sign(2, at(29, 9))
+        deliver(room.store, room.settings, FEBRUARY.replace(hour=3))
+    first, again = (request.json["document"] for request in receiver.requests)
+    assert first == again
+    assert again["report"]["totals"]["signings"] == 1
+    assert states(room) == [DeliveryState.SENT]
+    assert kept(room) == {}
+
+
+def test_what_was_made_goes_where_a_story_is_forgotten(room: Newsroom) -> None:
+    receiver = Receiver()
+    with receiving(receiver):
+        refused_once(room, receiver)
+        (story,) = room.store.stories()
+        room.store.erasing.story(story.id, Erasure("diminta", "sari", FEBRUARY))
+        assert kept(room) == {}
+        deliver(room.store, room.settings, FEBRUARY.replace(hour=3))
+    *_, last = (request.json["document"] for request in receiver.requests)
+    assert last["report"]["totals"]["signings"] == 0
 
 
 def test_without_targets_nothing_is_sent(room: Newsroom) -> None:

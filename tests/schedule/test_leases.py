@@ -143,8 +143,8 @@ def test_old_runs_go_and_the_last_of_each_job_stays(store: Store) -> None:
     much_later = NOW + timedelta(days=900)
 
     gone = (
-        store.forget(runs=NOW, visits=NOW, history=NOW + timedelta(days=2)),
-        store.forget(runs=much_later, visits=much_later, history=much_later),
+        store.forget(runs=NOW, visits=NOW, history=NOW + timedelta(days=2), deliveries=NOW),
+        store.forget(runs=much_later, visits=much_later, history=much_later, deliveries=much_later),
     )
 
     assert [(one.runs, one.history) for one in gone] == [(0, 2), (1, 2)]

@@ -8,6 +8,7 @@ import pytest
 
 from model.alerts import DeliveryState, Event, EventSort, Subscription, SubscriptionState, Wanted
 from store import Batch, Mark, Post, Recipient, Store
+from tests.store.test_builds import save
 
 NOW = datetime(2026, 1, 30, 1, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=10)
@@ -115,3 +116,36 @@ def test_a_status_counts_every_state(store: Store, one: Subscription) -> None:
     status = store.outbox.status()
     assert status.counts[DeliveryState.PENDING] == 1
     assert (status.oldest, status.next_due) == (NOW, LATER)
+
+
+def of_story(one: Subscription, story: str) -> Post:
+    event = Event(key=f"story:{story}", sort=EventSort.STORY, item=story, at=NOW)
+    to = Recipient(subscription=one.id, channel=CHANNEL, due=NOW)
+    return Post(event=event, recipients=(to,))
+
+
+def sent(store: Store, posts: list[Post]) -> None:
+    store.outbox.post(posts, [], NOW)
+    for batch in store.outbox.due(NOW):
+        taken = store.outbox.claim(batch, NOW, LATER)
+        assert store.outbox.sent(taken, NOW, {})
+
+
+def tidied(store: Store, before: datetime) -> int:
+    never = NOW - timedelta(days=9)
+    return store.forget(runs=never, visits=never, history=never, deliveries=before).deliveries
+
+
+def test_old_notices_go_and_what_guards_against_telling_twice_stays(
+    store: Store, one: Subscription
+) -> None:
+    kept = save(store, 1)
+    sent(store, [*posted(one, "a", "b"), of_story(one, "sgone0000000"), of_story(one, kept)])
+    sent(store, posted(one, "last"))
+    store.outbox.post(posted(one, "waits"), [], NOW)
+    assert tidied(store, NOW) == 0
+    assert tidied(store, LATER) == 3
+    left = [row.event for row in store.outbox.deliveries()]
+    assert left == ["waits", "last", f"story:{kept}"]
+    assert set(store.outbox.events(["a", "b", "story:sgone0000000", "last"])) == {"last"}
+    assert store.outbox.post([of_story(one, kept)], [], LATER) == 0
