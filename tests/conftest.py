@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -47,6 +48,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         dealt += first + rest[:others]
         del rest[:others]
     items[:] = dealt + rest
+
+
+def pytest_collection_finish() -> None:
+    """Start what processes are forked from, before a test starts it with less in it."""
+    if forking := sys.modules.get("tests.forking"):
+        forking.be_ready()
 
 
 def _seconds_of(item: pytest.Item) -> float:
