@@ -7,6 +7,12 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inp
 # The query parser writes its tables beside itself when Python 3.13 or newer first imports it.
 WARM := $(BIN)/python -W ignore -c 'import luqum.parser' 2>/dev/null
 
+# What is compiled once is not compiled again by every process that a test starts.
+unexport PYTHONDONTWRITEBYTECODE
+
+# Of three that run tests, about one waits for a server, a child or a clock.
+WORKERS ?= $(shell $(BIN)/python -c 'import os; print(max(2, os.cpu_count() * 3 // 2))')
+
 .PHONY: help install dev demo up ready test test-fast check format bench figures services lock clean
 
 help:
@@ -69,12 +75,12 @@ check: dev
 ready: check services $(CLIENT9)/.installed
 test: dev
 	@$(MAKE) --no-print-directory --jobs 3 --output-sync=line ready
-	@$(BIN)/pytest -n auto --dist worksteal --durations 40 --durations-min 5
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal --durations 40 --durations-min 5
 	@echo "Elasticsearch once more, with its client of the next line"
-	@PYTHONPATH=$(CLIENT9) PANTAU_TEST_CLIENT=9 $(BIN)/pytest -n auto --dist worksteal -m "not slow and not server" tests/elasticsearch
+	@PYTHONPATH=$(CLIENT9) PANTAU_TEST_CLIENT=9 $(BIN)/pytest -n $(WORKERS) --dist worksteal -m "not slow and not server" tests/elasticsearch
 
 test-fast: dev
-	@$(BIN)/pytest -n auto -m "not slow"
+	@$(BIN)/pytest -n $(WORKERS) -m "not slow"
 
 format: dev
 	@$(BIN)/ruff check --fix .

@@ -139,13 +139,18 @@ def attempt(corpus: Sequence[Voice], reviews: Reviews, old: Model) -> tuple[Mode
         InputError: if the corpus is too small to fit on.
     """
     training = train(corpus, reviews.voices, reviews.until)
+    return training.model, compare(training, corpus, reviews, old)
+
+
+def compare(training: Training, corpus: Sequence[Voice], reviews: Reviews, old: Model) -> Trial:
+    """Compare what was fitted on ``corpus`` and ``reviews`` with ``old``."""
     new = training.model
     samples = stories_of(corpus, Split.TEST)
     test = judged_by(old, samples), judged_by(new, samples)
     decided = _reviewed(training, reviews, old)
     changes = _change(*test), _change(*decided) if decided[0] else None
     pairs = [pair for part in (test, decided) for pair in zip(*part, strict=True)]
-    return new, Trial(
+    return Trial(
         before=old.version,
         after=new.version,
         corpus=new.corpus,

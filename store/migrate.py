@@ -9,6 +9,7 @@ from sqlalchemy import inspect, text
 
 from model.exceptions import StoreError
 from store.database import BUSY_SECONDS, Database
+from store.making import make
 from store.tables import HEAD
 
 
@@ -24,6 +25,9 @@ def migrate(database: Database) -> None:
         if database.file is not None:
             database.write_ahead()
         with database.write() as connection:
+            if not inspect(connection).get_table_names():
+                make(connection)
+                return
             # Loaded here: a store that is up to date opens without Alembic, much faster.
             from store.upgrade import upgrade  # noqa: PLC0415
 

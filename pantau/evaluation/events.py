@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from model.records import (
     UnitKind,
     UnitRole,
 )
-from pantau.corpus import CORPUS, load_voice
+from pantau.corpus import CORPUS, LabelledStory, load_voice
 from pipelines.record import record
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -89,9 +90,14 @@ def _in_full(entry: dict[str, Any]) -> dict[str, Any]:
     """``entry`` with title, day and text of the story of the corpus that it names, if any."""
     if "story" not in entry:
         return entry
-    voice = load_voice(CORPUS / f"{entry['story'].rpartition('-')[0]}.yaml")
-    told = {story.id: story for story in voice.stories}[entry["story"]]
+    told = _of_voice(entry["story"].rpartition("-")[0])[entry["story"]]
     return {"title": told.title, "published": told.published, "text": told.text, **entry}
+
+
+@cache
+def _of_voice(name: str) -> dict[str, LabelledStory]:
+    """The stories of a voice of the corpus, by id; sets quote the same few voices many times."""
+    return {story.id: story for story in load_voice(CORPUS / f"{name}.yaml").stories}
 
 
 def _label(event: dict[str, Any]) -> Label:

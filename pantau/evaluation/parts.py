@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pantau.corpus import CORPUS, Split, Voice, load_corpus
 from pantau.evaluation.contestants import read_page
@@ -12,7 +12,7 @@ from pantau.evaluation.golden import PAGES, golden_pages
 from pantau.evaluation.judging import evaluate, stories_of
 from pantau.evaluation.reading import evaluate_reading
 from pantau.evaluation.recording import evaluate_recording
-from pantau.evaluation.stories import EVENTS, evaluate_sets
+from pantau.evaluation.stories import EVENTS, SetScores, evaluate_sets
 
 #: Shares of fewer answers say nothing: one wrong answer would be a drop.
 _FEWEST = 10
@@ -54,7 +54,11 @@ def reading_figures() -> Mapping[str, Figure]:
 
 def story_figures() -> Mapping[str, Figure]:
     """Measure how articles are put into stories."""
-    sets = evaluate_sets(load_sets(EVENTS))
+    return figures_of_sets(evaluate_sets(load_sets(EVENTS)))
+
+
+def figures_of_sets(sets: Iterable[SetScores]) -> Mapping[str, Figure]:
+    """What is held of each set of events."""
     return {f"{found.name}_ari": Figure(found.mean.adjusted_rand) for found in sets}
 
 

@@ -6,7 +6,6 @@ on the way; and it comes with the same key, so that a receiver knows it.
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 import time
 from collections import Counter
@@ -28,6 +27,7 @@ from tests.alerts.courier_child import clock_since, settings_of
 from tests.alerts.mail_server import Mailbox
 from tests.alerts.mail_server import serving as serving_mail
 from tests.alerts.receiver import Receiver, Reply, Request, receiving
+from tests.forking import context
 from tests.store.readings import state
 
 SUBSCRIBERS = 250
@@ -134,8 +134,6 @@ def in_flight(store: Store) -> set[tuple[str, int]]:
 
 def child(data: Path, port: int, start: float) -> BaseProcess:
     """Start to deliver, in a process that has loaded everything."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([courier_child.__name__])
     process = context.Process(target=courier_child.main, args=(data, port, start), daemon=True)
     process.start()
     return process

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
@@ -12,12 +11,9 @@ import search
 from model.config import Settings
 from search import draining
 from store import open_store
+from tests.forking import context
 
 Command = Literal["sync", "rebuild"]
-
-# Children are forked from one clean process that has loaded all they need: they start fast.
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["tests.store.processes", "search.elasticsearch", __name__])
 
 #: Rows made sure at once, and stories read at once: few, so that a small store takes many steps.
 COMMIT, BATCH = 40, 20
@@ -29,8 +25,8 @@ def following(command: Command, settings: dict[str, Any]) -> Iterator[BaseProces
 
     The block begins when it does; at its end the process is killed, where it still runs.
     """
-    begun = _context.Event()
-    process = _context.Process(target=_follow, args=(command, settings, begun))
+    begun = context.Event()
+    process = context.Process(target=_follow, args=(command, settings, begun))
     process.start()
     try:
         assert begun.wait(60)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from click.testing import CliRunner
 
 from model.exceptions import InputError
 from model.records import Article, Label
+from pantau.commands import evaluate_all
 from pantau.commands.evaluate import evaluate_command
 from pantau.corpus import Split, load_corpus
+from pantau.evaluation import stories
 from pantau.evaluation.judging import evaluate, interval, read_texts, stories_of
 from pipelines.judge import judge
 from pipelines.judge.baseline import plain_rule
@@ -42,10 +45,20 @@ def test_the_judge_clearly_beats_the_plain_rule_on_voices_it_never_saw() -> None
     assert sum(item.stories for item in result.calibration.bins) == result.stories
 
 
-def test_the_command_prints_figures_for_programs_and_for_people() -> None:
+def test_the_command_prints_figures_for_programs_and_for_people(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # What comes of reading and clustering is held elsewhere: a part of each will do.
+    shutil.copytree(evaluate_all.PAGES / "amp", tmp_path / "pages" / "amp")
+    shutil.copy(stories.EVENTS / "releases.yaml", tmp_path)
+    monkeypatch.setattr(evaluate_all, "PAGES", tmp_path / "pages")
+    monkeypatch.setattr(stories, "EVENTS", tmp_path)
+    monkeypatch.setattr(stories, "ORDERS", 1)
     as_json = CliRunner().invoke(evaluate_command, ["--json"], standalone_mode=False)
     assert as_json.exception is None
     report = json.loads(as_json.stdout)
+    assert [found["name"] for found in report["clusters"]] == ["releases"]
+    assert report["reading"]["articles"]
     assert report["judge"]["f1"] > report["plain_rule"]["f1"]
     assert report["model"] == load_model().version
     for scores in (report["judge"], report["plain_rule"]):

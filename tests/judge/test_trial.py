@@ -11,8 +11,9 @@ import pytest
 from model.exceptions import InputError
 from model.records import ArticleRef, Decision, Judgement, Label, Review, Story
 from pantau.corpus import LabelledStory, Split, Voice, load_corpus
-from pantau.train import train
-from pantau.trial import FOLDS, Reviews, attempt, reviews_of
+from pantau.train import Training, train
+from pantau.trial import FOLDS, Reviews, attempt, compare, reviews_of
+from pipelines.judge.model import load_model
 from store import Case
 from tests.judge.test_model import CORPUS
 from tests.store.readings import MORNING
@@ -31,6 +32,12 @@ def corpus() -> list[Voice]:
     voices = load_corpus(CORPUS)
     train_on = part(voice for voice in voices if voice.split is Split.TRAIN)
     return train_on + [voice for voice in voices if voice.split is Split.TEST]
+
+
+@pytest.fixture(scope="module")
+def plain(corpus: list[Voice]) -> Training:
+    """Fitted on that part alone."""
+    return train(corpus)
 
 
 def case(story: LabelledStory, decision: Decision, site: str, day: int = 0) -> Case:
@@ -114,8 +121,10 @@ def test_a_model_learns_from_what_people_decided(corpus: list[Voice]) -> None:
     assert sum(part.stories for part in trial.calibration.bins) >= new.corpus["stories"] * 0.9
 
 
-def test_a_model_that_is_worse_on_the_test_split_is_refused(corpus: list[Voice]) -> None:
-    old = train(corpus).model
+def test_a_model_that_is_worse_on_the_test_split_is_refused(
+    corpus: list[Voice], plain: Training
+) -> None:
+    old = plain.model
     reviews = reviews_of(cases(unseen()[::4], upside_down=True))
     _, trial = attempt(corpus, reviews, old)
     assert trial.test.after.mistakes > trial.test.before.mistakes
@@ -125,15 +134,17 @@ def test_a_model_that_is_worse_on_the_test_split_is_refused(corpus: list[Voice])
     )
 
 
-def test_decisions_that_contradict_all_else_are_refused(corpus: list[Voice]) -> None:
+def test_decisions_that_contradict_all_else_are_refused(
+    corpus: list[Voice], plain: Training
+) -> None:
     reviews = reviews_of(cases(unseen(), upside_down=True))
     with pytest.raises(InputError, match="contradict"):
-        attempt(corpus, reviews, train(corpus).model)
+        attempt(corpus, reviews, plain.model)
 
 
 def test_a_model_that_is_worse_on_what_people_decided_is_refused(corpus: list[Voice]) -> None:
     """The one in force was fitted with far more of what they decide on."""
-    whole = train(load_corpus(CORPUS)).model
+    whole = load_model()
     reviews = reviews_of(cases(unseen()))
     small = [voice for voice in corpus if voice.split is Split.TRAIN][:3]
     _, trial = attempt(small, reviews, whole)
@@ -147,27 +158,29 @@ def test_what_the_model_in_force_was_fitted_on_is_judged_on_even_terms(
     corpus: list[Voice],
 ) -> None:
     reviews = reviews_of(cases(unseen()))
-    old = train(corpus, reviews.voices, reviews.until).model
-    new, trial = attempt(corpus, reviews, old)
-    assert new == old
+    training = train(corpus, reviews.voices, reviews.until)
+    old = training.model
+    trial = compare(training, corpus, reviews, old)
     assert trial.reviewed is not None
     assert trial.reviewed.before == trial.reviewed.after
     forgetful = old.model_copy(update={"reviews_until": None})
-    _, unfair = attempt(corpus, reviews, forgetful)
+    unfair = compare(training, corpus, reviews, forgetful)
     assert unfair.reviewed is not None
     assert unfair.reviewed.brier_after > unfair.reviewed.brier_before
 
 
-def test_without_decisions_the_corpus_alone_is_fitted_on(corpus: list[Voice]) -> None:
-    old = train(corpus).model
+def test_without_decisions_the_corpus_alone_is_fitted_on(
+    corpus: list[Voice], plain: Training
+) -> None:
+    old = plain.model
     new, trial = attempt(corpus, NONE, old)
     assert new == old
     assert (trial.reviewed, trial.reviews, trial.relabelled, trial.refused) == (None, 0, [], None)
     assert new.reviews_until is None
 
 
-def test_a_corpus_that_tells_too_little_is_refused(corpus: list[Voice]) -> None:
+def test_a_corpus_that_tells_too_little_is_refused(corpus: list[Voice], plain: Training) -> None:
     with pytest.raises(InputError, match="train split"):
-        attempt([voice for voice in corpus if voice.split is Split.TEST], NONE, train(corpus).model)
+        attempt([voice for voice in corpus if voice.split is Split.TEST], NONE, plain.model)
     with pytest.raises(InputError, match="train split"):
         train([voice for voice in corpus if voice.split is Split.TRAIN][:1])

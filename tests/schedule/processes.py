@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,14 +19,11 @@ from pantau.schedule.runner import Runner
 from pantau.schedule.running import Terms
 from pantau.schedule.signals import Stop
 from store import open_store
+from tests.forking import context
 from tests.schedule.conftest import WIB
 
 #: Seconds that a lease holds: short, so that a test need not wait long for its end.
 HOLD = 3.0
-
-# Children are forked from one clean process that has loaded all they need: they start fast.
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload([__name__, "store.upgrade", "apscheduler.jobstores.sqlalchemy"])
 
 
 def now() -> datetime:
@@ -58,7 +54,7 @@ def scheduling(
 
     At the end of the block it is killed, where it still runs.
     """
-    process = _context.Process(target=_schedule, args=(address, data, dict(jobs), once))
+    process = context.Process(target=_schedule, args=(address, data, dict(jobs), once))
     process.start()
     try:
         yield process

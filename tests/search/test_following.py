@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import time
@@ -25,6 +24,7 @@ from search import (
 )
 from search.embedded import EmbeddedEngine
 from store import Store, open_store
+from tests.forking import context
 from tests.search.contracts.rebuilding import RebuildingContract
 from tests.search.contracts.refusing import RefusingContract
 from tests.search.contracts.syncing import SyncingContract
@@ -32,7 +32,6 @@ from tests.search.contracts.verifying import VerifyingContract
 from tests.search.followed import held, save, versions
 from tests.search.library import damage
 
-SPAWN = multiprocessing.get_context("spawn")
 #: Milliseconds of work after which a process is killed.
 MOMENTS = range(20, 520, 60)
 
@@ -109,7 +108,7 @@ def test_processes_that_write_at_the_same_time_lose_nothing(
     tmp_path: Path, store: Store, engine: EmbeddedEngine
 ) -> None:
     workers = [
-        SPAWN.Process(target=save_and_sync, args=(tmp_path, first, 5)) for first in (0, 100, 200)
+        context.Process(target=save_and_sync, args=(tmp_path, first, 5)) for first in (0, 100, 200)
     ]
     for worker in workers:
         worker.start()
@@ -138,8 +137,8 @@ def test_a_rebuild_beside_a_writer_and_a_searcher(
     for number in range(20):
         save(store, number)
     sync(store, engine)
-    writer = SPAWN.Process(target=save_and_sync, args=(tmp_path, 100, 15))
-    searcher = SPAWN.Process(target=search_for_ever, args=(tmp_path,))
+    writer = context.Process(target=save_and_sync, args=(tmp_path, 100, 15))
+    searcher = context.Process(target=search_for_ever, args=(tmp_path,))
     for worker in (writer, searcher):
         worker.start()
     while writer.is_alive():
@@ -175,7 +174,7 @@ def test_what_was_killed_is_made_good_by_the_next_sync(
     for number in range(25):
         save(store, number)
     for count, moment in enumerate(MOMENTS):
-        worker = SPAWN.Process(target=work_for_ever, args=(tmp_path,))
+        worker = context.Process(target=work_for_ever, args=(tmp_path,))
         worker.start()
         waited = time.monotonic()
         while not (tmp_path / "ready").exists() and time.monotonic() - waited < 60:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,20 +13,17 @@ from typing import Any
 
 from model.records import Decision, Label
 from store import open_store
+from tests.forking import context
 from tests.store.readings import agreement, reading, state, text_about
 
 #: Events that a writer saves, and how many sites copy each of them.
 EVENTS, COPIES = 12, 3
 
-# Children are forked from one clean process that has loaded all they need: they start fast.
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload([__name__, "store.upgrade"])
-
 
 @contextmanager
 def started(target: Callable[..., None], *arguments: Any) -> Iterator[BaseProcess]:
     """Run ``target`` in a process of its own; it is killed at the latest when the block ends."""
-    process = _context.Process(target=target, args=arguments)
+    process = context.Process(target=target, args=arguments)
     process.start()
     try:
         yield process
@@ -39,7 +35,7 @@ def started(target: Callable[..., None], *arguments: Any) -> Iterator[BaseProces
 
 def barrier(parties: int) -> Barrier:
     """Make a gate that opens when ``parties`` processes wait at it."""
-    return _context.Barrier(parties)
+    return context.Barrier(parties)
 
 
 def open_and_begin_run(gate: Barrier, address: str, data: Path) -> None:

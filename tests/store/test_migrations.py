@@ -9,27 +9,70 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import insert, select, text
+from sqlalchemy import Connection, MetaData, insert, inspect, select, text
 
 from model.exceptions import StoreError
 from model.records import Correction, CorrectionKind, Decision, Label
 from store import open_store
 from store.database import Database
+from store.making import make
 from store.migrate import migrate
 from store.tables import HEAD, metadata, moved
-from store.upgrade import SCRIPTS, configuration, downgrade
+from store.upgrade import SCRIPTS, configuration, downgrade, upgrade
 from tests.store.readings import agreement, reading, state, text_about
+
+#: Indexes, triggers and the like, and whether ids are given twice, as a database knows them.
+_OTHER_THINGS = {
+    "sqlite": "SELECT sql FROM sqlite_master WHERE type <> 'table' AND sql IS NOT NULL UNION ALL"
+    " SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'",
+    "postgresql": "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal UNION ALL"
+    " SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+    " UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'",
+}
 
 
 def test_migrations_make_the_tables_of_the_code(address: str) -> None:
     database = Database(address)
-    migrate(database)
+    with database.write() as connection:
+        upgrade(connection)
     with database.read() as connection:
         options = {"target_metadata": metadata, "compare_type": True}
         context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
         assert context.get_current_revision() == HEAD
     database.close()
+
+
+def test_an_empty_database_is_made_as_by_all_migrations(address: str) -> None:
+    database = Database(address)
+    told = []
+    for way in (upgrade, make):
+        with database.write() as connection:
+            way(connection)
+            told.append(described(connection))
+            downgrade(connection)
+            connection.execute(text("DROP TABLE alembic_version"))
+    database.close()
+    assert told[0] == told[1]
+
+
+def described(connection: Connection) -> dict[str, object]:
+    """All that a database has, whichever order the columns of a table are in."""
+    inspector, whole = inspect(connection), MetaData()
+    whole.reflect(connection)
+    tables: dict[str, object] = {
+        table.name: [
+            sorted(f"{column['name']}: {column!r}" for column in inspector.get_columns(table.name)),
+            sorted(map(str, inspector.get_foreign_keys(table.name))),
+            inspector.get_pk_constraint(table.name),
+            sorted(map(str, inspector.get_unique_constraints(table.name))),
+            sorted(map(str, inspector.get_check_constraints(table.name))),
+            connection.execute(select(*sorted(table.columns, key=str))).all(),
+        ]
+        for table in whole.sorted_tables
+    }
+    other = _OTHER_THINGS[connection.dialect.name]
+    return tables | {"": sorted(connection.execute(text(other)).scalars())}
 
 
 def test_the_newest_script_is_the_one_the_code_expects() -> None:

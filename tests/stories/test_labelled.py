@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from pantau.evaluation import figures
+from pantau.evaluation.__main__ import FILE
 from pantau.evaluation.events import LabelledArticle, load_sets
+from pantau.evaluation.parts import figures_of_sets
 from pantau.evaluation.stories import EVENTS, evaluate_sets, score, state_of
 from pipelines.stories import Fingerprint, fingerprint, same_story
 from store import open_store
 
 SETS = load_sets(EVENTS)
+BOUNDS = figures.read(FILE)["stories"]
 #: What the sets are held to; ``pantau evaluate stories`` prints what they reach.
 LEAST_RAND, LEAST_PRECISION = 0.94, 0.9
 
@@ -58,6 +62,14 @@ def test_clusters_in_the_store(name: str) -> None:
     (found,) = evaluate_sets({name: SETS[name]})
     assert found.mean.adjusted_rand >= LEAST_RAND, found
     assert found.same_partition >= LEAST_RAND, found
+    now = figures_of_sets([found])
+    bounds = {figure: BOUNDS[figure] for figure in now}
+    fallen = "\n".join(map(str, figures.drops({"stories": bounds}, {"stories": now})))
+    assert not fallen, f"{fallen}\nAfter a change of the labelled articles themselves: make figures"
+
+
+def test_every_set_is_held_to_what_was_reached() -> None:
+    assert set(BOUNDS) == {f"{name}_ari" for name in SETS}
 
 
 def test_an_event_is_as_many_agreements_as_were_signed(tmp_path: Path) -> None:
