@@ -43,6 +43,7 @@ _PAPER_WORD = (
     r"(?:perjanjian|pks|mou|nota(?: kesepa\w+)?|kesepahaman|naskah|kesepakatan|kerja ?sama|kontrak|"
     r"perpanjangan|dokumen|piagam|kemitraan|kolaborasi|surat(?: itu)?|komitmen|ikatan|adendum)"
 )
+_NAMES_PAPER = re.compile(rf"\b{_PAPER_WORD}", re.IGNORECASE)
 #: Words of holding after which a span is the term, with little between.
 _HOLDS = re.compile(
     r"\b(?:be?rlaku(?:nya)?|ja?n?g?ka? wa?ktu?|masa (?:berlaku|kerja ?sama|perjanjian)(?:nya)?|"
@@ -100,6 +101,18 @@ _ASKED = re.compile(
     r"\b(?:berlaku|jangka waktu|masa|berapa lama|sampai kapan)\b.*[?:]$", re.IGNORECASE
 )
 _AGREED = re.compile(r"\W*sepakat\w* ?$", re.IGNORECASE)
+#: What ran out may be told right before: "yang habis bulan lalu, diperpanjang dua tahun".
+_PROLONGED = re.compile(
+    r"\b(?:di|mem)perpanjang(?:\s(?:lagi|selama|untuk|masa berlakunya))?\s$", re.IGNORECASE
+)
+#: A span that what follows makes the time to come: "tiga tahun ke depan", "setahun dulu".
+_TO_COME = re.compile(r"\s(?:ke depan|mendatang|dulu|lagi,? (?:sampai|hingga))\b", re.IGNORECASE)
+#: Words of a paper that goes on, before such a span.
+_GOES_ON = re.compile(
+    r"\b(?:(?:di|me)?(?:lanjut|terus)(?:kan|in)?|(?:ber|di)?jalan(?:kan)?|sepakat\w*|"
+    r"(?:di|mem)?perpanjang)\b[^.;,\n]{0,20}$",
+    re.IGNORECASE,
+)
 _FORMER = re.compile(
     r"\b(?:sebelumnya|lama|induk\w*|terdahulu|telah berjalan|sudah berjalan|yang lalu)\b",
     re.IGNORECASE,
@@ -176,12 +189,16 @@ def _sureness(text: str, match: re.Match[str]) -> int:
     """How surely a span is the term of a paper; 0 where it is not."""
     before = text[max(0, match.start() - 90) : match.start()]
     near = text[max(0, match.start() - 25) : match.end() + 12]
+    if _PROLONGED.search(before) and _NAMES_PAPER.search(text, 0, match.start()):
+        return 3
     if _AGE.search(near) or _FORMER.search(before[-45:].rpartition(",")[2]):
         return 0
     if _HOLDS.search(before) and _PAPER.search(text):
         return 3
     if _STRAIGHT.search(before) and not _trains(before):
         return 2
+    if _TO_COME.match(text, match.end()) and _GOES_ON.search(before) and not _trains(before):
+        return 1
     weak = _WEAK.search(before) and _PAPER.search(text) and not _trains(before)
     return int(bool(weak or _AGREED.match(before) or _HEADED.fullmatch(before)))
 
