@@ -161,7 +161,12 @@ def _as_in(known: list[str], word: str) -> str:
 
 
 def _sounds_alike(word: str, other: str) -> bool:
-    """Say whether two words sound alike, or differ a little and are long (Siak is not Sikka)."""
+    """Say whether two words sound alike, or differ a little and are long (Siak is not Sikka).
+
+    Words that make another body of a name do not: SMP 1 is not SMP 11, Polsek I not Polsek II.
+    """
+    if any(one in _TELLING_WORDS or any(map(str.isdigit, one)) for one in (word, other)):
+        return False
     if by_ear(word) == by_ear(other):
         return True
     return min(len(word), len(other)) >= _LONG and fuzz.ratio(word, other) >= _SPELLING
