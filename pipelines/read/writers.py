@@ -20,10 +20,12 @@ _BYLINE = re.compile(
 )
 _ELSEWHERE = re.compile(r"comment|komentar|avatar|bio|box|related|widget|sidebar", re.IGNORECASE)
 _TAGS = re.compile(
-    r"(?:^|[\s_-])(?:tags?|tag-links|tagcloud|tags-links|tag-list|detail__body-tag)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:tags?|tag-links|tagcloud|tags-links|tag-list|tag-berita|topik(?!-)|detail__body-tag)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_TAG_PATH = re.compile(r"/(?:tags?|topik|topic|label|taxonomy/term)/", re.IGNORECASE)
+_TAG_PATH = re.compile(r"/(?:tags?|topik|topic|label|taxonomy/term)/|[?&]tag=", re.IGNORECASE)
+#: Tags of the whole site, and sections that markup calls tags.
+_NOT_THE_STORYS = re.compile(r"tag_cloud|taxonomy-category", re.IGNORECASE)
 _SECTION_PATH = re.compile(r"/(?:categor(?:y|ies)|kategori|rubrik|kanal)/", re.IGNORECASE)
 _LABEL = re.compile(r"\b(?:rep|penulis|reporter|pewarta|wartawan|oleh|laporan)\s*:", re.IGNORECASE)
 #: Sites made by a builder name the parts of a page for their own scripts and tests only.
@@ -203,15 +205,14 @@ def _shown_tags(tree: Element) -> Iterator[str]:
         relations = (link.get("rel") or "").lower().split()
         is_tag = "tag" in relations and "category" not in relations
         is_tag = is_tag and not _SECTION_PATH.search(address)
-        if is_tag or (_TAG_PATH.search(address) and _is_tag_list(link)):
+        is_tag = is_tag or bool(_TAG_PATH.search(address) and _stands_in(link, _TAGS))
+        if is_tag and not _stands_in(link, _NOT_THE_STORYS):
             yield text_of(link)
 
 
-def _is_tag_list(link: Element) -> bool:
-    for ancestor in list(link.iterancestors())[:3]:
-        if _TAGS.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"):
-            return True
-    return False
+def _stands_in(link: Element, names: re.Pattern[str]) -> bool:
+    above = islice(link.iterancestors(), _LEVELS)
+    return any(names.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in above)
 
 
 def _keywords(head: Head, linked: Linked) -> list[str]:

@@ -385,3 +385,11 @@ def test_the_day_of_submission_comes_before_that_of_a_teaser() -> None:
     teaser = "<div><a href='/2'>Wisuda Periode III</a><span class='tgl'>10 Jan 2026</span></div>"
     found = article(html(f"{submitted}{story()}{teaser}"))
     assert found.published == datetime(2026, 1, 13, 10, 5, tzinfo=JAKARTA)
+
+
+def test_tags_of_the_whole_site_and_sections_are_not_the_storys() -> None:
+    section = "<div class='taxonomy-category'><a rel='tag' href='/hukum/'>Hukum</a></div>"
+    own = "<div class='topik'>Topik: <a href='/topik/kebun/'>kebun</a></div>"
+    main = "<div class='topik-utama'><a href='/topic/hukum'>Hukum</a></div>"
+    cloud = "<aside class='widget_tag_cloud'><a rel='tag' href='/tag/sawit/'>sawit (61)</a></aside>"
+    assert article(html(section + main + story() + own + cloud)).tags == ("kebun",)
