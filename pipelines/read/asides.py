@@ -17,6 +17,7 @@ _TAGS = ("p", "div", "center")
 _PLAIN = frozenset("span a i em br small font".split())
 _STOP = re.compile(r"[.!?…:;,)][\"”’')\]]*\s*$")
 _QUOTED = re.compile(r"^[\"“‘'«(\d•*-]")
+_LATIN = re.compile(r"[A-Za-z]")
 #: Such a line is no longer, and a paragraph beside it no shorter, in characters.
 _LONGEST, _PARAGRAPH = 60, 60
 _MOST_STEPS = 4
@@ -36,6 +37,9 @@ def _is_aside(block: Element) -> bool:
     if any(child.tag not in _PLAIN for child in block):
         return False
     words = text_of(block)
+    if _LATIN.search(words) is None:
+        # A verse in another script.
+        return False
     if not 0 < len(words) <= _LONGEST or _STOP.search(words) or _QUOTED.match(words):
         return False
     if _may_be_subhead(words.split()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.read.captions import drop_captions
+from pipelines.read.columns import drop_columns
 from pipelines.read.headed_blocks import drop_headed
 from pipelines.read.loose_text import wrap_loose_text
 from pipelines.read.phrases import EDGE, alternatives, compiled
@@ -59,6 +60,7 @@ _ASIDE_SHARE = 0.3
 _MIN_HEADLINE = 20
 _MAX_CARD = 400
 _SHORT_MARK = 3
+_LABEL_WORDS = 3
 _PARAGRAPH = 20
 _STOPS = (".", "!", "?", "”", '"', ",", ":")
 
@@ -88,6 +90,7 @@ def prune(tree: Element, prose: Prose, headline: Element | None = None) -> None:
     ``prose`` is what :func:`prose_of` measured in it. A block that holds the ``headline`` or a
     good part of the page's running text stays, whatever its name is.
     """
+    drop_columns(prose, headline)
     if headline is not None:
         for element in (headline, *headline.iterancestors()):
             prose[element] = prose[None] + 1
@@ -213,6 +216,18 @@ def _drop_leads(tree: Element) -> None:
         else:
             owner.text = rest
         drop(link)
+        if rest.strip():
+            _drop_leavings(owner)
+
+
+def _drop_leavings(element: Element) -> None:
+    """Cut a block in which a lead has left no more than a label: "Kabar" of "Kabar terkait: …"."""
+    while element is not None and element.tag in _INLINE_TAGS:
+        element = element.getparent()
+    if element is not None and element.tag in _BLOCKS:
+        words = text_of(element)
+        if len(words.split()) <= _LABEL_WORDS and not words.endswith(_STOPS):
+            drop(element)
 
 
 def _before(link: Element) -> tuple[Element, bool, str]:

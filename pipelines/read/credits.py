@@ -33,6 +33,8 @@ _TAIL = compiled(
 _NAME_FIRST = compiled(
     rf"^[\W_]{{0,6}}((?-i:[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*){{1,3}}))\s*[|/,•·–-]\s*{_ROLE}\s*:\s*[^!?:]{{2,60}}$"
 )
+#: "Penyunting: Budi Santoso. Riset: Sari Dewi.": what another did, whatever it is called.
+_NEXT_ROLE = re.compile(r"\.\s+(?=[A-Z]\w+(?:\s\w+)?\s?:)")
 _ONE = compiled(rf"({_ROLE})\s*(?:berita\s*)?[:|=–-]\s*")
 #: A bracket that ends a story.
 _BRACKET = re.compile(r"\s*[(\[{]([^()\[\]{}]{1,80})[)\]}]\s*[.*]{0,4}\s*$")
@@ -168,6 +170,7 @@ def names_of(credit: str) -> Names:
 
 
 def _named(role: str, words: str) -> Names:
+    words = _NEXT_ROLE.split(words, maxsplit=1)[0]
     if _WRITER.match(role):
         return Names(tuple(names_in(words)), sources=tuple(_senders(words)))
     if _EDITOR.match(role):

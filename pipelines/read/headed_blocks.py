@@ -9,14 +9,19 @@ from pipelines.read.tree import Element, drop, text_of
 
 _BLOCKS = (
     "p", "div", "li", "ul", "ol", "section", "aside", "h2", "h3", "h4", "h5", "h6", "blockquote",
-    "td", "tr", "table", "center", "strong", "b", "span",
+    "td", "tr", "table", "center", "strong", "b", "span", "summary",
 )  # fmt: skip
 _PAGE = frozenset("html body main head h1 article".split())
 _SUMMARY = compiled(rf"^{EDGE}{alternatives('summaries')}{EDGE}$")
+#: "Intisari, dibuat oleh AI": whatever a summary is called, a machine made it.
+_BY_MACHINE = compiled(
+    rf"^(?=.*\b(?:ai|kecerdasan\s+(?:buatan|artifisial))\b)(?=.*\b{alternatives('made')}\b)[^.!?]*$"
+)
+_LONGEST_LABEL = 80
 #: A heading has no more elements in it.
 _MOST_PARTS = 3
 _MAX_SUMMARY = 900
-_BOXES = frozenset("div section aside blockquote".split())
+_BOXES = frozenset("div section aside blockquote details".split())
 _MAX_TEASER_BLOCKS = 8
 _MAX_CARD = 400
 _MIN_HEADLINE = 20
@@ -29,7 +34,7 @@ def drop_headed(tree: Element, prose: Prose) -> None:
         if element.getparent() is None or len(element) > _MOST_PARTS:
             continue
         words = tidy(element.text_content()[:200])
-        if words and _SUMMARY.match(words):
+        if words and _is_summary(words):
             _drop_summary(element, words, prose)
         elif words and is_heading(words):
             _drop_under(_only_child_top(element, words), words, prose)
@@ -67,6 +72,11 @@ def _drop_summary(heading: Element, words: str, prose: Prose) -> None:
     if next(points.iter("li"), None) is not None and len(text_of(points)) <= _MAX_SUMMARY:
         drop(points)
         drop(block)
+
+
+def _is_summary(words: str) -> bool:
+    is_made = len(words) <= _LONGEST_LABEL and _BY_MACHINE.match(words)
+    return bool(is_made or _SUMMARY.match(words))
 
 
 def _sums_up(box: Element, words: str, prose: Prose) -> bool:

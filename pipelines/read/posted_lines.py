@@ -15,7 +15,7 @@ _TAGS = (
     "h5", "h6", "abbr", "a", "strong", "center", "dd",
 )  # fmt: skip
 _NAMED = re.compile(
-    r"date|time|tanggal|tgl|waktu|posted|publi[sc]|meta|(?:^|[\s_-])jam(?:$|[\s_-])|byline|info|author"
+    r"date|time|tanggal|tgl|waktu|posted|submitted|publi[sc]|meta|(?:^|[\s_-])jam(?:$|[\s_-])|byline|info|author"
     r"|penulis|created|entry-header|post-header|dtm",
     re.IGNORECASE,
 )

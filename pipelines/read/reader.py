@@ -96,7 +96,7 @@ def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
     title = cut_short(title_of(tree, head, linked, site_words, headings) or page.title or "")
     published = published_of(page, tree, head, linked, title, headings)
     below = lines_below(shown_headline(headings, title))
-    claims = author_claims(tree, head, linked, below)
+    claims = author_claims(tree, head, linked, below, site_words)
     editors = editor_claims(text, head, linked)
     sources = [name for name in source_claims(text, below) if name not in claims]
     tags = tags_of(tree, head, linked)

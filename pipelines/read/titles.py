@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from urllib.parse import urlsplit
 
+from pipelines.read.columns import cell_headline
 from pipelines.read.head import Head
 from pipelines.read.jsonld import Linked, string, types_of
 from pipelines.read.tree import Element, text_of
@@ -82,9 +83,16 @@ def title_of(
     for heading in headings:
         if any(_agree(heading, title) for title in titles):
             return _own_headline(shown, heading)
-    if titles:
+    is_alone = bool(headings) and not any(told[:-1])
+    if titles and not (is_alone and _is_unshown(tree, titles[0])):
         return titles[0]
     return headings[0] if headings else _unnamed_heading(tree)
+
+
+def _is_unshown(tree: Element, title: str) -> bool:
+    """Say whether no line of the page shows a title, which is then that of the whole site."""
+    name = bare(title)
+    return all(name not in bare(text_of(body)) for body in tree.iter("body"))
 
 
 def _own_headline(shown: Sequence[Element], heading: str) -> str:
@@ -120,7 +128,10 @@ def headings_of(tree: Element) -> list[Element]:
     title = bare(_title_element(tree) or "")
     held = [heading for heading in tree.iter("h2", "h3") if _is_held(heading, title)]
     longest = sorted(held, key=lambda heading: len(text_of(heading)))[-1:]
-    return [*tree.iter("h1"), *islice(named, _MAX_NAMED), *longest]
+    found = [*tree.iter("h1"), *islice(named, _MAX_NAMED), *longest]
+    if not found and title and (line := cell_headline(tree)) is not None:
+        return [line]
+    return found
 
 
 def _is_held(heading: Element, title: str) -> bool:

@@ -9,8 +9,9 @@ from itertools import islice
 
 from pipelines.read.credits import names_of
 from pipelines.read.head import Head
+from pipelines.read.house_style import is_chrome
 from pipelines.read.jsonld import Linked, names, string
-from pipelines.read.people import names_in
+from pipelines.read.people import authors_of, names_in
 from pipelines.read.tree import Element, text_of
 
 _BYLINE = re.compile(
@@ -19,10 +20,12 @@ _BYLINE = re.compile(
 )
 _ELSEWHERE = re.compile(r"comment|komentar|avatar|bio|box|related|widget|sidebar", re.IGNORECASE)
 _TAGS = re.compile(
-    r"(?:^|[\s_-])(?:tags?|tag-links|tagcloud|tags-links|tag-list|detail__body-tag)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:tags?|tag-links|tagcloud|tags-links|tag-list|tag-berita|topik(?!-)|detail__body-tag)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_TAG_PATH = re.compile(r"/(?:tags?|topik|topic|label|taxonomy/term)/", re.IGNORECASE)
+_TAG_PATH = re.compile(r"/(?:tags?|topik|topic|label|taxonomy/term)/|[?&]tag=", re.IGNORECASE)
+#: Tags of the whole site, and sections that markup calls tags.
+_NOT_THE_STORYS = re.compile(r"tag_cloud|taxonomy-category", re.IGNORECASE)
 _SECTION_PATH = re.compile(r"/(?:categor(?:y|ies)|kategori|rubrik|kanal)/", re.IGNORECASE)
 _LABEL = re.compile(r"\b(?:rep|penulis|reporter|pewarta|wartawan|oleh|laporan)\s*:", re.IGNORECASE)
 #: Sites made by a builder name the parts of a page for their own scripts and tests only.
@@ -45,7 +48,10 @@ _SOURCE = re.compile(
     r"(?!/(?:figcaption|em|i|small)>)",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\b\d{1,2}[\s/.-](?:[A-Za-z]{3,9}|\d{1,2})[\s/.-](?:19|20)\d\d\b")
+_DAY = re.compile(
+    r"\b\d{1,2}[\s/.-](?:[A-Za-z]{3,9}|\d{1,2})[\s/.-](?:19|20)\d\d\b"
+    r"|\b\d{1,2}\s(?:menit|jam|hari|minggu|pekan|bulan|tahun)\s(?:yang\s)?lalu\b"
+)
 _BETWEEN = re.compile(r"\s*[|•·\n]\s*|\s[–—-](?:\s|$)|^[–—-]\s")
 _ICONS = re.compile(r"^[^\w(\"“]+|[\s,:;|–—-]+$")
 #: How far from the headline its line may stand.
@@ -61,15 +67,18 @@ _MAX_TAG = 50
 _MAX_TAGS = 30
 
 
-def author_claims(tree: Element, head: Head, linked: Linked, below: Sequence[str]) -> list[str]:
+def author_claims(
+    tree: Element, head: Head, linked: Linked, below: Sequence[str], site_words: frozenset[str]
+) -> list[str]:
     """Collect what the page says about its writers, the most reliable first.
 
-    ``below`` is what :func:`lines_below` found.
+    What it tells machines counts where that names people; a desk or the outlet, whose names
+    ``site_words`` are, writes no story. ``below`` is what :func:`lines_below` found.
     """
     claims = [*names(linked.get("author")), *names(linked.get("creator"))]
     for name in ("author", "article:author", "dc.creator", "content_author", "parsely-author"):
         claims.extend(head.meta.get(name, ()))
-    if claims:
+    if authors_of(claims, site_words):
         return claims
     groups = (list(find(tree)) for find in (_bylines, _labelled, _signed, _dated))
     claims = next((group for group in groups if any(map(names_in, group))), [])
@@ -78,7 +87,8 @@ def author_claims(tree: Element, head: Head, linked: Linked, below: Sequence[str
 
 def _full_names(part: str) -> Iterator[str]:
     """Give the name that is all of a part, with a family name."""
-    yield from (name for name in names_in(part) if name == part and " " in name)
+    if not is_chrome(part):
+        yield from (name for name in names_in(part) if name == part and " " in name)
 
 
 def lines_below(headline: Element | None) -> list[str]:
@@ -195,15 +205,14 @@ def _shown_tags(tree: Element) -> Iterator[str]:
         relations = (link.get("rel") or "").lower().split()
         is_tag = "tag" in relations and "category" not in relations
         is_tag = is_tag and not _SECTION_PATH.search(address)
-        if is_tag or (_TAG_PATH.search(address) and _is_tag_list(link)):
+        is_tag = is_tag or bool(_TAG_PATH.search(address) and _stands_in(link, _TAGS))
+        if is_tag and not _stands_in(link, _NOT_THE_STORYS):
             yield text_of(link)
 
 
-def _is_tag_list(link: Element) -> bool:
-    for ancestor in list(link.iterancestors())[:3]:
-        if _TAGS.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"):
-            return True
-    return False
+def _stands_in(link: Element, names: re.Pattern[str]) -> bool:
+    above = islice(link.iterancestors(), _LEVELS)
+    return any(names.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in above)
 
 
 def _keywords(head: Head, linked: Linked) -> list[str]:

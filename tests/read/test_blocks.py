@@ -83,3 +83,34 @@ def test_author_behind_oleh_in_a_line_about_the_post() -> None:
         "<footer class='entry-meta'>Ditulis di <a>Daerah</a> oleh <a>Dewi Anggraini</a>.</footer>"
     )
     assert article(html(f"<article>{STORY}{meta}</article>")).authors == ("Dewi Anggraini",)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<details><summary>Intisari ✦ dibuat oleh AI, diperiksa redaksi</summary>{}</details>",
+        "<div><b>Sari berita, disusun kecerdasan buatan</b>{}</div>",
+        "<section><h4>Dirangkum AI</h4>{}</section>",
+    ],
+)
+def test_what_a_machine_sums_up_goes_with_its_label(box: str) -> None:
+    points = "<p>• Rutan membuka kebun.<br>• Dua belas warga binaan ikut.</p>"
+    assert lines(f"<div class='isi'>{box.format(points)}{STORY}</div>") == list(P)
+
+
+def test_a_subhead_about_machines_stays() -> None:
+    inner = f"<p>{P[0]}</p><h3>Kebun Dipantau AI</h3><p>{P[1]}</p><p>{P[2]}</p><p>{P[3]}</p>"
+    assert "Kebun Dipantau AI" in lines(f"<div class='isi'>{inner}</div>")
+
+
+@pytest.mark.parametrize("label", ["📻 Kabar terkait:", "🎙️ Siaran terkait:", "Liputan lainnya:"])
+def test_no_label_is_left_of_what_leads_to_another_story(label: str) -> None:
+    lead = f"<p>{label} <a href='/2'>Seribu Takjil Gratis di Alun-Alun Kota Serang</a></p>"
+    inner = f"<p>{P[0]}</p>{lead}<p>{P[1]}</p><p>{P[2]}</p><p>{P[3]}</p>"
+    assert lines(f"<div class='isi'>{inner}</div>") == list(P)
+
+
+def test_a_verse_in_another_script_stays() -> None:
+    verse = "رَبِّ زِدْنِي عِلْمًا وَارْزُقْنِي فَهْمًا"
+    inner = f"<p>{P[0]}</p><p lang='ar'>{verse}</p><p>{P[1]}</p><p>{P[2]}</p><p>{P[3]}</p>"
+    assert lines(f"<div class='isi'>{inner}</div>") == [P[0], verse, *P[1:]]

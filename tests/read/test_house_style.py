@@ -340,3 +340,16 @@ def test_what_follows_a_heading_of_comments_goes_unless_it_is_the_story() -> Non
 def test_dateline_with_a_colon_names_an_outlet(dateline: str) -> None:
     assert without_dateline(dateline + FIRST, SITE) == FIRST
     assert without_dateline(f"Serang: {FIRST}", SITE) == f"Serang: {FIRST}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Simak Video "Begini Isi Gudang Beras di Karawang"',
+        "Tonton juga Video: Kebun Rutan Dipanen Warga?",
+        "Lihat Video Detik-detik Kebun Rutan Dipanen",
+    ],
+)
+def test_a_line_that_sends_to_a_film_goes(line: str) -> None:
+    assert is_chrome(line)
+    assert not is_chrome("Simak video yang beredar itu, kata Kapolres, ternyata rekaman lama.")

@@ -350,3 +350,46 @@ def test_the_time_of_another_storys_teaser_is_not_its_own() -> None:
 def test_posts_that_amp_embeds_are_no_lines() -> None:
     post = "<amp-twitter><blockquote placeholder>Merinding! — @kereta</blockquote></amp-twitter>"
     assert tuple(article(html(story(after=post))).text.split("\n")) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("desk", ["Redaksi Pantai", "Kabar Pantai", "admin"])
+def test_a_byline_on_the_page_comes_before_a_desk_told_to_machines(desk: str) -> None:
+    site = "<meta property='og:site_name' content='Kabar Pantai'>"
+    head = f"<meta name='author' content='{desk}'>{site}"
+    byline = "<div class='entry-meta'>Ditulis oleh <a rel='author' href='/d'>Dewi Ayu</a></div>"
+    assert article(html(byline + story(), head)).authors == ("Dewi Ayu",)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("<span>Dewi Ayu</span> · <span>6 bulan lalu</span> · <span>1 mnt</span>", ("Dewi Ayu",)),
+        ("<a>admin</a> · <span>6 bulan lalu</span> · <a href='#k'>Tinggalkan Komentar</a>", ()),
+    ],
+)
+def test_who_stands_beside_the_age_of_a_story(line: str, authors: tuple[str, ...]) -> None:
+    assert article(html(f"<div>{line}</div>{story()}")).authors == authors
+
+
+def test_an_editor_before_what_another_did() -> None:
+    found = article(html(story((*PARAGRAPHS, "Penyunting: Rahmat Ali. Riset: Sari Dewi."))))
+    assert found.editors == ("Rahmat Ali",)
+    assert tuple(found.text.split("\n")) == PARAGRAPHS
+
+
+def test_the_day_of_submission_comes_before_that_of_a_teaser() -> None:
+    submitted = (
+        "<footer class='node__meta'><div class='node__submitted'>Dikirim oleh humas pada "
+        "Sel, 13/01/2026 - 10:05</div></footer>"
+    )
+    teaser = "<div><a href='/2'>Wisuda Periode III</a><span class='tgl'>10 Jan 2026</span></div>"
+    found = article(html(f"{submitted}{story()}{teaser}"))
+    assert found.published == datetime(2026, 1, 13, 10, 5, tzinfo=JAKARTA)
+
+
+def test_tags_of_the_whole_site_and_sections_are_not_the_storys() -> None:
+    section = "<div class='taxonomy-category'><a rel='tag' href='/hukum/'>Hukum</a></div>"
+    own = "<div class='topik'>Topik: <a href='/topik/kebun/'>kebun</a></div>"
+    main = "<div class='topik-utama'><a href='/topic/hukum'>Hukum</a></div>"
+    cloud = "<aside class='widget_tag_cloud'><a rel='tag' href='/tag/sawit/'>sawit (61)</a></aside>"
+    assert article(html(section + main + story() + own + cloud)).tags == ("kebun",)
