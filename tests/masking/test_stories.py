@@ -34,12 +34,18 @@ from tests.masking.leaks import Case, cases, leaked, lost
 
 WRITTEN_WITH = cases("stories.yaml")
 WRITTEN_LATER = cases("later.yaml")
-ADVERSARIAL = ("adversarial.yaml", "adversarial_later.yaml", "adversarial_third.yaml")
+BY_OTHERS = (
+    "adversarial.yaml",
+    "adversarial_later.yaml",
+    "adversarial_third.yaml",
+    "plain.yaml",
+)
 #: Names that leak of those still, and what is lost.
 LEFT = {
     "adversarial.yaml": (2, 2),
     "adversarial_later.yaml": (4, 8),
     "adversarial_third.yaml": (2, 13),
+    "plain.yaml": (5, 14),
 }
 #: In these a word beside initials is taken for one more name when they are masked again.
 HIDDEN_MORE = ["Jaksa Perempuan dan Sapu Lidi", "A Loom of Her Own"]
@@ -137,14 +143,14 @@ def test_what_left_can_be_sent_on(case: Case) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("file", ADVERSARIAL)
+@pytest.mark.parametrize("file", BY_OTHERS)
 def test_what_others_wrote_leaks_no_more_than_is_known(file: str) -> None:
     names = [name for case in cases(file) for name in still_named(case)]
     gone = [name for case in cases(file) for name in lost(case, masked(case.text))]
     assert (len(names), len(gone)) == LEFT[file], (names, gone)
 
 
-@pytest.mark.parametrize("file", ADVERSARIAL)
+@pytest.mark.parametrize("file", BY_OTHERS)
 def test_what_others_wrote_can_be_sent_on(file: str) -> None:
     told = [masked(case.text) for case in cases(file)]
     assert [masked(once) for once in told] == told
