@@ -9,7 +9,7 @@ from tests.commands.conftest import STORIES, Run, lines
 
 #: Stands in the text of the first story alone.
 _WORDS = "Zebrakuda Melintang"
-_SECRET = {**STORIES[0], "text": f"{STORIES[0]['text']}\nNama sandi: {_WORDS}."}
+_SECRET = {**STORIES[0], "text": f"{STORIES[0]['text']}\nAcara itu diberi nama sandi {_WORDS}."}
 _URL = str(STORIES[0]["url"])
 
 

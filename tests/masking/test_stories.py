@@ -48,7 +48,11 @@ LEFT = {
     "plain.yaml": (5, 14),
 }
 #: In these a word beside initials is taken for one more name when they are masked again.
-HIDDEN_MORE = ["Jaksa Perempuan dan Sapu Lidi", "A Loom of Her Own"]
+HIDDEN_MORE = [
+    "Kelas Paling Sunyi di Kota Ini Ada di Lowokwaru",
+    "Jaksa Perempuan dan Sapu Lidi",
+    "A Loom of Her Own",
+]
 WORDS = 40
 NOW = datetime(2026, 2, 3, 1, tzinfo=UTC)
 

@@ -36,6 +36,7 @@ MOVED_IN_ARCHIVE = MOVED | {
     "party:(universitas OR yayasan)",
     "party:pemasyarakatan",
     "party:universitas",
+    "scope:(magang OR rujukan)",
     "scope:latihan",
     "unit:(lapas OR rutan) -party:(yayasan OR universitas)",
 }

@@ -156,6 +156,14 @@ def test_corrections_attract_no_articles(store: Store) -> None:
     """What is like the correction, and not like the article, is another story."""
     told = ralat(label=Label.PARTNERSHIP, **BY_ADDRESS)
     assert told.article is not None
+    text = told.article.text.replace("Wakil Wali Kota Seruni", "PMI Kota Intan")
+    told = told.model_copy(
+        update={
+            "article": told.article.model_copy(update={"text": text}),
+            "agreements": (agreement(partner="PMI Kota Intan"),),
+        }
+    )
+    assert told.article is not None
     copied = reading(
         "https://kabar.example/x",
         text=told.article.text,
