@@ -206,6 +206,6 @@ class TestLimits:
             path = f"/berita/{number}/kabar-baru-dari-daerah"
             pages[path] = zoo.Reply(zoo.bridge(number), after=0.3)
         with zoo.serve(pages) as site:
-            report = crawl_site(site, site_minutes=0.05)
+            report = crawl_site(site, site_minutes=0.1)
         assert report.dropped["site_time"] > 20
         assert report.requested > 2

@@ -15,7 +15,8 @@ from tests.elasticsearch.test_commands import answered, configured
 
 #: Stand in the text and in the title of the agreement of the first story alone.
 _WORD = "Zebrakuda"
-_SECRET = {**STORIES[0], "text": f"{STORIES[0]['text']}\nAcara itu diberi nama sandi {_WORD} Melintang."}
+_TOLD = f"{STORIES[0]['text']}\nAcara itu diberi nama sandi {_WORD} Melintang."
+_SECRET = {**STORIES[0], "text": _TOLD}
 _FORGET = ("--reason", "diminta keluarga", "--by", "sari", "--yes")
 
 
