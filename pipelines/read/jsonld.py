@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
+from pipelines.read.nested import objects_in
 from pipelines.read.tree import Element
 
 #: schema.org types of a news story.
@@ -48,7 +49,8 @@ def linked_data(tree: Element) -> list[Linked]:
             continue
         content = script.text or ""
         if len(content) <= _MAX_SCRIPT:
-            found.extend(_objects(_loaded(content)))
+            objects = objects_in(_loaded(content), _MAX_OBJECTS)
+            found.extend(each for each in objects if "@type" in each)
     return found[:_MAX_OBJECTS]
 
 
@@ -127,17 +129,3 @@ def _salvaged(content: str) -> Linked:
     if author is not None:
         fields["author"] = author.group(1)
     return fields
-
-
-def _objects(loaded: object) -> Iterator[Linked]:
-    """Walk nested lists and objects without recursion, as their depth is the page's choice."""
-    waiting, seen = [loaded], 0
-    while waiting and seen < _MAX_OBJECTS:
-        item = waiting.pop()
-        seen += 1
-        if isinstance(item, dict):
-            if "@type" in item:
-                yield item
-            waiting.extend(reversed([v for v in item.values() if isinstance(v, dict | list)]))
-        elif isinstance(item, list):
-            waiting.extend(reversed(item))

@@ -6,12 +6,13 @@ import json
 import re
 from collections.abc import Iterator
 from html import escape
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
 from pipelines.read.jsonld import Linked
+from pipelines.read.nested import Data, objects_in
 from pipelines.read.prose import Prose, prose_of
 from pipelines.read.tree import Element
 
@@ -36,8 +37,6 @@ _EDITOR = re.compile(r"penyunting|editors?$|redaktur")
 _TAGS = re.compile(r"^(?:tags?|tagar|keywords?|topi[ck]s?|labels?)$")
 _NAMES = ("name", "nama", "fullname", "displayname", "title", "label")
 _MIN_KNOWN = 5
-
-Data = dict[str, Any]
 
 
 class _Told(NamedTuple):
@@ -73,7 +72,7 @@ def unpack(tree: Element, url: str, prose: Prose) -> tuple[Linked, Prose]:
 def _told(tree: Element, url: str) -> Iterator[_Told]:
     path = unquote(urlsplit(url).path).lower()
     for script in tree.iter("script"):
-        for data in _objects(_loaded(script)):
+        for data in objects_in(_loaded(script), _MAX_VALUES):
             markup = max((_markup(value) for value in data.values()), key=len, default="")
             words = _TAG.sub("", markup)
             if len(words) >= _LEAST and len(_STOP.findall(markup)) >= _STOPS:
@@ -92,19 +91,6 @@ def _loaded(script: Element) -> object:
         return cast("object", json.JSONDecoder(strict=False).raw_decode(data)[0])
     except (ValueError, RecursionError):
         return None
-
-
-def _objects(loaded: object) -> Iterator[Data]:
-    """Walk nested lists and objects without recursion, as their depth is the page's choice."""
-    waiting, seen = [loaded], 0
-    while waiting and seen < _MAX_VALUES:
-        item = waiting.pop()
-        seen += 1
-        if isinstance(item, dict):
-            yield item
-            waiting.extend(value for value in item.values() if isinstance(value, dict | list))
-        elif isinstance(item, list):
-            waiting.extend(value for value in item if isinstance(value, dict | list))
 
 
 def _markup(value: object) -> str:
