@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from alerts.messages.harmless import line
 from desk.leaving import excerpt, masked_note
+from desk.masks import mask_for
 from model.kliping import Clip, Content, Doubt, Entry, Statement
 from model.records import Article, Reading, Story
 from pipelines.masking import Mask
@@ -24,7 +24,6 @@ class Door:
     ) -> None:
         self._stories = {one.id: one for one in stories}
         self._readings, self._words = readings, words
-        self._mask = lru_cache(maxsize=512)(Mask)
 
     def leaving(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Return entries as they may leave."""
@@ -64,7 +63,7 @@ class Door:
         articles = [found for url in urls[:1] if (found := self._article(url)) is not None]
         own = [story.title, story.text] if story else [entry.title]
         titles = (clip.title for clip in entry.clips)
-        return self._mask(*dict.fromkeys([*_texts(articles), *own, *titles]))
+        return mask_for(*dict.fromkeys([*_texts(articles), *own, *titles]))
 
     def _is_kept_back(self, url: str) -> bool:
         article = self._article(url)
