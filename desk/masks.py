@@ -10,6 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 
+from model.batches import in_batches
 from model.exceptions import StoreError
 from model.records import Story
 from pipelines.masking import Mask, digest_of, read, rules, written
@@ -92,8 +93,8 @@ def recall(store: Store, stories: Iterable[Story]) -> list[Story]:
 def learn(store: Store, most: int) -> int:
     """Learn the masks of the newest stories that have none, ``most`` of them; return how many."""
     missing = store.lessons.missing(rules(), most)
-    for first in range(0, len(missing), _AT_ONCE):
-        recall(store, store.stories(ids=missing[first : first + _AT_ONCE]))
+    for names in in_batches(missing, _AT_ONCE):
+        recall(store, store.stories(ids=names))
     return len(missing)
 
 

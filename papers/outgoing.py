@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from desk.leaving import excerpt, mask_of, masked_agreement
 from desk.masks import recall
+from model.batches import in_batches
 from model.records import KeptAgreement, Story
 from pipelines.masking import masked
 from store import ArticleRow, Store
-
-T = TypeVar("T")
 
 #: Agreements or articles whose stories are read at once.
 _PART = 200
@@ -22,7 +20,7 @@ def agreements(store: Store, found: Iterable[KeptAgreement], words: int) -> list
     """Return agreements whose every text may leave, each of ``words`` words at most."""
     return [
         _agreement(one, [stories[name] for name in one.stories if name in stories], words)
-        for part in _parts(found)
+        for part in in_batches(found, _PART)
         for stories in [_stories(store, {name for one in part for name in one.stories})]
         for one in part
     ]
@@ -32,7 +30,7 @@ def articles(store: Store, rows: Iterable[ArticleRow], words: int) -> list[Artic
     """Return articles whose titles and notes may leave."""
     return [
         _article(row, stories[row.story], words)
-        for part in _parts(rows)
+        for part in in_batches(rows, _PART)
         for stories in [_stories(store, {row.story for row in part})]
         for row in part
         if row.story in stories
@@ -78,9 +76,3 @@ def _maybe(told: str | None, words: int) -> str | None:
 
 def _stories(store: Store, names: Iterable[str]) -> dict[str, Story]:
     return {story.id: story for story in recall(store, store.stories(ids=sorted(names)))}
-
-
-def _parts(items: Iterable[T]) -> Iterator[list[T]]:
-    source = iter(items)
-    while part := list(islice(source, _PART)):
-        yield part

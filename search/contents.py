@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import TYPE_CHECKING
 
+from model.batches import in_batches
 from search.draining import BATCH, is_agreement
 from search.engine import SearchEngine
 from search.schema import documents
@@ -23,6 +23,6 @@ def altered(store: Store, engine: SearchEngine, build: str) -> Iterator[str]:
         SearchError: when the index cannot be read.
     """
     stories = (name for name, _ in store.versions() if not is_agreement(name))
-    while ids := list(islice(stories, BATCH)):
+    for ids in in_batches(stories, BATCH):
         made = [document for told in store.told(ids) for document in documents(told)]
         yield from engine.differing(build, made)

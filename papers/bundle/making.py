@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from desk.sites import known
+from model.batches import in_batches
 from model.config import Settings
 from model.zones import zone_of
 from papers import outgoing
-from papers.bundle.choosing import Asked, Choice, Pick, choose
+from papers.bundle.choosing import Asked, Choice, choose
 from papers.bundle.coverage import coverage_rows
 from papers.bundle.describing import About, package_file, readme_file
 from papers.bundle.rows import Chosen, Known, rows_of
@@ -74,7 +74,7 @@ def _agreements(
     """Write all that belongs to agreements; return how many articles each model judged."""
     store, words = origin.store, origin.settings.publish.excerpt_words
     judged: Counter[str] = Counter()
-    for part in _parts(choice.picks):
+    for part in in_batches(choice.picks, _PART):
         days = {pick.id: pick.counted_on for pick in part}
         told = outgoing.agreements(store, store.agreements(ids=list(days)), words)
         models = store.reporting.models({name for one in told for name in one.stories})
@@ -85,12 +85,6 @@ def _agreements(
             for table, row in rows_of(chosen, Known(sites, models)):
                 tables.add(table, row)
     return judged
-
-
-def _parts(picks: Iterable[Pick]) -> Iterator[list[Pick]]:
-    source = iter(picks)
-    while part := list(islice(source, _PART)):
-        yield part
 
 
 def _coverage(
