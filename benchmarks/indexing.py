@@ -35,6 +35,7 @@ from search.elasticsearch import writing
 from search.elasticsearch.layout import Bodies, put
 from search.schema import Document, documents
 from store import Store, open_store
+from store.indexing import Indexing
 from tests.elasticsearch.node import Node
 
 #: Memory of the server's objects, in MiB.
@@ -157,8 +158,8 @@ def rebuilt(url: str | None, directory: Path, stories: int, pid: int | None) -> 
     profile = Profile(stories)
     profile.note_memory()
     profile.around(Store, "told", "read the store")
-    profile.around(Store, "pending", "queue")
-    profile.around(Store, "indexed", "queue")
+    profile.around(Indexing, "pending", "queue")
+    profile.around(Indexing, "done", "queue")
     profile.around(draining, "documents", "make documents")
     profile.around(rebuilding, "compare", "compare with the store")
     if url is not None:

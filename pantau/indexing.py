@@ -58,7 +58,7 @@ def renew(app: App, store: Store) -> None:
 
     def make(engine: SearchEngine) -> None:
         rebuild(store, engine, app.retention, progress())
-        kept.extend(store.builds(engine.kind))
+        kept.extend(store.indexing.builds(engine.kind))
 
     _change(make, app, _IS_MADE_ANEW)
     store.erasing.leave_indexes(kept)

@@ -96,8 +96,8 @@ def _side_by_side(
 
 def _excused(store: Store, build: str) -> set[str]:
     """What the build need not hold as it is: it waits, or was set aside."""
-    waiting = {row.item for row in store.pending(build, ALL)}
-    return waiting | {row.item for row in store.set_aside_rows(build, ALL)}
+    waiting = {row.item for row in store.indexing.pending(build, ALL)}
+    return waiting | {row.item for row in store.indexing.set_aside_rows(build, ALL)}
 
 
 def _unexcused(

@@ -59,7 +59,7 @@ def drain(
     """
     count = 0
     with rarely_collecting():
-        while rows := store.pending(build, COMMIT):
+        while rows := store.indexing.pending(build, COMMIT):
             count += _write(store, writer, build, rows, retention)
             progress(count)
     return count
@@ -81,9 +81,9 @@ def _write(
     _check_some_are_taken(put, refused)
     reasons = {tellers.get(one.id, one.id): _reason(one) for one in reversed(refused)}
     _warn(refused)
-    store.set_aside(build, {row: reasons[row.item] for row in rows if row.item in reasons})
+    store.indexing.set_aside(build, {row: reasons[row.item] for row in rows if row.item in reasons})
     done = [row for row in rows if row.item not in reasons]
-    store.indexed(build, done)
+    store.indexing.done(build, done)
     return sum(not is_agreement(row.item) for row in done)
 
 

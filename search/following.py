@@ -66,7 +66,7 @@ def catch_up(store: Store, engine: SearchEngine, retention: Retention = KEEP_ALL
     if build is None:
         prepare(store, engine, retention)
         return
-    waiting = store.waiting(build)
+    waiting = store.indexing.waiting(build)
     if waiting > FEW:
         logger.warning("%d changes wait for the search index: run `pantau index sync`", waiting)
     elif waiting:
@@ -92,7 +92,7 @@ def retry(
     """
     build = in_use(store, engine)
     if build is not None:
-        store.retry(build)
+        store.indexing.retry(build)
     return sync(store, engine, retention, progress)
 
 
@@ -102,8 +102,8 @@ def _follow(
     try:
         crossed = retention.crossed(store, engine)
         if crossed:
-            store.requeue(build, crossed)
-        if not store.waiting(build):
+            store.indexing.requeue(build, crossed)
+        if not store.indexing.waiting(build):
             return 0
         with engine.writer(build) as writer:
             return drain(store, writer, build, retention, progress)

@@ -26,7 +26,7 @@ def in_use(store: Store, engine: SearchEngine) -> str | None:
         SearchError: when the index cannot be reached.
     """
     build = engine.current
-    return build if build is not None and build in store.builds(engine.kind) else None
+    return build if build is not None and build in store.indexing.builds(engine.kind) else None
 
 
 def prepare(
@@ -101,7 +101,7 @@ def _rebuild(
                 count += drain(store, writer, build, retention)
             _check_registered(store, engine, build)
             engine.use(build)
-            store.use_build(build)
+            store.indexing.use(build)
     for other in engine.builds():
         if other != build and not (keep_old and other == before):
             engine.forget(other)
@@ -120,7 +120,7 @@ def _new_build(store: Store, engine: SearchEngine, old: str | None) -> Iterator[
     """Begin a build, and leave nothing of it where it cannot be put to use."""
     build = engine.begin()
     try:
-        queued = store.begin_build(build, engine.kind, old)
+        queued = store.indexing.begin(build, engine.kind, old)
         if queued:
             logger.info("Making a new search index of %d stories", queued)
         yield build
@@ -128,7 +128,7 @@ def _new_build(store: Store, engine: SearchEngine, old: str | None) -> Iterator[
         # What went wrong first is what must be told.
         with suppress(PantauError):
             if engine.current != build:
-                store.forget_build(build)
+                store.indexing.forget(build)
                 engine.forget(build)
         raise
 
@@ -140,7 +140,7 @@ def _fill(
         count = drain(store, writer, build, retention, progress)
         found = compare(store, engine, build, retention)
     _check_registered(store, engine, build)
-    refused = store.set_aside_rows(build, 1)
+    refused = store.indexing.set_aside_rows(build, 1)
     if refused and not found.stories:
         raise SearchError(
             f"The new search index takes no story ({refused[0].reason}), so it was not put to"
@@ -156,7 +156,7 @@ def _fill(
 
 
 def _check_registered(store: Store, engine: SearchEngine, build: str) -> None:
-    if build not in store.builds(engine.kind):
+    if build not in store.indexing.builds(engine.kind):
         raise SearchError(
             "Another rebuild of the search index began, so this one ended; the index in use was"
             " not changed. Let the other one end."

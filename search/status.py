@@ -47,7 +47,7 @@ def index_status(store: Store, engine: SearchEngine) -> IndexStatus:
         return _status(store, engine)
     except SearchError as error:
         # Of several builds the first is in use; the others are being filled.
-        waiting, refusals = _queue(store, next(iter(store.builds(engine.kind)), None))
+        waiting, refusals = _queue(store, next(iter(store.indexing.builds(engine.kind)), None))
         return IndexStatus(
             engine=engine.name, waiting=waiting, set_aside=refusals, problem=str(error)
         )
@@ -56,7 +56,7 @@ def index_status(store: Store, engine: SearchEngine) -> IndexStatus:
 def _status(store: Store, engine: SearchEngine) -> IndexStatus:
     build, builds = engine.current, engine.builds()
     size = engine.size() if build else Size(0, 0)
-    follows = build in store.builds(engine.kind)
+    follows = build in store.indexing.builds(engine.kind)
     waiting, refusals = _queue(store, build if follows else None)
     return IndexStatus(
         engine=engine.name,
@@ -76,7 +76,9 @@ def _queue(store: Store, build: str | None) -> tuple[int, tuple[Refusal, ...]]:
     if build is None:
         counts = store.counts()
         return counts.stories + counts.candidates, ()
-    return store.waiting(build), tuple(map(_refusal, store.set_aside_rows(build, _SHOWN)))
+    return store.indexing.waiting(build), tuple(
+        map(_refusal, store.indexing.set_aside_rows(build, _SHOWN))
+    )
 
 
 def _refusal(row: SetAside) -> Refusal:

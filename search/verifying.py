@@ -71,7 +71,7 @@ def verify(
         if content:
             found.altered = list(altered(store, engine, build))
         if found.wrong:
-            store.requeue(build, found.wrong, above=max(found.newest, _newest(swept)))
+            store.indexing.requeue(build, found.wrong, above=max(found.newest, _newest(swept)))
             drain(store, writer, build, retention)
             now = compare(store, engine, build, retention)
     return _verified(store, build, swept, found, now)
@@ -98,7 +98,7 @@ def _verified(
         altered=tuple((found.altered or ())[:NAMED]),
         extra_count=len(extra),
         extra=tuple(extra[:NAMED]),
-        waiting=store.waiting(build),
-        set_aside=len(store.set_aside_rows(build, ALL)),
+        waiting=store.indexing.waiting(build),
+        set_aside=len(store.indexing.set_aside_rows(build, ALL)),
         mended=not now.wrong,
     )

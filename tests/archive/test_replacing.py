@@ -66,8 +66,8 @@ def article_of(store: Store, url: str = URL) -> Article | None:
 def test_a_better_reading_is_no_version(store: Store) -> None:
     again = FETCHED + timedelta(days=3)
     saved = save(store, page(), with_chrome(chain.process(page())), next_fetch=again)
-    store.begin_build("1", "embedded")
-    store.indexed("1", store.pending("1", 9))
+    store.indexing.begin("1", "embedded")
+    store.indexing.done("1", store.indexing.pending("1", 9))
     (agreed,) = store.agreements()
     before = store.explain(URL)
 
@@ -82,13 +82,13 @@ def test_a_better_reading_is_no_version(store: Store) -> None:
     assert (version.first_seen, version.last_seen) == (FETCHED, FETCHED)
     (told,) = store.agreements()
     assert (told.id, bool(agreed.officials), bool(told.officials)) == (agreed.id, False, True)
-    assert [row.item for row in store.pending("1", 9)] == [saved.story]
+    assert [row.item for row in store.indexing.pending("1", 9)] == [saved.story]
     (story,) = store.stories()
     assert (story.title, story.id) == (TITLE, saved.story)
 
-    store.indexed("1", store.pending("1", 9))
+    store.indexing.done("1", store.indexing.pending("1", 9))
     assert not replace(store, page())
-    assert store.pending("1", 9) == []
+    assert store.indexing.pending("1", 9) == []
 
 
 def test_what_is_read_next_from_other_bytes_is_an_edit_again(store: Store) -> None:

@@ -141,8 +141,8 @@ def _rebuild(world: World, outcome: list[str]) -> None:
 def _wait_until_half_done(world: World) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        newest = world.store.builds("elasticsearch")[-1]
-        if 0 < world.store.waiting(newest) < len(world.numbers) // 2:
+        newest = world.store.indexing.builds("elasticsearch")[-1]
+        if 0 < world.store.indexing.waiting(newest) < len(world.numbers) // 2:
             return
     raise AssertionError("the rebuild does not begin")
 

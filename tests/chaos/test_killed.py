@@ -53,7 +53,7 @@ def test_pantau_is_killed_again_and_again(world: World, chance: random.Random) -
     with world.engine() as engine:
         # Beside the one in use lies what killed rebuilds left, until one comes to its end.
         search.rebuild(world.store, engine)
-        assert engine.builds() == world.store.builds(engine.kind) == [engine.current]
+        assert engine.builds() == world.store.indexing.builds(engine.kind) == [engine.current]
 
 
 def test_the_node_is_killed_again_and_again(

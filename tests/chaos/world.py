@@ -83,8 +83,8 @@ class World:
     def requeue(self) -> None:
         """Let the index take all stories anew."""
         for kind in ("embedded", "elasticsearch"):
-            for build in self.store.builds(kind):
-                self.store.requeue(build, self._names.values())
+            for build in self.store.indexing.builds(kind):
+                self.store.indexing.requeue(build, self._names.values())
 
     def settings_at(self, url: str) -> dict[str, Any]:
         """The same Pantau, with Elasticsearch at another address."""

@@ -28,7 +28,7 @@ def entered(store: Store) -> int:
 def test_an_import_is_killed_again_and_again(tmp_path: Path) -> None:
     address, chance = f"sqlite:///{tmp_path / 'pantau.db'}", random.Random(9)
     with open_store(address, tmp_path) as store:
-        store.begin_build("1", "embedded")
+        store.indexing.begin("1", "embedded")
     known, cut = 0, 0
     for _ in range(4):
         with open_store(address, tmp_path) as store, started(import_all, address, tmp_path) as own:
@@ -46,6 +46,6 @@ def test_an_import_is_killed_again_and_again(tmp_path: Path) -> None:
         assert last.exitcode == 0
     with open_store(address, tmp_path) as store:
         assert entered(store) == ROWS
-        assert store.waiting("1") == ROWS
+        assert store.indexing.waiting("1") == ROWS
         assert len(store.audit.deeds(ROWS + 10, act=Act.EDIT)) == ROWS
     assert cut, "no kill fell into an import"

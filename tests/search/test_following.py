@@ -150,7 +150,7 @@ def test_a_rebuild_beside_a_writer_and_a_searcher(
     assert int((tmp_path / "searched").read_text()) >= 20
     assert held(engine) == versions(store)
     assert engine.size() == (35, 35)
-    assert engine.builds() == store.builds(engine.kind) == [engine.current]
+    assert engine.builds() == store.indexing.builds(engine.kind) == [engine.current]
 
 
 def work_for_ever(directory: Path) -> None:
@@ -191,6 +191,6 @@ def test_what_was_killed_is_made_good_by_the_next_sync(
         assert (checked.missing, checked.stale, checked.extra) == ((), (), ())
         assert (checked.stories, checked.waiting) == (26 + count, 0)
     rebuild(store, engine)
-    assert engine.builds() == store.builds(engine.kind) == [engine.current]
+    assert engine.builds() == store.indexing.builds(engine.kind) == [engine.current]
     directories = [path.name for path in (tmp_path / "index").iterdir() if path.is_dir()]
     assert directories == [engine.current]

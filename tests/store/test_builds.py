@@ -22,47 +22,47 @@ def save(store: Store, number: int, title: str = "Judul", **other: object) -> st
 
 
 def items(store: Store, build: str) -> list[str]:
-    return [row.item for row in store.pending(build, 100)]
+    return [row.item for row in store.indexing.pending(build, 100)]
 
 
 def test_without_a_build_nothing_is_queued(store: Store) -> None:
     save(store, 1)
-    assert store.builds("embedded") == []
-    assert store.pending("1", 10) == []
-    assert store.waiting("1") == 0
-    assert store.begin_build("1", "embedded") == 1
-    assert store.waiting("1") == 1
+    assert store.indexing.builds("embedded") == []
+    assert store.indexing.pending("1", 10) == []
+    assert store.indexing.waiting("1") == 0
+    assert store.indexing.begin("1", "embedded") == 1
+    assert store.indexing.waiting("1") == 1
 
 
 def test_the_queue_forgets_only_what_was_indexed(store: Store) -> None:
-    store.begin_build("1", "embedded")
+    store.indexing.begin("1", "embedded")
     one, two = save(store, 1), save(store, 2)
-    rows = store.pending("1", 10)
+    rows = store.indexing.pending("1", 10)
     assert [row.item for row in rows] == [one, two]
-    assert store.pending("1", 1) == rows[:1]
+    assert store.indexing.pending("1", 1) == rows[:1]
     assert save(store, 1, title="Judul lain") == one
-    store.indexed("1", rows)
-    (left,) = store.pending("1", 10)
+    store.indexing.done("1", rows)
+    (left,) = store.indexing.pending("1", 10)
     assert left.item == one
     assert left.version > rows[1].version > rows[0].version
-    store.indexed("1", [])
-    store.indexed("elsewhere", [left])
-    assert store.pending("1", 10) == [left]
-    store.indexed("1", [left])
-    assert store.pending("1", 10) == []
+    store.indexing.done("1", [])
+    store.indexing.done("elsewhere", [left])
+    assert store.indexing.pending("1", 10) == [left]
+    store.indexing.done("1", [left])
+    assert store.indexing.pending("1", 10) == []
 
 
 def test_a_new_build_is_filled_beside_the_one_in_use(store: Store) -> None:
-    store.begin_build("1", "embedded")
+    store.indexing.begin("1", "embedded")
     one = save(store, 1)
-    store.indexed("1", store.pending("1", 10))
-    assert store.begin_build("2", "embedded", keep="1") == 1
-    assert store.builds("embedded") == ["1", "2"]
+    store.indexing.done("1", store.indexing.pending("1", 10))
+    assert store.indexing.begin("2", "embedded", keep="1") == 1
+    assert store.indexing.builds("embedded") == ["1", "2"]
     two = save(store, 2)
     assert items(store, "1") == [two]
     assert items(store, "2") == [one, two]
-    store.use_build("2")
-    assert store.builds("embedded") == ["2"]
+    store.indexing.use("2")
+    assert store.indexing.builds("embedded") == ["2"]
     assert items(store, "1") == []
     assert items(store, "2") == [one, two]
 
@@ -70,82 +70,82 @@ def test_a_new_build_is_filled_beside_the_one_in_use(store: Store) -> None:
 def test_a_build_that_was_given_up_is_forgotten_by_the_next_one(store: Store) -> None:
     save(store, 1)
     for build in ("1", "2", "3"):
-        store.begin_build(build, "embedded", keep="1")
-    assert store.builds("embedded") == ["1", "3"]
+        store.indexing.begin(build, "embedded", keep="1")
+    assert store.indexing.builds("embedded") == ["1", "3"]
     assert items(store, "2") == []
-    store.forget_build("3")
-    store.forget_build("nothing")
-    assert store.builds("embedded") == ["1"]
-    assert store.begin_build("1", "embedded", keep="1") == 1
-    assert store.builds("embedded") == ["1"]
+    store.indexing.forget("3")
+    store.indexing.forget("nothing")
+    assert store.indexing.builds("embedded") == ["1"]
+    assert store.indexing.begin("1", "embedded", keep="1") == 1
+    assert store.indexing.builds("embedded") == ["1"]
     assert len(items(store, "1")) == 1
 
 
 def test_what_the_engine_refuses_is_set_aside_until_it_is_retried_or_changes(store: Store) -> None:
-    store.begin_build("1", "embedded")
+    store.indexing.begin("1", "embedded")
     one, two = save(store, 1), save(store, 2)
-    first, second = store.pending("1", 10)
-    store.set_aside("1", {first: "field [title] is \x00 too long", second: "no"})
+    first, second = store.indexing.pending("1", 10)
+    store.indexing.set_aside("1", {first: "field [title] is \x00 too long", second: "no"})
     assert items(store, "1") == []
-    assert store.set_aside_rows("1", 10) == [
+    assert store.indexing.set_aside_rows("1", 10) == [
         SetAside(item=one, version=first.version, reason="field [title] is  too long"),
         SetAside(item=two, version=second.version, reason="no"),
     ]
-    assert store.waiting("1") == 0
+    assert store.indexing.waiting("1") == 0
     save(store, 1, title="Pendek")
     assert items(store, "1") == [one]
-    assert [row.item for row in store.set_aside_rows("1", 10)] == [two]
-    assert store.retry("1") == 1
+    assert [row.item for row in store.indexing.set_aside_rows("1", 10)] == [two]
+    assert store.indexing.retry("1") == 1
     assert items(store, "1") == [one, two]
-    assert store.retry("1") == 0
-    store.set_aside("1", {})
-    assert store.waiting("1") == 2
+    assert store.indexing.retry("1") == 0
+    store.indexing.set_aside("1", {})
+    assert store.indexing.waiting("1") == 2
 
 
 def test_what_changed_since_it_was_refused_waits_on(store: Store) -> None:
-    store.begin_build("1", "embedded")
+    store.indexing.begin("1", "embedded")
     one = save(store, 1)
-    (refused,) = store.pending("1", 10)
+    (refused,) = store.indexing.pending("1", 10)
     save(store, 1, title="Pendek")
-    store.set_aside("1", {refused: "no"})
+    store.indexing.set_aside("1", {refused: "no"})
     assert items(store, "1") == [one]
 
 
 def test_an_engine_ends_no_build_of_another(store: Store) -> None:
     one = save(store, 1)
-    store.begin_build("1", "embedded")
-    store.begin_build("2", "elasticsearch")
-    store.begin_build("3", "elasticsearch")
-    store.use_build("3")
-    assert store.builds("embedded") == ["1"]
-    assert store.builds("elasticsearch") == ["3"]
+    store.indexing.begin("1", "embedded")
+    store.indexing.begin("2", "elasticsearch")
+    store.indexing.begin("3", "elasticsearch")
+    store.indexing.use("3")
+    assert store.indexing.builds("embedded") == ["1"]
+    assert store.indexing.builds("elasticsearch") == ["3"]
     assert items(store, "1") == items(store, "3") == [one]
 
 
 def test_requeued_ids_win_over_all_that_any_build_holds(store: Store) -> None:
     one, two = save(store, 1), save(store, 2)
     for build in ("1", "2"):
-        store.begin_build(build, "embedded", keep="1")
-        store.indexed(build, store.pending(build, 10))
+        store.indexing.begin(build, "embedded", keep="1")
+        store.indexing.done(build, store.indexing.pending(build, 10))
     newest = max(version for _, version in store.versions())
     kept = store.agreements(stories=[two])[0].id
-    store.requeue("1", [one, kept, "sunknown"])
-    rows = store.pending("1", 10)
+    store.indexing.requeue("1", [one, kept, "sunknown"])
+    rows = store.indexing.pending("1", 10)
     assert {row.item for row in rows} == {one, two, "sunknown"}
-    assert {row.item for row in store.pending("2", 10)} == {one, two}
+    assert {row.item for row in store.indexing.pending("2", 10)} == {one, two}
     assert all(row.version > newest for row in rows)
     told = {found.story.id: found.version for found in store.told([one, two, "sunknown"])}
     assert told == {row.item: row.version for row in rows if row.item != "sunknown"}
 
 
 def test_many_rows_are_more_than_one_statement_takes(store: Store) -> None:
-    store.begin_build("1", "embedded")
+    store.indexing.begin("1", "embedded")
     gone = [f"sgone{number}" for number in range(1_200)]
-    store.requeue("1", gone)
-    rows = store.pending("1", 2_000)
+    store.indexing.requeue("1", gone)
+    rows = store.indexing.pending("1", 2_000)
     assert sorted(row.item for row in rows) == sorted(gone)
-    store.indexed("1", rows[:1_100])
-    assert store.pending("1", 2_000) == rows[1_100:]
+    store.indexing.done("1", rows[:1_100])
+    assert store.indexing.pending("1", 2_000) == rows[1_100:]
 
 
 def test_told_is_the_story_with_its_agreements(store: Store) -> None:
@@ -173,16 +173,16 @@ def test_a_story_is_older_by_its_publication_or_by_when_it_was_seen(store: Store
 
 
 def test_what_a_build_holds_in_a_later_version_is_queued_above_it(store: Store) -> None:
-    store.begin_build("1", "embedded")
+    store.indexing.begin("1", "embedded")
     one, two = save(store, 1), save(store, 2)
-    store.requeue("1", [one, "sgone"], above=5_000)
+    store.indexing.requeue("1", [one, "sgone"], above=5_000)
     versions = dict(store.versions())
     assert versions[one] == 5_001
     assert versions[two] < 5_000
-    queued = {row.item: row.version for row in store.pending("1", 10)}
+    queued = {row.item: row.version for row in store.indexing.pending("1", 10)}
     assert queued == {one: 5_001, two: versions[two], "sgone": 5_001}
     # A number that the counter has passed does not take it back.
-    store.requeue("1", [two], above=10)
+    store.indexing.requeue("1", [two], above=10)
     assert dict(store.versions())[two] == 5_002
     save(store, 3)
     assert max(dict(store.versions()).values()) > 5_002

@@ -72,10 +72,10 @@ def test_numbers_go_on(way: str, on_sqlite: World, server: str, tmp_path: Path) 
 
 
 def test_the_index_is_made_anew_there(on_sqlite: World, server: str) -> None:
-    on_sqlite.store.begin_build("one", "embedded")
+    on_sqlite.store.indexing.begin("one", "embedded")
     copy(on_sqlite.url, on_sqlite.data, server)
     with open_store(server, on_sqlite.data) as store:
-        assert store.builds("embedded") == []
+        assert store.indexing.builds("embedded") == []
 
 
 def test_a_store_with_anything_in_it_is_refused(on_sqlite: World, server: str) -> None:

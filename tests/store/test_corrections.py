@@ -67,8 +67,8 @@ def test_a_correction_goes_into_the_story(
     waited = save(store, told) if is_first else []
     name, _ = save(store, article, OTHER)
     assert waited in ([], [None])
-    store.begin_build("1", "embedded")
-    store.indexed("1", store.pending("1", 9))
+    store.indexing.begin("1", "embedded")
+    store.indexing.done("1", store.indexing.pending("1", 9))
     assert store.save(told, state(told)).story == name or is_first
     assert corrected(store, name) == [(article.url, None), (URL, article.url)]
     story = store.story(name or "")
@@ -84,7 +84,7 @@ def test_a_correction_goes_into_the_story(
     explained = store.explain(URL)
     assert explained is not None
     assert (explained.story, explained.reading) == (name, told)
-    assert bool(store.pending("1", 9)) is not is_first
+    assert bool(store.indexing.pending("1", 9)) is not is_first
 
 
 @pytest.mark.parametrize(
@@ -180,10 +180,10 @@ def test_a_page_turns_into_a_correction_and_back(store: Store) -> None:
     told = ralat(OTHER.url, **BY_ADDRESS)
     assert save(store, told) == [name]
     assert len(store.stories()) == 1
-    store.begin_build("1", "embedded")
-    store.indexed("1", store.pending("1", 9))
+    store.indexing.begin("1", "embedded")
+    store.indexing.done("1", store.indexing.pending("1", 9))
     (back,) = save(store, OTHER)
-    assert {row.item for row in store.pending("1", 9)} >= {name, back}
+    assert {row.item for row in store.indexing.pending("1", 9)} >= {name, back}
     assert back not in {None, name}
     assert corrected(store, name) == [(reading().url, None)]
     assert [told.title for told in store.versions_of(OTHER.url)] == [

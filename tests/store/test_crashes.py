@@ -40,7 +40,7 @@ def test_a_writer_is_killed_again_and_again(address: str, tmp_path: Path, kills:
     chance = random.Random(kills)
     saved = 0
     with open_store(address, tmp_path) as store:
-        store.begin_build("1", "embedded")
+        store.indexing.begin("1", "embedded")
     for _ in range(kills):
         with started(save_all, address, tmp_path):
             time.sleep(chance.uniform(0.05, 0.45))
@@ -56,7 +56,7 @@ def test_a_writer_is_killed_again_and_again(address: str, tmp_path: Path, kills:
     with open_store(address, tmp_path) as store:
         counts = store.counts()
         assert counts.pages == counts.articles == EVENTS * COPIES
-        assert counts.stories == counts.agreements == store.waiting("1") == EVENTS
+        assert counts.stories == counts.agreements == store.indexing.waiting("1") == EVENTS
         assert {len(found.articles) for found in store.stories()} == {COPIES}
 
 
@@ -83,14 +83,14 @@ def test_who_corrects_is_killed_again_and_again(address: str, tmp_path: Path) ->
     chance = random.Random(9)
     save_all(address, tmp_path)
     with open_store(address, tmp_path) as store:
-        store.begin_build("1", "embedded")
+        store.indexing.begin("1", "embedded")
     said = 0
     for _ in range(6):
         with started(correct_all, address, tmp_path):
             said = _deeds_above(address, tmp_path, said)
             time.sleep(chance.uniform(0.0, 0.1))
         with open_store(address, tmp_path) as store:
-            store.indexed("1", store.pending("1", 1_000))
+            store.indexing.done("1", store.indexing.pending("1", 1_000))
             told = {one.teller: one for one in store.agreements()}
             assert {one.story.id for one in store.told(sorted(told))} == set(told)
             words = [row for one in told.values() for row in store.desk.history(one.id)]

@@ -274,11 +274,11 @@ def test_what_goes_back_to_a_deleted_agreement_stays(store: Store) -> None:
 
 def queue_of(store: Store) -> Callable[[], list[str]]:
     def drained() -> list[str]:
-        rows = store.pending("one", 100)
-        store.indexed("one", rows)
+        rows = store.indexing.pending("one", 100)
+        store.indexing.done("one", rows)
         return [row.item for row in rows]
 
-    store.begin_build("one", "embedded")
+    store.indexing.begin("one", "embedded")
     drained()
     return drained
 

@@ -38,15 +38,15 @@ def test_a_deleted_story_is_gone_and_stays_gone(store: Store) -> None:
     name = saved.story or ""
     (agreed,) = store.agreements(stories=[name])
     for build in ("1", "2"):
-        store.begin_build(build, "embedded", keep="1")
-        store.indexed(build, store.pending(build, 10))
+        store.indexing.begin(build, "embedded", keep="1")
+        store.indexing.done(build, store.indexing.pending(build, 10))
     newest = max(version for _, version in store.versions())
     assert store.erasing.story(name, GONE)
     left = everything(store)
     assert not [word for word in ("rahasia", "salinan", name, agreed.id, "Seruni") if word in left]
     assert [story.id for story in store.stories()] == [kept.story]
     for build in ("1", "2"):
-        rows = store.pending(build, 10)
+        rows = store.indexing.pending(build, 10)
         assert {row.item for row in rows} == {name, agreed.id}
         assert all(row.version > newest for row in rows)
     assert not store.erasing.story(name, GONE)

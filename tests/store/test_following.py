@@ -85,28 +85,28 @@ class Follower:
 
     def begin(self) -> None:
         name = str(len(self.indexes) + 1)
-        self.store.begin_build(
-            name, "embedded", keep=next(iter(self.store.builds("embedded")), None)
+        self.store.indexing.begin(
+            name, "embedded", keep=next(iter(self.store.indexing.builds("embedded")), None)
         )
         self.indexes[name] = Index()
 
     def drain(self, limit: int) -> None:
-        for build in self.store.builds("embedded"):
-            rows = self.store.pending(build, limit)
+        for build in self.store.indexing.builds("embedded"):
+            rows = self.store.indexing.pending(build, limit)
             written = Written(rows, self.store.told([row.item for row in rows]))
             self.written.append((build, written))
             write(self.indexes[build], written)
-            self.store.indexed(build, rows)
+            self.store.indexing.done(build, rows)
 
     def requeue(self, place: int) -> None:
         known = [name for name, _ in self.store.versions()]
-        for build in self.store.builds("embedded"):
-            self.store.requeue(build, [*known[place::3], "aunknown"])
+        for build in self.store.indexing.builds("embedded"):
+            self.store.indexing.requeue(build, [*known[place::3], "aunknown"])
 
     def refuse(self, limit: int) -> None:
-        for build in self.store.builds("embedded"):
-            rows = self.store.pending(build, limit)
-            self.store.set_aside(build, dict.fromkeys(rows, "refused"))
+        for build in self.store.indexing.builds("embedded"):
+            rows = self.store.indexing.pending(build, limit)
+            self.store.indexing.set_aside(build, dict.fromkeys(rows, "refused"))
 
 
 def write(index: Index, written: Written) -> None:
@@ -160,22 +160,22 @@ def test_an_index_that_follows_ends_up_with_what_the_store_has(
 ) -> None:
     for story in [*store.stories(), *store.stories(label=Label.OTHER)]:
         store.erasing.story(story.id, GONE)
-    for build in store.builds("embedded"):
-        store.forget_build(build)
+    for build in store.indexing.builds("embedded"):
+        store.indexing.forget(build)
     follower = Follower(store, next(_examples))
     follower.begin()
     for action in actions:
         action(follower)
-    for build in store.builds("embedded"):
-        store.retry(build)
-        while store.waiting(build):
+    for build in store.indexing.builds("embedded"):
+        store.indexing.retry(build)
+        while store.indexing.waiting(build):
             follower.drain(3)
     # Written once more, late: no older version wins.
     for build, written in reversed(follower.written):
         write(follower.indexes[build], written)
     versions = list(store.versions())
     assert versions == sorted(versions)
-    for build in store.builds("embedded"):
+    for build in store.indexing.builds("embedded"):
         assert follower.indexes[build].documents() == dict(versions)
 
 

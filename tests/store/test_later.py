@@ -69,8 +69,8 @@ def attached(store: Store, identity: str) -> tuple[str, ...]:
 
 def test_what_is_sure_attaches_by_itself_with_the_sentence_that_shows_it(store: Store) -> None:
     identity = signed(store)
-    store.begin_build("1", "embedded")
-    store.indexed("1", store.pending("1", 10))
+    store.indexing.begin("1", "embedded")
+    store.indexing.done("1", store.indexing.pending("1", 10))
     before = store.news()
     name = save(store, later())
     assert attached(store, identity) == (name,)
@@ -80,7 +80,7 @@ def test_what_is_sure_attaches_by_itself_with_the_sentence_that_shows_it(store: 
     assert one.evidence == SURE.split(". ", maxsplit=1)[0] + "."
     told = {
         item
-        for row in store.told([row.item for row in store.pending("1", 10)])
+        for row in store.told([row.item for row in store.indexing.pending("1", 10)])
         for item in (own.id for own in row.agreements)
     }
     assert identity in told, "the index is not told"

@@ -113,12 +113,12 @@ def test_a_store_with_stories_is_upgraded(address: str, tmp_path: Path) -> None:
     database.close()
     with open_store(address, tmp_path) as store:
         assert (store.stories(), store.agreements()) == before
-        assert store.builds("embedded") == []
+        assert store.indexing.builds("embedded") == []
         assert store.news() == []
-        assert store.begin_build("1", "embedded") == len(pages)
+        assert store.indexing.begin("1", "embedded") == len(pages)
         changed = pages[0].model_copy(update={"agreements": ()})
         assert store.save(changed, state(changed)).story == names[0]
-        rows = {row.item: row.version for row in store.pending("1", 10)}
+        rows = {row.item: row.version for row in store.indexing.pending("1", 10)}
         gone = {kept.id for kept in before[1] if kept.stories == (names[0],)}
         assert rows == {names[0]: 10, names[1]: 7, names[2]: 7} | dict.fromkeys(gone, 10)
         copy = pages[1].model_copy(update={"url": "https://b.example/1"})

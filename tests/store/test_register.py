@@ -171,10 +171,10 @@ def test_deleting_a_story_leaves_what_others_tell(store: Store) -> None:
 
 def test_an_index_learns_of_every_story_that_an_entry_is_told_by(store: Store) -> None:
     (single,) = save(store, SINGLE)
-    store.begin_build("1", "embedded")
-    store.indexed("1", store.pending("1", 10))
+    store.indexing.begin("1", "embedded")
+    store.indexing.done("1", store.indexing.pending("1", 10))
     (round_up,) = save(store, ROUND_UP)
-    assert {row.item for row in store.pending("1", 10)} == {single, round_up}
+    assert {row.item for row in store.indexing.pending("1", 10)} == {single, round_up}
     versions = dict(store.versions())
     kept = entry(store, "Pemerintah Kota Seruni")
     assert versions[kept.id] == versions[single]
@@ -242,13 +242,13 @@ def test_a_dropped_round_up_is_no_coverage_until_that_is_undone(store: Store) ->
     full = CITY.model_copy(update={"place": "Aula"})
     single, round_up = save(store, SINGLE, told("mingguan", CAMPUS, full, CLINIC, days=3))
     kept = entry(store, "Pemerintah Kota Seruni")
-    store.begin_build("1", "embedded")
-    store.indexed("1", store.pending("1", 10))
+    store.indexing.begin("1", "embedded")
+    store.indexing.done("1", store.indexing.pending("1", 10))
     store.decide(round_up, Decision.DROP, by="Sari", at=MORNING)
     (left,) = store.agreements()
     assert (left.id, left.stories, left.place) == (kept.id, (single,), None)
-    assert {single, round_up} <= {row.item for row in store.pending("1", 10)}
-    assert kept.id not in {row.item for row in store.pending("1", 10)}
+    assert {single, round_up} <= {row.item for row in store.indexing.pending("1", 10)}
+    assert kept.id not in {row.item for row in store.indexing.pending("1", 10)}
     store.undo(round_up, by="Sari", at=MORNING)
     assert entry(store, "Pemerintah Kota Seruni") == kept
     assert len(store.agreements()) == 3

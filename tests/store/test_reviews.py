@@ -52,13 +52,13 @@ def label_of(store: Store, name: str) -> Label:
 
 
 def drained(store: Store) -> dict[str, int]:
-    rows = store.pending("1", 50)
-    store.indexed("1", rows)
+    rows = store.indexing.pending("1", 50)
+    store.indexing.done("1", rows)
     return {row.item: row.version for row in rows}
 
 
 def test_a_kept_candidate_is_a_partnership_with_its_agreements(store: Store) -> None:
-    store.begin_build("1", "embedded")
+    store.indexing.begin("1", "embedded")
     name = saved(store, near())
     drained(store)
     assert store.decide(name, Decision.KEEP, "rina", NOON, "naskah ada") == name
@@ -86,7 +86,7 @@ def test_a_kept_candidate_is_a_partnership_with_its_agreements(store: Store) -> 
 
 
 def test_a_dropped_story_leaves_all_lists_and_comes_back_as_it_was(store: Store) -> None:
-    store.begin_build("1", "embedded")
+    store.indexing.begin("1", "embedded")
     name = saved(store, reading())
     before = store.story(name), store.agreements(), store.counts()
     agreed = before[1][0].id
@@ -100,9 +100,9 @@ def test_a_dropped_story_leaves_all_lists_and_comes_back_as_it_was(store: Store)
     counts = store.counts()
     assert (counts.articles, counts.stories, counts.candidates, counts.agreements) == (0, 0, 0, 0)
     assert set(drained(store)) == {name, agreed}
-    assert store.begin_build("2", "embedded", keep="1") == 0
-    store.requeue("2", [name, agreed])
-    assert {row.item for row in store.pending("2", 9)} == {name, agreed}
+    assert store.indexing.begin("2", "embedded", keep="1") == 0
+    store.indexing.requeue("2", [name, agreed])
+    assert {row.item for row in store.indexing.pending("2", 9)} == {name, agreed}
 
     assert store.undo(agreed, "budi", NOON) == name
     assert (store.story(name), store.agreements(), store.counts()) == before
@@ -114,7 +114,7 @@ def test_a_dropped_story_leaves_all_lists_and_comes_back_as_it_was(store: Store)
 
 
 def test_copies_of_a_dropped_story_go_the_same_way(store: Store) -> None:
-    store.begin_build("1", "embedded")
+    store.indexing.begin("1", "embedded")
     name = saved(store, reading())
     drop(store, name)
     drained(store)
@@ -199,7 +199,7 @@ def test_what_an_index_held_of_a_story_that_a_dropped_one_takes_in_leaves_it(sto
     one, two = saved(store, first), saved(store, second)
     agreed = store.agreements()[0].id
     drop(store, one)
-    store.begin_build("1", "embedded")
+    store.indexing.begin("1", "embedded")
     drained(store)
     saved(store, reading("https://c.example/3", text="\n".join(LINES), agreements=()))
     assert set(drained(store)) >= {two, agreed}
@@ -268,7 +268,7 @@ def test_what_is_no_story_cannot_be_decided_on(store: Store) -> None:
 def test_a_decision_that_cannot_be_written_whole_is_not_written(
     store: Store, decision: Decision
 ) -> None:
-    store.begin_build("1", "embedded")
+    store.indexing.begin("1", "embedded")
     name = saved(store, near())
     drained(store)
     before = everything(store)

@@ -33,15 +33,15 @@ def test_a_saved_story_can_be_read_back(store: Store) -> None:
 def test_saving_the_same_again_changes_nothing(store: Store) -> None:
     read = reading()
     first = store.save(read, state(read))
-    store.begin_build("1", "embedded")
-    store.indexed("1", store.pending("1", 10))
+    store.indexing.begin("1", "embedded")
+    store.indexing.done("1", store.indexing.pending("1", 10))
     later = state(read, fetched_at=MORNING + timedelta(days=1), etag='"2"')
     again = store.save(read, later)
     assert again.story == first.story
     assert not again.changed
     assert not again.new_story
     assert again.new_agreements == 0
-    assert store.pending("1", 10) == []
+    assert store.indexing.pending("1", 10) == []
     assert list(store.states([read.url]).values()) == [later]
 
 
@@ -85,12 +85,12 @@ def test_a_page_that_is_no_story_any_more_leaves_and_the_index_learns_it(store: 
     read = reading()
     saved = store.save(read, state(read))
     (kept,) = store.agreements()
-    store.begin_build("1", "embedded")
-    store.indexed("1", store.pending("1", 10))
+    store.indexing.begin("1", "embedded")
+    store.indexing.done("1", store.indexing.pending("1", 10))
     store.save(reading(label=Label.OTHER), state(read, outcome="not_relevant"))
     assert store.stories() == []
     assert store.agreements() == []
-    gone = [row.item for row in store.pending("1", 10)]
+    gone = [row.item for row in store.indexing.pending("1", 10)]
     assert gone == [saved.story, kept.id]
     assert store.told(gone) == []
 

@@ -47,8 +47,8 @@ def test_an_article_joins_two_stories_and_both_ids_still_lead_there(store: Store
     whole = reading("https://c.example/3", text=RELEASE)
     one, two = (store.save(read, state(read)) for read in (first, second))
     assert one.story != two.story
-    store.begin_build("1", "embedded")
-    store.indexed("1", store.pending("1", 10))
+    store.indexing.begin("1", "embedded")
+    store.indexing.done("1", store.indexing.pending("1", 10))
     three = store.save(whole, state(whole))
     assert three.story == one.story
     assert not three.new_story
@@ -56,7 +56,7 @@ def test_an_article_joins_two_stories_and_both_ids_still_lead_there(store: Store
     assert len(story.articles) == 3
     assert store.story(two.story or "") == story
     assert store.stories(ids=[two.story or ""]) == []
-    assert {row.item for row in store.pending("1", 10)} == {one.story, two.story}
+    assert {row.item for row in store.indexing.pending("1", 10)} == {one.story, two.story}
 
 
 def test_a_changed_page_changes_its_story_and_keeps_its_ids(store: Store) -> None:

@@ -27,8 +27,8 @@ def look(store: Store, read: Reading, day: int = 0, body: str | None = None, **o
 
 
 def settled(store: Store) -> None:
-    for row in store.pending("1", 99):
-        store.indexed("1", [row])
+    for row in store.indexing.pending("1", 99):
+        store.indexing.done("1", [row])
 
 
 def test_what_an_edit_replaces_is_kept(store: Store) -> None:
@@ -142,15 +142,15 @@ def test_what_was_never_kept_has_no_versions(store: Store) -> None:
 
 def test_the_index_learns_only_what_can_be_seen(store: Store) -> None:
     first = look(store, reading())
-    store.begin_build("1", "embedded")
+    store.indexing.begin("1", "embedded")
     settled(store)
     versions = list(store.versions())
     for day, unseen in enumerate(({"tags": ("a",)}, {"authors": ("Budi",)}, {"site_name": "H"})):
         assert look(store, reading(**unseen), day + 1, "b").changed
-    assert store.pending("1", 9) == []
+    assert store.indexing.pending("1", 9) == []
     assert list(store.versions()) == versions
     look(store, reading(text=TEXT + "\nBaru."), 9)
-    assert [row.item for row in store.pending("1", 9)] == [first.story]
+    assert [row.item for row in store.indexing.pending("1", 9)] == [first.story]
 
 
 def test_versions_follow_a_story_into_another_one(store: Store) -> None:

@@ -56,12 +56,12 @@ def test_a_story_of_which_nothing_is_left_is_withdrawn_and_the_index_learns_it(
     store: Store,
 ) -> None:
     name = saved(store, reading(), COPY)
-    store.begin_build("1", "embedded")
-    store.indexed("1", store.pending("1", 9))
+    store.indexing.begin("1", "embedded")
+    store.indexing.done("1", store.indexing.pending("1", 9))
     for url in (COPY.url, reading().url):
         assert store.withdraw(url, LATER, "http_404")
-        assert [row.item for row in store.pending("1", 9)] == [name]
-        store.indexed("1", store.pending("1", 9))
+        assert [row.item for row in store.indexing.pending("1", 9)] == [name]
+        store.indexing.done("1", store.indexing.pending("1", 9))
     story = store.story(name)
     assert story is not None
     assert story.withdrawn
@@ -71,7 +71,7 @@ def test_a_story_of_which_nothing_is_left_is_withdrawn_and_the_index_learns_it(
     assert told.story == story
 
     assert store.withdraw(COPY.url, LATER + timedelta(1), "http_404")
-    assert store.pending("1", 9) == []
+    assert store.indexing.pending("1", 9) == []
     assert store.story(name) == story
 
 

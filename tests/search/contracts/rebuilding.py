@@ -31,7 +31,7 @@ class RebuildingContract:
         sync(store, engine)
         first = engine.current
         assert first is not None
-        store.forget_build(first)
+        store.indexing.forget(first)
         save(store, 2)
         status = index_status(store, engine)
         assert status.problem is not None
@@ -50,11 +50,11 @@ class RebuildingContract:
         first = engine.current
         assert rebuild(store, engine) == 3
         second = engine.current
-        assert engine.builds() == [second] == store.builds(engine.kind)
+        assert engine.builds() == [second] == store.indexing.builds(engine.kind)
         assert rebuild(store, engine, keep_old=True) == 3
         third = engine.current
         assert engine.builds() == [second, third]
-        assert store.builds(engine.kind) == [third]
+        assert store.indexing.builds(engine.kind) == [third]
         assert rebuild(store, engine, keep_old=True) == 3
         assert engine.builds() == [third, engine.current]
         assert len({first, second, third, engine.current}) == 4
@@ -65,12 +65,12 @@ class RebuildingContract:
         save(store, 1)
         sync(store, engine)
         orphan = engine.begin()
-        store.begin_build(orphan, engine.kind, engine.current)
+        store.indexing.begin(orphan, engine.kind, engine.current)
         save(store, 2)
         assert sync(store, engine) == 1
         assert index_status(store, engine).builds == (engine.current, orphan)
         rebuild(store, engine)
-        assert engine.builds() == store.builds(engine.kind) == [engine.current]
+        assert engine.builds() == store.indexing.builds(engine.kind) == [engine.current]
 
     def test_a_rebuild_ends_when_another_one_takes_over(
         self, store: Store, engine: SearchEngine, monkeypatch: pytest.MonkeyPatch
@@ -78,14 +78,14 @@ class RebuildingContract:
         save(store, 1)
         sync(store, engine)
         first = engine.current
-        begin = store.begin_build
+        begin = store.indexing.begin
 
         def taken_over(build: str, kind: str, keep: str | None = None) -> int:
             queued = begin(build, kind, keep)
             begin(f"{build}other", kind, keep)
             return queued
 
-        monkeypatch.setattr(store, "begin_build", taken_over)
+        monkeypatch.setattr(store.indexing, "begin", taken_over)
         with pytest.raises(SearchError, match="Another rebuild"):
             rebuild(store, engine)
         assert engine.current == first
@@ -103,7 +103,7 @@ class RebuildingContract:
         with pytest.raises(SearchError, match=r"takes none of .*is no date.*index rebuild"):
             rebuild(store, picky(engine, "Lapas"))
         assert engine.current == first
-        assert engine.builds() == store.builds(engine.kind) == [first]
+        assert engine.builds() == store.indexing.builds(engine.kind) == [first]
         assert len(matching_ids(engine, "lapas")) == 30
 
     def test_a_rebuild_never_shows_less_and_loses_nothing(
