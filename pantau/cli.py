@@ -5,12 +5,13 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from importlib import import_module, metadata
+from importlib import metadata
 from typing import NoReturn
 
 import click
 
 from model.exceptions import PantauError
+from pantau.grouping import LazyGroup
 
 #: Commands in the order of ``pantau --help``, each in the module named here.
 COMMANDS = {
@@ -52,22 +53,11 @@ COMMANDS = {
 INTERRUPTED = 130
 
 
-class _Commands(click.Group):
-    """Commands whose modules are imported only when they are used."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        module = COMMANDS.get(cmd_name)
-        if module is None:
-            return None
-        command = getattr(import_module(f"pantau.commands.{module}"), f"{cmd_name}_command")
-        assert isinstance(command, click.Command)
-        return command
-
-
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    modules=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(metadata.version("pantau"), prog_name="pantau")
 def cli() -> None:
     """Watch Indonesian news sites for the partnership agreements of the corrections service."""

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import click
 
-from pantau.commands.evaluate_all import all_command
-from pantau.commands.evaluate_judge import judge_command
-from pantau.commands.evaluate_reading import reading_command
-from pantau.commands.evaluate_record import record_command
-from pantau.commands.evaluate_stories import evaluate_stories_command
+from pantau.grouping import LazyGroup
 
+_COMMANDS = {
+    "all": "evaluate_all",
+    "reading": "evaluate_reading",
+    "judge": "evaluate_judge",
+    "record": "evaluate_record",
+    "stories": "evaluate_stories",
+}
 #: Options that only the judge has; a corpus without the name of a step is for the judge too.
 _JUDGES = ("--split", "--texts", "--label")
 #: Options of every step that are followed by a value.
 _WITH_VALUE = ("--config", "--data")
 
 
-class _Steps(click.Group):
+class _Steps(LazyGroup):
     """One command for each step; without the name of one, all of them or the judge."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default in front of arguments that name no step and ask for no help."""
-        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
-            args = [str((judge_command if _is_for_judge(args) else all_command).name), *args]
+        if not args or args[0] not in {*_COMMANDS, *ctx.help_option_names}:
+            args = ["judge" if _is_for_judge(args) else "all", *args]
         return super().parse_args(ctx, args)
 
 
@@ -32,20 +35,10 @@ def _is_for_judge(args: list[str]) -> bool:
     return named or any(word.partition("=")[0] in _JUDGES for word in args)
 
 
-@click.group("evaluate", cls=_Steps)
+@click.group("evaluate", cls=_Steps, modules=_COMMANDS)
 def evaluate_command() -> None:
     """Measure how right Pantau is: every step on its test part.
 
     With a corpus, --split or --texts, the judge alone. A directory that is named like a step is
     written ./reading.
     """
-
-
-for _command in (
-    all_command,
-    reading_command,
-    judge_command,
-    record_command,
-    evaluate_stories_command,
-):
-    evaluate_command.add_command(_command)

@@ -24,7 +24,7 @@ from pantau.output import print_json
     help="Orders of arrival to try, each drawn at random.",
 )
 @command_options
-def evaluate_stories_command(app: App, events: Path, *, orders: int) -> int:
+def stories_command(app: App, events: Path, *, orders: int) -> int:
     """Put articles labelled by event into stories, and compare the two."""
     results = evaluate_sets(load_sets(events), orders)
     if app.as_json:

@@ -7,10 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from pantau.cli import COMMANDS, cli
+from pantau.grouping import LazyGroup
 from tests.commands.conftest import Run
 
 
@@ -110,3 +112,36 @@ def test_a_reader_that_goes_away_is_no_error(run: Run, environment: dict[str, st
         assert process.stdout is not None
         process.stdout.close()
         assert process.wait(30) == 0
+
+
+def _listed(group: click.Group, context: click.Context) -> dict[str, str]:
+    """What the help of a group says of its commands."""
+    formatter = click.HelpFormatter(width=1000, max_width=1000)
+    group.format_commands(context, formatter)
+    rows = formatter.getvalue().splitlines()[1:]
+    return dict(row.split(maxsplit=1) for row in rows)
+
+
+def test_the_help_of_a_group_says_of_each_command_what_its_own_help_does() -> None:
+    context = click.Context(cli)
+    own = [cli.get_command(context, name) for name in COMMANDS]
+
+    for group in (cli, *(one for one in own if isinstance(one, LazyGroup))):
+        named = {name: group.get_command(context, name) for name in group.list_commands(context)}
+        told = {name: one.get_short_help_str(1000) for name, one in named.items() if one}
+        assert _listed(group, context) == told
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["agreements", "--help"], ["evaluate", "-h"]])
+def test_the_help_of_a_group_imports_none_of_its_commands(arguments: list[str]) -> None:
+    code = (
+        "import sys; from pantau.cli import cli; cli.main(sys.argv[1:], standalone_mode=False);"
+        "print(*sys.modules)"
+    )
+    command = [sys.executable, "-c", code, *arguments]
+
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert "Commands:" in answer.stdout
+    loaded = set(answer.stdout.split("\n")[-2].split())
+    assert loaded.isdisjoint({"store", "search", "pydantic", "sqlalchemy", "rich"})
