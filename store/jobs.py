@@ -32,7 +32,7 @@ def begin(
     earlier = _runs_of(connection, due)
     if earlier and not may_begin_again(earlier):
         return None
-    busy = _holding(connection, due.lease)
+    busy = holding(connection, due.lease)
     if busy is None:
         run = _insert(connection, due, len(earlier), holder, now)
         row = {"name": due.lease, "run": run, "holder": holder, "until": until}
@@ -104,6 +104,13 @@ def running(connection: Connection) -> list[JobRun]:
     return [_run(row) for row in rows]
 
 
+def holding(connection: Connection, name: str) -> JobRun | None:
+    """Return the run that holds a lease."""
+    held = select(lease.c.run).where(lease.c.name == name)
+    run = connection.execute(held).scalar_one_or_none()
+    return find(connection, run) if run is not None else None
+
+
 def history(
     connection: Connection, limit: int, job: str | None, outcome: JobOutcome | None
 ) -> list[JobRun]:
@@ -148,12 +155,6 @@ def _runs_of(connection: Connection, due: Due) -> list[JobRun]:
 
 def _same_due(connection: Connection, run: JobRun) -> list[JobRun]:
     return _runs_of(connection, Due(job=run.job, lease="", scheduled=run.scheduled))
-
-
-def _holding(connection: Connection, name: str) -> JobRun | None:
-    held = select(lease.c.run).where(lease.c.name == name)
-    run = connection.execute(held).scalar_one_or_none()
-    return find(connection, run) if run is not None else None
 
 
 def _insert(connection: Connection, due: Due, earlier: int, holder: str, now: datetime) -> int:

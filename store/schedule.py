@@ -75,6 +75,11 @@ class Schedule:
         with self._database.read() as connection:
             return jobs.running(connection)
 
+    def holding(self, lease: str) -> JobRun | None:
+        """Return the run that holds a lease; its process may have died a moment ago."""
+        with self._database.read() as connection:
+            return jobs.holding(connection, lease)
+
     def history(
         self, limit: int, job: str | None = None, outcome: JobOutcome | None = None
     ) -> list[JobRun]:

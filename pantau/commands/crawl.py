@@ -12,8 +12,9 @@ from model.exceptions import ConfigError
 from model.report import CrawlReport, SiteReport
 from model.spending import Spent
 from pantau.indexing import follow
-from pantau.options import App, Day, allow_private_option, command_options
+from pantau.options import App, Day, allow_private_option, command_options, now
 from pantau.output import note, print_json, print_table
+from pantau.schedule.claiming import asking_sites, claimed
 
 _COLUMNS = ("discovered", "requested", "articles", "kept", "candidates", "failed")
 
@@ -28,7 +29,10 @@ _COLUMNS = ("discovered", "requested", "articles", "kept", "candidates", "failed
 def crawl_command(
     app: App, sites: tuple[str, ...], *, since: date | None, due: bool, all_pages: bool
 ) -> int:
-    """Crawl the sites given, else the configured ones and the catalogue's, once."""
+    """Crawl the sites given, else the configured ones and the catalogue's, once.
+
+    Exit code 1 where no site answered, or another process asks sites just now.
+    """
     if due and sites:
         raise click.UsageError("--due chooses the sites: leave out --site")
     for site in sites:
@@ -38,15 +42,16 @@ def crawl_command(
     if not (sites or listed):
         raise ConfigError("no site to crawl: list some there, or give --site URL", key="sites")
     with app.store() as store:
-        report = crawl(
-            app.settings,
-            store,
-            sites=sites or None,
-            since=since,
-            due=due,
-            all_pages=all_pages,
-            progress=_progress,
-        )
+        with claimed(store.schedule, asking_sites("pantau crawl", app.settings), now):
+            report = crawl(
+                app.settings,
+                store,
+                sites=sites or None,
+                since=since,
+                due=due,
+                all_pages=all_pages,
+                progress=_progress,
+            )
         spent = Spent()
         with spent.on("index"):
             follow(app, store)

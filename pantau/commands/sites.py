@@ -16,6 +16,7 @@ from model.outlets import OUTLET_TYPES
 from pantau.options import App, allow_private_option, command_options, now
 from pantau.output import print_json
 from pantau.probing import probe
+from pantau.schedule.claiming import asking_sites, claimed
 from pantau.site_view import (
     added_line,
     show_endpoints,
@@ -148,7 +149,7 @@ def add_command(
 def check_command(app: App, sites: tuple[str, ...], *, at_fault: bool) -> int:
     """Look at sites again (without SITE: all that are watched) and say what changed.
 
-    Exit code 1 where a site is at fault.
+    Exit code 1 where a site is at fault, or another process asks sites just now.
     """
     if at_fault and sites:
         raise click.UsageError("--at-fault chooses the sites: name none")
@@ -158,7 +159,8 @@ def check_command(app: App, sites: tuple[str, ...], *, at_fault: bool) -> int:
         for one in before:
             if one.state.status is SiteStatus.UNFIT:
                 known_sites.decide(store, one.state, SiteStatus.ACTIVE)
-        probe(app, store, [one.state.url for one in before])
+        with claimed(store.schedule, asking_sites("pantau sites check", app.settings), now):
+            probe(app, store, [one.state.url for one in before])
         after = _watched(app, store, [one.state.site for one in before])
     if app.as_json:
         print_json([_changed(*pair) for pair in zip(before, after, strict=True)])

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import logging
-import os
-import secrets
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from model.exceptions import StoreError
+from pantau.schedule.holders import new_holder
 from pantau.schedule.plans import Plan
 from pantau.schedule.running import Running, Terms
 from store import Due, JobOutcome, JobRun
 from store.schedule import Schedule
 
 _log = logging.getLogger(__name__)
-
-
-def new_holder() -> str:
-    """Name this process, as no other is named."""
-    return f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
 class Runner:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from model.exceptions import StoreError
 from pantau.schedule.logs import Log, logged
@@ -21,6 +21,9 @@ from store.schedule import Schedule
 _RETRY = 2.0
 #: So often is that tried before the run is left to be declared lost.
 _TRIES = 5
+
+#: Tells a process for which run it was started.
+RUN_VARIABLE: Final = "PANTAU_RUN"
 
 _log = logging.getLogger(__name__)
 
@@ -68,9 +71,8 @@ class Running:
         _log.info("%s begins (run %d)", self._plan.name, self._run.id)
         try:
             with logged(self._terms.logs / f"{self._plan.name}-{self._run.id}.log") as (log, sink):
-                process = Process(
-                    self._plan.command, self._terms.environment, sink, ended=self._wake.set
-                )
+                told = {**self._terms.environment, RUN_VARIABLE: str(self._run.id)}
+                process = Process(self._plan.command, told, sink, ended=self._wake.set)
                 outcome = self._attend(process)
             detail = self._detail(outcome, process, log)
         except OSError as error:

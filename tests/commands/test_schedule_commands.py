@@ -119,6 +119,38 @@ def test_a_job_that_runs_already_is_refused(run: Run, opened: Callable[[], Any])
     assert b"crawl cannot run now: poll was running" in answer.stderr
 
 
+@pytest.mark.parametrize("asking", [("crawl", "--site", "http://127.0.0.1:9/"), ("sites", "check")])
+def test_what_asks_sites_by_hand_waits_for_who_does(
+    run: Run, opened: Callable[[], Any], asking: tuple[str, ...]
+) -> None:
+    now = datetime(2026, 11, 29, 21, 0, tzinfo=UTC)
+    answered(run, "schedule", "list")
+    with opened() as store:
+        due = Due(job="poll", lease="crawl", scheduled=now)
+        begun = store.schedule.begin(due, "server:123:1:ab", now, datetime.now(UTC) + HOUR)
+
+    refused = run(*asking)
+    by_the_scheduler = run(*asking, PANTAU_RUN=str(begun.id))
+
+    assert refused.returncode == 1
+    told = b"poll runs since 2026-11-30 04.00 WIB, by process 123 on server; try again when"
+    assert told in refused.stderr
+    assert told not in by_the_scheduler.stderr
+
+
+def test_a_crawl_by_hand_holds_what_the_scheduler_needs_until_it_ends(
+    run: Run, configure: Configure, opened: Callable[[], Any]
+) -> None:
+    configure("http://127.0.0.1:9/")
+
+    assert run("crawl").returncode == 1
+
+    with opened() as store:
+        assert store.schedule.holding("crawl") is None
+    (by_hand,) = answered(run, "schedule", "history")
+    assert (by_hand["job"], by_hand["outcome"]) == ("pantau crawl", "done")
+
+
 @pytest.mark.parametrize("arguments", [("run", "crwl"), ("history", "--job", "crwl")])
 def test_a_job_that_is_none_is_named(run: Run, arguments: tuple[str, ...]) -> None:
     answer = run("schedule", *arguments)
