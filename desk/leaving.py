@@ -11,7 +11,14 @@ from typing import Any
 
 from pydantic import AwareDatetime
 
-from desk.masks import LOOKED_AT, mask_for, recall, texts_of
+from desk.masks import (
+    LOOKED_AT,
+    mask_for,
+    recall,
+    recall_agreements,
+    texts_of,
+    texts_of_agreement,
+)
 from model.records import ArticleRef, Given, KeptAgreement, Official, Record, Story, Variant
 from pipelines.masking import Mask, is_office
 from store import Store
@@ -81,7 +88,7 @@ def masked_agreement(agreement: KeptAgreement, stories: Iterable[Story]) -> Kept
     and people with an office stay. What people noted is masked too.
     """
     known = list(stories)
-    mask = _mask_with(known, agreement)
+    mask = mask_of_agreement(agreement, known)
     quotes = not any(story.noarchive for story in known)
     return agreement.model_copy(
         update={
@@ -102,17 +109,18 @@ def masked_agreement(agreement: KeptAgreement, stories: Iterable[Story]) -> Kept
 
 def register_to_leave(store: Store, agreements: Sequence[KeptAgreement]) -> list[KeptAgreement]:
     """Return agreements as they may leave."""
-    names = sorted({name for agreement in agreements for name in agreement.stories})
-    stories = {story.id: story for story in recall(store, store.stories(ids=names))}
-    return [
-        masked_agreement(one, [stories[name] for name in one.stories if name in stories])
-        for one in agreements
-    ]
+    stories = recall_agreements(store, agreements)
+    return [masked_agreement(one, stories[one.id]) for one in agreements]
 
 
 def mask_of(*stories: Story) -> Mask:
     """Return the mask for all pieces of these stories; the last ones are remembered."""
     return mask_for(*texts_of(*stories))
+
+
+def mask_of_agreement(agreement: KeptAgreement, stories: Sequence[Story]) -> Mask:
+    """Return the mask for all pieces of an agreement and of the ``stories`` that tell of it."""
+    return mask_for(*texts_of_agreement(agreement, stories))
 
 
 def masked_note(note: str, stories: Iterable[Story]) -> str:
@@ -132,13 +140,6 @@ def excerpt(text: str, words: int) -> str:
     """Return the first ``words`` of ``text`` on one line, with an ellipsis where there are more."""
     found = text.split()
     return " ".join(found[:words]) + ("…" if len(found) > words and words else "")
-
-
-def _mask_with(stories: Sequence[Story], agreement: KeptAgreement) -> Mask:
-    """Return the mask for an agreement, learnt from its own words too where no story has them."""
-    texts = texts_of(*stories)
-    own = filter(None, (agreement.title, agreement.note, agreement.follow_up))
-    return mask_for(*texts, *(one for one in own if not any(one in text for text in texts)))
 
 
 def _masked_given(field: str, given: Given, mask: Mask) -> Given:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from model.batches import in_batches
 from model.exceptions import StoreError
-from model.records import Story
+from model.records import KeptAgreement, Story
 from pipelines.masking import Mask, digest_of, read, rules, written
-from store import LessonRow, Store
+from store import LessonRow, Lessons, Store
 
 #: Beginnings of a text that are masked and cut; no excerpt is longer.
 LOOKED_AT = 20_000
@@ -68,6 +68,16 @@ def mask_for(*texts: str) -> Mask:
     return _memory.get(texts) or _memory.put(texts, Mask(*texts))
 
 
+def texts_of_agreement(agreement: KeptAgreement, stories: Sequence[Story]) -> tuple[str, ...]:
+    """Return the texts that the mask of an agreement is learnt of.
+
+    They are those of its stories, and its own words where no story has them.
+    """
+    texts = texts_of(*stories)
+    own = filter(None, (agreement.title, agreement.note, agreement.follow_up))
+    return (*texts, *(one for one in own if not any(one in text for text in texts)))
+
+
 def recall(store: Store, stories: Iterable[Story]) -> list[Story]:
     """Return stories whose masks are at hand now; of those not met before they are learnt and kept.
 
@@ -75,8 +85,39 @@ def recall(store: Store, stories: Iterable[Story]) -> list[Story]:
     learnt is not kept, and that is all.
     """
     found = list(stories)
-    new = {story.id: texts for story in found if _memory.get(texts := texts_of(story)) is None}
-    known = store.lessons.of(new, rules()) if new else {}
+    _recall(store.lessons, {story.id: texts_of(story) for story in found})
+    return found
+
+
+def recall_agreements(store: Store, agreements: Sequence[KeptAgreement]) -> dict[str, list[Story]]:
+    """Return the stories of each agreement, by its id; their masks are at hand as by ``recall``."""
+    names = sorted({name for one in agreements for name in one.stories})
+    stories = {story.id: story for story in store.stories(ids=names)}
+    own = {one.id: [stories[name] for name in one.stories if name in stories] for one in agreements}
+    recall(store, (told[0] for told in own.values() if len(told) == 1))
+    wanted = {one.id: texts_of_agreement(one, own[one.id]) for one in agreements}
+    _recall(store.joint_lessons, wanted)
+    return own
+
+
+def learn(store: Store, most: int) -> int:
+    """Learn the masks of the newest stories and agreements that have none, ``most`` of each.
+
+    Returns how many were learnt.
+    """
+    stories = store.lessons.missing(rules(), most)
+    for names in in_batches(stories, _AT_ONCE):
+        recall(store, store.stories(ids=names))
+    agreements = store.joint_lessons.missing(rules(), most)
+    for names in in_batches(agreements, _AT_ONCE):
+        recall_agreements(store, store.agreements(ids=names))
+    return len(stories) + len(agreements)
+
+
+def _recall(lessons: Lessons, wanted: Mapping[str, tuple[str, ...]]) -> None:
+    """Have the masks of texts at hand, by the ids of those whose lessons they are."""
+    new = {name: texts for name, texts in wanted.items() if _memory.get(texts) is None}
+    known = lessons.of(new, rules()) if new else {}
     learnt = []
     for name, texts in new.items():
         digest, row = digest_of(texts), known.get(name)
@@ -86,20 +127,11 @@ def recall(store: Store, stories: Iterable[Story]) -> list[Story]:
             lesson = mask_for(*texts).lesson
             learnt.append(LessonRow(name, rules(), digest, written(lesson)))
     if learnt:
-        _keep(store, learnt)
-    return found
+        _keep(lessons, learnt)
 
 
-def learn(store: Store, most: int) -> int:
-    """Learn the masks of the newest stories that have none, ``most`` of them; return how many."""
-    missing = store.lessons.missing(rules(), most)
-    for names in in_batches(missing, _AT_ONCE):
-        recall(store, store.stories(ids=names))
-    return len(missing)
-
-
-def _keep(store: Store, learnt: list[LessonRow]) -> None:
+def _keep(lessons: Lessons, learnt: list[LessonRow]) -> None:
     try:
-        store.lessons.put(learnt)
+        lessons.put(learnt)
     except StoreError as error:
-        _log.info("Masks of %s stories are not kept: %s", len(learnt), error)
+        _log.info("%s masks are not kept: %s", len(learnt), error)

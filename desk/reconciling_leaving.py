@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from desk.leaving import FREE, mask_of, masked_agreement
-from desk.masks import recall
+from desk.leaving import FREE, mask_of, mask_of_agreement, masked_agreement
+from desk.masks import recall_agreements
 from desk.reconciling import Difference, Reconciled, Reconciliation
+from model.batches import in_batches
 from model.records import Story
 from pipelines.masking import Mask
 from store import KeptRow, Store
 
+#: Agreements whose stories are read at once.
+_PART = 200
+
 
 def as_it_leaves(store: Store, found: Reconciliation) -> Reconciliation:
     """Return all lists with what is quoted of news and documents masked."""
-    told = sorted({name for one in found.items for name in one.agreement.stories})
-    stories = {story.id: story for story in recall(store, store.stories(ids=told))}
     waiting = tuple(_row(row, mask_of()) for row in found.waiting)
-    items = tuple(_item(one, stories) for one in found.items)
+    items = tuple(
+        _item(one, stories[one.agreement.id])
+        for part in in_batches(found.items, _PART)
+        for stories in [recall_agreements(store, [one.agreement for one in part])]
+        for one in part
+    )
     return found.model_copy(update={"items": items, "waiting": waiting})
 
 
-def _item(one: Reconciled, stories: Mapping[str, Story]) -> Reconciled:
-    own: Sequence[Story] = [stories[name] for name in one.agreement.stories if name in stories]
-    mask = mask_of(*own)
+def _item(one: Reconciled, stories: Sequence[Story]) -> Reconciled:
+    mask = mask_of_agreement(one.agreement, stories)
     return one.model_copy(
         update={
-            "agreement": masked_agreement(one.agreement, own),
+            "agreement": masked_agreement(one.agreement, stories),
             "differences": tuple(_difference(each, mask) for each in one.differences),
             "rows": tuple(_row(row, mask) for row in one.rows),
         }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from desk.leaving import excerpt, mask_of, masked_agreement
-from desk.masks import recall
+from desk.masks import recall, recall_agreements
 from model.batches import in_batches
 from model.records import KeptAgreement, Story
 from pipelines.masking import masked
@@ -19,9 +19,9 @@ _PART = 200
 def agreements(store: Store, found: Iterable[KeptAgreement], words: int) -> list[KeptAgreement]:
     """Return agreements whose every text may leave, each of ``words`` words at most."""
     return [
-        _agreement(one, [stories[name] for name in one.stories if name in stories], words)
+        _agreement(one, stories[one.id], words)
         for part in in_batches(found, _PART)
-        for stories in [_stories(store, {name for one in part for name in one.stories})]
+        for stories in [recall_agreements(store, part)]
         for one in part
     ]
 

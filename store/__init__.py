@@ -10,7 +10,7 @@ from store.erasure_records import Erased, Erasure, Sending, Tombstone
 from store.imports import Choice, Imports, Settled
 from store.job_records import Alarm, Due, Forgotten, JobOutcome, JobRun
 from store.kliping_finds import Find, OtherPage
-from store.lessons import LessonRow
+from store.lessons import LessonRow, Lessons
 from store.listing import AgreementPage, Place, StoryPage
 from store.overview import Fresh, RegisterFilter, RegisterOrder, RegisterPage
 from store.pages import DELETED, WITHDRAWN
@@ -86,6 +86,7 @@ __all__ = [
     "JobRun",
     "KeptRow",
     "LessonRow",
+    "Lessons",
     "Limit",
     "Look",
     "Mark",

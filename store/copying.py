@@ -14,7 +14,7 @@ from store.tables import metadata
 
 #: What is made anew where the rows go: which builds of a search index follow the store, and what
 #: they lack, and what masks learnt.
-DERIVED = frozenset({"build", "index_queue", "lesson"})
+DERIVED = frozenset({"build", "index_queue", "lesson", "joint_lesson"})
 #: Tables that have rows from the beginning.
 _SEEDED = frozenset({"bookmark", "change_counter"})
 #: Rows that are in memory at once; the largest hold a text of some ten thousand characters.

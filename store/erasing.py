@@ -19,6 +19,7 @@ from store import (
     following,
     given,
     kliping_rows,
+    lessons,
     made_papers,
     news,
     pages,
@@ -56,6 +57,7 @@ class Erasing:
             erased = _forget_story(connection, self._shelf, identity, why)
             if erased is not None:
                 made_papers.drop_all(connection)
+                lessons.forget_joint(connection)
                 audit.write(connection, _deed(erased, erased.story or identity, why, act))
         self._scrub()
         return erased
@@ -71,6 +73,7 @@ class Erasing:
         with self._shelf.writing(), self._database.write() as connection:
             erased = _forget_address(connection, self._shelf, url, why)
             made_papers.drop_all(connection)
+            lessons.forget_joint(connection)
             tombs = tombstones.of_keys(connection, [pages.key_of(url)])
             subject = erased.story or next(iter(tombs.values())).address
             audit.write(connection, _deed(erased, subject, why, Act.FORGET))

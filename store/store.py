@@ -136,7 +136,8 @@ class Store:
         #: What came of agreements later.
         self.later = Later(database)
         #: What masks learnt of stories.
-        self.lessons = Lessons(database)
+        self.lessons = Lessons.of_stories(database)
+        self.joint_lessons = Lessons.of_agreements(database)
         #: Long lists, page by page.
         self.lists = Lists(database)
         #: The register filtered, sorted and counted.

@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 #: The newest migration: a store at this revision is opened without loading Alembic.
-HEAD = "0021"
+HEAD = "0022"
 ID_LENGTH = 16
 
 #: An id of a story or an agreement, compared by bytes in every database: what reads all of them
@@ -325,6 +325,16 @@ lesson = Table(
     "lesson",
     metadata,
     Column("story", ForeignKey("story.id", ondelete="CASCADE"), primary_key=True),
+    Column("rules", String(32), nullable=False),
+    Column("digest", String(32), nullable=False),
+    Column("told", Text, nullable=False),
+)
+
+#: The same of an agreement that several stories tell of, or people too: learnt of all at once.
+joint_lesson = Table(
+    "joint_lesson",
+    metadata,
+    Column("agreement", ForeignKey("agreement.id", ondelete="CASCADE"), primary_key=True),
     Column("rules", String(32), nullable=False),
     Column("digest", String(32), nullable=False),
     Column("told", Text, nullable=False),

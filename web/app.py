@@ -8,6 +8,7 @@ from datetime import datetime
 from importlib import metadata
 
 from fastapi import Depends, FastAPI
+from starlette.types import ASGIApp
 
 from keeping.presence import serving
 from model.accounts import Role
@@ -25,6 +26,7 @@ from web.frame import openapi, problems
 from web.frame.access_log import AccessLog
 from web.frame.conditional import Conditional
 from web.frame.headers import SecurityHeaders
+from web.frame.too_large import TooLarge
 from web.frame.visitors import Visitors
 from web.warming import warm
 
@@ -32,6 +34,15 @@ from web.warming import warm
 MOST_BYTES = 1_000_000
 
 Clock = Callable[[], datetime]
+
+
+class _Application(FastAPI):
+    """FastAPI, with what every answer goes through outside of its own limits too."""
+
+    secure = False
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return SecurityHeaders(TooLarge(super().build_middleware_stack()), secure=self.secure)
 
 
 def create_app(settings: Settings, clock: Clock) -> FastAPI:
@@ -49,7 +60,7 @@ def create_app(settings: Settings, clock: Clock) -> FastAPI:
             app.state.context = context
             yield
 
-    app = FastAPI(
+    app = _Application(
         title="Pantau",
         version=metadata.version("pantau"),
         lifespan=lifespan,
@@ -59,6 +70,7 @@ def create_app(settings: Settings, clock: Clock) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    app.secure = settings.web.is_secure
     app.state.cookies = cookies = Cookies(secure=settings.web.is_secure)
     problems.install(app)
     openapi.install(app)
@@ -76,7 +88,6 @@ def create_app(settings: Settings, clock: Clock) -> FastAPI:
     app.add_middleware(Conditional)
     app.add_middleware(OwnHosts, settings=settings.web)
     app.add_middleware(AccessLog)
-    app.add_middleware(SecurityHeaders, secure=settings.web.is_secure)
     return app
 
 

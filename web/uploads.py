@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 from desk.importing import ColumnMap
 from desk.importing.applying import Applied
-from desk.sheets import Book
+from desk.sheets import MOST_CELLS, Book
 from model.exceptions import NotFoundError
 
-#: How long a file waits for whoever sent it, and how many files do.
+#: How long a file waits for whoever sent it; how many files do, and how many cells they have.
 _KEPT = timedelta(minutes=30)
-_MOST = 8
+_MOST, _MOST_CELLS = 8, 2 * MOST_CELLS
 
 
 @dataclass(frozen=True)
@@ -34,20 +34,27 @@ class Upload:
     total: int = 0
     applied: Applied | None = None
 
+    @property
+    def cells(self) -> int:
+        """Cells that are in memory of it."""
+        return self.book.cells if self.book else 0
+
 
 class Uploads:
-    """The files that wait, by secret names; none is written to the disk."""
+    """The files that wait, by secret names, as they were read."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: dict[str, Upload] = {}
 
     def add(self, upload: Upload) -> str:
-        """Keep a file for a while; return its name. The oldest goes where there are too many."""
+        """Keep a file for a while; return its name. The oldest go where there is too much."""
         name = secrets.token_urlsafe(16)
         with self._lock:
             self._clear(upload.at)
-            while len(self._waiting) >= _MOST:
+            while self._waiting and (
+                len(self._waiting) >= _MOST or self._cells() + upload.cells > _MOST_CELLS
+            ):
                 del self._waiting[next(iter(self._waiting))]
             self._waiting[name] = upload
         return name
@@ -105,6 +112,9 @@ class Uploads:
         if found is None or found.by != by:
             raise NotFoundError("the file is not here any more: send it once more")
         return found
+
+    def _cells(self) -> int:
+        return sum(one.cells for one in self._waiting.values())
 
     def _clear(self, now: datetime) -> None:
         old = [name for name, one in self._waiting.items() if now - one.at > _KEPT]

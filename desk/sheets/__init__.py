@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk.sheets.book import Book, MonthOnly, Sheet, Span, Unreadable, Value
+from desk.sheets.book import MOST_CELLS, Book, MonthOnly, Sheet, Span, Unreadable, Value
 from desk.sheets.files import MOST_BYTES, read_book
 from desk.sheets.heads import Head, find_head
 from desk.sheets.problems import Problem, SpreadsheetError
@@ -10,6 +10,7 @@ from desk.sheets.tables import Columns, Line, Skipped, Table, table_under
 
 __all__ = [
     "MOST_BYTES",
+    "MOST_CELLS",
     "Book",
     "Columns",
     "Head",

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 #: Rows and columns of a sheet that are read at most.
 MOST_ROWS, MOST_COLUMNS = 10_000, 100
+#: Cells of all sheets of a file at most, empty ones too: as many as one sheet may have.
+MOST_CELLS = MOST_ROWS * MOST_COLUMNS
 
 #: Day 0 of serial numbers in most workbooks, and in those from old Macs.
 WINDOWS_EPOCH, MAC_EPOCH = date(1899, 12, 30), date(1904, 1, 1)
@@ -83,6 +85,11 @@ class Book:
     name: str
     sheets: tuple[Sheet, ...]
     epoch: date = WINDOWS_EPOCH
+
+    @property
+    def cells(self) -> int:
+        """Cells that are in memory, empty ones too."""
+        return sum(len(sheet.rows) * sheet.width for sheet in self.sheets)
 
 
 def is_empty(value: Value) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
@@ -19,6 +19,7 @@ from openpyxl.xml.functions import fromstring
 
 from desk.sheets.book import (
     MAC_EPOCH,
+    MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
     WINDOWS_EPOCH,
@@ -65,12 +66,11 @@ def _book(name: str, data: bytes, archive: ZipFile) -> Book:
     paths = _paths(archive)
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     try:
-        sheets = tuple(
-            _sheet(sheet, survey(archive, paths[sheet.title]))
-            for sheet in islice(book.worksheets, _MOST_SHEETS)
-        )
+        sheets = list(islice(book.worksheets, _MOST_SHEETS))
+        told = [survey(archive, paths[sheet.title]) for sheet in sheets]
+        _check_cells(told)
         epoch = MAC_EPOCH if book.epoch == CALENDAR_MAC_1904 else WINDOWS_EPOCH
-        return Book(name, sheets, epoch)
+        return Book(name, tuple(map(_sheet, sheets, told)), epoch)
     finally:
         book.close()
 
@@ -83,9 +83,20 @@ def _paths(archive: ZipFile) -> dict[str, str]:
     return {sheet.name: links.get(sheet.id).target for sheet in package.sheets}
 
 
+def _check_cells(told: Iterable[Survey]) -> None:
+    """Refuse what takes little room in a file, and much in memory: far cells of many sheets."""
+    found = sum(height * width for height, width in map(_size, told))
+    if found > MOST_CELLS:
+        raise SpreadsheetError("too_many_cells", found=found, most=MOST_CELLS)
+
+
+def _size(told: Survey) -> tuple[int, int]:
+    """Return how many rows and columns of a sheet are read."""
+    return min(told.last_row, MOST_ROWS), min(told.last_column, MOST_COLUMNS)
+
+
 def _sheet(sheet: Any, told: Survey) -> Sheet:
-    width = min(told.last_column, MOST_COLUMNS)
-    height = min(told.last_row, MOST_ROWS)
+    height, width = _size(told)
     rows = tuple(_rows(sheet, told, width, height)) if width and height else ()
     return Sheet(
         name=sheet.title,

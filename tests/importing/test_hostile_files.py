@@ -96,6 +96,17 @@ def test_a_bomb_is_seen_before_it_is_unpacked() -> None:
     assert time.monotonic() - before < _QUICK
 
 
+def test_far_cells_of_many_sheets_are_seen_before_they_are_read() -> None:
+    book, sheets = workbook(*((str(year), [HEAD, ONE], []) for year in range(2000, 2012)))
+    for sheet in sheets:
+        sheet.cell(MOST_ROWS, MOST_COLUMNS, "jauh")
+    before = time.monotonic()
+    with pytest.raises(SpreadsheetError) as caught:
+        read_book("r.xlsx", saved(book))
+    assert caught.value.problem.code == "too_many_cells"
+    assert time.monotonic() - before < _QUICK
+
+
 def test_a_merge_of_the_whole_sheet_costs_nothing() -> None:
     data = repacked(
         in_sheet(

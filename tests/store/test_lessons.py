@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
 
 from desk import masks
 from desk.leaving import masked_story
-from desk.masks import learn, recall
+from desk.masks import learn, recall, recall_agreements
 from model.exceptions import StoreError
-from model.records import Story
-from pipelines.masking import rules
+from model.records import KeptAgreement, Story
+from pipelines.masking import Mask, rules
 from store import LessonRow, Store
 from tests.store.erasing import GONE
-from tests.store.readings import reading, state
+from tests.store.readings import MORNING, agreement, reading, state, text_about
 
 TOLD = (
     "Narapidana Joko Susanto (34) ikut pelatihan menjahit di Lapas Kelas IIB Cempaka.\n"
@@ -113,3 +114,60 @@ def test_a_store_that_takes_nothing_hinders_no_export(store: Store) -> None:
         store.lessons.put([row])
     assert recall(store, [story]) == [story]
     assert "Susanto" not in masked_story(story).text
+
+
+def _agreement(store: Store) -> KeptAgreement:
+    """An agreement that two stories tell of, one of which says who is a prisoner."""
+    single = reading("https://a.example/1", text=TOLD)
+    others = [
+        agreement("Rutan Kelas I Intan", "Universitas Melati", date(2026, 1, 26)),
+        agreement("Lapas Kelas IIA Kenari", "Puskesmas Kenari", date(2026, 1, 27)),
+    ]
+    round_up = reading(
+        "https://b.example/2",
+        agreements=(*others, agreement()),
+        title="Mingguan",
+        text=f"Joko Susanto hadir.\n{text_about('Mingguan', 'Mitra', 7)}",
+        published=MORNING + timedelta(days=3),
+    )
+    for page in (single, round_up):
+        store.save(page, state(page))
+    (found,) = [one for one in store.agreements() if len(one.stories) == 2]
+    return found
+
+
+def test_what_several_stories_tell_of_is_learnt_once_too(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = _agreement(store)
+    assert store.joint_lessons.missing(rules(), 5) == [told.id]
+    assert learn(store, 5) == 3
+    assert store.joint_lessons.missing(rules(), 5) == []
+    row = store.joint_lessons.of([told.id], rules())[told.id]
+    assert "susanto" in json.loads(row.told)["hidden"]
+    monkeypatch.setattr(masks, "_memory", masks._Memory())
+    monkeypatch.setattr(masks, "mask_for", _refuse)
+    recall_agreements(store, [told])
+    monkeypatch.undo()
+
+
+def _refuse(*texts: str) -> Mask:
+    raise AssertionError(texts)
+
+
+def test_what_an_officer_noted_is_learnt_again_when_it_changes(store: Store) -> None:
+    told = _agreement(store).model_copy(update={"note": "Disaksikan Budi Santoso"})
+    recall_agreements(store, [told])
+    first = store.joint_lessons.of([told.id], rules())[told.id]
+    recall_agreements(store, [told.model_copy(update={"note": None})])
+
+    assert store.joint_lessons.of([told.id], rules())[told.id].digest != first.digest
+
+
+def test_what_was_learnt_of_several_stories_goes_when_one_is_forgotten(store: Store) -> None:
+    told = _agreement(store)
+    recall_agreements(store, [told])
+    assert store.erasing.story(told.stories[0], GONE)
+
+    assert [one.id for one in store.agreements(ids=[told.id])] == [told.id]
+    assert store.joint_lessons.of([told.id], rules()) == {}

@@ -52,6 +52,9 @@ def test_people_get_a_page_for_an_error(client: httpx.Client) -> None:
 def test_a_request_that_is_too_large_is_refused(client: httpx.Client) -> None:
     answer = client.post("/api/v1/review/x", content=b"x" * 1_000_001)
     assert answer.status_code == 413
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.json()["detail"] == "the request is too large: send less at once"
 
     # Without a length told beforehand.
     chunks = (b"x" * 100_000 for _ in range(11))

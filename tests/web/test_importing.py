@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import httpx
 import pytest
 
-from desk.sheets import MOST_BYTES
+from desk.importing import ColumnMap
+from desk.sheets import MOST_BYTES, Book, Sheet
 from model.accounts import PassSort, Role, User
 from model.config import Settings
+from model.exceptions import NotFoundError
 from model.records import KeptAgreement, PartyKind, UnitRole
 from store import Pass, Store, open_store
 from tests.importing.layouts import Row, saved, two_row_head, workbook
 from tests.web.serving import Clock, asking
 from web.access.secrets import digest_of
+from web.uploads import Upload, Uploads
 
 PAGE, MATCHING = "/register/impor", "/register/pencocokan"
 _TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
@@ -159,8 +162,24 @@ def test_a_file_that_is_none_is_told_in_words(client: httpx.Client) -> None:
 
 
 def test_a_file_that_is_too_large_is_refused(client: httpx.Client) -> None:
-    assert send(client, "r.csv", b"x" * (MOST_BYTES + 1)).status_code in {400, 413}
-    assert send(client, "r.csv", b"x" * (MOST_BYTES + 100_000)).status_code == 413
+    client.headers["accept"] = "text/html"
+    by_a_little = send(client, "r.csv", b"x" * (MOST_BYTES + 1))
+    by_much = send(client, "r.csv", b"x" * 5 * MOST_BYTES)
+
+    assert by_a_little.status_code == 400
+    assert "Berkas lebih besar dari 8 MB. Pecah per tahun" in by_a_little.text
+    assert by_much.status_code == 413
+    assert "Berkas register paling besar 8 MB: pecah per tahun" in by_much.text
+
+
+def test_files_that_wait_are_bounded_by_their_cells() -> None:
+    uploads, moment = Uploads(), datetime(2026, 1, 29, 1, tzinfo=UTC)
+    wide = Book("r.csv", (Sheet("r", ((None,) * 100,) * 7_000),))
+    names = [uploads.add(Upload("r.csv", wide, ColumnMap(), "sari", moment)) for _ in range(3)]
+
+    with pytest.raises(NotFoundError):
+        uploads.get(names[0], "sari", moment)
+    assert [uploads.get(name, "sari", moment).book for name in names[1:]] == [wide, wide]
 
 
 def test_a_form_of_another_page_is_refused(client: httpx.Client) -> None:

@@ -30,8 +30,8 @@ from web.uploads import Upload, Uploads
 REVIEWER: Final = [Depends(demand(Role.REVIEWER))]
 router = APIRouter(prefix="/register/impor", dependencies=REVIEWER)
 
-#: Bytes of the form around the file.
-_FORM = 20_000
+#: Bytes of a request: of a file that is too large for us its own page says so.
+_MOST_SENT = 4 * MOST_BYTES
 #: Rows that are shown before they are brought in, and rows that wait for a person.
 _SHOWN, _MOST_WAITING = 100, 200
 #: How the inputs that say what a column is are named.
@@ -45,7 +45,7 @@ def show(view: Seen, matched: str | None = None) -> HTMLResponse:
     return _start(view, matched=matched)
 
 
-@router.post("", max_body_size=MOST_BYTES + _FORM)
+@router.post("", max_body_size=_MOST_SENT)
 def send(
     view: Seen, file: Annotated[UploadFile, File()], unit: Annotated[str, Form()] = ""
 ) -> Response:
