@@ -236,6 +236,7 @@ class Job:
                 open_store(settings.store_url, settings.data, settings.archive_dir)
             )
         self.run = self._thread.submit(self.store.begin_run, self.started).result()
+        self._thread.submit(self.store.later.wake, self.started).result()
         return self.run
 
     async def note(self, progress: Progress) -> None:

@@ -12,7 +12,7 @@ from model.records import Article, Reading
 from pipelines.following import Telling, follow_ups, names_paper, names_partner, telling_of
 from pipelines.text.unit_ids import unit_id
 from pipelines.text.units import find_units
-from store import following, naming, versions
+from store import following, naming, unplaced, versions
 from store.editing import tell
 from store.tables import agreement_name, article
 from store.views import agreements as agreements_of
@@ -27,18 +27,23 @@ def find(connection: Connection, number: int, new: Reading, at: datetime) -> set
     """Find what page ``number`` follows, in place of what was found before; tell the index.
 
     What tells of a signing of its own follows nothing: it is new, or renews. What is no story of
-    ours follows only what its text says something of. Returns the agreements of which that changes
-    anything.
+    ours follows only what its text says something of; where that is surely of no agreement, the
+    page may be asked for again. Returns the agreements of which that changes anything.
     """
     told = new.article
     if told is None or not told.text or versions.corrects_another(new):
         return set()
     is_story = _is_story(connection, number)
     if new.agreements or not (is_story or names_paper(told.text)):
+        unplaced.put(connection, number, [])
         return _put(connection, number, [], at)
-    found = _found(connection, told)
+    units = {own for name in _offices(told) if (own := unit_id(name))}
+    telling = telling_of(told) if units else None
+    found = _found(connection, telling, units) if telling else []
     if not is_story:
         found = [one for one in found if one.aspect is not None]
+    waits = telling is not None and not is_story and _waits(telling, found)
+    unplaced.put(connection, number, units if waits else [])
     if told.noarchive:
         found = [one.model_copy(update={"evidence": ""}) for one in found]
     return _put(connection, number, found, at)
@@ -51,13 +56,18 @@ def _put(connection: Connection, number: int, found: Iterable[Following], at: da
     return changed
 
 
-def _found(connection: Connection, told: Article) -> list[Following]:
-    units = {mention.name for mention in find_units(f"{told.title}\n{told.text}")}
-    if not units:
-        return []
-    telling = telling_of(told)
-    ids = {found for name in units if (found := unit_id(name))}
-    surest = sorted(_of_units(connection, telling, ids))
+def _offices(told: Article) -> set[str]:
+    return {mention.name for mention in find_units(f"{told.title}\n{told.text}")}
+
+
+def _waits(telling: Telling, found: Iterable[Following]) -> bool:
+    """Whether something is told of a paper, and surely of none that is known."""
+    is_told = any(line.aspect is not None for line in telling.lines)
+    return is_told and not any(one.sure for one in found)
+
+
+def _found(connection: Connection, telling: Telling, units: set[str]) -> list[Following]:
+    surest = sorted(_of_units(connection, telling, units))
     wanted = list(dict.fromkeys([*surest, *sorted(_of_partners(connection, telling))]))
     register = agreements_of(connection, ids=wanted[:_MOST_COMPARED]) if wanted else []
     return list(follow_ups(telling, register))

@@ -58,3 +58,15 @@ follow_up = Table(
     Column("aspect", String(16)),
     Column("evidence", Text),
 )
+
+#: An office, by its id, that a page names which tells what became of a paper that is not known yet;
+#: ``known`` is how many agreements of that office the register had when the page was read.
+unplaced = Table(
+    "unplaced",
+    metadata,
+    Column(
+        "page", ForeignKey("page.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    ),
+    Column("unit", Text, primary_key=True, index=True),
+    Column("known", Integer, nullable=False),
+)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from model.audit import Act, Deed
 from model.exceptions import InputError, NotFoundError
 from model.following import FollowState, FollowUp
-from store import audit, coverage, editing, following, pages, views
+from store import audit, coverage, editing, following, pages, unplaced, views
 from store.database import Database
 from store.tables import article, page
 from store.texts import is_id
@@ -88,6 +88,15 @@ class Later:
                 for number in numbers[start : start + _AT_ONCE]:
                     changed |= _look(connection, number)
         return len(changed)
+
+    def wake(self, now: datetime) -> int:
+        """Let pages be asked for again that may follow an agreement which was not known before.
+
+        They are no stories of ours, so that no text of them is kept to be looked at. Returns how
+        many they are.
+        """
+        with self._database.write() as connection:
+            return unplaced.wake(connection, now)
 
     def _say(self, identity: str, told: str, state: FollowState, by: str, at: datetime) -> bool:
         with self._database.write() as connection:

@@ -48,6 +48,9 @@ def save(connection: Connection, new: Reading, state: PageState) -> Saved:
     ):
         if is_back and before is not None:
             summaries.summarise(connection, before)
+        if before is None:
+            # Asked for again, since the register has what it may follow.
+            coverage.find(connection, number, new, state.fetched_at)
         return Saved(
             story=before,
             new_story=False,

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from model.exceptions import NotFoundError
 from model.following import Aspect, FollowState, FollowUp
-from model.records import Label, Reading
+from model.records import Label, Reading, Unit, UnitKind, UnitRole
+from pipelines.text.unit_ids import unit_id
 from store import Store, open_store
 from store.database import Database
 from store.desk_tables import follow_up
@@ -32,9 +33,10 @@ UNSURE = f"Kerja sama {UNIT} dan {PARTNER} sudah lama. Sebanyak 120 orang diperi
 
 
 def signed(store: Store, partner: str = PARTNER) -> str:
+    office = Unit(name=UNIT, kind=UnitKind.LAPAS, role=UnitRole.SIGNATORY, id=unit_id(UNIT))
     read = reading(
         f"https://harian.example/{partner[-3:]}",
-        agreements=(agreement(UNIT, partner),),
+        agreements=(agreement(UNIT, partner, units=(office,)),),
         text=text_about(UNIT, partner, len(partner)),
     )
     store.save(read, state(read))
@@ -233,3 +235,55 @@ def test_a_store_of_before_keeps_what_people_attached(address: str, tmp_path: Pa
     with open_store(address, tmp_path) as store:
         assert attached(store, identity) == (name,)
         assert only(store.later.of_agreement(identity)).by == "sari"
+
+
+def woken(store: Store) -> list[str]:
+    """The pages that are to be asked for again, by their addresses."""
+    store.later.wake(NOON)
+    return [one.url for one in store.due_pages(["kabar.example"], NOON, 9)]
+
+
+def test_a_page_that_came_before_its_agreement_is_asked_for_once_more(store: Store) -> None:
+    before = later(label=Label.OTHER)
+    told = state(before, "not_relevant", fetched_at=MARCH, etag='"1"')
+    store.save(before, told)
+    assert woken(store) == []
+
+    mine = signed(store)
+
+    assert woken(store) == [before.url]
+    assert store.due_pages(["kabar.example"], NOON, 9)[0].etag is None
+    save(store, before, NOON)
+    assert only(store.later.of_agreement(mine)).state is FollowState.ATTACHED
+    assert woken(store) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SURE.replace(UNIT, "Lapas Kelas IIB Blitar"),
+        UNSURE,
+        "Warga binaan Lapas Garut memanen sayur.",
+    ],
+)
+def test_what_may_not_follow_a_new_agreement_is_not_asked_for(store: Store, text: str) -> None:
+    save(store, later(label=Label.OTHER, text=text))
+    signed(store)
+
+    assert woken(store) == []
+
+
+def test_what_surely_follows_one_that_is_known_is_not_asked_for_again(store: Store) -> None:
+    signed(store)
+    save(store, later(label=Label.OTHER))
+    signed(store, "Dinas Kesehatan Kabupaten Garut")
+
+    assert woken(store) == []
+
+
+def test_a_page_that_waited_and_is_forgotten_waits_no_more(store: Store) -> None:
+    save(store, later(label=Label.OTHER))
+    store.erasing.address(later().url, GONE)
+    signed(store)
+
+    assert woken(store) == []

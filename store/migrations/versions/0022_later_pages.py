@@ -1,4 +1,4 @@
-"""What masks learnt of agreements that several stories tell of."""
+"""What masks learnt of several stories at once, and pages that wait for an agreement."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ID = sa.String(length=16).with_variant(sa.String(length=16, collation="C"), "po
 
 
 def upgrade() -> None:
-    """Make the table; it is filled as agreements leave, and by the nightly tidying."""
+    """Make the tables; they are filled as agreements leave, by night, and as pages are read."""
     op.create_table(
         "joint_lesson",
         sa.Column("agreement", _ID, nullable=False),
@@ -29,8 +29,20 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("agreement", name=op.f("pk_joint_lesson")),
     )
+    op.create_table(
+        "unplaced",
+        sa.Column("page", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("known", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page"], ["page.id"], name=op.f("fk_unplaced_page_page"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("page", "unit", name=op.f("pk_unplaced")),
+    )
+    op.create_index(op.f("ix_unplaced_unit"), "unplaced", ["unit"])
 
 
 def downgrade() -> None:
-    """Drop the table: nothing in it is known from it alone."""
+    """Drop the tables: the pages are not asked for again, and all else is known without them."""
+    op.drop_table("unplaced")
     op.drop_table("joint_lesson")
