@@ -13,10 +13,10 @@ from papers.tables import Cell, Column, Link, Section, Table
 _NO = Column("No", 6, is_number=True)
 _LISTED = (
     Column("Satuan kerja", 18),
-    Column("Mitra", 20),
+    Column("Mitra", 19),
     Column("Naskah", 26),
     Column("Tempat", 13),
-    Column("Media pers", 8, is_number=True),
+    Column("Media pers", 9, is_number=True),
     Column("Media pertama", 12),
 )
 

@@ -68,6 +68,7 @@ def test_the_pdf_carries_letterhead_figures_and_signatures(
         "Serang, 3 Februari 2026",
         "Rina Wulandari",
         "1 Jan 2026",
+        "Tempat Media\npers",
     ):
         assert said in text, said
     assert "<" not in text
