@@ -28,6 +28,7 @@ _TIME = re.compile(
     r"[,\s]+(?:(?:pukul|jam)\s.*|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*(?:wib|wita|wit))?)$",
     re.IGNORECASE,
 )
+_TAIL = re.compile(rf"[\s,/(]+{_WEEKDAY}\s*\)?$", re.IGNORECASE)
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -128,11 +129,13 @@ def _of_text(text: str, year: int | None) -> DayRead:
             )
     even = " ".join(text.split())
     lead = _LEAD.match(even)
-    bare = _TIME.sub("", even[lead.end() if lead else 0 :]).strip(" .,()")
+    rest = _TIME.sub("", even[lead.end() if lead else 0 :]).strip(" .,")
+    tail = _TAIL.search(rest)
+    bare = (rest[: tail.start()] if tail else rest).strip(" .,()")
     found = next((match for form in _FORMS if (match := form.fullmatch(bare))), None)
     if found is None:
         return DayRead(None, _why(bare), text)
-    weekday = lead["weekday"] if lead else None
+    weekday = next((told["weekday"] for told in (lead, tail) if told and told["weekday"]), None)
     return _checked(_parts(found.groupdict(), year), weekday, text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -173,8 +174,9 @@ def _sides(cells: Cells, told: Named) -> Values:
 def _days(cells: Cells) -> Values:
     """Read signing, end and term; an end before the signing is told and left out."""
     signed = _day(cells, "signed_on", _year(cells)) or _day_of_paper(cells)
-    until, months = _day(cells, "valid_until"), None
-    cell = cells.first("term")
+    terms = _terms(cells)
+    until, months = _day(cells, "valid_until", but=terms), None
+    cell = next(iter(terms), None)
     if cell is not None:
         term = read_term(
             cell.value, counted_by(cells.setting.heads[cell.column]), cells.setting.epoch
@@ -192,9 +194,24 @@ def _days(cells: Cells) -> Values:
     }
 
 
-def _day(cells: Cells, name: str, year: int | None = None) -> date | None:
+def _terms(cells: Cells) -> list[Cell]:
+    """Return the cells that tell a term; many write "3 tahun" where the last day belongs."""
+    return [*cells.of("term"), *filter(_is_term, cells.of("valid_until"))]
+
+
+def _is_term(cell: Cell) -> bool:
+    """Say whether a cell that should hold a day tells how long, or since when and until when."""
+    if not isinstance(cell.value, str) or read_day(cell.value).day:
+        return False
+    read = read_term(cell.value)
+    return bool(read.months or read.until) or read.code in {"open_term", "years_only"}
+
+
+def _day(
+    cells: Cells, name: str, year: int | None = None, but: Collection[Cell] = ()
+) -> date | None:
     read: DayRead | None = None
-    for cell in cells.of(name):
+    for cell in (one for one in cells.of(name) if one not in but):
         one = read_day(cell.value, cells.setting.epoch, year)
         if one.code:
             cells.tell(one.code, cell, year=year)
@@ -309,7 +326,7 @@ def _note(cells: Cells) -> str | None:
     parts = list(dict.fromkeys(cells.texts("note")))
     parts += [f"Penanda tangan: {text}" for text in cells.texts("signers") if is_role(text)]
     parts += [f"Mulai berlaku: {cell.text}" for cell in cells.of("valid_from")]
-    parts += [f"Masa berlaku: {cell.text}" for cell in cells.of("term") if _is_words(cells, cell)]
+    parts += [f"Masa berlaku: {cell.text}" for cell in _terms(cells) if _is_words(cells, cell)]
     if _address(cells) is None:
         parts += [f"Dokumen: {text}" for text in cells.texts("document_url")]
     parts += [f"{head}: {text}" for head, text in cells.kept()]

@@ -31,6 +31,9 @@ FORMS = (
     lambda day: (
         f"{_WEEKDAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1].upper()} {day.year}"
     ),
+    lambda day: (
+        f"{day.day} {_MONTHS[day.month - 1]} {day.year} ({_WEEKDAYS[day.weekday()].lower()})"
+    ),
     lambda day: f"tgl. {day.day}  {_MONTHS[day.month - 1]}  {day.year}.",
     lambda day: f"{_MONTHS[day.month - 1]} {day.day}, {day.year}",
     lambda day: f"{day.day} {_SHORT[day.month - 1]} {day.year} pukul 09.30 WIB",

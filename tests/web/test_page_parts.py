@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from desk.wording import spoken
+from model.config import Settings
+from tests.web.serving import asking
 from web.pages import dates, links, pictures
 from web.pages.locales import Locale, locale_of
 from web.pages.search import Asked, Piece, pieces
@@ -77,6 +81,23 @@ def test_a_choice_that_does_not_exist_is_no_choice() -> None:
     assert locale_of({"lang": "xx", "zone": "utc"}, {}) == Locale("id", "WIB")
     assert locale_of({}, {"lang": "en", "zone": "WIT"}) == Locale("en", "WIT")
     assert locale_of({"lang": "id"}, {"lang": "en"}).language == "id"
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown"), [("WITA", "WITA"), ("Asia/Pontianak", "WIB"), ("Europe/Paris", "WIB")]
+)
+def test_who_chose_no_zone_reads_in_that_of_the_office(
+    tmp_path: Path, zone: str, shown: str
+) -> None:
+    settings = Settings.model_validate({"data": tmp_path, "office": {"zone": zone}})
+    with asking(settings) as client:
+        assert _zone_on(client.get("/").text) == shown
+        assert _zone_on(client.get("/?zone=WIT").text) == "WIT"
+
+
+def _zone_on(page: str) -> str:
+    (shown,) = re.findall(r'aria-current="true">(WI\w+)<', page)
+    return str(shown)
 
 
 def test_marks_are_cut_out_of_highlights() -> None:

@@ -60,13 +60,18 @@ class Locale(NamedTuple):
         return moment.astimezone(ZONES[self.zone])
 
 
-def locale_of(query: Mapping[str, str], cookies: Mapping[str, str]) -> Locale:
-    """Tell how somebody reads: what the address asks for, else what was chosen before."""
+def locale_of(
+    query: Mapping[str, str], cookies: Mapping[str, str], office_zone: str = "WIB"
+) -> Locale:
+    """Tell how somebody reads: what the address asks for, else what was chosen before.
+
+    Who chose no zone reads in that of the office.
+    """
     language = _chosen("lang", query, cookies)
-    zone = _chosen("zone", query, cookies).upper()
+    zones = (_chosen("zone", query, cookies), office_zone, "WIB")
     return Locale(
         next((known for known in LANGUAGES if known == language), "id"),
-        zone if zone in ZONES else "WIB",
+        next(zone for name in zones if (zone := name.upper()) in ZONES),
     )
 
 

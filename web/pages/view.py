@@ -18,7 +18,7 @@ from model.accounts import Role, User
 from model.exceptions import StoreError
 from model.records import ArticleRef
 from model.terms import end_of
-from model.zones import ZONES
+from model.zones import ZONES, zone_of
 from web.access.cookies import cookies_of
 from web.access.csrf import csrf_token
 from web.access.users import Reader
@@ -80,8 +80,10 @@ class View:
 
 def view_of(request: Request, context: Web, user: Reader) -> View:
     """Return the view of a request."""
-    locale = locale_of(request.query_params, request.cookies)
-    return View(request, context, user, locale, context.clock())
+    now = context.clock()
+    office_zone = now.astimezone(zone_of(context.settings.office.zone)).tzname()
+    locale = locale_of(request.query_params, request.cookies, office_zone or "")
+    return View(request, context, user, locale, now)
 
 
 Seen = Annotated[View, Depends(view_of)]
