@@ -16,6 +16,7 @@ from pydantic import (
     TypeAdapter,
     ValidationError,
 )
+from pydantic_core import ErrorDetails
 
 from model.exceptions import InputError
 from model.records import (
@@ -119,6 +120,18 @@ class Values(Record):
     ended_on: Day = None
 
 
+#: What is said of a value that does not fit, by how pydantic calls the fault, of one field or all.
+_FAULTS = {
+    "term_months int_": "is no term (write 24, 24 bulan or 2 tahun)",
+    "date_": "is no day (write 28-01-2026 or 28 Januari 2026)",
+    "int_": "is no whole number",
+    "greater_than": "is too small",
+    "less_than": "is too large",
+    "string_too_long": "is too long",
+    "url_": "is no web address (write https://…)",
+    "enum": "is none of the values that there are",
+}
+
 #: All that a person may set, in the order of forms.
 FIELDS = tuple(Values.model_fields)
 #: What the news may say too, and what only people know.
@@ -174,7 +187,13 @@ def says_otherwise(news: JsonValue, value: JsonValue) -> bool:
 
 
 def _in_words(error: ValidationError) -> str:
-    return "; ".join(
-        f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']} (not {one['input']!r:.80})"
-        for one in error.errors(include_url=False)
-    )
+    return "; ".join(map(_fault, error.errors(include_url=False)))
+
+
+def _fault(one: ErrorDetails) -> str:
+    """Say what is wrong with a value; what has no plain words here is told as pydantic does."""
+    field, given = ".".join(map(str, one["loc"])), f"{one['input']!r:.80}"
+    for sort, said in _FAULTS.items():
+        if f"{field} {one['type']}".startswith(sort) or one["type"].startswith(sort):
+            return f"{field}: {given} {said}"
+    return f"{field}: {one['msg']} (not {given})"

@@ -121,9 +121,35 @@ def test_what_does_not_fit_is_told_and_nothing_is_lost(
     wrong = {"document_url": "javascript:alert(1)", "pic": "Sari"}
     page = client.post(address, data={**form_of(client, address), **wrong})
     assert page.status_code == 400
-    assert "document_url" in page.text
+    assert "Alamat dokumen: &#39;javascript:alert(1)&#39; bukan alamat web" in page.text
     assert 'value="Sari"' in page.text
     assert store.agreement(kept.id) == kept
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [
+        (
+            "signed_on",
+            "28 Februri 2026",
+            "Tanggal penandatanganan: '28 Februri 2026' bukan tanggal",
+        ),
+        ("term_months", "tiga", "Jangka waktu (bulan): 'tiga' bukan jangka waktu; tulis misalnya"),
+        ("partner_count", "1.250 orang", "Jumlah mitra: '1.250 orang' bukan bilangan bulat"),
+        ("valid_until", "1-1-1990", "Berlaku s.d.: 1990-01-01 lebih awal daripada tanggal"),
+        ("units", "Dinas Sosial", "Satuan kerja: 'Dinas Sosial' bukan nama satuan kerja"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_the_words_of_the_form(
+    client: httpx.Client, kept: KeptAgreement, field: str, text: str, said: str
+) -> None:
+    address = f"/kerja-sama/{kept.id}/perbaiki"
+
+    page = client.post(address, data={**form_of(client, address), field: text})
+
+    assert page.status_code == 400
+    assert said in unescape(page.text)
+    assert text in unescape(page.text)
 
 
 def test_an_agreement_is_entered_and_a_story_attached(
@@ -132,6 +158,7 @@ def test_an_agreement_is_entered_and_a_story_attached(
     form = form_of(client, "/kerja-sama/baru")
     problem = client.post("/kerja-sama/baru", data={**form, "pic": "Sari"})
     assert problem.status_code == 400
+    assert "isi mitra atau satuan kerja" in problem.text
     form |= {
         "kind": "perjanjian_kerja_sama",
         "parties": "Lapas Kelas IIB Garut\nYayasan Cahaya Kenari",

@@ -20,7 +20,7 @@ from model.words import words_of
 from pipelines.text.regions import provinces, regencies
 from web.access.users import demand
 from web.following import follow
-from web.pages import evidence, links
+from web.pages import evidence, links, problems
 from web.pages.view import Seen, View
 
 router = APIRouter()
@@ -78,7 +78,7 @@ def enter(view: Seen, form: Posted) -> Response:
     try:
         name = view.context.store.desk.enter(said(filled), view.user.name, view.now, _note(form))
     except InputError as error:
-        return _form(view, None, lines_of(None, texts), problem=str(error), status=400)
+        return _form(view, None, lines_of(None, texts), problem=_told(view, error), status=400)
     follow(view.context)
     return RedirectResponse(links.inside("kerja-sama", name), 303)
 
@@ -120,7 +120,7 @@ def correct(view: Seen, agreement: str, form: Posted) -> Response:
         )
     except InputError as error:
         lines = lines_of(found, changed)
-        return _form(view, found, lines, problem=str(error), status=400)
+        return _form(view, found, lines, problem=_told(view, error), status=400)
     except ConflictError:
         return _form(
             view, found, lines_of(found, changed), late=list(changed), is_late=True, status=409
@@ -219,6 +219,18 @@ def _form(
         "is_late": False,
     }
     return view.page("correct.html", "register", status, **{**shown, **values})
+
+
+def _told(view: View, error: InputError) -> str:
+    """Say what does not fit, field by field, as the form calls them."""
+    language, names = view.locale.language, words_of("field", view.locale.language)
+    faults = [fault.partition(": ") for fault in str(error).split("; ")]
+    return "; ".join(
+        f"{names[field.partition('.')[0]]}: {problems.in_words(rest, language)}"
+        if field.partition(".")[0] in names
+        else problems.in_words("".join((field, sign, rest)), language)
+        for field, sign, rest in faults
+    )
 
 
 def _texts(form: FormData) -> dict[str, str]:
