@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, Select, select
 
-from model.records import Agreement, PartyKind, Reading
+from model.records import Agreement, PartyKind
 from pipelines.following import Mother, may_have_mother, mother_of
 from store import naming, views
-from store.tables import agreement_name, reading, story
+from store.tables import agreement_name
 
 #: Papers of the same two that are looked at.
 _MOST = 50
@@ -29,7 +29,7 @@ def mother(connection: Connection, identity: str, told: Agreement, teller: str) 
     ]
     both = _named(naming.UNIT, units).intersect(_named(naming.PARTNER, partners))
     ids = sorted({str(row[0]) for row in connection.execute(both)} - {identity})
-    text = _text(connection, teller) if ids else ""
+    text = views.lead_text(connection, teller) if ids else ""
     if not text:
         return None
     return mother_of(told, text, views.agreements(connection, ids=ids[:_MOST]))
@@ -53,10 +53,3 @@ def _sharing(sort: str, ids: Collection[str]) -> Select[tuple[str]]:
         .join(_own, same)
         .where(_own.c.sort == sort, _own.c.agreement.in_(ids), _other.c.agreement.not_in(ids))
     )
-
-
-def _text(connection: Connection, teller: str) -> str:
-    query = select(reading.c.body).join(story, story.c.lead == reading.c.page)
-    body = connection.execute(query.where(story.c.id == teller)).scalar_one_or_none()
-    told = Reading.model_validate_json(body).article if body else None
-    return told.text if told else ""

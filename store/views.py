@@ -16,7 +16,17 @@ from store.database import batches
 from store.order import first_published, publication_order
 from store.records import Counts, Explanation, PageState
 from store.rows import AccountRow, AgreementRow, ArticleRow, StoryRow
-from store.tables import DESK, IS_SHOWN, account, agreement, article, moved, page, story
+from store.tables import (
+    DESK,
+    IS_SHOWN,
+    account,
+    agreement,
+    article,
+    moved,
+    page,
+    reading,
+    story,
+)
 
 
 class _LeadArticle(BaseModel):
@@ -28,6 +38,13 @@ class _LeadReading(BaseModel):
     """What a story takes from a reading: to read all of it would take three times as long."""
 
     article: _LeadArticle
+
+
+def lead_text(connection: Connection, name: str) -> str:
+    """Return the text that a story is told by; nothing where no article tells it."""
+    query = select(reading.c.body).join(story, story.c.lead == reading.c.page)
+    body = connection.execute(query.where(story.c.id == name)).scalar_one_or_none()
+    return _LeadReading.model_validate_json(body).article.text if body else ""
 
 
 def current_id(connection: Connection, identity: str) -> str:

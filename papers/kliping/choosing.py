@@ -12,10 +12,10 @@ from model.kliping import Clip, Entry, Section
 from model.records import KeptAgreement, Label, PartyKind, Story, UnitRole
 from model.terms import last_day
 from papers.kliping.area import Area
-from papers.kliping.clips import clips_of, is_fresh, outlet_of
+from papers.kliping.clips import bare_clip, clips_of, is_fresh
 from papers.kliping.doubts import doubts_of
 from papers.kliping.material import Material, doubt_key
-from papers.kliping.window import Place, Window, is_dated_only, moment_of, place_of
+from papers.kliping.window import Place, Window, moment_of, place_of
 from pipelines.text.prison_words import mentions_prison
 from store import OtherPage
 
@@ -80,7 +80,7 @@ def _of_pages(material: Material, window: Window, area: Area) -> Iterator[Entry]
         place = place_of(page.published, page.seen, window)
         if agreement is None or page.url in material.told or place not in _FRESH:
             continue
-        clip = _clip(material, page, place)
+        clip = bare_clip(material, page, late=place is Place.LATE)
         if area.holds_agreement(agreement, [clip.province]):
             own = {
                 "key": page.url,
@@ -162,7 +162,7 @@ def _others(
         place = place_of(page.published, page.seen, window)
         if page.url in material.told or page.url in shown or place not in _FRESH:
             continue
-        clip = _clip(material, page, place)
+        clip = bare_clip(material, page, late=place is Place.LATE)
         if mentions_prison(page.title.encode()) and area.holds_text(page.title, clip.province):
             yield Entry(
                 key=page.url,
@@ -171,21 +171,6 @@ def _others(
                 clips=(clip,),
                 late=clip.late,
             )
-
-
-def _clip(material: Material, page: OtherPage, place: Place) -> Clip:
-    """Return what is told of a page of which the store keeps no text."""
-    outlet = outlet_of(material.outlets, page.site)
-    return Clip(
-        url=page.url,
-        outlet=outlet.name or page.site,
-        type=outlet.type or "press",
-        province=outlet.province,
-        title=page.title,
-        published=page.published,
-        dated=page.published is not None and is_dated_only(page.published),
-        late=place is Place.LATE,
-    )
 
 
 def _near(material: Material, shown: set[str | None]) -> Iterator[OtherPage]:

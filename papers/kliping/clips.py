@@ -10,7 +10,7 @@ from papers.kliping.material import Material
 from papers.kliping.window import Place, Window, is_dated_only, moment_of, place_of
 from pipelines.stories.company import overlap
 from pipelines.stories.same import COPIED
-from store import Find, SiteState
+from store import Find, OtherPage, SiteState
 
 #: What an office of public relations is called where a story says who sent it.
 _SENDERS = ("humas", "siaran pers", "rilis")
@@ -34,6 +34,21 @@ def is_fresh(material: Material, clip: Clip, window: Window) -> bool:
     return place_of(clip.published, seen, window) in {Place.NEW, Place.LATE}
 
 
+def bare_clip(material: Material, page: ArticleRef | OtherPage, *, late: bool) -> Clip:
+    """Return what is told of any page, also of one of which the store keeps no text."""
+    outlet = outlet_of(material.outlets, page.site)
+    return Clip(
+        url=page.url,
+        outlet=outlet.name or page.site,
+        type=outlet.type or "press",
+        province=outlet.province,
+        title=page.title,
+        published=page.published,
+        dated=page.published is not None and is_dated_only(page.published),
+        late=late,
+    )
+
+
 def outlet_of(outlets: Mapping[str, SiteState], site: str) -> SiteState:
     """Return what is known of an outlet; of one that is not known, its host."""
     return outlets.get(site) or SiteState(site=site, url=f"https://{site}/")
@@ -47,21 +62,15 @@ def _is_told(material: Material, ref: ArticleRef, window: Window) -> bool:
 
 
 def _clip(material: Material, ref: ArticleRef, window: Window, origin: Origin | None) -> Clip:
-    outlet = outlet_of(material.outlets, ref.site)
     reading = material.readings.get(ref.url)
     place = place_of(ref.published, material.finds[ref.url].seen, window)
-    return Clip(
-        url=ref.url,
-        outlet=outlet.name or ref.site,
-        type=outlet.type or "press",
-        province=outlet.province,
-        title=ref.title,
-        published=ref.published,
-        dated=ref.published is not None and is_dated_only(ref.published),
-        late=place in {Place.LATE, Place.OLD} and not window.is_first,
-        origin=origin,
-        excerpt=reading.article.text if reading and reading.article else "",
-        speakers=tuple(dict.fromkeys(_speakers(reading))),
+    is_late = place in {Place.LATE, Place.OLD} and not window.is_first
+    return bare_clip(material, ref, late=is_late).model_copy(
+        update={
+            "origin": origin,
+            "excerpt": reading.article.text if reading and reading.article else "",
+            "speakers": tuple(dict.fromkeys(_speakers(reading))),
+        }
     )
 
 
