@@ -108,9 +108,8 @@ def masked_agreement(agreement: KeptAgreement, stories: Iterable[Story]) -> Kept
 
 
 def register_to_leave(store: Store, agreements: Sequence[KeptAgreement]) -> list[KeptAgreement]:
-    """Return agreements as they may leave."""
-    stories = recall_agreements(store, agreements)
-    return [masked_agreement(one, stories[one.id]) for one in agreements]
+    """Return agreements as they may leave; without what was forgotten since they were read."""
+    return [masked_agreement(*told) for told in recall_agreements(store, agreements)]
 
 
 def mask_of(*stories: Story) -> Mask:

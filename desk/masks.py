@@ -9,6 +9,7 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from model.batches import in_batches
 from model.exceptions import StoreError
@@ -45,6 +46,13 @@ class _Memory:
             if len(self._masks) > _MOST:
                 self._masks.popitem(last=False)
         return mask
+
+
+class Told(NamedTuple):
+    """An agreement, and the stories that tell of it."""
+
+    agreement: KeptAgreement
+    stories: Sequence[Story]
 
 
 _memory = _Memory()
@@ -89,15 +97,19 @@ def recall(store: Store, stories: Iterable[Story]) -> list[Story]:
     return found
 
 
-def recall_agreements(store: Store, agreements: Sequence[KeptAgreement]) -> dict[str, list[Story]]:
-    """Return the stories of each agreement, by its id; their masks are at hand as by ``recall``."""
-    names = sorted({name for one in agreements for name in one.stories})
-    stories = {story.id: story for story in store.stories(ids=names)}
-    own = {one.id: [stories[name] for name in one.stories if name in stories] for one in agreements}
-    recall(store, (told[0] for told in own.values() if len(told) == 1))
-    wanted = {one.id: texts_of_agreement(one, own[one.id]) for one in agreements}
+def recall_agreements(store: Store, agreements: Sequence[KeptAgreement]) -> list[Told]:
+    """Return agreements with the stories that tell of them; masks are at hand as by ``recall``.
+
+    Without a story no mask knows whom it names. So where one was forgotten since agreements were
+    read, they are read again, and left out where they are gone themselves.
+    """
+    found = _told(store, agreements)
+    if len(found) < len(agreements):
+        found = _told(store, _again(store, agreements))
+    recall(store, (told.stories[0] for told in found if len(told.stories) == 1))
+    wanted = {told.agreement.id: texts_of_agreement(*told) for told in found}
     _recall(store.joint_lessons, wanted)
-    return own
+    return found
 
 
 def learn(store: Store, most: int) -> int:
@@ -112,6 +124,22 @@ def learn(store: Store, most: int) -> int:
     for names in in_batches(agreements, _AT_ONCE):
         recall_agreements(store, store.agreements(ids=names))
     return len(stories) + len(agreements)
+
+
+def _told(store: Store, agreements: Sequence[KeptAgreement]) -> list[Told]:
+    """Return agreements with their stories, those of which all are there."""
+    names = sorted({name for one in agreements for name in one.stories})
+    stories = {story.id: story for story in store.stories(ids=names)}
+    return [
+        Told(one, [stories[name] for name in one.stories])
+        for one in agreements
+        if stories.keys() >= set(one.stories)
+    ]
+
+
+def _again(store: Store, agreements: Sequence[KeptAgreement]) -> list[KeptAgreement]:
+    now = {one.id: one for one in store.agreements(ids=[one.id for one in agreements])}
+    return [now[one.id] for one in agreements if one.id in now]
 
 
 def _recall(lessons: Lessons, wanted: Mapping[str, tuple[str, ...]]) -> None:

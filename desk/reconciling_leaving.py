@@ -21,10 +21,10 @@ def as_it_leaves(store: Store, found: Reconciliation) -> Reconciliation:
     """Return all lists with what is quoted of news and documents masked."""
     waiting = tuple(_row(row, mask_of()) for row in found.waiting)
     items = tuple(
-        _item(one, stories[one.agreement.id])
+        _item(by_id[agreement.id].model_copy(update={"agreement": agreement}), stories)
         for part in in_batches(found.items, _PART)
-        for stories in [recall_agreements(store, [one.agreement for one in part])]
-        for one in part
+        for by_id in [{one.agreement.id: one for one in part}]
+        for agreement, stories in recall_agreements(store, [one.agreement for one in part])
     )
     return found.model_copy(update={"items": items, "waiting": waiting})
 

@@ -19,10 +19,9 @@ _PART = 200
 def agreements(store: Store, found: Iterable[KeptAgreement], words: int) -> list[KeptAgreement]:
     """Return agreements whose every text may leave, each of ``words`` words at most."""
     return [
-        _agreement(one, stories[one.id], words)
+        _agreement(one, stories, words)
         for part in in_batches(found, _PART)
-        for stories in [recall_agreements(store, part)]
-        for one in part
+        for one, stories in recall_agreements(store, part)
     ]
 
 

@@ -37,15 +37,18 @@ class Klipings:
         with self._database.read() as connection:
             return kliping_rows.last_sent(connection)
 
-    def put(self, new: Kliping, deed: Deed) -> None:
+    def put(self, new: Kliping, deed: Deed) -> Kliping:
         """Keep a kliping in place of the revision before it, and log who changed it.
+
+        Returns what is kept: without what was forgotten meanwhile.
 
         Raises:
             ConflictError: somebody else changed it meanwhile, or it was sent; nothing is written.
         """
         with self._database.write() as connection:
-            kliping_rows.put(connection, new)
+            kept = kliping_rows.put(connection, new)
             audit.write(connection, deed)
+            return kept
 
     def send(self, new: Kliping, items: Iterable[str], posts: Sequence[Post], deed: Deed) -> int:
         """Keep a kliping as it is sent, with what it told of, and put it into the outbox.

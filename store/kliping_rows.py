@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from model.exceptions import ConflictError
 from model.kliping import Content, Kliping, KlipingState, Statement, Step
+from store import pages, tombstones
 from store.database import batches, upsert
 from store.kliping_tables import kliping, kliping_item
 from store.texts import as_json
@@ -39,8 +40,10 @@ def last_sent(connection: Connection) -> tuple[date, datetime] | None:
     return None if row is None else (row.day, row.until)
 
 
-def put(connection: Connection, new: Kliping) -> None:
+def put(connection: Connection, new: Kliping) -> Kliping:
     """Keep a kliping in place of the revision before it, or as the first one of its day.
+
+    What was forgotten while it was put together is left out. Returns what is kept.
 
     Raises:
         ConflictError: somebody else changed it meanwhile, or it was sent.
@@ -52,6 +55,7 @@ def put(connection: Connection, new: Kliping) -> None:
         raise ConflictError(
             f"somebody else changed the kliping of {new.day} meanwhile: look at it again"
         )
+    new = new.model_copy(update={"content": _without_forgotten(connection, new.content)})
     row = {
         "day": new.day,
         "state": new.state,
@@ -62,6 +66,7 @@ def put(connection: Connection, new: Kliping) -> None:
         "body": as_json(new.content),
     }
     upsert(connection, kliping, [row], "day")
+    return new
 
 
 def put_items(connection: Connection, day: date, items: Iterable[str]) -> None:
@@ -114,6 +119,16 @@ def forget(connection: Connection, ids: Collection[str], urls: Collection[str]) 
             connection.execute(own.values(body=as_json(content), revision=row.revision + 1))
     for batch in batches(gone):
         connection.execute(delete(kliping_item).where(kliping_item.c.item.in_(batch)))
+
+
+def _without_forgotten(connection: Connection, content: Content) -> Content:
+    entries = content.entries
+    clips = [clip.url for one in entries for clip in one.clips]
+    urls = {*clips, *(told.url for one in entries if one.doubt for told in one.doubt.statements)}
+    keys = {pages.key_of(url): url for url in urls if url}
+    gone = {keys[key] for key in tombstones.of_keys(connection, keys)}
+    gone |= tombstones.stories(connection, {one.story for one in entries if one.story})
+    return _without(content, gone) if gone else content
 
 
 def _without(content: Content, gone: Collection[str]) -> Content:

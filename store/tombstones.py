@@ -46,6 +46,15 @@ def of_keys(connection: Connection, keys: Iterable[str]) -> dict[str, Tombstone]
     return found
 
 
+def stories(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Return those stories that were forgotten."""
+    found: set[str] = set()
+    for batch in batches(set(ids)):
+        query = select(tombstone.c.story).where(tombstone.c.story.in_(batch))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
 def newest(connection: Connection) -> list[Tombstone]:
     """Return all that was forgotten, the last first."""
     query = select(tombstone).order_by(tombstone.c.at.desc(), tombstone.c.address)

@@ -84,8 +84,7 @@ class KlipingOffice:
         else:
             new = _next(before, step, self._masked(renewed(before.content, content)))
             new = new.model_copy(update={"built": now})
-        self._store.klipings.put(new, _deed(Act.EDIT, new, by, now, did="build"))
-        return new
+        return self._store.klipings.put(new, _deed(Act.EDIT, new, by, now, did="build"))
 
     def edit(
         self, day: date, edit: Edit, now: datetime, by: str, revision: int | None = None

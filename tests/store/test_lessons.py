@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from desk import masks
-from desk.leaving import masked_story
+from desk.leaving import masked_story, register_to_leave
 from desk.masks import learn, recall, recall_agreements
 from model.exceptions import StoreError
 from model.records import KeptAgreement, Story
@@ -171,3 +171,13 @@ def test_what_was_learnt_of_several_stories_goes_when_one_is_forgotten(store: St
 
     assert [one.id for one in store.agreements(ids=[told.id])] == [told.id]
     assert store.joint_lessons.of([told.id], rules()) == {}
+
+
+def test_what_is_forgotten_while_agreements_leave_leaves_no_more(store: Store) -> None:
+    told = _agreement(store)
+    alone = next(one for one in store.agreements() if len(one.stories) == 1)
+    assert store.erasing.story(alone.stories[0], GONE)
+
+    left = register_to_leave(store, [alone, told])
+
+    assert [(one.id, one.stories) for one in left] == [(told.id, told.stories[:1])]

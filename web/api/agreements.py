@@ -135,7 +135,10 @@ def agreement(
         raise NotFoundError(f"no agreement has the id {identity}")
     if found.id != identity:
         return RedirectResponse(request.url_for("agreement", identity=found.id).path, 308)
-    return register_to_leave(context.store, [found])[0] if outward else found
+    told = register_to_leave(context.store, [found]) if outward else [found]
+    if not told:
+        raise NotFoundError(f"no agreement has the id {identity}")
+    return told[0]
 
 
 @router.get("/agreements/{identity}/history")
