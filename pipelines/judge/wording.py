@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from model.records import Record
@@ -33,6 +33,8 @@ _NO_NAMES = frozenset(
     " sakit sama selasa senin sosial universitas wali yayasan".split()
 )
 _AGREEMENTS = frozenset({Paper.INSTRUMENT, Paper.LOOSE})
+#: Stands for a body among words, none of which is empty.
+_BODY = ""
 #: Words whose masks are remembered.
 _MOST_WORDS = 1 << 16
 #: Known phrases of a story long enough to be judged by its wording.
@@ -53,12 +55,31 @@ class Place(NamedTuple):
     longest: int
 
 
-class Phrases(NamedTuple):
-    """The phrases of one sentence, each as "place: phrase"."""
+class Phrase(NamedTuple):
+    """A phrase that has a weight: "place: phrase"."""
+
+    name: str
+    weight: float
+
+
+class _Node(NamedTuple):
+    """The phrase that some words are, if they are one, and the words that may go on."""
+
+    phrase: Phrase | None
+    further: dict[str, _Node]
+
+
+class _Told(NamedTuple):
+    """The phrases of one sentence that have a weight; what stands twice is there twice."""
 
     place: Place
     text: str
-    names: Collection[str]
+    phrases: list[Phrase]
+
+    @property
+    def said(self) -> float:
+        """What they weigh together."""
+        return sum(phrase.weight for phrase in self.phrases)
 
 
 TITLE = Place("title", _LONGEST_ELSEWHERE)
@@ -74,23 +95,33 @@ class Wording(Record):
     weights: dict[str, float]
 
     @cached_property
-    def _known(self) -> dict[str, dict[tuple[str, ...], str]]:
-        """The names of phrases by their place and their words."""
-        known: dict[str, dict[tuple[str, ...], str]] = {place.name: {} for place in PLACES}
-        for name in self.weights:
-            place, _, words = name.partition(": ")
-            known[place][tuple(words.split(" "))] = name
+    def _known(self) -> dict[str, dict[str, _Node]]:
+        """The phrases of each place, word after word."""
+        known: dict[str, dict[str, _Node]] = {place.name: {} for place in PLACES}
+        # What begins a longer phrase is there before it.
+        for name, weight in sorted(self.weights.items(), key=lambda one: one[0].count(" ")):
+            place, _, phrase = name.partition(": ")
+            *before, last = phrase.split(" ")
+            further = known[place]
+            for word in before:
+                further = further.setdefault(word, _Node(None, {})).further
+            further[last] = _Node(Phrase(name, weight), {})
         return known
 
     def sum_of(self, phrases: dict[Place, set[str]]) -> float:
         """Return the sum of what ``phrases`` weigh; a few of them say less than they weigh."""
-        weights, total, known = self.weights, self.intercept, 0
-        for names in phrases.values():
-            found = [weights[name] for name in names if name in weights]
-            known += len(found)
-            # Sets have no order, and a sum must not hang on one.
-            total += math.fsum(found) / math.sqrt(len(found) or 1)
-        return total * min(1.0, known / _ENOUGH)
+        weights = self.weights
+        return self._sum(
+            {name: weights[name] for name in names if name in weights} for names in phrases.values()
+        )
+
+    def _sum(self, known: Iterable[dict[str, float]]) -> float:
+        total, count = self.intercept, 0
+        for weights in known:
+            count += len(weights)
+            # A sum must not hang on an order.
+            total += math.fsum(weights.values()) / math.sqrt(len(weights) or 1)
+        return total * min(1.0, count / _ENOUGH)
 
     def findings(self, reading: Reading) -> dict[str, Finding]:
         """Return the signal that the wording of ``reading`` is, with its most telling sentence."""
@@ -98,24 +129,38 @@ class Wording(Record):
             first = reading.title.text or (reading.body[0].text if reading.body else "")
             return {UNTOLD: Finding(1.0, first)}
         told = [
-            Phrases(place, facts.text, self._known_among(place, masked(facts)))
+            _Told(place, facts.text, self._known_among(place, masked(facts)))
             for place, facts in _sentences(reading)
         ]
-        values = values_of(self.sum_of(_by_place(told)), tells_agreement=True)
-        return {
-            name: Finding(value, self._telling(told, SIGNS[name])) for name, value in values.items()
-        }
+        values = values_of(self._sum(self._by_place(told)), tells_agreement=True)
+        return {name: Finding(value, _telling(told, SIGNS[name])) for name, value in values.items()}
 
-    def _known_among(self, place: Place, words: Sequence[str]) -> list[str]:
-        known = self._known[place.name]
-        return [known[phrase] for phrase in _runs(place, words) if phrase in known]
+    def _known_among(self, place: Place, words: Sequence[str]) -> list[Phrase]:
+        phrases: list[Phrase] = []
+        opening = self._known[place.name]
+        for start, first in enumerate(words):
+            node = opening.get(first)
+            end = start + 1
+            while node is not None:
+                if node.phrase is not None:
+                    phrases.append(node.phrase)
+                node = node.further.get(words[end]) if end < len(words) else None
+                end += 1
+        return phrases
 
-    def _telling(self, told: Sequence[Phrases], sign: int) -> str:
-        speaking = [one for one in told if one.names] or told
-        return max(speaking, key=lambda one: sign * self._said(one)).text
+    def _by_place(self, told: Iterable[_Told]) -> Iterator[dict[str, float]]:
+        """The weights of the phrases of each place, or of what stands for them."""
+        known: dict[Place, dict[str, float]] = {place: {} for place in PLACES}
+        for one in told:
+            known[one.place].update(one.phrases)
+        for place, weights in known.items():
+            none = missing(place)
+            yield weights or {name: self.weights[name] for name in none & self.weights.keys()}
 
-    def _said(self, told: Phrases) -> float:
-        return sum(self.weights[name] for name in told.names)
+
+def _telling(told: Sequence[_Told], sign: int) -> str:
+    speaking = [one for one in told if one.phrases] or told
+    return max(speaking, key=lambda one: sign * one.said).text
 
 
 def tells_agreement(reading: Reading) -> bool:
@@ -145,20 +190,10 @@ def values_of(log_odds: float, *, tells_agreement: bool) -> dict[str, float]:
 
 def phrases_of(reading: Reading) -> dict[Place, set[str]]:
     """Return the phrases of each place, each as "place: phrase"."""
-    return _by_place(_phrases(reading))
-
-
-def _phrases(reading: Reading) -> Iterator[Phrases]:
-    """The phrases of each sentence."""
-    for place, facts in _sentences(reading):
-        names = [f"{place.name}: {' '.join(run)}" for run in _runs(place, masked(facts))]
-        yield Phrases(place, facts.text, names)
-
-
-def _by_place(told: Iterable[Phrases]) -> dict[Place, set[str]]:
     names: dict[Place, set[str]] = {place: set() for place in PLACES}
-    for one in told:
-        names[one.place].update(one.names)
+    for place, facts in _sentences(reading):
+        runs = _runs(place, masked(facts))
+        names[place].update(f"{place.name}: {' '.join(run)}" for run in runs)
     return {place: names[place] or missing(place) for place in names}
 
 
@@ -179,30 +214,46 @@ def shares_of(phrases: dict[Place, set[str]], vocabulary: Container[str]) -> dic
 def masked(facts: Facts) -> list[str]:
     """Return the words of a sentence in lower case, with masks for what is particular."""
     text, words, place = facts.text, list[str](), 0
-    shouts = text.isupper()
     for body in facts.bodies:
         if body.start >= place:
-            _mask(text[place : body.start], words, shouts=shouts)
-            words.append(_UNIT)
+            words += _TOKEN.findall(text, place, body.start)
+            words.append(_BODY)
             place = body.end
-    _mask(text[place:], words, shouts=shouts)
-    return words
+    words += _TOKEN.findall(text, place)
+    masks = _SHOUTED if text.isupper() else _WRITTEN
+    # The first word has a capital whatever it is.
+    masked_words = [_SHOUTED[word] for word in words[:1]] + [masks[word] for word in words[1:]]
+    return [
+        word
+        for word, before in zip(masked_words, ["", *masked_words], strict=False)
+        if word != _NAME or before != _NAME
+    ]
 
 
-def _mask(text: str, words: list[str], *, shouts: bool) -> None:
-    for word in _TOKEN.findall(text):
-        masked_word = _masked(word, shouts or not words)
-        if masked_word != _NAME or not words or words[-1] != _NAME:
-            words.append(masked_word)
+class _Masks(dict[str, str]):
+    """What each word is masked as; made when first asked for."""
+
+    def __init__(self, *, capitals_tell: bool) -> None:
+        super().__init__()
+        self._capitals_tell = capitals_tell
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        masked_word = self[word] = self._masked(word)
+        return masked_word
+
+    def _masked(self, word: str) -> str:
+        if word == _BODY:
+            return _UNIT
+        if word[0].isdigit():
+            return _NUMBER
+        lower = word.lower()
+        looks_named = self._capitals_tell and word[0].isupper()
+        return _NAME if looks_named and lower not in _NO_NAMES else lower
 
 
-@lru_cache(maxsize=_MOST_WORDS)
-def _masked(word: str, capitals_say_nothing: bool) -> str:
-    if word[0].isdigit():
-        return _NUMBER
-    lower = word.lower()
-    looks_named = word[0].isupper() and not capitals_say_nothing
-    return _NAME if looks_named and lower not in _NO_NAMES else lower
+_WRITTEN, _SHOUTED = _Masks(capitals_tell=True), _Masks(capitals_tell=False)
 
 
 def _sentences(reading: Reading) -> Iterator[tuple[Place, Facts]]:
