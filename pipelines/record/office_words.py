@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from pipelines.record.forms import Organisation
@@ -39,12 +37,15 @@ def find_offices(
     """Offices in order: one that starts with a head word, or a body named by its head."""
     at = {body.start: body for body in bodies}
     first_words = OFFICES.first_words
-    place = 0
-    index = bisect_left(words, start, key=attrgetter("start"))
-    while index < len(words):
+    telling = [
+        index
+        for index, word in enumerate(words)
+        if word.lower in first_words or word.start in at or word.lower[-3:] == "nya"
+    ]
+    place = after = 0
+    for index in telling:
         word = words[index]
-        if word.lower not in first_words and word.start not in at and word.lower[-3:] != "nya":
-            index += 1
+        if index < after or word.start < start:
             continue
         while place < len(bodies) and bodies[place].end <= word.start:
             place += 1
@@ -52,18 +53,17 @@ def find_offices(
         if body is not None and body.via_head:
             last = _last_word(words, index, body.end)
             yield _office(text, words, index, last, body.end, body)
-            index = last + 1
+            after = last + 1
             continue
         inside = place < len(bodies) and bodies[place].start <= word.start
         if not inside and _is_possessed(text, word):
             yield _possessed(words, index)
         heads = word.lower in first_words and (word.capital or word.lower in _LOWER_HEADS)
         if inside or not heads or OFFICES.at(words, index) is None:
-            index += 1
             continue
         office = _spelt(text, words, index, at)
         yield office
-        index = office.last + 1
+        after = office.last + 1
 
 
 def _is_possessed(text: str, word: Token) -> bool:

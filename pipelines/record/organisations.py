@@ -90,19 +90,17 @@ class _Reader(Tails):
 
     def bodies(self, taken: Sequence[tuple[int, int]]) -> Iterator[Organisation]:
         """Bodies whose form stands outside the places ``taken``."""
-        index = 0
-        first_words = forms().first_words
-        while index < len(self.words):
-            start, lower = self.words[index].start, self.words[index].lower
-            found = forms().at(self.words, index) if lower in first_words else None
+        known, after = forms(), 0
+        for index in known.starts(self.words):
+            start = self.words[index].start
+            found = known.at(self.words, index) if index >= after else None
             if found is None or any(left <= start < right for left, right in taken):
-                index += 1
                 continue
             length, form = found
             body, used = self._body(index, length, form)
             if body is not None and self._is_written(index, length, form, body):
                 yield body
-            index += max(used, length)
+            after = index + max(used, length)
 
     def _is_written(self, index: int, length: int, form: Form, body: Organisation) -> bool:
         """Whether the form is written as one: acronyms in capitals ("AJI", not "Aji")."""

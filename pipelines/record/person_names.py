@@ -101,7 +101,7 @@ def names(words: Sequence[Token], index: int) -> bool:
     return (
         word.text[0].isupper()
         and word.lower not in _NEVER
-        and word.lower not in stopwords() - TITLES
+        and (word.lower not in stopwords() or word.lower in TITLES)
         and word.lower not in OFFICE_WORDS
         and _WORK.fullmatch(word.text) is None
         and OFFICES.at([word], 0) is None

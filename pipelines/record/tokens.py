@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, KeysView, Mapping, Sequence
-from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Iterator, KeysView, Mapping, Sequence
+from functools import lru_cache, partial
+from typing import Generic, NamedTuple, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -27,13 +27,17 @@ class Token(NamedTuple):
         return self.text[0].isupper() or self.text[0].isdigit()
 
 
+#: A token of its fields, in half the time that calling the class takes.
+_token = cast("Callable[[tuple[str, str, int, int]], Token]", partial(tuple.__new__, Token))
+
+
 @lru_cache(maxsize=16)
 def tokens(text: str) -> list[Token]:
     """The words of ``text`` in order; hyphens and apostrophes inside a word belong to it.
 
     The last few texts are remembered; the list is not to be changed.
     """
-    return [Token(word := m.group(), word.lower(), *m.span()) for m in _WORD.finditer(text)]
+    return [_token((word := m.group(), word.lower(), *m.span())) for m in _WORD.finditer(text)]
 
 
 class Phrases(Generic[T]):
@@ -51,6 +55,11 @@ class Phrases(Generic[T]):
     def first_words(self) -> KeysView[str]:
         """The words, in lower case, that a phrase starts with."""
         return self._longest.keys()
+
+    def starts(self, words: Sequence[Token]) -> list[int]:
+        """The places of words that a phrase may start with."""
+        first_words = self._longest
+        return [index for index, word in enumerate(words) if word.lower in first_words]
 
     def at(self, words: Sequence[Token], index: int) -> tuple[int, T] | None:
         """The longest phrase that starts with word ``index``: its length and its value."""
