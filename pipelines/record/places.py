@@ -72,23 +72,24 @@ def find_place(story: Story, group: Group) -> Place:
     """Where the paper of ``group`` was signed, as far as the story tells."""
     found = _venue(story, group) or _town_of_act(story, group)
     venue, start = found or (None, -1)
-    candidates = list(_regions(story, group, venue, start))
-    for mention, evidence in candidates:
-        region = mention.region
-        if region.level == "regency":
-            name = _as_told(story, mention)
-            return Place(venue, name, evidence, region.province, evidence)
-        near = _towns(story, group, venue, start, region.province)
-        regency = (
-            next(near, None)
-            or _regency_in(story, group, region.province)
-            or _regency_of_dateline(story, region.province)
-            or _regency_of_units(story, group, region.province)
-        )
-        if regency is not None:
-            return Place(venue, regency[0], regency[1], region.province, evidence)
-        return Place(venue, None, "", region.province, evidence)
-    return Place(venue)
+    surest = next(_regions(story, group, venue, start), None)
+    if surest is None:
+        return Place(venue)
+    mention, evidence = surest
+    region = mention.region
+    if region.level == "regency":
+        name = _as_told(story, mention)
+        return Place(venue, name, evidence, region.province, evidence)
+    near = _towns(story, group, venue, start, region.province)
+    regency = (
+        next(near, None)
+        or _regency_in(story, group, region.province)
+        or _regency_of_dateline(story, region.province)
+        or _regency_of_units(story, group, region.province)
+    )
+    if regency is not None:
+        return Place(venue, regency[0], regency[1], region.province, evidence)
+    return Place(venue, None, "", region.province, evidence)
 
 
 def _as_told(story: Story, mention: RegionMention) -> str:
