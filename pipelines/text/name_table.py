@@ -81,8 +81,10 @@ class NameTable(Generic[_T]):
         first = _WORD.match(piece)
         if first is None or piece[0].islower():
             return None
-        lengths = self._lengths.get(first.group().lower(), [])
-        words = words_of(piece, max(lengths, default=0))
+        lengths = self._lengths.get(first.group().lower())
+        if lengths is None:
+            return None
+        words = words_of(piece, lengths[0])
         for length in lengths:
             run = words[:length]
             values = self._values.get(tuple(word.key for word in run))

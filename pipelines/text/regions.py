@@ -41,7 +41,7 @@ _OTHER_WORDS = frozenset(
     """.split()
 )
 _BEFORE = re.compile(
-    r"(?P<word>[^\W_]+)(?:\.[ \u00a0]?|[ \u00a0-]{1,2})"
+    r"(?<![^\W_])(?P<word>[^\W_]+)(?:\.[ \u00a0]?|[ \u00a0-]{1,2})"
     r"(?:administra(?:si|tif)[ \u00a0])?$",
     re.IGNORECASE,
 )
