@@ -43,11 +43,14 @@ def without_unit(test: Test) -> Test:
 
 
 def after_unit(test: Test) -> Find:
-    """A sentence without a unit, to which one before it or the title gives its subject."""
+    """A sentence without a unit, to which one before it or the title gives its subject.
+
+    ``test`` is one of acts.
+    """
 
     def find(reading: Reading) -> Finding | None:
         for number, facts in enumerate(reading.body):
-            if test(facts) and _no_signer(facts) and _spoken_of(reading, number):
+            if facts.acts and test(facts) and _no_signer(facts) and _spoken_of(reading, number):
                 return Finding(1.0, facts.text)
         return None
 
@@ -80,12 +83,15 @@ def _by_named_others(facts: Facts) -> bool:
 
 
 def near_unit(test: Test) -> Find:
-    """A sentence that names a unit as a party, or stands close after one that does."""
+    """A sentence that names a unit as a party, or stands close after one that does.
+
+    ``test`` is one of acts.
+    """
 
     def find(reading: Reading) -> Finding | None:
         everything = reading.everything
         for number, facts in enumerate(everything):
-            if test(facts):
+            if facts.acts and test(facts):
                 near = everything[max(0, number - _BACK) : number + 1]
                 if any(other.has_body(Part.PARTY) for other in near):
                     return Finding(1.0, facts.text)
@@ -102,6 +108,8 @@ def _no_signer(facts: Facts) -> bool:
 def after_partnering(reading: Reading) -> Finding | None:
     """A unit finds a partner, and close after it a paper is signed by those just named."""
     for number, facts in enumerate(reading.body):
+        if not facts.acts:
+            continue
         before = (reading.title, *reading.body[max(0, number - _BACK) : number])
         if signed(facts) and _no_signer(facts) and any(map(_partners, before)):
             return Finding(1.0, facts.text)
@@ -113,13 +121,16 @@ def _partners(facts: Facts) -> bool:
 
 
 def about_unit(test: Test) -> Find:
-    """A sentence without a unit, in a story whose title or lead names one."""
+    """A sentence without a unit, in a story whose title or lead names one.
+
+    ``test`` is one of acts.
+    """
 
     def find(reading: Reading) -> Finding | None:
         opening = (reading.title, *reading.body[:LEAD])
         if not any(facts.has_body(*Part) for facts in opening):
             return None
-        return first(reading.body, without_unit(test))
+        return first(reading.acting, without_unit(test))
 
     return find
 
@@ -139,7 +150,7 @@ def _by_both(facts: Facts) -> bool:
 def both_sides(reading: Reading) -> Finding | None:
     """Where "kedua pihak" sign, close after a sentence of the text that names a unit."""
     for number, facts in enumerate(reading.body):
-        if not (signed(facts) or _agreed(facts)) or not _by_both(facts):
+        if not facts.acts or not (signed(facts) or _agreed(facts)) or not _by_both(facts):
             continue
         near = reading.body[max(0, number - _BACK) : number + 1]
         if any(other.has_body(Part.PARTY, Part.PLACE, Part.PEOPLE) for other in near):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from model.records import Article, UnitKind
@@ -109,21 +111,27 @@ class Facts(NamedTuple):
         return [act for act in self.acts if act.state in states and act.paper is not Paper.INTERNAL]
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True)
+class Reading:
     """An article as the signals see it."""
 
     title: Facts
     body: tuple[Facts, ...]
 
-    @property
+    @cached_property
     def everything(self) -> tuple[Facts, ...]:
         """The title and every sentence."""
         return (self.title, *self.body)
 
-    @property
+    @cached_property
     def acting(self) -> list[Facts]:
         """The sentences of the text that tell of acts."""
         return [facts for facts in self.body if facts.acts]
+
+    @cached_property
+    def told(self) -> list[Facts]:
+        """The title, if it tells of acts, and the sentences that do."""
+        return [facts for facts in self.everything if facts.acts]
 
 
 def read_facts(article: Article) -> Reading:

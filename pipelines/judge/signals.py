@@ -109,6 +109,11 @@ def _opening(test: Test) -> Find:
     return lambda reading: first((reading.title, *reading.body[:LEAD]), test)
 
 
+def _told(test: Test) -> Find:
+    """``test`` is one of acts, as in ``_in_body``, but the title may tell of them too."""
+    return lambda reading: first(reading.told, test)
+
+
 def _anywhere(test: Test) -> Find:
     return lambda reading: first(reading.everything, test)
 
@@ -233,11 +238,12 @@ def _internal(facts: Facts) -> bool:
 
 def _never_done(*states: State) -> Find:
     """Signings are told, but each in one of ``states``."""
+    in_state = _in_state(*states)
 
     def find(reading: Reading) -> Finding | None:
-        if any(_cooperates(facts) and not _only_loose(facts) for facts in reading.everything):
+        if any(_cooperates(facts) and not _only_loose(facts) for facts in reading.told):
             return None
-        return first(reading.everything, _in_state(*states))
+        return first(reading.told, in_state)
 
     return find
 
@@ -311,15 +317,15 @@ SIGNALS: dict[str, Kind] = {
     "title_planned": Kind(-1, _in_title(_in_state(State.PLANNED, State.NEGATED))),
     "planned": Kind(-1, near_unit(_in_state(State.PLANNED))),
     "negated": Kind(-1, near_unit(_in_state(State.NEGATED))),
-    "past": Kind(-1, _anywhere(_in_state(State.PAST))),
+    "past": Kind(-1, _told(_in_state(State.PAST))),
     "only_planned": Kind(-1, _never_done(State.PLANNED, State.NEGATED)),
     "only_past": Kind(-1, _never_done(State.PAST, State.REFERRED, State.HABITUAL)),
-    "habitual": Kind(-1, _anywhere(_in_state(State.HABITUAL))),
+    "habitual": Kind(-1, _told(_in_state(State.HABITUAL))),
     "unfinished": Kind(-1, _anywhere(_unfinished)),
     "title_commentary": Kind(-1, _title_word("commentary")),
     "explanation": Kind(-1, _explanation),
     "opinion": Kind(-1, _opinion),
-    "internal_paper": Kind(-1, _anywhere(_internal)),
+    "internal_paper": Kind(-1, _told(_internal)),
     "title_visit": Kind(-1, _title_word("visit")),
     "title_evaluation": Kind(-1, _title_word("evaluation")),
     "title_activity": Kind(-1, _title_activity),
