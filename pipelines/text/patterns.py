@@ -89,6 +89,10 @@ def _letter(kind: Any, value: Any) -> str:
     """What one part of a pattern asks for, if it is one letter or a border of words."""
     if kind is kinds.LITERAL:
         return chr(value).lower() if chr(value).isalnum() else BORDER
+    if kind is kinds.IN:
+        # "[Kk]epala" asks for a letter, large or small.
+        letters = {_letter(*one) for one in value}
+        return letters.pop() if len(letters) == 1 else ""
     return BORDER if (kind, str(value)) in _BORDERS else ""
 
 

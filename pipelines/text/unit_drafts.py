@@ -30,7 +30,7 @@ _ANY = watch(
     rf"(?P<regional>{_HEAD}?(?:kantor{_S}wilayah|kanwil)|ka\.?\s?kanwil)"
     rf"|(?P<ditjenpas>(?P<dg>{_DITJEN})\s?(?:{_PEMASYARAKATAN}|pas\b)"
     rf"|(?P<directorate>direkt(?:orat|ur)){_S}(?:{_DIRECTORATES})|(?:ditjen|dirjen|sesditjen)pas)"
-    rf"|(?P<head>{_HEAD})?(?:(?P<lapas>{_LAPAS}|lapas(?:tik)?|(?-i:LPP|LPN|LP))"
+    rf"|(?P<head>{_HEAD})?(?:(?P<lapas>{_LAPAS}|lapas(?:tik)?|(?-i:LPP)|(?-i:LPN)|(?-i:LP))"
     rf"|(?P<rutan>{_RUTAN}|(?:cabang{_S})?rutan)"
     rf"|(?P<lpka>lembaga{_S}pembinaan{_S}khusus{_S}anak|lpka)"
     rf"|(?P<bapas>balai{_S}{_PEMASYARAKATAN}|bapas)"
