@@ -10,7 +10,6 @@ from model.records import PartyKind
 from pipelines.record.forms import Organisation
 from pipelines.record.story import Story
 from pipelines.text.lookout import Watched, watch
-from pipelines.text.sentences import Sentence
 
 _SMALL = "dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
 _NUMBER_WORDS = {word: count for count, word in enumerate(_SMALL, start=2)} | {
@@ -128,13 +127,12 @@ class Counts(NamedTuple):
 
 def find_counts(story: Story) -> Counts:
     """The partners and papers that the story counts, title first, quotes left out."""
-    signing = [sentence for sentence in story.sentences if _SIGNS.search(sentence.text)]
-    partners, partners_said, noun = _first(story, signing, _PARTNERS)
+    partners, partners_said, noun = _first(story, _PARTNERS)
     if partners and (sent := {m["noun"].lower() for m in _SENDS.finditer(story.text)}):
-        partners, partners_said, noun = _first(story, signing, _PARTNERS, sent)
+        partners, partners_said, noun = _first(story, _PARTNERS, sent)
     if partners is None:
         partners, partners_said, noun = _all_named(story)
-    papers, papers_said, _ = _first(story, signing, _PAPERS)
+    papers, papers_said, _ = _first(story, _PAPERS)
     if papers is None:
         papers, papers_said = _one_paper(story)
     sorts, sorts_said = _sorts(story) if partners else ((), ())
@@ -154,11 +152,13 @@ def counts_partners(counts: Counts, papers: Sequence[Sequence[Organisation]]) ->
 
 
 def _first(
-    story: Story, signing: Sequence[Sentence], pattern: Watched, sent: Container[str] = ()
+    story: Story, pattern: Watched, sent: Container[str] = ()
 ) -> tuple[int | None, str, str]:
     """The first count in a sentence of signing, that sentence, and what is counted."""
-    for sentence in signing:
+    for sentence in story.sentences:
         for match in pattern.finditer(sentence.text):
+            if not _SIGNS.search(sentence.text):
+                break
             noun = match.groupdict().get("noun") or ""
             before = sentence.text[max(0, match.start() - 70) : match.start()]
             if story.quoted(sentence.start + match.start()) or noun.lower() in sent:

@@ -28,10 +28,11 @@ def is_enumeration(sentence: Sentence, bodies: Sequence[Organisation]) -> bool:
     """Whether ``sentence`` lists ``bodies``, those it names in order, and says little else."""
     if len(bodies) < FEWEST:
         return False
-    if any(cue.cue in _WATCHING for cue in find_cues(_without(sentence, bodies, joints=True))):
-        return False
     other = re.findall(r"\w+", _without(sentence, bodies))
-    return len(other) <= MOST_OTHER_WORDS
+    if len(other) > MOST_OTHER_WORDS:
+        return False
+    said = find_cues(_without(sentence, bodies, joints=True))
+    return all(cue.cue not in _WATCHING for cue in said)
 
 
 def _without(sentence: Sentence, bodies: Sequence[Organisation], *, joints: bool = False) -> str:

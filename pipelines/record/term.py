@@ -35,7 +35,7 @@ _SPAN = watch(
     rf"(?<!nomor )(?<!no\. )(?<!no )(?<!ke-)"
     rf"\b(?:(?P<figure>\d{{1,3}})(?:\s?\((?:{_WORDS})\))?\s?-?|"
     rf"(?P<word>{_WORDS})(?:\s?\(\s?\d{{1,3}}\s?\))?(?P<half>\ssetengah)?\s"
-    rf"|(?P<one>se))(?P<unit>tahun|taun|thn?|bulan|bln)\b(?!\s\d{{4}}|\s(?:lalu\b|sekali\b|terakhir|silam|penjara|"
+    rf"|(?P<one>se))(?P<unit>tahun|taun|thn|th|bulan|bln)\b(?!\s\d{{4}}|\s(?:lalu\b|sekali\b|terakhir|silam|penjara|"
     rf"sebelum\w*|kita|mereka|kami|berjalan))",
     re.IGNORECASE,
 )
