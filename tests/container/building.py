@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,11 @@ class Buildah:
 
     storage: Path
 
+    @cached_property
+    def driver(self) -> str:
+        """What layers are kept by: laid over each other where the kernel lets us, else copied."""
+        return "vfs" if self._run("overlay", "info").returncode else "overlay"
+
     def __call__(self, *arguments: str | Path, check: bool = True) -> str:
         """Run a command of it and give what it printed; fail the test where it fails."""
         done = self.run(*arguments)
@@ -43,8 +49,11 @@ class Buildah:
 
     def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
         """Run a command of it, whatever comes of it."""
+        return self._run(self.driver, *arguments)
+
+    def _run(self, driver: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
         places = ("--root", self.storage / "root", "--runroot", self.storage / "run")
-        command = ["buildah", *places, "--storage-driver", "vfs", *arguments]
+        command = ["buildah", *places, "--storage-driver", driver, *arguments]
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PANTAU_")}
         return subprocess.run(
             [str(word) for word in command],
