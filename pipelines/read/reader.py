@@ -13,6 +13,7 @@ from pipelines.read.house_style import headed, lift, tidy
 from pipelines.read.joining import joined
 from pipelines.read.jsonld import article_of, linked_data
 from pipelines.read.language import language_of
+from pipelines.read.line_model import without_unlikely
 from pipelines.read.linked_lines import drop_linked_lines
 from pipelines.read.links import canonical_of
 from pipelines.read.moments import modified_of, published_of
@@ -121,6 +122,7 @@ def _read_html(page: Page, text: str, *, is_part: bool) -> Article:
     # A line may be known as it is without its credits.
     left = without(lifted.lines, page.chrome)
     title, lines = (title, left.kept) if title else headed(left.kept)
+    lines = without_unlikely(lines, tree)
     if not is_part:
         # The last part may be two lines long.
         signs.check_text(lines)
