@@ -11,7 +11,7 @@ _NOT_PLACES = words("not_places")
 
 _TLD = r"(?:com|co\.id|id|net|org|info|news|co|tv|my\.id|or\.id|go\.id|web\.id|online|asia|press)"
 _DOMAIN = rf"(?:www\.)?[A-Za-z][\w-]{{1,40}}(?:\.[\w-]{{2,30}}){{0,2}}\.{_TLD}\b"
-_DASH = r"(?:\s*(?:–|—|--+|―|‒|−)\s*|\s+-+\s*|\s*-\s+|\s*:{2}\s*|\s*>+\s*|\s*\|\s+)"
+_DASH = r"(?:\s*_+\s+|\s*(?:–|—|--+|―|‒|−)\s*|\s+-+\s*|\s*-\s+|\s*:{2}\s*|\s*>+\s*|\s*\|\s+)"
 _OPENS = r"(?=[\W_]{0,3}[A-Z0-9“\"‘'(])"
 
 #: A whole prefix in front of a dash is looked at word by word; it is no longer than this.
@@ -19,6 +19,8 @@ _MAX_PREFIX = 90
 _DASHED = re.compile(rf"^(.{{2,{_MAX_PREFIX}}}?){_DASH}{_OPENS}", re.DOTALL)
 #: "KBRN, Kota : Kantor": a colon only where an outlet is named.
 _COLON = re.compile(rf"^([^:]{{2,{_MAX_PREFIX}}}?)\s*:\s+{_OPENS}")
+#: "KOTA, HUMAS. Kantor".
+_STOPPED = re.compile(rf"^([^:.,]{{2,40}},[^:.]{{2,40}})\.\s+{_OPENS}")
 #: "OUTLET.COM-Kantor", "Outlet.id: Kantor": the domain alone says what it is.
 _LEADING_DOMAIN = re.compile(
     rf"^[\W_]{{0,3}}{_DOMAIN}[\])*_]{{0,3}}\s*(?:[-–—:|;]+|,)?\s*", re.IGNORECASE
@@ -63,6 +65,7 @@ def _shorter(line: str, site_words: frozenset[str]) -> str | None:
     for match, is_dateline in (
         (_DASHED.match(line), _is_dateline),
         (_COLON.match(line), _names_outlet),
+        (_STOPPED.match(line), _names_outlet),
         (_BRACKETED.match(line), _is_bracketed),
     ):
         if match is not None and is_dateline(match, site_words):
@@ -96,10 +99,11 @@ def _is_bracketed(match: re.Match[str], site_words: frozenset[str]) -> bool:
     place, outlet = match.group(1).strip(_MARKS + ","), match.group(2).strip()
     if place and not _is_part(place, site_words):
         return False
-    return any(
-        _DOMAIN_PART.fullmatch(part) or _names(part, site_words)
-        for part in (piece.strip() for piece in _PARTS.split(outlet))
-    )
+    parts = [piece.strip() for piece in _PARTS.split(outlet)]
+    if not place and match.group().startswith("[") and len(parts) > 1:
+        # "[Mataram, Humas Rutan]": no story begins with such a bracket of its own.
+        return all(_is_part(part, site_words) for part in parts)
+    return any(_DOMAIN_PART.fullmatch(part) or _names(part, site_words) for part in parts)
 
 
 def _is_part(part: str, site_words: frozenset[str]) -> bool:

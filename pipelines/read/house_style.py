@@ -240,6 +240,9 @@ def _without_bottom(lines: list[str], site_words: frozenset[str]) -> tuple[list[
             names = names.and_more(signed_by(credit.text))
         elif credit.text:
             below.append(credit.text)
+    if len(kept) - end > len(below):
+        # What stood above a desk's mark is the last line now.
+        return without_outlet_voice([*kept[:end], *below], site_words), names
     return [*kept[:end], *below], names
 
 

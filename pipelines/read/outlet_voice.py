@@ -15,7 +15,7 @@ from pipelines.read.titles import bare
 
 _READER = compiled(rf"\b{alternatives('readers')}\b")
 _OUTLET = re.compile(
-    r"\b(?:kami|redaksi|(?:media|laman|situs|portal|kanal|konten|tulisan|artikel|berita)\s+ini)\b",
+    r"\b(?:kami|redaksi|(?:media|laman|situs|portal|kanal|konten|tulisan|artikel|berita|liputan)\s+ini)\b",
     re.IGNORECASE,
 )
 _ASKING = compiled(rf"^[\W_]*{alternatives('asking', 'inviting')}\b")
@@ -68,7 +68,7 @@ _ITSELF = re.compile(
 )
 #: What it says of a text as of its goods; how far a story has come till then is news.
 _GOODS = re.compile(
-    r"\b(?:(?:ter|di)?(?:terbit|tayang|muat|baca|buka|lihat)(?:kan)?|hak\s+(?:siar|cipta)|dilarang|jangan|izin"
+    r"\b(?:(?:ter|di)?(?:terbit|tayang|muat|baca|buka|lihat|simak|dengar|tonton|putar)(?:kan)?|hak\s+(?:siar|cipta)|dilarang|jangan|izin"
     r"|otomatis|(?:di|pe)(?:sunting|buat|produksi)(?:an)?|AI|kecerdasan\s+(?:buatan|artifisial))\b"
 )
 _TILL_THEN = re.compile(
@@ -107,9 +107,12 @@ def outlets_among(site_words: frozenset[str]) -> frozenset[str]:
 
     "Kaltim" of kaltim.wartabaru.id is a place.
     """
-    places = frozenset(
-        word for word in site_words if any(word + other in site_words for other in site_words)
-    )
+    hosts = [
+        host
+        for host in site_words
+        if any(host != name and host.startswith(name) for name in site_words)
+    ]
+    places = {word for word in site_words if any(word + host in site_words for host in hosts)}
     return frozenset(word for word in site_words - places if not _OFFICE.search(word))
 
 

@@ -29,6 +29,13 @@ _MARKUP = re.compile(r"<(?:p|div|br)\b", re.IGNORECASE)
 #: What holds the words of one piece of a story that is kept in pieces.
 _PIECE = re.compile(r"(?:text|html|content|data|children|value|isi|teks|paragra(?:ph|f))$")
 
+#: Where such a piece says what it is, and how subheads are called there.
+_SORTS = frozenset("type kind tag sort jenis tipe component blockName __typename".split())
+_SUBHEAD = re.compile(
+    r"(?:h[2-6]|(?:core[/-])?(?:sub)?-?head(?:ing|er|line)?(?:[-_]?block)?|sub-?judul|judul)$",
+    re.IGNORECASE,
+)
+
 _TITLE = re.compile(r"^(?:judul|title|headline)(?:berita|artikel)?$")
 _CHANGED = re.compile(r"updat|modif|ubah|edit")
 _TIME = re.compile(r"terbit|publi[sc]|tayang|created|dibuat|tanggal|date|waktu|time")
@@ -96,13 +103,21 @@ def _loaded(script: Element) -> object:
 def _markup(value: object) -> str:
     """Give a text, or one that is kept in pieces, as markup; empty for anything else."""
     if isinstance(value, list):
-        pieces = (_piece(item) for item in value)
-        return "".join(f"<p>{piece}</p>" for piece in pieces if piece)
+        pieces = ((_tag_of(item), _piece(item)) for item in value)
+        return "".join(f"<{tag}>{piece}</{tag}>" for tag, piece in pieces if piece)
     if not isinstance(value, str) or len(value) < _LEAST:
         return ""
     if _MARKUP.search(value):
         return value
     return "".join(f"<p>{escape(line)}</p>" for line in value.split("\n") if line.strip())
+
+
+def _tag_of(item: object) -> str:
+    """Give a subhead's tag where a piece says that it is one."""
+    if not isinstance(item, dict):
+        return "p"
+    said = (value for key, value in item.items() if key in _SORTS and isinstance(value, str))
+    return "h3" if any(map(_SUBHEAD.match, said)) else "p"
 
 
 def _piece(item: object) -> str:

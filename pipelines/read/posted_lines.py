@@ -39,6 +39,7 @@ _STORY_TAGS = frozenset("body html article".split())
 _DAY = re.compile(
     r"\b(?:19|20)\d\d\b|\blalu\b|\b(?:kemarin|hari ini)\b|\d/\d|\bago\b", re.IGNORECASE
 )
+_AGO = re.compile(r"\b(?:lalu|kemarin|hari ini|ago)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[a-z)\"”][.!?]$")
 
 #: A line with a named time, and one without a name, are no longer than this, in characters.
@@ -80,6 +81,7 @@ def posted_lines(tree: Element, around: Surroundings) -> Iterator[str]:
     headline = around.headline
     above: list[str] = []
     below: list[str] = []
+    late: list[str] = []
     unnamed: list[str] = []
     passed, in_story = headline is None, False
     for element in tree.iter(*_TAGS):
@@ -102,7 +104,8 @@ def posted_lines(tree: Element, around: Surroundings) -> Iterator[str]:
         if is_right_above or (is_named and not passed and _is_near(element, headline)):
             above.append(line)
         elif is_named and passed:
-            below.append(line)
+            # "2 jam yang lalu" behind the story's first paragraph is another story's.
+            (late if in_story and _AGO.search(line) else below).append(line)
         elif not is_named:
             unnamed.append(line)
         if len(below) >= _MAX_LINES:
@@ -110,6 +113,7 @@ def posted_lines(tree: Element, around: Surroundings) -> Iterator[str]:
     yield from below[:_MAX_LINES]
     yield from above[-_MAX_LINES:]
     yield from unnamed[:_MAX_LINES]
+    yield from late[:_MAX_LINES]
 
 
 def is_elsewhere(element: Element, around: Surroundings) -> bool:

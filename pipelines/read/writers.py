@@ -18,7 +18,9 @@ _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:author|byline|by-line|penulis|reporter|wartawan|jurnalis|vcard|writer|user-name)(?:$|[\s_-]|name)",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"comment|komentar|avatar|bio|box|related|widget|sidebar", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"comment|komentar|avatar|bio|box|desc|related|widget|sidebar", re.IGNORECASE
+)
 _TAGS = re.compile(
     r"(?:^|[\s_-])(?:tags?|tag-links|tagcloud|tags-links|tag-list|tag-berita|topik(?!-)|detail__body-tag)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -34,11 +36,12 @@ _META = re.compile(r"(?:entry|post|article)-?(?:meta|info|footer)|^meta$", re.IG
 _BY = re.compile(r"\b(?:oleh|by)\s*:?\s*$", re.IGNORECASE)
 #: The name behind "Editor:" in a page's source; each may stand in an element of its own, and then
 #: the colon may be missing.
-_EDITOR_WORDS = ("editor", "redaktur", "penyunting", "penyelaras", "red:")
+_EDITOR_WORDS = ("editor", "redaktur", "penyunting", "penyelaras", "red:", "disunting")
 _TAG = r"\s*</?\w[^<>]{0,80}>"
 _EDITOR = re.compile(
     rf"(?<![a-z])(?:(?:editor|redaktur|penyunting|penyelaras(?:\s+naskah)?|red)(?:{_TAG}){{0,3}}\s*:"
-    rf"|(?<=>)(?:editor|redaktur|penyunting)(?={_TAG})|(?<=[|/]\s)(?:editor|redaktur)(?=\s))"
+    rf"|(?<=>)(?:editor|redaktur|penyunting)(?={_TAG})|(?<=[|/]\s)(?:editor|redaktur)(?=\s)"
+    rf"|disunting(?:\s+oleh(?=\s)|(?=\s?<)))"
     rf"(?:{_TAG}){{0,3}}\s*([^<>{{}}();\n]{{2,60}})<",
     re.IGNORECASE,
 )
@@ -61,6 +64,8 @@ _PAGE = frozenset("html body main".split())
 _DATED = re.compile(
     r"([A-Z][\w.'’]+(?:\s[A-Z][\w.'’]*){1,3})\s*[·•|–—-]\s*(?:[A-Z][a-z']{3,6},?\s+)?\d{1,2}\s\w{3,9}\s(?:19|20)\d\d"
 )
+#: "Menulis dari lereng Sindoro sejak 2017.": who somebody is, not what they are called.
+_SENTENCE = re.compile(r"(?:\s\S+){5}\w\w\.$")
 _MAX_CHILDREN = 12
 _MAX_BYLINE = 120
 _MAX_TAG = 50
@@ -88,7 +93,10 @@ def author_claims(
 def _full_names(part: str) -> Iterator[str]:
     """Give the name that is all of a part, with a family name."""
     if not is_chrome(part):
-        yield from (name for name in names_in(part) if name == part and " " in name)
+        pieces = [piece.strip() for piece in part.split(",")]
+        yield from (
+            name for each in pieces for name in names_in(each) if name == each and " " in name
+        )
 
 
 def lines_below(headline: Element | None) -> list[str]:
@@ -129,7 +137,7 @@ def _bylines(tree: Element) -> Iterator[str]:
             continue
         # "By" and the name may stand side by side without a space.
         line = " ".join(" ".join(element.itertext()).split())
-        if line and len(line) <= _MAX_BYLINE:
+        if line and len(line) <= _MAX_BYLINE and not _SENTENCE.search(line):
             yield from names_of(line).writers or ((line,) if not _LABEL.search(line) else ())
 
 
