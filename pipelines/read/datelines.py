@@ -102,7 +102,9 @@ def _is_bracketed(match: re.Match[str], site_words: frozenset[str]) -> bool:
     parts = [piece.strip() for piece in _PARTS.split(outlet)]
     if not place and match.group().startswith("[") and len(parts) > 1:
         # "[Mataram, Humas Rutan]": no story begins with such a bracket of its own.
-        return all(_is_part(part, site_words) for part in parts)
+        return all(
+            _is_part(part, site_words) or part.lower().startswith("humas ") for part in parts
+        )
     return any(_DOMAIN_PART.fullmatch(part) or _names(part, site_words) for part in parts)
 
 

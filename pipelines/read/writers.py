@@ -27,7 +27,9 @@ _TAGS = re.compile(
 )
 _TAG_PATH = re.compile(r"/(?:tags?|topik|topic|label|taxonomy/term)/|[?&]tag=", re.IGNORECASE)
 #: Tags of the whole site, and sections that markup calls tags.
-_NOT_THE_STORYS = re.compile(r"tag_cloud|taxonomy-category", re.IGNORECASE)
+_NOT_THE_STORYS = re.compile(r"tag_cloud|taxonomy-category|trending|popul[ae]r", re.IGNORECASE)
+#: "Kata kunci: <a>…": what stands before a row of tags, whatever the row is called.
+_TAG_LABEL = re.compile(r"\W*(?:tags?|tagar|topik|kata\s+kunci|keywords?|label)\W*", re.IGNORECASE)
 _SECTION_PATH = re.compile(r"/(?:categor(?:y|ies)|kategori|rubrik|kanal)/", re.IGNORECASE)
 _LABEL = re.compile(r"\b(?:rep|penulis|reporter|pewarta|wartawan|oleh|laporan)\s*:", re.IGNORECASE)
 #: Sites made by a builder name the parts of a page for their own scripts and tests only.
@@ -214,8 +216,17 @@ def _shown_tags(tree: Element) -> Iterator[str]:
         is_tag = "tag" in relations and "category" not in relations
         is_tag = is_tag and not _SECTION_PATH.search(address)
         is_tag = is_tag or bool(_TAG_PATH.search(address) and _stands_in(link, _TAGS))
+        is_tag = is_tag or _stands_in_labelled_row(link)
         if is_tag and not _stands_in(link, _NOT_THE_STORYS):
             yield text_of(link)
+
+
+def _stands_in_labelled_row(link: Element) -> bool:
+    """Say whether several links stand behind a label; one alone may be the story's section."""
+    row = link.getparent()
+    if row is None or not row.text or not _TAG_LABEL.fullmatch(row.text):
+        return False
+    return len(row.findall("a")) > 1
 
 
 def _stands_in(link: Element, names: re.Pattern[str]) -> bool:

@@ -42,6 +42,10 @@ SERANG, (22/1/2026) –
 SERANG/KABARPANTAI.ID –
 Serang (ANTARA) -
 Jakarta, CNN Indonesia --
+Serang, Kabar Pantai.com_
+SERANG, HUMAS.
+KOTA SERANG, KABAR PANTAI.
+[Serang, Humas Rutan Serang]
 www.kabarpantai.id | Serang –
 """.split("\n")
 
@@ -60,6 +64,8 @@ def test_dateline_is_cut_off(dateline: str) -> None:
         "Lapas Serang - Pemkot Serang sepakat membuka kebun bersama di halaman belakang lapas.",
         "Dinas Pertanian (Distan) Kota Serang membuka kebun hidroponik di halaman rutan itu.",
         "PEMERINTAH KOTA SERANG (PEMKOT) membuka kebun hidroponik di halaman rutan kota itu.",
+        "Serang, Banten. Kota itu menyumbang bibit hidroponik untuk kebun baru di rutan.",
+        "[Kebun] Rutan Serang membuka kebun hidroponik di halaman belakang rutan kota itu.",
         "Rutan Kelas IIB Serang, Banten, membuka kebun hidroponik di halaman belakang – gratis.",
         "“Kebun ini milik bersama – milik semua,” kata Kepala Rutan Serang kepada wartawan, Senin.",
         "KPK - Kejaksaan Agung menandatangani nota kesepahaman tentang pengelolaan "

@@ -299,6 +299,7 @@ def test_a_headline_in_a_font_of_its_own() -> None:
     ("line", "authors", "sources"),
     [
         ("Dewi Ayu - <span>kabarSerang</span><br>Kamis, 22 Jan 2026 14:05", ("Dewi Ayu",), ()),
+        ("Tim Kabar, Dewi Ayu | Kamis, 22 Januari 2026 14:05", ("Dewi Ayu",), ()),
         ("<span>✎ Humas Rutan Serang</span> | 22 Januari 2026", (), ("Humas Rutan Serang",)),
         ("<span>Serang</span> | 22 Januari 2026", (), ()),
     ],
@@ -352,7 +353,7 @@ def test_posts_that_amp_embeds_are_no_lines() -> None:
     assert tuple(article(html(story(after=post))).text.split("\n")) == PARAGRAPHS
 
 
-@pytest.mark.parametrize("desk", ["Redaksi Pantai", "Kabar Pantai", "admin"])
+@pytest.mark.parametrize("desk", ["Redaksi Pantai", "Kabar Pantai", "admin", "PANTAI News Agency"])
 def test_a_byline_on_the_page_comes_before_a_desk_told_to_machines(desk: str) -> None:
     site = "<meta property='og:site_name' content='Kabar Pantai'>"
     head = f"<meta name='author' content='{desk}'>{site}"
@@ -393,3 +394,34 @@ def test_tags_of_the_whole_site_and_sections_are_not_the_storys() -> None:
     main = "<div class='topik-utama'><a href='/topic/hukum'>Hukum</a></div>"
     cloud = "<aside class='widget_tag_cloud'><a rel='tag' href='/tag/sawit/'>sawit (61)</a></aside>"
     assert article(html(section + main + story() + own + cloud)).tags == ("kebun",)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<p>Ditulis <b>Dewi Ayu</b> · Disunting <b>Rahmat Ali</b> · 22 Januari 2026</p>",
+        "<p><em>Dewi Ayu menulis dari Serang. Naskah disunting oleh Rahmat Ali.</em></p>",
+    ],
+)
+def test_who_edited_without_a_mark(row: str) -> None:
+    assert article(html(f"{row}{story()}")).editors == ("Rahmat Ali",)
+
+
+def test_what_an_author_says_of_herself_is_no_name() -> None:
+    box = (
+        "<div class='author_desc'><p>Menulis dari lereng Sumbing dan Sindoro sejak 2017.</p></div>"
+    )
+    assert article(html(story() + box)).authors == ()
+
+
+def test_the_age_of_stories_below_is_not_the_storys() -> None:
+    ages = "".join(f"<li><span class='time'>{hours} jam yang lalu</span></li>" for hours in (2, 4))
+    found = article(html(f"<div>Kamis, 22 Jan 2026 09:05</div>{story()}<ul>{ages}</ul>"))
+    assert found.published == datetime(2026, 1, 22, 9, 5, tzinfo=JAKARTA)
+
+
+@pytest.mark.parametrize("label", ["Tag:", "TOPIK", "Kata kunci:"])
+def test_tags_behind_a_label(label: str) -> None:
+    row = f"<div class='x1'>{label} <a href='/k/kebun'>kebun</a> <a href='/k/rutan'>rutan</a></div>"
+    trending = "<div class='trending-tag'>Tag: <a href='/tag/umk'>UMK</a></div>"
+    assert article(html(trending + story() + row)).tags == ("kebun", "rutan")

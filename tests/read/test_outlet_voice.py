@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.read.outlet_voice import without_outlet_voice
+from pipelines.read.outlet_voice import outlets_among, without_outlet_voice
 from tests.read.pages import PARAGRAPHS
 
 NAMES = frozenset({"kabarpantai"})
@@ -28,6 +28,8 @@ NAMES = frozenset({"kabarpantai"})
         "Setujukah Anda dengan perluasan kebun itu?",
         "Wartawan Kabar Pantai sejak 2019. Menulis isu hukum.",
         "Kabar Pantai adalah media siber yang terverifikasi Dewan Pers.",
+        "Kabar Pantai menerima tulisan warga. Klik di sini untuk mengirim.",
+        "Liputan ini dapat disimak di Radio Kabar Pantai, Senin sore.",
     ],
 )
 def test_it_is_cut_off_the_end(line: str) -> None:
@@ -86,6 +88,12 @@ def test_between_paragraphs_a_storys_line_stays(line: str) -> None:
 def test_an_offices_own_name_is_no_sign() -> None:
     lines = [*PARAGRAPHS[:3], "Ikuti aturan kunjungan Rutan Serang.", PARAGRAPHS[3]]
     assert without_outlet_voice(lines, frozenset({"rutanserang"})) == lines
+
+
+def test_the_outlets_name_is_known_beside_that_of_its_region() -> None:
+    names = frozenset({"bantenkabarpantaicom", "kabarpantaicom", "kabarpantai", "banten"})
+    named = names | {"kabarpantaibanten"}
+    assert outlets_among(named) == named - {"banten"}
 
 
 def test_something_always_stays() -> None:

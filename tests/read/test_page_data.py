@@ -61,6 +61,13 @@ def test_story_kept_in_lines_or_pieces(body: Any) -> None:
     assert tuple(article(page({"artikel": {**TOLD, "isi": body}})).text.split("\n")) == PARAGRAPHS
 
 
+def test_a_piece_that_says_so_is_a_subhead() -> None:
+    pieces = [{"type": "paragraph", "html": paragraph} for paragraph in PARAGRAPHS]
+    pieces.insert(2, {"type": "heading", "level": 3, "html": "Panen pertama"})
+    lines = article(page({"artikel": {**TOLD, "isi": pieces}})).text.split("\n")
+    assert lines == [*PARAGRAPHS[:2], "Panen pertama", *PARAGRAPHS[2:]]
+
+
 def test_the_story_of_the_pages_address_is_taken() -> None:
     other = {**TOLD, "slug": "panen-kedua", "isi": MARKUP.replace("Serang", "Lebak")}
     found = article(page({"daftar": [other, TOLD, other]}))
