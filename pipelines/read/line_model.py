@@ -28,6 +28,8 @@ _SENTENCE_WORDS = 5
 _LISTED = frozenset("li dd dt tr".split())
 #: No label is longer, in characters.
 _LONGEST = 160
+#: What has more labels is a list, or made to keep us busy.
+_MOST_LABELS = 200
 #: What is dropped leaves at least this share of the text: else the page is one of a kind unknown.
 _LEFT = 0.5
 
@@ -54,7 +56,7 @@ def line_model() -> LineModel:
 def without_unlikely(lines: Sequence[str], tree: Element) -> list[str]:
     """Drop the labels among ``lines`` that hardly are the story's; ``tree`` shows them all."""
     labels = [line for line in lines if is_label(line)]
-    if not labels:
+    if not 0 < len(labels) <= _MOST_LABELS:
         return list(lines)
     shown = shown_lines(tree)
     places = {name_of(line.text): place for place, line in reversed(list(enumerate(shown)))}
@@ -77,10 +79,15 @@ def is_label(line: str) -> bool:
 
 def _is_unlikely(lines: Sequence[ShownLine], place: int, page: Around) -> bool:
     line = lines[place]
-    if line.block.tag in _LISTED and not line.links and page.holds(line.block):
+    if not line.links and _is_listed(line.block) and page.holds(line.block):
         # Menus are lists, so the model trusts none; in the story's own block they are told.
         return False
     return line_model().probability(signs_of(lines, place, page)) < LEAST
+
+
+def _is_listed(block: Element) -> bool:
+    parent = block.getparent()
+    return block.tag in _LISTED or (parent is not None and parent.tag in _LISTED)
 
 
 def name_of(line: str) -> str:

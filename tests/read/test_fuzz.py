@@ -93,6 +93,8 @@ BOMBS = {
     "title": html(story(), title="a - " * 50_000),
     "linked": html(story(), "<script type='application/ld+json'>" + '{"a":' * 100_000),
     "keywords": html(story(), f"<meta name='keywords' content='{'x,' * 200_000}'>"),
+    "labels": html(story(after="<p>Kabar Koperasi</p>" * 3_000)),
+    "deep labels": html(story(after="<div>" * 200 + "<p>Kabar Koperasi</p>" * 150)),
     "credits": html(story(("Selesai. " + "Penulis: " * 5_000,) * 3)),
 }
 
