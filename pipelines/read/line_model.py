@@ -24,6 +24,7 @@ MODEL_FILE = "line_model.json"
 LEAST = 0.05
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s")
+_NOT_TEXT = re.compile(r"[\W_]+")
 _SENTENCE_WORDS = 5
 _LISTED = frozenset("li dd dt tr".split())
 #: No label is longer, in characters.
@@ -59,7 +60,11 @@ def without_unlikely(lines: Sequence[str], tree: Element) -> list[str]:
     if not 0 < len(labels) <= _MOST_LABELS:
         return list(lines)
     shown = shown_lines(tree)
-    places = {name_of(line.text): place for place, line in reversed(list(enumerate(shown)))}
+    places = {
+        name_of(line.text): place
+        for place, line in reversed(list(enumerate(shown)))
+        if len(line.text) <= _LONGEST
+    }
     page = around(shown)
     dropped = {
         label
@@ -92,4 +97,4 @@ def _is_listed(block: Element) -> bool:
 
 def name_of(line: str) -> str:
     """Reduce a line to what the tree and the extractor write alike."""
-    return "".join(filter(str.isalnum, line)).casefold()
+    return _NOT_TEXT.sub("", line.casefold())

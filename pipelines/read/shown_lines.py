@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipelines.read.tree import Element
@@ -43,15 +42,17 @@ class _Piece(NamedTuple):
 
 def shown_lines(tree: Element) -> list[ShownLine]:
     """List the lines of ``tree`` as a browser would break them; a table row is one line."""
+    pieces: list[_Piece | None] = []
+    _gather(tree, tree, _PLAIN, pieces)
     lines: list[ShownLine] = []
-    pieces: list[_Piece] = []
-    for piece in (*_pieces(tree, tree, _PLAIN), None):
+    row: list[_Piece] = []
+    for piece in (*pieces, None):
         if piece is not None:
-            pieces.append(piece)
-            continue
-        if (line := _line_of(pieces)) is not None:
-            lines.append(line)
-        pieces = []
+            row.append(piece)
+        elif row:
+            if (line := _line_of(row)) is not None:
+                lines.append(line)
+            row = []
     return lines
 
 
@@ -59,37 +60,46 @@ def _line_of(pieces: list[_Piece]) -> ShownLine | None:
     text = " ".join("".join(piece.text for piece in pieces).split()).strip(" |")
     if not text:
         return None
-    lengths = [len(piece.text.strip()) for piece in pieces]
-    whole = sum(lengths) or 1
-    linked, bold, slanted = (
-        sum(length for length, piece in zip(lengths, pieces, strict=True) if piece.setting[sort])
-        / whole
-        for sort in range(3)
-    )
-    links = sum(piece.setting[0] for piece in pieces)
-    return ShownLine(text, pieces[0].block, linked, bold, slanted, links)
+    whole = linked = bold = slanted = links = 0
+    for piece in pieces:
+        length = len(piece.text.strip())
+        whole += length
+        if piece.setting is not _PLAIN:
+            in_link, in_bold, in_slant = piece.setting
+            links += in_link
+            linked += in_link * length
+            bold += in_bold * length
+            slanted += in_slant * length
+    whole = whole or 1
+    return ShownLine(text, pieces[0].block, linked / whole, bold / whole, slanted / whole, links)
 
 
-def _pieces(element: Element, block: Element, setting: Setting) -> Iterator[_Piece | None]:
-    """Yield the pieces of text in an element, and None where a line ends."""
+def _gather(
+    element: Element, block: Element, setting: Setting, pieces: list[_Piece | None]
+) -> None:
+    """Add the pieces of text in an element to ``pieces``, and None where a line ends."""
     if element.text:
-        yield _Piece(element.text, block, setting)
+        pieces.append(_Piece(element.text, block, setting))
     for child in element:
         tag = child.tag
         if isinstance(tag, str) and tag not in _SILENT:
             if tag in _INLINE:
-                yield from _pieces(child, block, _set_in(tag, setting))
+                _gather(child, block, _set_in(tag, setting), pieces)
             elif tag in _CELLS:
-                yield from _pieces(child, block, setting)
-                yield _Piece(_BETWEEN, block, _PLAIN)
+                _gather(child, block, setting, pieces)
+                pieces.append(_Piece(_BETWEEN, block, _PLAIN))
             else:
-                yield None
-                yield from _pieces(child, child, setting)
-                yield None
+                pieces.append(None)
+                _gather(child, child, setting, pieces)
+                pieces.append(None)
         if child.tail:
-            yield _Piece(child.tail, block, setting)
+            pieces.append(_Piece(child.tail, block, setting))
 
 
 def _set_in(tag: str, setting: Setting) -> Setting:
     linked, bold, slanted = setting
-    return linked or tag == "a", bold or tag in _BOLD, slanted or tag in _SLANTED
+    if tag == "a":
+        return True, bold, slanted
+    if tag in _BOLD:
+        return linked, True, slanted
+    return (linked, bold, True) if tag in _SLANTED else setting

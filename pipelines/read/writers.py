@@ -71,6 +71,7 @@ _SENTENCE = re.compile(r"(?:\s\S+){5}\w\w\.$")
 _MAX_CHILDREN = 12
 _MAX_BYLINE = 120
 _MAX_TAG = 50
+_LABEL_LENGTH = 30
 _MAX_TAGS = 30
 
 
@@ -224,9 +225,9 @@ def _shown_tags(tree: Element) -> Iterator[str]:
 def _stands_in_labelled_row(link: Element) -> bool:
     """Say whether several links stand behind a label; one alone may be the story's section."""
     row = link.getparent()
-    if row is None or not row.text or not _TAG_LABEL.fullmatch(row.text):
-        return False
-    return len(row.findall("a")) > 1
+    label = row.text
+    is_short = bool(label) and len(label) <= _LABEL_LENGTH
+    return is_short and bool(_TAG_LABEL.fullmatch(label)) and len(row.findall("a")) > 1
 
 
 def _stands_in(link: Element, names: re.Pattern[str]) -> bool:
