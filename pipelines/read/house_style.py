@@ -242,7 +242,9 @@ def _without_bottom(lines: list[str], site_words: frozenset[str]) -> tuple[list[
             below.append(credit.text)
     if len(kept) - end > len(below):
         # What stood above a desk's mark is the last line now.
-        return without_outlet_voice([*kept[:end], *below], site_words), names
+        start = max(0, end - 2)
+        below = without_outlet_voice([*kept[start:end], *below], site_words)
+        end = start
     return [*kept[:end], *below], names
 
 

@@ -135,7 +135,7 @@ def tags_of(tree: Element, head: Head, linked: Linked) -> tuple[str, ...]:
 
 def _bylines(tree: Element) -> Iterator[str]:
     for element in tree.iter("a", "span", "div", "p", "li", "address", "strong", "b"):
-        marks = " ".join(element.get(name) or "" for name in _MARKED_BY)
+        marks = " ".join(filter(None, map(element.get, _MARKED_BY)))
         if not _BYLINE.search(marks) or _ELSEWHERE.search(marks):
             continue
         # "By" and the name may stand side by side without a space.
