@@ -31,7 +31,10 @@ _NOT_THE_STORYS = re.compile(r"tag_cloud|taxonomy-category|trending|popul[ae]r",
 #: "Kata kunci: <a>…": what stands before a row of tags, whatever the row is called.
 _TAG_LABEL = re.compile(r"\W*(?:tags?|tagar|topik|kata\s+kunci|keywords?|label)\W*", re.IGNORECASE)
 _SECTION_PATH = re.compile(r"/(?:categor(?:y|ies)|kategori|rubrik|kanal)/", re.IGNORECASE)
-_LABEL = re.compile(r"\b(?:rep|penulis|reporter|pewarta|wartawan|oleh|laporan)\s*:", re.IGNORECASE)
+_ROLES = r"(?:rep|penulis|reporter|pewarta|wartawan|oleh|laporan)\s*:"
+_LABEL = re.compile(rf"\b{_ROLES}", re.IGNORECASE)
+#: The same in the text of a whole page, where blocks stand side by side without a space.
+_ANY_LABEL = re.compile(_ROLES, re.IGNORECASE)
 #: Sites made by a builder name the parts of a page for their own scripts and tests only.
 _MARKED_BY = ("class", "rel", "itemprop", "data-hook", "data-testid", "data-qa", "data-qa-id")
 _META = re.compile(r"(?:entry|post|article)-?(?:meta|info|footer)|^meta$", re.IGNORECASE)
@@ -177,6 +180,8 @@ def _places(source: str, words: Sequence[str] = _EDITOR_WORDS) -> Iterator[int]:
 
 def _labelled(tree: Element) -> Iterator[str]:
     """Give the names behind "Penulis:" in short lines of pages that name nothing in markup."""
+    if _ANY_LABEL.search(tree.text_content()) is None:
+        return
     for element in tree.iter("td", "font", "div", "span", "p", "small", "li"):
         if len(element) > _MAX_CHILDREN:
             continue
