@@ -43,7 +43,8 @@ class LineModel(NamedTuple):
 
     def probability(self, signs: Iterable[str]) -> float:
         """Return how probable it is that a line with ``signs`` is its story's."""
-        total = self.intercept + sum(self.weights.get(sign, 0.0) for sign in set(signs))
+        known = self.weights.keys() & set(signs)
+        total = self.intercept + sum(self.weights[sign] for sign in known)
         return 1 / (1 + math.exp(-total))
 
 

@@ -178,5 +178,4 @@ def _wording(text: str) -> Iterator[str]:
         yield f"first {first.group()}"
     whole = f" {plain} "
     for size in _GRAMS:
-        for start in range(len(whole) - size + 1):
-            yield LETTERS + whole[start : start + size]
+        yield from [LETTERS + whole[at : at + size] for at in range(len(whole) - size + 1)]
