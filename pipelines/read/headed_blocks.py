@@ -18,6 +18,8 @@ _BY_MACHINE = compiled(
     rf"^(?=.*\b(?:ai|kecerdasan\s+(?:buatan|artifisial))\b)(?=.*\b{alternatives('made')}\b)[^.!?]*$"
 )
 _LONGEST_LABEL = 80
+#: So much of a block is looked at, in characters: what has as many words is no heading.
+_BEGINNING = 200
 #: A heading has no more elements in it.
 _MOST_PARTS = 3
 _MAX_SUMMARY = 900
@@ -33,7 +35,10 @@ def drop_headed(tree: Element, prose: Prose) -> None:
     for element in list(tree.iter(*_BLOCKS)):
         if element.getparent() is None or len(element) > _MOST_PARTS:
             continue
-        words = tidy(element.text_content()[:200])
+        text = element.text_content()[:_BEGINNING]
+        if len(text) == _BEGINNING and "  " not in text:
+            continue
+        words = tidy(text)
         if words and _is_summary(words):
             _drop_summary(element, words, prose)
         elif words and is_heading(words):

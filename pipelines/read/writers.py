@@ -138,6 +138,8 @@ def tags_of(tree: Element, head: Head, linked: Linked) -> tuple[str, ...]:
 
 def _bylines(tree: Element) -> Iterator[str]:
     for element in tree.iter("a", "span", "div", "p", "li", "address", "strong", "b"):
+        if not element.keys():
+            continue
         marks = " ".join(filter(None, map(element.get, _MARKED_BY)))
         if not _BYLINE.search(marks) or _ELSEWHERE.search(marks):
             continue
