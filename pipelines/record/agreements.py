@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from model.records import Agreement, Article, Party, Unit, UnitKind, UnitRole
+from model.records import Agreement, Article, Instrument, Party, Unit, UnitKind, UnitRole
+from pipelines.record.apart import groups_apart
 from pipelines.record.bodies import full_bnn
 from pipelines.record.counts import Counts, counts_partners, find_counts
 from pipelines.record.days import find_day
@@ -17,7 +18,7 @@ from pipelines.record.officials import find_officials
 from pipelines.record.places import find_place
 from pipelines.record.scope import find_scope
 from pipelines.record.statements import Statement, find_statements
-from pipelines.record.story import Story
+from pipelines.record.story import Elsewhere, Story
 from pipelines.record.term import find_term
 from pipelines.text.lookout import watch
 from pipelines.text.regions import find_regions
@@ -58,7 +59,7 @@ def record(article: Article, fetched_at: datetime) -> tuple[Agreement, ...]:
     story = Story(article)
     counts = find_counts(story)
     statements = find_statements(story)
-    groups = group_statements(story, statements, counts)
+    groups = groups_apart(story, statements) or group_statements(story, statements, counts)
     return tuple(
         _agreement(story, group, groups, statements, counts, fetched_at) for group in groups
     )
@@ -82,6 +83,7 @@ def _agreement(
     officials, officials_said = find_officials(story, group, groups)
     units, units_said = _units(story, group, statements)
     counted = group is groups[0]
+    papers = _papers(paper.kind, group, groups, counts)
     many = counted and counts_partners(counts, [group.parties for group in groups])
     evidence: Evidence = {
         "kind": paper.kind_evidence,
@@ -96,7 +98,7 @@ def _agreement(
         "regency": place.regency_evidence,
         "province": place.province_evidence,
         "officials": officials_said,
-        "instrument_count": counts.papers_evidence if counted else "",
+        "instrument_count": counts.papers_evidence if papers else "",
         "partner_count": counts.partners_evidence if many else "",
         "partner_kinds": counts.sorts_evidence if many else (),
         "scope": scope_said,
@@ -116,7 +118,7 @@ def _agreement(
         regency=place.regency,
         province=place.province,
         officials=officials,
-        instrument_count=counts.papers if counted else None,
+        instrument_count=papers,
         partner_count=counts.partners if many else None,
         partner_kinds=counts.sorts if many else (),
         scope=scope,
@@ -126,11 +128,23 @@ def _agreement(
     )
 
 
-def _told_elsewhere(group: Group, groups: Sequence[Group]) -> frozenset[int]:
-    """The starts of sentences that tell of other papers alone."""
-    own = {statement.sentence.start for statement in group.statements}
-    others = {s.sentence.start for other in groups for s in other.statements}
-    return frozenset(others - own)
+def _papers(kind: Instrument, group: Group, groups: Sequence[Group], counts: Counts) -> int | None:
+    """How many papers the story counts, if they are this agreement: all, or those of its kind."""
+    if len(groups) == 1:
+        return counts.papers
+    own = counts.papers_kind is kind and all(not other.told for other in groups)
+    return counts.papers if own and len(group.parties) > 2 else None
+
+
+def _told_elsewhere(group: Group, groups: Sequence[Group]) -> Elsewhere:
+    """Where the story tells of other papers alone, and of whom."""
+    partners = frozenset(name for other in groups for name in other.partners) - group.names
+    if group.told:
+        spans = [other.told for other in groups if other is not group and other.told]
+        return Elsewhere(tuple(spans), partners)
+    own = {statement.sentence for statement in group.statements}
+    others = {statement.sentence for other in groups for statement in other.statements}
+    return Elsewhere(tuple((s.start, s.end) for s in others - own), partners)
 
 
 def _party_name(story: Story, body: Organisation) -> str:

@@ -108,7 +108,8 @@ class _Reader(Tails):
         """Whether the form is written as one: acronyms in capitals ("AJI", not "Aji")."""
         word = self.words[index]
         if length == 1 and len(word.text) <= _SHORT_FORM and word.lower not in _SHORT_WORDS:
-            return word.text.isupper() or word.lower.startswith("un")
+            capitals = sum(letter.isupper() for letter in word.text)
+            return word.text.isupper() or word.lower.startswith("un") or capitals > 1
         if word.capital:
             return True
         return form.via_head or word.lower in _SMALL or (form.tail == "name" and body.named)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from model.records import Instrument
-from pipelines.record.story import Story
+from pipelines.record.story import NOWHERE, Elsewhere, Story
 from pipelines.text.calendar_words import MONTHS, alternation
 from pipelines.text.lookout import watch
 from pipelines.text.sentences import Sentence
@@ -113,6 +113,8 @@ _GOES_ON = re.compile(
     r"(?:di|mem)?perpanjang)\b[^.;,\n]{0,20}$",
     re.IGNORECASE,
 )
+#: A paper of work that is told by half its name, after one of another kind.
+_PLAIN = re.compile(r"\bperjanjian\b(?! (?:ini|itu|tersebut)\b)", re.IGNORECASE)
 _FORMER = re.compile(
     r"\b(?:sebelumnya|lama|induk\w*|terdahulu|telah berjalan|sudah berjalan|yang lalu)\b",
     re.IGNORECASE,
@@ -140,35 +142,46 @@ def find_term(
     kind: Instrument | None = None,
     *,
     alone: bool = True,
-    elsewhere: Collection[int] = (),
+    elsewhere: Elsewhere = NOWHERE,
 ) -> Term:
     """The term that the story gives a paper of ``kind``; nothing where it gives none.
 
     ``alone`` says that the story tells of one paper, which it may call by other names too;
-    ``elsewhere`` holds the starts of sentences that tell of other papers alone.
+    ``elsewhere`` holds where other papers are told of alone.
     """
     spans = [
         span
         for sentence in story.sentences
-        if sentence.start not in elsewhere
-        for span in _spans(story, sentence)
+        for span in _spans(story, sentence, elsewhere)
         if alone or span.kind is None or span.kind is kind
     ]
     best = max(spans, key=lambda span: (span.kind is kind, span.sure), default=None)
-    until, until_said = _until(story)
+    until, until_said = _until(story, elsewhere)
     return Term(best and best.months, best.evidence if best else "", until, until_said)
 
 
-def _spans(story: Story, sentence: Sentence) -> Iterator[_Span]:
+def _spans(story: Story, sentence: Sentence, elsewhere: Elsewhere) -> Iterator[_Span]:
     """What a sentence tells in years or months that may be the term."""
     text = sentence.text
     for match in _SPAN.finditer(text):
+        if _is_of_other(story, sentence, match.start(), elsewhere):
+            continue
         sure = _sureness(text, match) or _answers(story, sentence, match)
         length = 12 if match["unit"][0].lower() == "t" else 1
         months = _count(match) * length + (length // 2 if match["half"] else 0)
         if sure and 0 < months <= MOST_MONTHS:
             kind = _kind(story, sentence.start, sentence.start + match.start())
             yield _Span(months, sure, kind, text)
+
+
+def _is_of_other(story: Story, sentence: Sentence, place: int, elsewhere: Elsewhere) -> bool:
+    """Whether what stands at ``place`` of a sentence is told of another paper or its partner."""
+    at = sentence.start + place
+    if elsewhere.holds(at):
+        return True
+    named = story.bodies.within(sentence.start, at) if elsewhere.partners else ()
+    partner = next((body for body in reversed(named) if body.unit is None), None)
+    return partner is not None and partner.name in elsewhere.partners
 
 
 def _answers(story: Story, sentence: Sentence, match: re.Match[str]) -> int:
@@ -210,11 +223,12 @@ def _trains(before: str) -> bool:
 
 def _kind(story: Story, start: int, place: int) -> Instrument | None:
     """The kind of the paper that was named last before ``place``, in its sentence."""
-    kind = None
+    kind, end = None, start
     for mention in story.instruments:
         if start <= mention.start < place:
-            kind = mention.kind
-    return kind
+            kind, end = mention.kind, mention.end
+    plain = kind is not None and _PLAIN.search(story.text, end, place)
+    return Instrument.PERJANJIAN_KERJA_SAMA if plain else kind
 
 
 def _count(match: re.Match[str]) -> int:
@@ -223,10 +237,12 @@ def _count(match: re.Match[str]) -> int:
     return 1 if match["one"] else _NUMBERS[match["word"].lower()]
 
 
-def _until(story: Story) -> tuple[date | None, str]:
+def _until(story: Story, elsewhere: Elsewhere) -> tuple[date | None, str]:
     """The last day that a sentence gives; the last of the month or the year that it gives."""
     for sentence in story.sentences:
         for match in _UNTIL.finditer(sentence.text):
+            if _is_of_other(story, sentence, match.end(), elsewhere):
+                continue
             clause = sentence.text[: match.start()].rpartition(",")[2]
             prolonged = match.group().lower().startswith("diperpanjang")
             former = _FORMER.search(clause) and not prolonged

