@@ -92,6 +92,11 @@ _HE_SIGNS = watch(
     r"\byang (?:ia|dia|beliau) (?:teken|tanda ?tangani)\b",
     re.IGNORECASE,
 )
+#: Offices below that of a body's head.
+_BELOW = re.compile(
+    r"(?:Wakil|Wabup|Wagub|Wawali|Sekretaris|Sekda\w*|Plt|Plh|Asisten|Staf|Kab[ia]d|Kabag|Kasi\w*|"
+    r"Kasub\w*|Anggota|Bendahara|Kepala (?:Bidang|Bagian|Seksi|Sub\w*|Divisi)|Kadiv\w*)\b"
+)
 _TITLE_STOP = re.compile(r"\b(?:KH|RD|RP|Pdt|Moh|Muh|Hj?|[Dd]r[ags]?|Prof|Ir|Tgk|Ust|Rm|Mgr)\.$")
 #: People are called by no shorter part of their name, in characters.
 _SHORTEST_CALL = 3
@@ -224,7 +229,7 @@ def _seen_as(before: str, after: str) -> Capacity:
 
 
 def _heads(person: Person) -> bool:
-    return re.match(r"(?:Wakil|Sekretaris|Plt|Plh)\b", person.office) is None
+    return _BELOW.match(person.office) is None
 
 
 def _signed_by_head(group: Group, person: Person) -> bool:

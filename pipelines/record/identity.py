@@ -38,6 +38,8 @@ _SHORT_FORMS = tuple(
         ("(?:rumah sakit|rs) jiwa", "rsj"),
         ("rumah sakit", "rs"),
         ("lembaga bantuan hukum", "lbh"),
+        ("balai latihan kerja", "blk"),
+        ("lembaga pelatihan kerja", "lpk"),
         ("sd negeri", "sdn"),
         ("smp negeri", "smpn"),
         ("sma negeri", "sman"),
@@ -134,7 +136,7 @@ def _same_office(first: str, second: str) -> bool:
 
 def _is_loose(mention: Organisation) -> bool:
     """Whether a shorter form of the name means the same body: no place tells it from others."""
-    return mention.kind not in PLACED or mention.name.startswith(("Dinas", "Balai"))
+    return mention.kind not in PLACED or mention.name.startswith(("Dinas", "Balai", "UPT"))
 
 
 def _is_end(first: str, second: str) -> bool:

@@ -119,7 +119,8 @@ class _Reader(Tails):
         last = index + length - 1
         legal, last = self._legal(last, form)
         alias, first = self._bracket(last)
-        tail = self._tail(first, form, by_head=form.via_head or self._of_head(index))
+        by_head = form.via_head or self._of_head(index)
+        tail = self._tail(first, form, by_head=by_head)
         if tail and first == last + 1 and not joined(self.text, *self.words[last : first + 1]):
             tail = 0
         if form.tail == "name" and not tail and self._form_at(first):
@@ -139,7 +140,9 @@ class _Reader(Tails):
         if after and tail and _is_alias(after):
             alias, last = after, first - 1
             end = self._end(last)
-        branch = self._branch(first) if named and form.tail in {"name", "free", "topic"} else 0
+        branch = 0
+        if named and form.tail in {"name", "free", "topic"}:
+            branch = self._branch(first, by_head=by_head)
         if alias and form.tail == "name":
             branch = max(branch, self._until_form(first, self._name(first)))
         if alias and self._is_seat(form, name, first, branch):
