@@ -37,7 +37,7 @@ _SIGNS = re.compile(
 _SIGNED_BY = re.compile(
     r"\b(?:di ?tanda ?tangani|di ?teken|menanda ?tangani|meneken|diparaf|"
     r"(?:dibubuhi|membubuhkan) tanda ?tangan|"
-    r"(?:yg |yang )?ttd(?: dilakukan)?|pihak (?:I{1,3}V?|pertama|kedua|ketiga|kesatu)|"
+    r"(?:yg |yang )?ttd(?: dilakukan)?|yang bertanda tangan|pihak (?:I{1,3}V?|pertama|kedua|ketiga|kesatu)|"
     r"penanda ?tangan|tanda tangan (?:pertama|kedua)? ?milik|yang (?:kedua|pertama) milik|yang "
     r"(?:tanda tangan|teken)|diwakili(?: langsung)?|dipimpin langsung|"
     r"(?:tanda ?tangan\w*|menandatangani|meneken|neken)\b[^.“”\n]{0,40}?\b(?:disusul|lalu)|"
@@ -47,10 +47,17 @@ _SIGNED_BY = re.compile(
 #: What those who sign are told to do right after their names.
 _THEY_SIGN = watch(
     r"\b(?:menanda ?tangani(?:nya)?|(?:me)?neken(?:nya)?|teken|(?:ber)?tanda ?tangan|"
-    r"menekan pena|menulis(?:kan)? namanya|bubuh(?:in|kan)|"
+    r"(?:menekan|memakai|menggoreskan|mengayunkan) pena|menulis(?:kan)? namanya|bubuh(?:in|kan)|"
     r"(?:bertindak|jadi|menjadi|selaku|sebagai) "
     r"pihak (?:pertama|kedua|ketiga|kesatu)|membubuhkan|menorehkan|sama-sama menyediakan|salaman|"
     r"berjabat tangan|bersalaman|bertukar (?:naskah|dokumen)|sepakat|menyepakati)\b",
+    re.IGNORECASE,
+)
+#: Who signs for a side, in what goes on after the signing: "Dari lapas Kalapas X, dari BNN …".
+_FOR_SIDE = re.compile(
+    r"(?:^|[,;:] |\b(?:dan|sementara|sedangkan|adapun) )(?:(?:dari|untuk|pihak)(?: pihak)? "
+    r"[\w ]{2,40}?(?:,|:| oleh| ialah| adalah| yakni)?|(?:sesudah|setelah) itu(?: giliran)?|"
+    r"(?:lalu|kemudian|disusul|giliran))\s$",
     re.IGNORECASE,
 )
 #: Other things told of someone, which end what is told of signing.
@@ -77,18 +84,19 @@ _WHO_SIGNS = re.compile(
 #: Those who head the parties, told to sign without their names.
 _TOGETHER = watch(
     r"\b(?:kedua|ketiga|keempat|kelima)nya\b[^.;]{0,60}\b(?:menanda ?tangani|(?:me)?neken)\b|"
-    r"\b(?:kedua|ketiga|keempat|kelima|dua|tiga|empat|lima) (?:pimpinan|pemimpin|kepala)\b",
+    r"\b(?:kedua|ketiga|keempat|kelima|dua|tiga|empat|lima|masing-masing) (?:pimpinan|pemimpin|"
+    r"kepala)\b",
     re.IGNORECASE,
 )
 #: The act of signing, of all who head the parties, in a sentence that names no paper.
 _WITH_PENS = watch(
-    r"(?<!akan )(?<!belum )\bmereka (?:berdua |bertiga )?(?:tanda ?tangani|teken)\b|"
+    r"(?<!akan )(?<!belum )\bmereka (?:berdua |bertiga )?(?:tanda ?tangani|teken|meneken|menanda ?tangani)\b|"
     r"\b(?:keduanya|ketiganya|mereka)\b[^.;]{0,30}\b(?:pena|pulpen|bolpoin)\b|"
     r"\b(?:kedua|ketiga|keempat|dua|tiga|empat|lima|para) penanda ?tangan\b(?! (?:oleh|antara))",
     re.IGNORECASE,
 )
 _HE_SIGNS = watch(
-    r"\b(?:ia|dia|beliau)\b[^.,;]{0,40}\b(?:menanda ?tangani|(?:me)?neken|membubuhkan)\b|"
+    r"\b(?:ia|dia|beliau)\b[^.,;]{0,40}\b(?:menanda ?tangani|(?:me)?neken|membubuhkan|bubuhi)\b|"
     r"\byang (?:ia|dia|beliau) (?:teken|tanda ?tangani)\b",
     re.IGNORECASE,
 )
@@ -121,10 +129,21 @@ def capacity_of(story: Story, group: Group, person: Person) -> Capacity:
     present = _last(_PRESENT, before)
     if max(witness, present) > _last(_SIGNS, before) and max(witness, present) >= 0:
         return Capacity.WITNESS if witness > present else Capacity.PRESENT
+    if is_party and _for_side(story, group, sentence, before, after):
+        return Capacity.SIGNATORY
     signing = is_party and not _SAYS.match(after) and _in_signing(group, sentence)
     if signing or _told_to_sign(story, person, before, after):
         return Capacity.SIGNATORY
     return Capacity.QUOTED if _SAYS.match(after) else _seen_as(before, after[:80])
+
+
+def _for_side(story: Story, group: Group, sentence: Sentence, before: str, after: str) -> bool:
+    """Whether one is named as who signs for a side, in a signing's sentence or the next one."""
+    if _SAYS.match(after) or not _FOR_SIDE.search(before) or _SPEAKS.search(sentence.text):
+        return False
+    start = story.sentence_at(max(0, sentence.start - 2)).start
+    signed = {s.sentence.start for s in group.statements if s.strength is Strength.SIGNED}
+    return sentence.start in signed or start in signed
 
 
 def _signs_elsewhere(story: Story, group: Group, person: Person) -> bool:
@@ -153,8 +172,15 @@ def _by_words(sentence: str, words: str) -> bool:
     """Whether a sentence of signing has ``words`` sign: "… dan Deputi Pencegahan BNN meneken"."""
     named = words in sentence
     found = re.search(rf"\b{re.escape(words)}\b", sentence) if named else None
-    they_sign = _THEY_SIGN.search(sentence, found.end()) if found else None
-    if found is None or they_sign is None:
+    if found is None:
+        return False
+    signed_by = _last_match(_SIGNED_BY, sentence[: found.start()])
+    if signed_by is not None:
+        between = sentence[signed_by.end() : found.start()]
+        if not _BREAK.search(between) and not _SPEAKS.search(between):
+            return True
+    they_sign = _THEY_SIGN.search(sentence, found.end())
+    if they_sign is None:
         return False
     between = sentence[found.end() : they_sign.start()]
     return not _BREAK.search(between) and not _SPEAKS.search(between)

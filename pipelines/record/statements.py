@@ -91,7 +91,7 @@ _TOWNS = re.compile(
 )
 #: Parts of the words for signing: most sentences have none, and need no closer look.
 _MAY_SIGN = watch(
-    r"tangan|teken|ttd|panjang|perbar|dend[ou]m|amandemen|sah|pakat|kukuh|tuang|jalin|ikat|tukar|"
+    r"tangan|[tn]eken|ttd|panjang|perbar|dend[ou]m|amandemen|sah|pakat|kukuh|tuang|jalin|ikat|tukar|"
     r"paraf|formal",
     re.IGNORECASE,
 )
