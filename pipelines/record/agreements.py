@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from model.records import Agreement, Article, Instrument, Party, Unit, UnitKind, UnitRole
-from pipelines.record.apart import groups_apart
+from pipelines.record.apart import groups_apart, groups_by_kind
 from pipelines.record.bodies import full_bnn
 from pipelines.record.counts import Counts, counts_partners, find_counts
 from pipelines.record.days import find_day
 from pipelines.record.forms import Organisation
 from pipelines.record.groups import Group, group_statements
-from pipelines.record.kinds import find_act, find_paper
+from pipelines.record.kinds import Paper, find_act, find_paper
 from pipelines.record.officials import find_officials
 from pipelines.record.places import find_place
 from pipelines.record.scope import find_scope
@@ -60,30 +61,38 @@ def record(article: Article, fetched_at: datetime) -> tuple[Agreement, ...]:
     counts = find_counts(story)
     statements = find_statements(story)
     groups = groups_apart(story, statements) or group_statements(story, statements, counts)
-    return tuple(
-        _agreement(story, group, groups, statements, counts, fetched_at) for group in groups
-    )
+    if len(groups) == 1:
+        groups = groups_by_kind(story, groups[0], counts.papers)
+    papers = [find_paper(story, group, groups) for group in groups]
+    told = _Told(story, groups, papers, statements, counts, fetched_at)
+    return tuple(_agreement(told, place) for place in range(len(groups)))
 
 
-def _agreement(
-    story: Story,
-    group: Group,
-    groups: Sequence[Group],
-    statements: Sequence[Statement],
-    counts: Counts,
-    fetched_at: datetime,
-) -> Agreement:
-    paper = find_paper(story, group, groups)
+class _Told(NamedTuple):
+    """What a story tells, as far as each of its agreements is read from it."""
+
+    story: Story
+    groups: Sequence[Group]
+    papers: Sequence[Paper]
+    statements: Sequence[Statement]
+    counts: Counts
+    fetched_at: datetime
+
+
+def _agreement(told: _Told, number: int) -> Agreement:
+    story, groups, _, statements, counts, fetched_at = told
+    group, paper = groups[number], told.papers[number]
     act, act_said = find_act(story, group, groups)
     day = find_day(story, group, fetched_at)
     place = find_place(story, group)
     elsewhere = _told_elsewhere(group, groups)
-    term = find_term(story, paper.kind, alone=len(groups) == 1, elsewhere=elsewhere)
+    only = [other.kind for other in told.papers].count(paper.kind) == 1
+    term = find_term(story, paper.kind, alone=len(groups) == 1, only=only, elsewhere=elsewhere)
     scope, scope_said = find_scope(story, paper.title, elsewhere)
     officials, officials_said = find_officials(story, group, groups)
     units, units_said = _units(story, group, statements)
     counted = group is groups[0]
-    papers = _papers(paper.kind, group, groups, counts)
+    papers = _count(paper.kind, group, groups, counts)
     many = counted and counts_partners(counts, [group.parties for group in groups])
     evidence: Evidence = {
         "kind": paper.kind_evidence,
@@ -128,7 +137,7 @@ def _agreement(
     )
 
 
-def _papers(kind: Instrument, group: Group, groups: Sequence[Group], counts: Counts) -> int | None:
+def _count(kind: Instrument, group: Group, groups: Sequence[Group], counts: Counts) -> int | None:
     """How many papers the story counts, if they are this agreement: all, or those of its kind."""
     if len(groups) == 1:
         return counts.papers
@@ -138,13 +147,15 @@ def _papers(kind: Instrument, group: Group, groups: Sequence[Group], counts: Cou
 
 def _told_elsewhere(group: Group, groups: Sequence[Group]) -> Elsewhere:
     """Where the story tells of other papers alone, and of whom."""
-    partners = frozenset(name for other in groups for name in other.partners) - group.names
+    shared = frozenset.intersection(*(frozenset(other.names) for other in groups))
+    named = frozenset(name for other in groups for name in other.names)
+    names = (named - group.names, group.names - shared, shared)
     if group.told:
         spans = [other.told for other in groups if other is not group and other.told]
-        return Elsewhere(tuple(spans), partners)
+        return Elsewhere(tuple(spans), *names)
     own = {statement.sentence for statement in group.statements}
     others = {statement.sentence for other in groups for statement in other.statements}
-    return Elsewhere(tuple((s.start, s.end) for s in others - own), partners)
+    return Elsewhere(tuple((s.start, s.end) for s in others - own), *names)
 
 
 def _party_name(story: Story, body: Organisation) -> str:

@@ -1,15 +1,33 @@
-"""Groups of parties for papers that a story tells one by one."""
+"""Groups of parties for papers that a story tells one by one, or of two kinds together."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from model.records import Instrument
 from pipelines.record.forms import Organisation
 from pipelines.record.groups import Group, is_own, likely_partner, likely_unit
 from pipelines.record.papers import Paper, told_papers
 from pipelines.record.statements import Statement, Strength
 from pipelines.record.story import Story
+from pipelines.text.instruments import InstrumentMention
+
+#: Between two papers that the same sides sign: "MoU dan PKS", "satu MoU serta satu PKS".
+_AND = re.compile(
+    r"(?:\s?\([^()\n]{1,30}\))?(?: sebagai [a-z]{3,12}(?: [a-z]{3,12})?)?,? (?:dan|serta|sekaligus|"
+    r"berikut|disusul|lalu|kemudian)(?: (?:satu|sebuah|sekaligus|dua|penandatanganan|naskah|"
+    r"dokumen)){0,2} "
+)
+#: Papers before these signings.
+_OLDER = re.compile(
+    r"\b(?:tindak ?lanjut\w*|menindaklanjuti|berdasarkan|implementasi|merujuk|turunan|mengacu|"
+    r"sesuai|sebelumnya|pernah|akan|rencana\w*)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_BOTH = 2
 
 
 def groups_apart(story: Story, statements: Sequence[Statement]) -> list[Group]:
@@ -32,6 +50,52 @@ def groups_apart(story: Story, statements: Sequence[Statement]) -> list[Group]:
         for group in groups
         if len(group.parties) > 1 and (group.units or any(map(is_own, group.parties)))
     ]
+
+
+def groups_by_kind(story: Story, group: Group, papers: int | None) -> list[Group]:
+    """``group`` once for each kind, where its sides sign papers of two kinds: "MoU dan PKS".
+
+    ``papers`` is how many the story counts.
+    """
+    kinds = _two_kinds(story, group, papers)
+    return [_of_kind(group, kind) for kind in kinds] if kinds else [group]
+
+
+def _two_kinds(story: Story, group: Group, papers: int | None) -> list[Instrument]:
+    signed = {s.sentence.start for s in group.statements if s.strength is Strength.SIGNED}
+    for first, second in pairwise(story.instruments):
+        sentence = story.sentence_at(first.start)
+        if story.in_title(first.start) or story.quoted(first.start) or first.kind is second.kind:
+            continue
+        told = sentence.start in signed or papers == _BOTH
+        joined = _AND.fullmatch(story.text, first.end, second.start)
+        if not (_is_paper(first) and _is_paper(second)):
+            continue
+        if told and joined and not _OLDER.search(story.text, sentence.start, first.start):
+            return [first.kind, second.kind]
+    return []
+
+
+def _is_paper(mention: InstrumentMention) -> bool:
+    """Whether a paper stands for itself: an implementation arrangement goes with another."""
+    return mention.kind is not Instrument.LAINNYA or mention.text.lower().startswith("perjanjian")
+
+
+def _of_kind(group: Group, kind: Instrument) -> Group:
+    """``group`` with the statements that tell of its paper of ``kind``, and with no other's."""
+    return replace(
+        group,
+        kind=kind,
+        statements=[
+            replace(statement, instruments=own)
+            for statement in group.statements
+            if (own := _named(statement, kind)) or not statement.instruments
+        ],
+    )
+
+
+def _named(statement: Statement, kind: Instrument) -> list[InstrumentMention]:
+    return [mention for mention in statement.instruments if mention.kind is kind]
 
 
 def _completed(story: Story, papers: Sequence[Paper]) -> list[Paper]:

@@ -35,9 +35,10 @@ _SIGNS = re.compile(
 )
 #: What is told of signing right before those who sign: "ditandatangani oleh", "diwakili".
 _SIGNED_BY = re.compile(
-    r"\b(?:di ?tanda ?tangani|di ?teken|menanda ?tangani|meneken|diparaf|"
-    r"(?:dibubuhi|membubuhkan) tanda ?tangan|"
-    r"(?:yg |yang )?ttd(?: dilakukan)?|yang bertanda tangan|pihak (?:I{1,3}V?|pertama|kedua|ketiga|kesatu)|"
+    r"\b(?:di ?tanda ?tangani|di ?teken|menanda ?tangani(?:nya)?|meneken(?:nya)?|"
+    r"diparaf|(?:dibubuhi|membubuhkan) tanda ?tangan|"
+    r"(?:yg |yang )?ttd(?: dilakukan)?|yang bertanda tangan|"
+    r"pihak (?:I{1,3}V?|pertama|kedua|ketiga|kesatu)|"
     r"penanda ?tangan|tanda tangan (?:pertama|kedua)? ?milik|yang (?:kedua|pertama) milik|yang "
     r"(?:tanda tangan|teken)|diwakili(?: langsung)?|dipimpin langsung|"
     r"(?:tanda ?tangan\w*|menandatangani|meneken|neken)\b[^.“”\n]{0,40}?\b(?:disusul|lalu)|"
@@ -90,16 +91,19 @@ _TOGETHER = watch(
 )
 #: The act of signing, of all who head the parties, in a sentence that names no paper.
 _WITH_PENS = watch(
-    r"(?<!akan )(?<!belum )\bmereka (?:berdua |bertiga )?(?:tanda ?tangani|teken|meneken|menanda ?tangani)\b|"
+    r"(?<!akan )(?<!belum )\bmereka (?:berdua |bertiga )?(?:tanda ?tangani|teken|meneken|"
+    r"menanda ?tangani)\b|"
     r"\b(?:keduanya|ketiganya|mereka)\b[^.;]{0,30}\b(?:pena|pulpen|bolpoin)\b|"
     r"\b(?:kedua|ketiga|keempat|dua|tiga|empat|lima|para) penanda ?tangan\b(?! (?:oleh|antara))",
     re.IGNORECASE,
 )
 _HE_SIGNS = watch(
     r"\b(?:ia|dia|beliau)\b[^.,;]{0,40}\b(?:menanda ?tangani|(?:me)?neken|membubuhkan|bubuhi)\b|"
-    r"\byang (?:ia|dia|beliau) (?:teken|tanda ?tangani)\b",
+    r"\byang (?:ia|dia|beliau) (?:teken|tanda ?tangani)\b|\b(?:diteken|ditanda ?tangani)nya\b",
     re.IGNORECASE,
 )
+#: Heads that are named by their office alone.
+_ALONE = frozenset({"Rektor", "Dekan", "Bupati", "Gubernur", "Kalapas", "Karutan", "Kabapas"})
 #: Offices below that of a body's head.
 _BELOW = re.compile(
     r"(?:Wakil|Wabup|Wagub|Wawali|Sekretaris|Sekda\w*|Plt|Plh|Asisten|Staf|Kab[ia]d|Kabag|Kasi\w*|"
@@ -195,6 +199,10 @@ def _called(story: Story, person: Person) -> list[str]:
         if len(word) > _SHORTEST_CALL
         and {other.name for other in story.people if word in other.name.split()} == {person.name}
     ]
+    head = person.office.split()[0]
+    heads = {other.name for other in story.people if other.office.split()[0] == head}
+    if heads == {person.name} and head in _ALONE:
+        alone.append(head)
     return alone + [
         words
         for words, usable in (

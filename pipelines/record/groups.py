@@ -36,6 +36,8 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _COUNT = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
+#: Parts of a university, which a headline may name for the whole.
+_PARTS = ("Fakultas ", "Program Studi ", "Jurusan ")
 #: The ministries above a unit, which its name may carry.
 _PARENTS = ("Kementerian Imigrasi", "Kementerian Hukum")
 
@@ -49,6 +51,8 @@ class Group:
     helpers: list[Organisation] = field(default_factory=list)
     #: The part of the text that tells of this paper alone, where the story tells them one by one.
     told: tuple[int, int] | None = None
+    #: The kind of this paper, where the same sides sign another of another kind.
+    kind: Instrument | None = None
 
     @property
     def names(self) -> set[str]:
@@ -159,7 +163,9 @@ def _only(
 
 
 def _stands_for_office(body: Organisation, group: Group) -> bool:
-    """Whether a headline's "Pemkot" is the town's office that signed."""
+    """Whether a headline's "Pemkot" is the town's office that signed, its faculty a university."""
+    if body.name.startswith(_PARTS):
+        return any(party.kind is PartyKind.PERGURUAN_TINGGI for party in group.parties)
     if not body.name.startswith("Pemerintah ") or body.name in group.names:
         return False
     return any(

@@ -118,6 +118,8 @@ def _same_faculty(first: Sequence[str], second: Sequence[str]) -> bool:
     shorter, longer = sorted((first, second), key=len)
     if shorter[0] not in {"fakultas", "jurusan", "program"} or shorter[0] != longer[0]:
         return False
+    if shorter[:2] != longer[:2]:
+        return False
     common = [word for word, other in zip(shorter, longer, strict=False) if word == other]
     return len(common) >= 2 and len(shorter) - len(common) <= 1
 

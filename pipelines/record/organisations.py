@@ -140,9 +140,8 @@ class _Reader(Tails):
         if after and tail and _is_alias(after):
             alias, last = after, first - 1
             end = self._end(last)
-        branch = 0
-        if named and form.tail in {"name", "free", "topic"}:
-            branch = self._branch(first, by_head=by_head)
+        branched = named and form.tail in {"name", "free", "topic"}
+        branch = self._branch(first, by_head=by_head) if branched else 0
         if alias and form.tail == "name":
             branch = max(branch, self._until_form(first, self._name(first)))
         if alias and self._is_seat(form, name, first, branch):

@@ -43,9 +43,9 @@ _ORDINAL = re.compile(
 )
 #: What stands right before a partner.
 _LINK = re.compile(
-    r"(?:\b(?:dengan|dgn|bersama(?:-sama)?(?: dengan)?|antara|(?:di ?tanda ?tangani|di ?teken)"
-    r"(?: oleh| bersama| dengan)?)|(?:(?<=\s)|^)(?:sama|sm))(?: (?!kami\b)[a-z]{3,12}){0,2}"
-    r"(?: kami,)?\s$",
+    r"(?:\b(?:dengan|dgn|bersama(?:-sama)?(?: dengan)?|antara|(?:di ?tanda ?tangani|di ?teken|"
+    r"dijalin|mempertemukan)(?: oleh| bersama| dengan)?)|(?:(?<=\s)|^)(?:sama|sm))"
+    r"(?: (?!kami\b)[a-z]{3,12}){0,2}(?: kami,)?\s$",
     re.IGNORECASE,
 )
 _NEXT_WITH = re.compile(
@@ -60,7 +60,7 @@ _BULLET = re.compile(r"(?:[-–—•*·▪●✓]|\(?\d{1,2}[.)]|[a-z][.)])\s?"
 _NUMBERED = re.compile(r"(?:\n|^)\W{0,2}(?:\d{1,2}|[a-z])[.)]\s*$")
 _TOPIC = (
     r"(?:tentang|ttg|mengenai|perihal|soal|terkait|untuk|utk|guna|buat|bidang|nomor|no\.|bernomor|"
-    r"mengatur|menyangkut|mencakup|meliputi|memuat|berisi|berfokus|berlaku|berupa|fokus|dipakai|"
+    r"mengatur|menyangkut|mencakup|meliputi|memuat|berisi|isi(?:nya)?|berfokus|berlaku|berupa|fokus|dipakai|"
     r"dalam (?:hal|rangka|bidang)|di bidang|pada bidang)\b"
 )
 #: What a paper is about, between its name and its partner: "PKS layanan kesehatan dengan …".

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from model.records import PartyKind
+from pipelines.record.addresses import without_addresses
 from pipelines.record.clauses import Clause, Role, read_clauses
 from pipelines.record.cues import Cue, find_cues
 from pipelines.record.enumerations import is_enumeration
@@ -65,16 +66,6 @@ _PAPERS = re.compile(
 #: What a listed thing is done by: "antara lain pelatihan las oleh Dinas Tenaga Kerja".
 _DONE_BY = re.compile(r"\w+ (?:oleh|dari)\s$")
 _BULLET = re.compile(r"(?:[-–—•*·▪●✓]|\(?\d{1,2}[.)]|[a-z][.)])\s?")
-_SUBDIVISION = re.compile(r"\b(?P<sort>Desa|Kelurahan|Kecamatan|Nagari|Distrik|Gampong) ")
-_STREET = re.compile(
-    r"\b(?:Jalan|Jl|Jln|Gang|Dusun|Kampung|RT|Nomor|No|Kompleks|Aula|Ruang|Gedung|Kantor|Balai|"
-    r"kawasan|kantor|aula|gedung)\b[^\n]{0,60}, $"
-)
-_GOES_ON = re.compile(r",? (?:dan|serta) ")
-#: What is said of a body before the one that it belongs to: "anak perusahaan PT X".
-_OWNED = re.compile(
-    r"\b(?:anak(?: usaha| perusahaan)?|unit usaha|bagian|afiliasi|besutan|naungan)(?: dari)? $"
-)
 _VILLAGE = re.compile(r"(?:Pemerintah )?(?:Desa|Kelurahan|Kecamatan|Nagari) ")
 #: The end of a sentence that a list follows, the first number of it included: "yakni: 1.".
 _OPENS_LIST = re.compile(r":\s*(?:\(?1[.)])?\s*$")
@@ -335,37 +326,7 @@ def _bodies(story: Story, sentence: Sentence) -> list[Organisation]:
             body.start <= mention.start < body.end for body in known
         ):
             known.extend(_town(story.text, mention, known))
-    return _without_addresses(story.text, sorted(known, key=lambda body: body.start))
-
-
-def _without_addresses(text: str, bodies: Sequence[Organisation]) -> list[Organisation]:
-    """``bodies`` without those that only tell where, or whose, the one before is."""
-    kept: list[Organisation] = []
-    before: Organisation | None = None
-    for body in bodies:
-        if not (
-            _is_address(text, body, before)
-            or _OWNED.search(text, max(0, body.start - 24), body.start)
-        ):
-            kept.append(body)
-        before = body
-    return kept
-
-
-def _is_address(text: str, body: Organisation, before: Organisation | None) -> bool:
-    """Whether a village or district stands behind a comma as a part of an address.
-
-    One of several of its sort is none, nor one that a list goes on after.
-    """
-    sort = _SUBDIVISION.match(text, body.start, body.end)
-    if sort is None or text[body.start - 2 : body.start] != ", ":
-        return False
-    if before is None or before.end != body.start - 2:
-        return _STREET.search(text, max(0, body.start - 90), body.start) is not None
-    other = _SUBDIVISION.search(text, before.start, before.end)
-    if other is not None:
-        return other["sort"].lower() != sort["sort"].lower()
-    return _GOES_ON.match(text, body.end) is None
+    return without_addresses(story.text, sorted(known, key=lambda body: body.start))
 
 
 def _speaks(story: Story, body: Organisation) -> bool:

@@ -37,6 +37,9 @@ class Elsewhere(NamedTuple):
 
     spans: tuple[tuple[int, int], ...] = ()
     partners: frozenset[str] = frozenset()
+    #: The bodies of this paper alone, and those of all papers.
+    own: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
 
     def holds(self, place: int) -> bool:
         """Whether the character at ``place`` is told of another paper."""

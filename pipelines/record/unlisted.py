@@ -57,7 +57,8 @@ _WITH_AFTER = re.compile(
     r"bekerja)\b"
 )
 _WITH_BEFORE = re.compile(
-    rf"(?:^|(?<=\n)|(?<=[.–—-] )|antara ){_NAME}{_SHORT} (?:dan|bersama|serta|gandeng|menggandeng) $"
+    rf"(?:^|(?<=\n)|(?<=[.–—-] )|antara ){_NAME}{_SHORT} "
+    r"(?:dan|bersama|serta|gandeng|menggandeng) $"
 )
 _SIGNED_NEXT = re.compile(
     r"[^.\n]{0,160}\b(?:menandatangani|(?:me)?neken|teken|ditandatangani|diteken|sepakat)\b"

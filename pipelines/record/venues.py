@@ -35,7 +35,7 @@ _LOWER_ROOM = re.compile(
     r"terbuka|hidup|bagi|untuk|kelas\b(?! LPKA))[A-Za-z]+|pendopo|pendapa|halaman|"
     r"gedung|kantor|lapangan|lobi|musala|masjid|gereja|perpustakaan|kampus|balai (?:desa|kota|"
     r"kelurahan)|wantilan|kapela|saung|bengkel|taman|teras|selasar|panggung|joglo|kebun|dermaga|"
-    r"lantai|markas|kapel|mushal+a|mushol+a|galeri|kantin|gudang|serambi|tribun)\s\S"
+    r"lantai|markas|kapel|mushal+a|mushol+a|galeri|kantin|gudang|serambi|tribun|gazebo|kafe|warung)\s\S"
 )
 _HELD = watch(
     r"\b(?:bertempat|berlangsung|digelar|dilaksanakan|dipusatkan|diselenggarakan|"
@@ -75,10 +75,11 @@ _STOP = re.compile(
     r"berlokasi|beralamat|dipimpin|sekaligus|karena|sehingga|namun|agar|disusul|dilanjutkan|"
     r"di[a-z]{3,}(?:kan|ngi|ti|ni)|dimulai|dibuka|disambut|dijaga|resmi|kini|tanpa|seluas|sempat|masih|sudah|bisa|dapat|dan$|"
     r"(?:meng?|mem|men|ber|ter)[a-z]{4,}|(?:pagi|siang|sore|malam)(?= hari| tadi| itu|[.,]|$)|"
-    r"selama|"
+    r"selama|setiap|tiap|"
     r"Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|\d{1,2}\s(?:Januari|Februari|Maret|"
     r"April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember))\b|\s\(|\s[–—-]\s|\)"
 )
+_REGULAR = re.compile(r"\s(?:se)?tiap$")
 _NOT_VENUE = re.compile(
     r"^(?:bidang|wilayah|lingkungan|bawah|hadapan|sela|tengah|antara|mana|luar|balik|depan|"
     r"dalam (?!kompleks)|seluruh|berbagai|sejumlah|Indonesia|era|tingkat|sisi|tempat|sini|sana|"
@@ -173,5 +174,8 @@ def _cut(text: str) -> str | None:
     if _NOT_VENUE.match(text):
         return None
     stop = _STOP.search(text)
+    if stop and _REGULAR.match(stop.group()):
+        # "di ruang kunjungan tiap Selasa" is where they will meet.
+        return None
     name = (text[: stop.start()] if stop else text).strip(" .,")
     return name if SHORTEST <= len(name) <= LONGEST else None

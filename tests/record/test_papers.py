@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from model.records import Agreement, Article
+from model.records import Agreement, Article, Instrument
 from pipelines.record import record
 
 FETCHED_AT = datetime(2025, 6, 20, tzinfo=UTC)
@@ -131,3 +131,46 @@ def test_an_older_paper_is_none_of_those_told_one_by_one() -> None:
         f"{SCHOOL} tentang kejar paket telah diteken pada Januari lalu."
     )
     assert _names(agreement) == [LAPAS, HEALTH]
+
+
+def test_two_kinds_of_paper_of_the_same_sides_are_two_agreements() -> None:
+    first, second = _agreements(
+        f"{LAPAS} dan Universitas Ronggolawe menandatangani nota kesepahaman dan perjanjian kerja "
+        "sama, Kamis (5/6/2025). Nota Kesepahaman berlaku lima tahun, adapun Perjanjian Kerja Sama "
+        "satu tahun."
+    )
+    assert _names(first) == _names(second) == [LAPAS, "Universitas Ronggolawe"]
+    assert (first.kind, first.term_months) == (Instrument.NOTA_KESEPAHAMAN, 60)
+    assert (second.kind, second.term_months) == (Instrument.PERJANJIAN_KERJA_SAMA, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LAPAS} dan Universitas Ronggolawe menandatangani perjanjian kerja sama dan "
+        "implementation arrangement, Kamis (5/6/2025).",
+        f"Menindaklanjuti nota kesepahaman dan perjanjian kerja sama tahun lalu, {LAPAS} dan "
+        "Universitas Ronggolawe menandatangani perjanjian kerja sama, Kamis (5/6/2025).",
+        f"{LAPAS} dan Universitas Ronggolawe menandatangani Nota Kesepahaman (MoU), Kamis.",
+    ],
+)
+def test_a_paper_with_its_arrangement_or_short_form_is_one_agreement(text: str) -> None:
+    assert len(_agreements(text)) == 1
+
+
+def test_papers_of_parts_of_a_university_have_their_own_sides_and_terms() -> None:
+    found = _agreements(
+        "Universitas Ronggolawe menandatangani tiga Perjanjian Kerja Sama, Kamis (5/6/2025).\n"
+        f"Perjanjian pertama ditandatangani Fakultas Hukum Universitas Ronggolawe dengan {LAPAS} "
+        "tentang Konsultasi Hukum. Perjanjian kedua dijalin Fakultas Teknik Universitas Ronggolawe "
+        "dengan Lapas Kelas IIB Blitar tentang Pelatihan Las. Sementara perjanjian ketiga "
+        "mempertemukan Fakultas Pertanian Universitas Ronggolawe dengan Lapas Kelas IIB Ngawi "
+        "tentang Kebun Kopi.\nPerjanjian dengan Lapas Kelas IIB Ngawi berlaku tiga tahun, "
+        "sedangkan dua lainnya masing-masing satu tahun."
+    )
+    assert [set(_names(one)) for one in found] == [
+        {"Fakultas Hukum Universitas Ronggolawe", LAPAS},
+        {"Fakultas Teknik Universitas Ronggolawe", "Lapas Kelas IIB Blitar"},
+        {"Fakultas Pertanian Universitas Ronggolawe", "Lapas Kelas IIB Ngawi"},
+    ]
+    assert [one.term_months for one in found] == [12, 12, 36]
