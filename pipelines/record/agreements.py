@@ -149,7 +149,7 @@ def _told_elsewhere(group: Group, groups: Sequence[Group]) -> Elsewhere:
     """Where the story tells of other papers alone, and of whom."""
     shared = frozenset.intersection(*(frozenset(other.names) for other in groups))
     named = frozenset(name for other in groups for name in other.names)
-    names = (named - group.names, group.names - shared, shared)
+    names = (named - group.names, frozenset(group.names) - shared, shared)
     if group.told:
         spans = [other.told for other in groups if other is not group and other.told]
         return Elsewhere(tuple(spans), *names)

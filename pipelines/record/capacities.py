@@ -127,14 +127,16 @@ def capacity_of(story: Story, group: Group, person: Person) -> Capacity:
     if _WHO_SIGNS.match(after) and not story.quoted(person.start):
         return Capacity.SIGNATORY
     is_party = person.organisation is not None and person.organisation.name in group.names
-    if is_party and _signs_elsewhere(story, group, person):
+    for_side = is_party and _for_side(story, group, sentence, before, after)
+    if is_party and (
+        _signs_elsewhere(story, group, person)
+        or (for_side and _last(_WITNESS, before) < 0 and _last(_PRESENT, before) < 0)
+    ):
         return Capacity.SIGNATORY
     witness = _last(_WITNESS, before)
     present = _last(_PRESENT, before)
     if max(witness, present) > _last(_SIGNS, before) and max(witness, present) >= 0:
         return Capacity.WITNESS if witness > present else Capacity.PRESENT
-    if is_party and _for_side(story, group, sentence, before, after):
-        return Capacity.SIGNATORY
     signing = is_party and not _SAYS.match(after) and _in_signing(group, sentence)
     if signing or _told_to_sign(story, person, before, after):
         return Capacity.SIGNATORY

@@ -82,12 +82,8 @@ class Tails:
         """Count the words after the form that belong to the name."""
         if first >= len(self.words) or form.tail == "alone":
             return 0
-        if form.canonical.endswith("POM") and self.words[first].lower == "di":
-            # "BPOM di Semarang" is how its offices are called.
-            place = place_length(self.text, self.words, first + 1, sure=False)
-            return place + 1 if place else 0
         if form.tail == "free":
-            return self._branch(first, by_head=by_head)
+            return self._seat(first, form) or self._branch(first, by_head=by_head)
         if form.tail == "place":
             begin = self.words[first].start
             village = form.canonical in _VILLAGES and heads_place(self.text, begin)
@@ -244,6 +240,13 @@ class Tails:
             return length
         more = self._name(after + 1) if self.words[after + 1].lower in _STUDIES else 0
         return length + 1 + more if more else length
+
+    def _seat(self, first: int, form: Form) -> int:
+        """Count the words that name where an office is: "BPOM di Semarang" is how it is called."""
+        if not form.canonical.endswith("POM") or self.words[first].lower != "di":
+            return 0
+        place = place_length(self.text, self.words, first + 1, sure=False)
+        return place + 1 if place else 0
 
     def _is_rank(self, index: int) -> bool:
         """Whether a hospital's rank follows "TK": "RS Bhayangkara TK III"."""
