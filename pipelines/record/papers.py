@@ -7,6 +7,7 @@ term. Papers of one kind whose partners are only listed are one agreement, and n
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -114,9 +115,7 @@ def told_papers(story: Story) -> list[Paper]:
     if not counted and len(story.instruments) < _FEWEST:
         return []
     found: list[Paper] = []
-    for sentence in story.sentences:
-        if story.in_title(sentence.start):
-            continue
+    for sentence in _likely(story, counted=counted):
         told = list(_Sentence(story, sentence, counted=counted).papers())
         signs = len(told) >= _FEWEST and _SIGNS.search(sentence.text)
         if counted or signs:
@@ -124,9 +123,24 @@ def told_papers(story: Story) -> list[Paper]:
     return _apart(found)
 
 
+def _likely(story: Story, *, counted: bool) -> Iterator[Sentence]:
+    """The sentences of the text that name a body and, where no papers are counted, two papers."""
+    starts = [mention.start for mention in story.instruments]
+    for sentence in story.sentences:
+        if story.in_title(sentence.start):
+            continue
+        if not counted:
+            first = bisect_left(starts, sentence.start)
+            if bisect_left(starts, sentence.end, first) - first < _FEWEST:
+                continue
+        if story.bodies.within(sentence.start, sentence.end):
+            yield sentence
+
+
 def _is_counted(story: Story) -> bool:
     return any(
-        not story.quoted(match.start()) and not NOT_NOW.search(story.text, 0, match.start())
+        not story.quoted(match.start())
+        and not NOT_NOW.search(story.text, max(0, match.start() - 60), match.start())
         for match in _COUNTED.finditer(story.text)
     )
 

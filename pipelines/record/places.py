@@ -36,10 +36,11 @@ _SUFFIX = re.compile(r"(?:,\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3}(?=[,.\s(])){1,3}"
 #: "di Jimbaran, Kabupaten Badung": a town within which something is.
 _WITHIN = re.compile(r"\b[Dd]i\s(?:[A-Z][\w.-]*\s?){1,4},\s$")
 _DAY_FOLLOWS = re.compile(
-    r",?\s(?:pada\s)?(?:hari\s)?(?:\(|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)"
+    r",?\s(?:pada\s)?(?:hari\s)?(?:\(|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad|kemarin|"
+    r"tadi|\w+ hari lalu)"
 )
 _DAY_BEFORE = re.compile(
-    r"(?:\d|\)|Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),\s[Dd]i\s$"
+    r"(?:\d|\)|Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),?\s[Dd]i\s$"
 )
 #: Rooms of a prison, named without it.
 _IN_UNIT = re.compile(

@@ -60,6 +60,7 @@ _WITH_BEFORE = re.compile(
     rf"(?:^|(?<=\n)|(?<=[.–—-] )|antara ){_NAME}{_SHORT} "
     r"(?:dan|bersama|serta|gandeng|menggandeng) $"
 )
+_JOINTS = (" dan ", " bersama ", " serta ", " gandeng ", " menggandeng ")
 _SIGNED_NEXT = re.compile(
     r"[^.\n]{0,160}\b(?:menandatangani|(?:me)?neken|teken|ditandatangani|diteken|sepakat)\b"
 )
@@ -123,7 +124,7 @@ def _candidates(text: str, known: Sequence[Organisation], first: int) -> Iterato
     for body in known:
         if match := _SHORT_LAST.match(text, body.end):
             yield match
-        beside = (_WITH_AFTER.match(text, body.end), body.unit and _before(text, body, first))
+        beside = (_WITH_AFTER.match(text, body.end), _before(text, body, first))
         yield from (match for match in beside if match and _is_telling(match["name"]))
     yield from _SHORT_HEADED.finditer(text, first)
     yield from _BROADCASTER.finditer(text, first)
@@ -148,6 +149,8 @@ def _is_telling(name: str) -> bool:
 
 def _before(text: str, body: Organisation, first: int) -> re.Match[str] | None:
     """A name that begins the sentence in which a unit signs: "Prison Fellowship dan Lapas X"."""
+    if body.unit is None or not text.endswith(_JOINTS, max(0, body.start - 12), body.start):
+        return None
     start = max(first, text.rfind("\n", 0, body.start) + 1, body.start - _ROOM)
     match = _WITH_BEFORE.search(text, start, body.start)
     return match if match and _SIGNED_NEXT.match(text, body.end) else None

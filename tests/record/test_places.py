@@ -157,6 +157,16 @@ def test_a_town_that_is_told_comes_before_where_the_prison_stands() -> None:
             "Acara di gazebo lapas itu ditonton puluhan orang.",
             "gazebo lapas",
         ),
+        (
+            "SIBOLGA - Aula Lapas Kelas IIB Blitar mendadak sesak. Lapas Kelas IIB Blitar dan LBH "
+            "Bina Keadilan menandatangani perjanjian kerja sama.",
+            "Aula Lapas Kelas IIB Blitar",
+        ),
+        (
+            "Lapas Kelas IIB Blitar dan LBH Bina Keadilan menandatangani perjanjian kerja sama, "
+            "Rabu (5/3/2025) di Kendari.",
+            "Kendari",
+        ),
     ],
 )
 def test_a_venue_is_where_the_act_is_set_and_nothing_more(told: str, place: str | None) -> None:
