@@ -10,7 +10,7 @@ from pipelines.record.forms import Organisation
 _SUBDIVISION = re.compile(r"\b(?P<sort>Desa|Kelurahan|Kecamatan|Nagari|Distrik|Gampong) ")
 _STREET = re.compile(
     r"\b(?:Jalan|Jl|Jln|Gang|Dusun|Kampung|RT|Nomor|No|Kompleks|Aula|Ruang|Gedung|Kantor|Balai|"
-    r"kawasan|kantor|aula|gedung)\b[^\n]{0,60}, $"
+    r"kawasan|kantor|aula|gedung)\b[^\n]{0,60}, $|\b[Dd]i [A-Z][^,;\n]{2,60}, $"
 )
 _GOES_ON = re.compile(r",? (?:dan|serta) ")
 #: What is said of a body before the one that it belongs to: "anak perusahaan PT X".

@@ -500,6 +500,10 @@ def test_the_verb_may_carry_what_is_signed() -> None:
             "Puskesmas Sukorejo",
         ),
         (
+            "dengan PT Rumput Laut, Rabu (5/2/2025), di Dermaga Boddia, Kecamatan Galesong.",
+            "PT Rumput Laut",
+        ),
+        (
             "dengan Kelompok Tani Sido Makmur, Desa Bae, Kecamatan Bae, Rabu (5/2/2025).",
             "Kelompok Tani Sido Makmur",
         ),
