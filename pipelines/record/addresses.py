@@ -14,8 +14,15 @@ _STREET = re.compile(
 )
 _GOES_ON = re.compile(r",? (?:dan|serta) ")
 #: What is said of a body before the one that it belongs to: "anak perusahaan PT X".
-_OWNED = re.compile(
-    r"\b(?:anak(?: usaha| perusahaan)?|unit usaha|bagian|afiliasi|besutan|naungan)(?: dari)? $"
+_OWNED = (
+    " anak ",
+    " anak usaha ",
+    " anak perusahaan ",
+    " anak perusahaan dari ",
+    " unit usaha ",
+    " bagian dari ",
+    " besutan ",
+    " naungan ",
 )
 
 
@@ -24,10 +31,8 @@ def without_addresses(text: str, bodies: Sequence[Organisation]) -> list[Organis
     kept: list[Organisation] = []
     before: Organisation | None = None
     for body in bodies:
-        if not (
-            _is_address(text, body, before)
-            or _OWNED.search(text, max(0, body.start - 24), body.start)
-        ):
+        owned = text.endswith(_OWNED, 0, body.start)
+        if not owned and not _is_address(text, body, before):
             kept.append(body)
         before = body
     return kept
@@ -38,8 +43,9 @@ def _is_address(text: str, body: Organisation, before: Organisation | None) -> b
 
     One of several of its sort is none, nor one that a list goes on after.
     """
-    sort = _SUBDIVISION.match(text, body.start, body.end)
-    if sort is None or text[body.start - 2 : body.start] != ", ":
+    behind = text.startswith(", ", body.start - 2)
+    sort = _SUBDIVISION.match(text, body.start, body.end) if behind else None
+    if sort is None:
         return False
     if before is None or before.end != body.start - 2:
         return _STREET.search(text, max(0, body.start - 90), body.start) is not None

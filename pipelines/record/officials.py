@@ -75,7 +75,7 @@ def find_officials(
     for person in story.people:
         if person.organisation is not None and person.organisation.name in others:
             continue
-        if story.sentence_at(person.start).start in elsewhere and not others:
+        if elsewhere and not others and story.sentence_at(person.start).start in elsewhere:
             # The sides of two papers are the same: this one signs the other.
             continue
         name = _full_name(person.name, story.people)

@@ -102,7 +102,7 @@ def _is_kyai(words: Sequence[Token], index: int) -> bool:
 def names(words: Sequence[Token], index: int) -> bool:
     """Whether the word at ``index`` may be part of a person's name."""
     word = words[index]
-    if balinese(words, index) or _initials(words, index):
+    if balinese(words, index) or (len(word.text) == _INITIALS and _initials(words, index)):
         return True
     return (
         word.text[0].isupper()
@@ -119,7 +119,7 @@ def names(words: Sequence[Token], index: int) -> bool:
 def _initials(words: Sequence[Token], index: int) -> bool:
     """Whether two letters begin a name: "SF Hariyanto", no body's form nor a title."""
     word = words[index]
-    if len(word.text) != _INITIALS or not word.text.isupper() or index + 1 >= len(words):
+    if not word.text.isupper() or index + 1 >= len(words):
         return False
     if word.lower in TITLES | _DEGREES | OFFICE_WORDS or forms().at([word], 0) is not None:
         return False

@@ -43,7 +43,7 @@ class Elsewhere(NamedTuple):
 
     def holds(self, place: int) -> bool:
         """Whether the character at ``place`` is told of another paper."""
-        return any(start <= place < end for start, end in self.spans)
+        return bool(self.spans) and any(start <= place < end for start, end in self.spans)
 
 
 #: For a story of one paper.

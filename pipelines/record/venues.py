@@ -53,7 +53,8 @@ _SURE = re.compile(
 _AT = re.compile(r"\b[Dd]i\s(?=(?P<place>[^\n“”]{3,140}))")
 _SEEN = re.compile(
     r"(?:^Suasana|^Bertempat di|^Di)\s(?P<place>[A-Z][^\n“”]{3,120})|"
-    r"(?:^|(?<=[–—-] )|(?<=tapi ))(?P<subject>[A-Za-z](?:(?! - )[^\n“”,.–—]){3,80}?)\s(?:(?:menjadi|jadi) (?:saksi|lokasi|tempat)|"
+    r"(?:^|(?<=[–—-] )|(?<=tapi ))(?P<subject>[A-Za-z](?:(?! - )[^\n“”,.–—]){3,80}?)\s"
+    r"(?:(?:menjadi|jadi) (?:saksi|lokasi|tempat)|"
     r"(?:di [A-Z]\w+ )?(?:mendadak |tampak |terasa |tetap )?(?:sesak|penuh|ramai|riuh|dipenuhi|"
     r"dipadati)\b)"
 )
