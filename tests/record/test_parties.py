@@ -519,6 +519,8 @@ def test_the_verb_may_carry_what_is_signed() -> None:
             "dengan PT Bank Rakyat Indonesia (Persero) Tbk Kantor Cabang Malang Martadinata.",
             "PT Bank Rakyat Indonesia (Persero) Tbk Kantor Cabang Malang Martadinata",
         ),
+        ("dengan LBH Bina Warga, Rabu (5/2/2025).", "LBH Bina Warga"),
+        ("dengan LBH Bina Warga Binaan belajar hukum.", "LBH Bina"),
         ("dengan BPOM di Semarang, Rabu (5/2/2025).", "BPOM di Semarang"),
         ("dengan KUA Kecamatan Cipayung.", "Kantor Urusan Agama Kecamatan Cipayung"),
         ("dengan RS Bhayangkara TK III Banjarmasin.", "RS Bhayangkara TK III Banjarmasin"),
