@@ -27,6 +27,8 @@ from pipelines.text.units import UnitMention, find_units
 
 #: The legal form of a state company, which belongs to its name.
 _LEGAL = re.compile(r"(?:\s\(Persero\))?(?:\s(?:Tbk|TBK)\b\.?)?")
+#: Offices before a body's name, whose holder may be named in brackets.
+_HEADS = frozenset("direktur ketua pimpinan kepala rektor dekan manajer pengasuh".split())
 #: Forms of so few letters are acronyms, but for these words.
 _SHORT_FORM = 4
 _SHORT_WORDS = frozenset("desa bank toko prodi".split())
@@ -137,7 +139,7 @@ class _Reader(Tails):
             legal, last = self._legal(last, form)
             name, end = name + legal, self._end(last)
         after, first = self._bracket(last)
-        if after and tail and _is_alias(after):
+        if after and tail and _is_alias(after) and not self._is_head_in_bracket(index, after):
             alias, last = after, first - 1
             end = self._end(last)
         branched = named and form.tail in {"name", "free", "topic"}
@@ -161,6 +163,11 @@ class _Reader(Tails):
             alias=None if form.tail == "part" else alias,
         )
         return body, last - index + 1
+
+    def _is_head_in_bracket(self, index: int, bracket: str) -> bool:
+        """Whether a head's own name is in brackets: "Direktur LBH Melati (Abdul Azis Dumpa)"."""
+        headed = index > 0 and self.words[index - 1].lower in _HEADS
+        return headed and " " in bracket and bracket.istitle()
 
     def _kind(self, index: int, canonical: str, name: str, form: Form) -> PartyKind:
         """What sort of body is named, by its form, or by what the name says beside."""

@@ -235,6 +235,9 @@ def test_the_head_of_the_only_body_of_a_sort_is_its_head() -> None:
             "General Manager Grand Artos, Didik Agus Wijonarko, menutup acara.",
             "Didik Agus Wijonarko",
         ),
+        ("Kadis Dukcapil Kota Ternate Fandi Tumina menutup acara.", "Fandi Tumina"),
+        ("Direktur LBH Melati (Abdul Azis Dumpa) menutup acara.", "Abdul Azis Dumpa"),
+        ("Karutan Makassar (Jayadikusumah) menutup acara.", "Jayadikusumah"),
         ("Kasi Pembinaan Anak Didik Andi Wibisana menutup acara.", "Andi Wibisana"),
     ],
 )
