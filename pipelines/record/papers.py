@@ -26,7 +26,8 @@ _NUMBERS = (
 )
 #: Stories that count their papers, whose sentences may each tell of one.
 _COUNTED = watch(
-    rf"\b{_NUMBERS} (?:buah |rangkap |surat )?(?:naskah|dokumen|perjanjian|pks|mou|nota|"
+    rf"\b(?:{_NUMBERS}|sejumlah|beberapa) (?:buah |rangkap |surat )?"
+    r"(?:naskah|dokumen|perjanjian|pks|mou|nota|"
     r"kesepakatan|surat|kerja ?sama|berkas)\b",
     re.IGNORECASE,
 )
@@ -54,7 +55,11 @@ _NEXT_WITH = re.compile(
     r"[^.“”\n]{3,200}?;(?: (?:dan|serta))?) (?:juga )?(?:dengan|bersama)(?: [a-z]{3,12})?\s",
     re.IGNORECASE,
 )
-_EACH = re.compile(r"(?:\bmasing-masing|:)\s(?:\w+ )?(?:dengan|bersama)\s$", re.IGNORECASE)
+_EACH = re.compile(
+    r"(?:\b(?:masing-masing|antara lain|di antaranya|yakni|yaitu)|:)\s(?:\w+ )?"
+    r"(?:dengan|bersama)\s$",
+    re.IGNORECASE,
+)
 _FRONTED = re.compile(r"(?:\W{0,2}(?:Sedangkan |Sementara |Adapun |Lalu )?)dengan\s", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[-–—•*·▪●✓]|\(?\d{1,2}[.)]|[a-z][.)])\s?")
 #: A number that the splitting of sentences has cut off its entry.

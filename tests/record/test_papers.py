@@ -52,6 +52,8 @@ def _names(agreement: Agreement) -> list[str]:
         f"dengan {SCHOOL} tentang kejar paket.",
         f"{LAPAS} menandatangani dua PKS: dengan {HEALTH} untuk skrining (berlaku satu tahun) dan "
         f"dengan {SCHOOL} untuk kejar paket (berlaku dua tahun).",
+        f"{LAPAS} meneken sejumlah PKS, antara lain dengan {HEALTH} tentang skrining dan dengan "
+        f"{SCHOOL} tentang kejar paket.",
         f"{LAPAS} meneken PKS layanan kesehatan dengan {HEALTH} dan PKS pendidikan kesetaraan "
         f"dengan {SCHOOL}, Kamis (5/6/2025).",
         f"{LAPAS} meneken dua naskah, yakni:\n1. Perjanjian Kerja Sama dengan {HEALTH} tentang "
