@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from model.records import Agreement, Article, Party, Unit, UnitKind, UnitRole
+from model.records import Agreement, Article, Instrument, Party, Unit, UnitKind, UnitRole
+from pipelines.record.apart import groups_apart, groups_by_kind
 from pipelines.record.bodies import full_bnn
 from pipelines.record.counts import Counts, counts_partners, find_counts
 from pipelines.record.days import find_day
 from pipelines.record.forms import Organisation
 from pipelines.record.groups import Group, group_statements
-from pipelines.record.kinds import find_act, find_paper
+from pipelines.record.kinds import Paper, find_act, find_paper
 from pipelines.record.officials import find_officials
 from pipelines.record.places import find_place
 from pipelines.record.scope import find_scope
 from pipelines.record.statements import Statement, find_statements
-from pipelines.record.story import Story
+from pipelines.record.story import Elsewhere, Story
 from pipelines.record.term import find_term
 from pipelines.text.lookout import watch
 from pipelines.text.regions import find_regions
@@ -58,30 +60,39 @@ def record(article: Article, fetched_at: datetime) -> tuple[Agreement, ...]:
     story = Story(article)
     counts = find_counts(story)
     statements = find_statements(story)
-    groups = group_statements(story, statements, counts)
-    return tuple(
-        _agreement(story, group, groups, statements, counts, fetched_at) for group in groups
-    )
+    groups = groups_apart(story, statements) or group_statements(story, statements, counts)
+    if len(groups) == 1:
+        groups = groups_by_kind(story, groups[0], counts.papers)
+    papers = [find_paper(story, group, groups) for group in groups]
+    told = _Told(story, groups, papers, statements, counts, fetched_at)
+    return tuple(_agreement(told, place) for place in range(len(groups)))
 
 
-def _agreement(
-    story: Story,
-    group: Group,
-    groups: Sequence[Group],
-    statements: Sequence[Statement],
-    counts: Counts,
-    fetched_at: datetime,
-) -> Agreement:
-    paper = find_paper(story, group, groups)
+class _Told(NamedTuple):
+    """What a story tells, as far as each of its agreements is read from it."""
+
+    story: Story
+    groups: Sequence[Group]
+    papers: Sequence[Paper]
+    statements: Sequence[Statement]
+    counts: Counts
+    fetched_at: datetime
+
+
+def _agreement(told: _Told, number: int) -> Agreement:
+    story, groups, _, statements, counts, fetched_at = told
+    group, paper = groups[number], told.papers[number]
     act, act_said = find_act(story, group, groups)
     day = find_day(story, group, fetched_at)
     place = find_place(story, group)
     elsewhere = _told_elsewhere(group, groups)
-    term = find_term(story, paper.kind, alone=len(groups) == 1, elsewhere=elsewhere)
+    only = [other.kind for other in told.papers].count(paper.kind) == 1
+    term = find_term(story, paper.kind, alone=len(groups) == 1, only=only, elsewhere=elsewhere)
     scope, scope_said = find_scope(story, paper.title, elsewhere)
     officials, officials_said = find_officials(story, group, groups)
     units, units_said = _units(story, group, statements)
     counted = group is groups[0]
+    papers = _count(paper.kind, group, groups, counts)
     many = counted and counts_partners(counts, [group.parties for group in groups])
     evidence: Evidence = {
         "kind": paper.kind_evidence,
@@ -96,7 +107,7 @@ def _agreement(
         "regency": place.regency_evidence,
         "province": place.province_evidence,
         "officials": officials_said,
-        "instrument_count": counts.papers_evidence if counted else "",
+        "instrument_count": counts.papers_evidence if papers else "",
         "partner_count": counts.partners_evidence if many else "",
         "partner_kinds": counts.sorts_evidence if many else (),
         "scope": scope_said,
@@ -116,7 +127,7 @@ def _agreement(
         regency=place.regency,
         province=place.province,
         officials=officials,
-        instrument_count=counts.papers if counted else None,
+        instrument_count=papers,
         partner_count=counts.partners if many else None,
         partner_kinds=counts.sorts if many else (),
         scope=scope,
@@ -126,11 +137,25 @@ def _agreement(
     )
 
 
-def _told_elsewhere(group: Group, groups: Sequence[Group]) -> frozenset[int]:
-    """The starts of sentences that tell of other papers alone."""
-    own = {statement.sentence.start for statement in group.statements}
-    others = {s.sentence.start for other in groups for s in other.statements}
-    return frozenset(others - own)
+def _count(kind: Instrument, group: Group, groups: Sequence[Group], counts: Counts) -> int | None:
+    """How many papers the story counts, if they are this agreement: all, or those of its kind."""
+    if len(groups) == 1:
+        return counts.papers
+    own = counts.papers_kind is kind and all(not other.told for other in groups)
+    return counts.papers if own and len(group.parties) > 2 else None
+
+
+def _told_elsewhere(group: Group, groups: Sequence[Group]) -> Elsewhere:
+    """Where the story tells of other papers alone, and of whom."""
+    shared = frozenset.intersection(*(frozenset(other.names) for other in groups))
+    named = frozenset(name for other in groups for name in other.names)
+    names = (named - group.names, frozenset(group.names) - shared, shared)
+    if group.told:
+        spans = [other.told for other in groups if other is not group and other.told]
+        return Elsewhere(tuple(spans), *names)
+    own = {statement.sentence for statement in group.statements}
+    others = {statement.sentence for other in groups for statement in other.statements}
+    return Elsewhere(tuple((s.start, s.end) for s in others - own), *names)
 
 
 def _party_name(story: Story, body: Organisation) -> str:

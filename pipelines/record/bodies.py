@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -68,6 +68,11 @@ def resolve_bodies(
     mentions.sort(key=lambda mention: (mention.start, -mention.end))
     towns = _governments(text, mentions)
     college = _only_college(mentions, names)
+    faculties = {
+        _of_college(_in_full(names.get(m.name, m.name), aliases), college)
+        for m in mentions
+        if m.name.startswith("Fakultas ") and not m.via_head
+    }
     resolved: list[Organisation] = []
     for mention in mentions:
         if resolved and (mention.start < resolved[-1].end):
@@ -79,6 +84,7 @@ def resolve_bodies(
         end = mention.end
         if mention.via_head and mention.named:
             end = _end_without(text, mention, name)
+            name = _of_dean(text, mention, faculties) or name
         resolved.append(mention._replace(name=name, kind=named.kind, unit=named.unit, end=end))
     return Bodies(with_heads(text, tokens(text), resolved))
 
@@ -273,6 +279,14 @@ def _only_college(mentions: Sequence[Organisation], names: dict[str, str]) -> st
     }
     whole = {name for name in found if not name.startswith(_OF_COLLEGES)}
     return whole.pop() if len(whole) == 1 else None
+
+
+def _of_dean(text: str, mention: Organisation, faculties: Collection[str]) -> str | None:
+    """The one faculty of the story, where a dean is named by its short form: "Dekan FH UMS"."""
+    dean = text[mention.start : mention.end].startswith("Dekan ")
+    if not dean or len(faculties) != 1 or mention.kind is not PartyKind.PERGURUAN_TINGGI:
+        return None
+    return min(faculties)
 
 
 def _of_college(name: str, college: str | None) -> str:

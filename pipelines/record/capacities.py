@@ -35,9 +35,10 @@ _SIGNS = re.compile(
 )
 #: What is told of signing right before those who sign: "ditandatangani oleh", "diwakili".
 _SIGNED_BY = re.compile(
-    r"\b(?:di ?tanda ?tangani|di ?teken|menanda ?tangani|meneken|diparaf|"
-    r"(?:dibubuhi|membubuhkan) tanda ?tangan|"
-    r"(?:yg |yang )?ttd(?: dilakukan)?|pihak (?:I{1,3}V?|pertama|kedua|ketiga|kesatu)|"
+    r"\b(?:di ?tanda ?tangani|di ?teken|menanda ?tangani(?:nya)?|meneken(?:nya)?|"
+    r"diparaf|(?:dibubuhi|membubuhkan) tanda ?tangan|"
+    r"(?:yg |yang )?ttd(?: dilakukan)?|yang bertanda tangan|"
+    r"pihak (?:I{1,3}V?|pertama|kedua|ketiga|kesatu)|"
     r"penanda ?tangan|tanda tangan (?:pertama|kedua)? ?milik|yang (?:kedua|pertama) milik|yang "
     r"(?:tanda tangan|teken)|diwakili(?: langsung)?|dipimpin langsung|"
     r"(?:tanda ?tangan\w*|menandatangani|meneken|neken)\b[^.“”\n]{0,40}?\b(?:disusul|lalu)|"
@@ -47,10 +48,17 @@ _SIGNED_BY = re.compile(
 #: What those who sign are told to do right after their names.
 _THEY_SIGN = watch(
     r"\b(?:menanda ?tangani(?:nya)?|(?:me)?neken(?:nya)?|teken|(?:ber)?tanda ?tangan|"
-    r"menekan pena|menulis(?:kan)? namanya|bubuh(?:in|kan)|"
+    r"(?:menekan|memakai|menggoreskan|mengayunkan) pena|menulis(?:kan)? namanya|bubuh(?:in|kan)|"
     r"(?:bertindak|jadi|menjadi|selaku|sebagai) "
     r"pihak (?:pertama|kedua|ketiga|kesatu)|membubuhkan|menorehkan|sama-sama menyediakan|salaman|"
     r"berjabat tangan|bersalaman|bertukar (?:naskah|dokumen)|sepakat|menyepakati)\b",
+    re.IGNORECASE,
+)
+#: Who signs for a side, in what goes on after the signing: "Dari lapas Kalapas X, dari BNN …".
+_FOR_SIDE = re.compile(
+    r"(?:^|[,;:] |\b(?:dan|sementara|sedangkan|adapun) )(?:(?:dari|untuk|pihak)(?: pihak)? "
+    r"[\w ]{2,40}?(?:,|:| oleh| ialah| adalah| yakni)?|(?:sesudah|setelah) itu(?: giliran)?|"
+    r"(?:lalu|kemudian|disusul|giliran))\s$",
     re.IGNORECASE,
 )
 #: Other things told of someone, which end what is told of signing.
@@ -77,20 +85,29 @@ _WHO_SIGNS = re.compile(
 #: Those who head the parties, told to sign without their names.
 _TOGETHER = watch(
     r"\b(?:kedua|ketiga|keempat|kelima)nya\b[^.;]{0,60}\b(?:menanda ?tangani|(?:me)?neken)\b|"
-    r"\b(?:kedua|ketiga|keempat|kelima|dua|tiga|empat|lima) (?:pimpinan|pemimpin|kepala)\b",
+    r"\b(?:kedua|ketiga|keempat|kelima|dua|tiga|empat|lima|masing-masing) (?:pimpinan|pemimpin|"
+    r"kepala)\b",
     re.IGNORECASE,
 )
 #: The act of signing, of all who head the parties, in a sentence that names no paper.
 _WITH_PENS = watch(
-    r"(?<!akan )(?<!belum )\bmereka (?:berdua |bertiga )?(?:tanda ?tangani|teken)\b|"
+    r"(?<!akan )(?<!belum )\bmereka (?:berdua |bertiga )?(?:tanda ?tangani|teken|meneken|"
+    r"menanda ?tangani)\b|"
     r"\b(?:keduanya|ketiganya|mereka)\b[^.;]{0,30}\b(?:pena|pulpen|bolpoin)\b|"
     r"\b(?:kedua|ketiga|keempat|dua|tiga|empat|lima|para) penanda ?tangan\b(?! (?:oleh|antara))",
     re.IGNORECASE,
 )
 _HE_SIGNS = watch(
-    r"\b(?:ia|dia|beliau)\b[^.,;]{0,40}\b(?:menanda ?tangani|(?:me)?neken|membubuhkan)\b|"
-    r"\byang (?:ia|dia|beliau) (?:teken|tanda ?tangani)\b",
+    r"\b(?:ia|dia|beliau)\b[^.,;]{0,40}\b(?:menanda ?tangani|(?:me)?neken|membubuhkan|bubuhi)\b|"
+    r"\byang (?:ia|dia|beliau) (?:teken|tanda ?tangani)\b|\b(?:diteken|ditanda ?tangani)nya\b",
     re.IGNORECASE,
+)
+#: Heads that are named by their office alone.
+_ALONE = frozenset({"Rektor", "Dekan", "Bupati", "Gubernur", "Kalapas", "Karutan", "Kabapas"})
+#: Offices below that of a body's head.
+_BELOW = re.compile(
+    r"(?:Wakil|Wabup|Wagub|Wawali|Sekretaris|Sekda\w*|Plt|Plh|Asisten|Staf|Kab[ia]d|Kabag|Kasi\w*|"
+    r"Kasub\w*|Anggota|Bendahara|Kepala (?:Bidang|Bagian|Seksi|Sub\w*|Divisi)|Kadiv\w*)\b"
 )
 _TITLE_STOP = re.compile(r"\b(?:KH|RD|RP|Pdt|Moh|Muh|Hj?|[Dd]r[ags]?|Prof|Ir|Tgk|Ust|Rm|Mgr)\.$")
 #: People are called by no shorter part of their name, in characters.
@@ -110,7 +127,11 @@ def capacity_of(story: Story, group: Group, person: Person) -> Capacity:
     if _WHO_SIGNS.match(after) and not story.quoted(person.start):
         return Capacity.SIGNATORY
     is_party = person.organisation is not None and person.organisation.name in group.names
-    if is_party and _signs_elsewhere(story, group, person):
+    for_side = is_party and _for_side(story, group, sentence, before, after)
+    if is_party and (
+        _signs_elsewhere(story, group, person)
+        or (for_side and _last(_WITNESS, before) < 0 and _last(_PRESENT, before) < 0)
+    ):
         return Capacity.SIGNATORY
     witness = _last(_WITNESS, before)
     present = _last(_PRESENT, before)
@@ -120,6 +141,15 @@ def capacity_of(story: Story, group: Group, person: Person) -> Capacity:
     if signing or _told_to_sign(story, person, before, after):
         return Capacity.SIGNATORY
     return Capacity.QUOTED if _SAYS.match(after) else _seen_as(before, after[:80])
+
+
+def _for_side(story: Story, group: Group, sentence: Sentence, before: str, after: str) -> bool:
+    """Whether one is named as who signs for a side, in a signing's sentence or the next one."""
+    if _SAYS.match(after) or not _FOR_SIDE.search(before) or _SPEAKS.search(sentence.text):
+        return False
+    start = story.sentence_at(max(0, sentence.start - 2)).start
+    signed = {s.sentence.start for s in group.statements if s.strength is Strength.SIGNED}
+    return sentence.start in signed or start in signed
 
 
 def _signs_elsewhere(story: Story, group: Group, person: Person) -> bool:
@@ -148,8 +178,15 @@ def _by_words(sentence: str, words: str) -> bool:
     """Whether a sentence of signing has ``words`` sign: "… dan Deputi Pencegahan BNN meneken"."""
     named = words in sentence
     found = re.search(rf"\b{re.escape(words)}\b", sentence) if named else None
-    they_sign = _THEY_SIGN.search(sentence, found.end()) if found else None
-    if found is None or they_sign is None:
+    if found is None:
+        return False
+    signed_by = _last_match(_SIGNED_BY, sentence[: found.start()])
+    if signed_by is not None:
+        between = sentence[signed_by.end() : found.start()]
+        if not _BREAK.search(between) and not _SPEAKS.search(between):
+            return True
+    they_sign = _THEY_SIGN.search(sentence, found.end())
+    if they_sign is None:
         return False
     between = sentence[found.end() : they_sign.start()]
     return not _BREAK.search(between) and not _SPEAKS.search(between)
@@ -164,6 +201,10 @@ def _called(story: Story, person: Person) -> list[str]:
         if len(word) > _SHORTEST_CALL
         and {other.name for other in story.people if word in other.name.split()} == {person.name}
     ]
+    head = person.office.split()[0]
+    heads = {other.name for other in story.people if other.office.split()[0] == head}
+    if heads == {person.name} and head in _ALONE:
+        alone.append(head)
     return alone + [
         words
         for words, usable in (
@@ -224,7 +265,7 @@ def _seen_as(before: str, after: str) -> Capacity:
 
 
 def _heads(person: Person) -> bool:
-    return re.match(r"(?:Wakil|Sekretaris|Plt|Plh)\b", person.office) is None
+    return _BELOW.match(person.office) is None
 
 
 def _signed_by_head(group: Group, person: Person) -> bool:

@@ -54,6 +54,10 @@ class Clause:
         self.roles = [(other, role if other is body else given) for other, given in self.roles]
 
 
+#: Begins a sentence that tells of an older paper.
+_EARLIER = re.compile(
+    r"(?:Sebelum(?:nya| ini)|(?:Pada )?(?:[Tt]ahun|[Bb]ulan) lalu)(?!,? (?:di|pada) hari)\b"
+)
 _PRESENT = re.compile(r"\b(?:hadir|turut|ikut)\W*$", re.IGNORECASE)
 _NEW_SIGNING = re.compile(
     r"(?:menyusul|seiring(?: dengan)?|berkaitan dengan|sehubungan dengan|sejalan dengan)"
@@ -194,6 +198,8 @@ class _Reader:
             self.last = body
 
     def _is_now(self, found: Found) -> bool:
+        if _EARLIER.match(self.sentence.text):
+            return False
         return not NOT_NOW.search(
             self.text, max(self.sentence.start, found.start - 60), found.start
         )

@@ -6,9 +6,10 @@ import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from model.records import PartyKind
+from model.records import Instrument, PartyKind
 from pipelines.record.forms import Organisation
 from pipelines.record.story import Story
+from pipelines.text.instruments import find_instruments
 from pipelines.text.lookout import Watched, watch
 
 _SMALL = "dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
@@ -41,11 +42,25 @@ _PARTNERS = watch(
     re.IGNORECASE,
 )
 _PAPERS = watch(
-    rf"\b{_NUMBER}(?:buah\s)?(?:naskah|dokumen|perjanjian kerja ?sama|perjanjian|pks|mou|"
+    rf"\b{_NUMBER}(?:buah\s)?(?P<noun>naskah|dokumen|perjanjian kerja ?sama|perjanjian|pks|mou|"
     r"nota kesepahaman|nota kesepakatan|kesepakatan|kerja ?sama)\b",
     re.IGNORECASE,
 )
-#: Nouns that the unit itself is counted under too.
+#: "Kedua naskah", of papers that the story told before.
+_ALL_PAPERS = watch(
+    r"\bke(?P<number>dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|(?:dua|tiga|"
+    r"empat|lima) belas)\s(?P<noun>naskah|dokumen|perjanjian kerja ?sama|perjanjian|pks|mou|"
+    r"nota kesepahaman|nota kesepakatan)\b",
+    re.IGNORECASE,
+)
+#: "Masing-masing meneken naskahnya sendiri", "tiap lembaga satu naskah".
+_ONE_EACH = watch(
+    r"\b(?:masing-masing|tiap(?:-tiap)?|setiap) (?:\w+ ){0,4}(?:satu|1) (?:buah )?(?:naskah|"
+    r"dokumen|perjanjian|pks|mou)\b|\bmasing-masing (?:\w+ ){0,2}(?:naskah|dokumen|perjanjian|pks|"
+    r"mou)(?:nya)?(?: \w+)? (?:sendiri|terpisah)\b",
+    re.IGNORECASE,
+)
+_PAPER_WORD = watch(r"naskah|dokumen", re.IGNORECASE)
 _ONE_PAPER = watch(
     r"(?<!salah )\bsatu (?:naskah|dokumen)(?=[^.;]{0,30}\b(?:di ?tanda ?tangani|diteken|bukan)\b)|"
     r"\b(?:tanda ?tangani?|ttd|teken) (?:1|satu) (?:naskah|dokumen)\b",
@@ -58,6 +73,7 @@ _ALL_PARTNERS = watch(
     r"perguruan tinggi|perusahaan|sekolah|gereja|organisasi|puskesmas|pemda|desa)\b",
     re.IGNORECASE,
 )
+#: Nouns that the unit itself is counted under too.
 _ALL_NOUNS = re.compile(r"lembaga|instansi|institusi|pihak|pimpinan", re.IGNORECASE)
 #: So many partners that are all named are no more than the parties.
 FEW = 2
@@ -119,6 +135,8 @@ class Counts(NamedTuple):
     partners_evidence: str = ""
     papers: int | None = None
     papers_evidence: str = ""
+    #: Of what kind the papers are that are counted, where the count says it: "dua PKS".
+    papers_kind: Instrument | None = None
     sorts: tuple[PartyKind, ...] = ()
     sorts_evidence: tuple[str, ...] = ()
     #: The unit itself may be counted among them: "kesepakatan lima lembaga".
@@ -132,12 +150,13 @@ def find_counts(story: Story) -> Counts:
         partners, partners_said, noun = _first(story, _PARTNERS, sent)
     if partners is None:
         partners, partners_said, noun = _all_named(story)
-    papers, papers_said, _ = _first(story, _PAPERS)
-    if papers is None:
-        papers, papers_said = _one_paper(story)
+    papers, papers_said, counted = _papers(story)
+    if papers is None and partners and not _ALL_NOUNS.match(noun):
+        papers, papers_said = _one_each(story, partners)
     sorts, sorts_said = _sorts(story) if partners else ((), ())
     whole = _ALL_NOUNS.match(noun) is not None
-    return Counts(partners, partners_said, papers, papers_said, sorts, sorts_said, whole)
+    kind = next((mention.kind for mention in find_instruments(counted)), None)
+    return Counts(partners, partners_said, papers, papers_said, kind, sorts, sorts_said, whole)
 
 
 def counts_partners(counts: Counts, papers: Sequence[Sequence[Organisation]]) -> bool:
@@ -152,12 +171,15 @@ def counts_partners(counts: Counts, papers: Sequence[Sequence[Organisation]]) ->
 
 
 def _first(
-    story: Story, pattern: Watched, sent: Container[str] = ()
+    story: Story,
+    pattern: Watched,
+    sent: Container[str] = (),
+    among: Sequence[Watched] = (_SIGNS,),
 ) -> tuple[int | None, str, str]:
-    """The first count in a sentence of signing, that sentence, and what is counted."""
+    """The first count in a sentence that one of ``among`` is in, that, and what is counted."""
     for sentence in story.sentences:
         for match in pattern.finditer(sentence.text):
-            if not _SIGNS.search(sentence.text):
+            if not any(words.search(sentence.text) for words in among):
                 break
             noun = match.groupdict().get("noun") or ""
             before = sentence.text[max(0, match.start() - 70) : match.start()]
@@ -165,10 +187,12 @@ def _first(
                 continue
             if _FUTURE.search(before):
                 continue
-            words = match["number"].lower()
-            count = _NUMBER_WORDS.get(words) or (int(words) if words.isdigit() else 0)
-            if count > 1 and not match.group().lower().startswith("ke"):
-                further = _further(story, sentence.start + match.end()) if noun else 0
+            number = match["number"].lower()
+            count = _NUMBER_WORDS.get(number) or (int(number) if number.isdigit() else 0)
+            again = match.group().lower().startswith("ke") and pattern is _PARTNERS
+            if count > 1 and not again:
+                partners = pattern is _PARTNERS
+                further = _further(story, sentence.start + match.end()) if partners else 0
                 return count + further, sentence.text, noun
     return None, "", ""
 
@@ -184,6 +208,26 @@ def _all_named(story: Story) -> tuple[int | None, str, str]:
         if len({body.name for body in named if body.unit is None}) == count:
             return count, sentence.text, match["noun"]
     return None, "", ""
+
+
+def _papers(story: Story) -> tuple[int | None, str, str]:
+    """The papers counted, the sentence that counts them, and what it calls them."""
+    among = (_SIGNS, _PAPER_WORD)
+    papers, said, noun = _first(story, _PAPERS, among=among)
+    if papers is None:
+        papers, said, noun = _first(story, _ALL_PAPERS, among=among)
+    if papers is None:
+        papers, said = _one_paper(story)
+    return papers, said, noun
+
+
+def _one_each(story: Story, partners: int) -> tuple[int | None, str]:
+    """As many papers as there are partners, where each is told to have one of its own."""
+    for sentence in story.sentences:
+        found = _ONE_EACH.search(sentence.text)
+        if found is not None and not story.quoted(sentence.start + found.start()):
+            return partners, sentence.text
+    return None, ""
 
 
 def _one_paper(story: Story) -> tuple[int | None, str]:

@@ -54,15 +54,16 @@ _WORDS: dict[Cue, str] = {
         rf"{_HOLD} (?:\w+ ){{0,2}}?{_PENANDA}|(?:me(?:n)?)?{_TANDA}i(?:nya)?|"
         rf"menanda ?tangani(?:nya)?|menan?{_MISSPELT}i|"
         r"(?:me)?neken(?:nya)?|teken|memperpanjang|perpanjang|memperbarui|memperbaharui|perbarui|"
-        r"membubuhkan tanda tangan|mengikat|saling bertukar|bertukar naskah|membubuhkan paraf|"
+        r"membubuhkan tanda tangan|mengikat(?:kan)?(?: diri)?|saling bertukar|bertukar naskah|"
+        r"membubuhkan paraf|"
         r"mengukuhkan|memformalkan|menyepakati|sepakati|"
         r"bersepakat|sepakat|bersepaham|mengesahkan|sahkan|resmikan kerja sama|"
         r"meresmikan kerja sama|"
         r"mengadendum|menuangkan|tuangkan"
     ),
     Cue.SIGNED: (
-        rf"di ?{_TANDA}i(?:nya|lah)?|di ?tan?{_MISSPELT}i|di ?teken|di ?ttd|diperpanjang|"
-        r"diperbarui|diperbaharui|disepakati|disahkan|dituangkan|dikukuhkan|terjalin|dijalin"
+        rf"di ?{_TANDA}i(?:nya|lah)?|di ?tan?{_MISSPELT}i|di ?teken(?:nya|lah)?|di ?ttd|"
+        r"diperpanjang|diperbarui|diperbaharui|disepakati|disahkan|dituangkan|dikukuhkan|terjalin|dijalin"
     ),
     Cue.SIGNING: (
         rf"{_PENANDA}|{_TANDA}|ttd|perpanjangan|pembaruan|"

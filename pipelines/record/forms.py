@@ -21,7 +21,8 @@ _REGIONAL = ("Dinas", "Inspektorat", "Kantor Kementerian Agama", "Badan Amil Zak
 BRANCHES = frozenset(
     """
     cabang wilayah regional kanwil unit kcp kc area region kota kabupaten kab provinsi daerah witel
-    perwakilan korwil stasiun kph bkph rph ulp uid daop divre kcu
+    perwakilan distrik kedeputian up3 ulp uiw uip up2d ultg korwil stasiun kph bkph rph uid daop
+    divre kcu
     """.split()
 )
 #: Fields of regional offices that are named in short: "Dinas Damkar".

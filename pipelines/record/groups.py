@@ -13,7 +13,6 @@ from pipelines.record.forms import Organisation
 from pipelines.record.statements import Statement, Strength
 from pipelines.record.story import Story
 from pipelines.text.instruments import InstrumentMention
-from pipelines.text.lookout import watch
 
 _FURTHER = re.compile(
     r"\b(?:dilanjutkan|selanjutnya|selain itu|kemudian|berikutnya|kesempatan yang sama|"
@@ -37,14 +36,8 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _COUNT = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
-#: "Masing-masing dapat naskah sendiri", "tiga perjanjian, masing-masing dengan satu UPT".
-_EACH = watch(
-    r"\bmasing-masing (?:\w+ ){0,2}(?:naskah|dokumen|perjanjian|pks|mou)(?: \w+)? (?:sendiri|"
-    r"terpisah)\b|\b(?:perjanjian|naskah|pks|mou|nota kesepahaman|dokumen)[^.;\n]{0,20} "
-    r"masing-masing dengan (?:satu|1)\b",
-    re.IGNORECASE,
-)
-_SEVERAL = 2
+#: Parts of a university, which a headline may name for the whole.
+_PARTS = ("Fakultas ", "Program Studi ", "Jurusan ")
 #: The ministries above a unit, which its name may carry.
 _PARENTS = ("Kementerian Imigrasi", "Kementerian Hukum")
 
@@ -56,6 +49,10 @@ class Group:
     parties: list[Organisation] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     helpers: list[Organisation] = field(default_factory=list)
+    #: The part of the text that tells of this paper alone, where the story tells them one by one.
+    told: tuple[int, int] | None = None
+    #: The kind of this paper, where the same sides sign another of another kind.
+    kind: Instrument | None = None
 
     @property
     def names(self) -> set[str]:
@@ -129,12 +126,11 @@ def group_statements(story: Story, statements: Sequence[Statement], counts: Coun
         _clean(story, group, statements)
     _complete(story, groups[0], in_order, counted=counted)
     _share_units(groups)
-    groups = _each_alone(story, groups)
     own = any(group.units for group in groups)
     return [
         group
         for group in groups
-        if len(group.parties) > 1 and (group.units or not own or any(map(_is_own, group.parties)))
+        if len(group.parties) > 1 and (group.units or not own or any(map(is_own, group.parties)))
     ] or groups[:1]
 
 
@@ -143,21 +139,6 @@ def _share_units(groups: Sequence[Group]) -> None:
     for group in groups[1:]:
         if len(group.parties) == 1 and group.partners:
             group.parties[:0] = groups[0].units
-
-
-def _each_alone(story: Story, groups: list[Group]) -> list[Group]:
-    """A paper for each partner, or for each unit, where the story says that each has its own."""
-    if len(groups) > 1 or not any(_EACH.search(s.text) for s in story.sentences):
-        return groups
-    group = groups[0]
-    partners = [body for body in group.parties if body.unit is None]
-    one, many = sorted((group.units, partners), key=len)
-    if len(one) != 1 or len(many) < _SEVERAL:
-        return groups
-    return [
-        replace(group, parties=[body for body in group.parties if body in (one[0], other)])
-        for other in many
-    ]
 
 
 def _only(
@@ -182,7 +163,9 @@ def _only(
 
 
 def _stands_for_office(body: Organisation, group: Group) -> bool:
-    """Whether a headline's "Pemkot" is the town's office that signed."""
+    """Whether a headline's "Pemkot" is the town's office that signed, its faculty a university."""
+    if body.name.startswith(_PARTS):
+        return any(party.kind is PartyKind.PERGURUAN_TINGGI for party in group.parties)
     if not body.name.startswith("Pemerintah ") or body.name in group.names:
         return False
     return any(
@@ -282,8 +265,8 @@ def _complete(
         group.extend(_both(story, group))
     if not group.parties:
         group.extend(next(_whole(weaker), []))
-    if not group.units and not any(_is_own(body) for body in group.parties):
-        group.parties[:0] = next(_units(story, weaker), [])
+    if not group.units and not any(is_own(body) for body in group.parties):
+        group.parties[:0] = likely_unit(story, weaker)
     if not group.partners and not counted:
         group.extend(next(_partners(story, group, weaker), []))
 
@@ -311,6 +294,16 @@ def _whole(weaker: Sequence[Statement]) -> Iterator[list[Organisation]]:
     for statement in weaker:
         if len({body.unit is None for body in statement.parties}) > 1:
             yield statement.parties
+
+
+def likely_partner(story: Story, weaker: Sequence[Statement]) -> list[Organisation]:
+    """The partner that signs where no signing names one."""
+    return next(_partners(story, Group(), weaker), [])
+
+
+def likely_unit(story: Story, weaker: Sequence[Statement]) -> list[Organisation]:
+    """The unit that signs where no signing names one, by weaker statements, title and heads."""
+    return next(_units(story, weaker), [])
 
 
 def _units(story: Story, weaker: Sequence[Statement]) -> Iterator[list[Organisation]]:
@@ -355,7 +348,7 @@ def _partners(
             yield chosen[:1]
 
 
-def _is_own(body: Organisation) -> bool:
+def is_own(body: Organisation) -> bool:
     """Whether ``body`` signs for the prison service: its own association, or its ministry."""
     return body.name.startswith(("Ikatan Pembimbing Kemasyarakatan", "Kementerian Imigrasi"))
 

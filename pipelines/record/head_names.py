@@ -9,6 +9,7 @@ from pathlib import Path
 from model.records import PartyKind
 from pipelines.record.forms import Organisation, forms
 from pipelines.record.identity import PLACED
+from pipelines.record.names import field_word
 from pipelines.record.person_names import BALINESE, SURE_TITLES, TITLES, acronym
 from pipelines.record.tokens import Token, tokens
 from pipelines.text.regions import region_named
@@ -19,6 +20,8 @@ _SAINTS = frozenset({"santo", "santa", "st", "sta", "katedral", "kristus"})
 _GO_ON = frozenset(
     "raya barat timur utara selatan tengah internasional global mandiri indonesia jaya".split()
 )
+#: Technical units of regional offices, which are named by what they do.
+_TECHNICAL = ("UPTD ", "UPT ")
 #: Words of a person's name that no other sign tells from a body's.
 _SHORTEST = 2
 #: Bodies that are named after people too.
@@ -33,12 +36,16 @@ def without_head(
     ``spoken`` are words by which people are called in the text, and ``named`` the names that it
     gives bodies without their heads, with their kinds.
     """
-    if not mention.via_head or mention.unit or mention.kind in PLACED or mention.name in named:
+    technical = mention.name.startswith(_TECHNICAL) and not text.startswith(",", mention.end)
+    placed = mention.kind in PLACED and not technical
+    if not mention.via_head or mention.unit or placed or mention.name in named:
         return mention
     said = text[mention.start : mention.end]
     words = tokens(said)
     first = _first_of_name(mention, words)
-    cut = _cut(said, words, first, spoken, mention.kind)
+    cut = _after_field(words, first) if technical else None
+    if cut is None:
+        cut = _cut(said, words, first, spoken, mention.kind)
     if cut is None:
         cut = _after_named(said, words, first, [n for n in named if named[n] is mention.kind])
     if cut is None and mention.kind is PartyKind.PERGURUAN_TINGGI:
@@ -79,10 +86,26 @@ def _cut(
     return None
 
 
+def _after_field(words: Sequence[Token], first: int) -> int | None:
+    """The word after what a technical unit is for: "UPTD BLK Wahid Nugroho"."""
+    for index in range(first + 1, len(words) - 1):
+        if any(_is_of_field(word) for word in words[index:]):
+            continue
+        return index
+    return None
+
+
+def _is_of_field(word: Token) -> bool:
+    known = field_word(word.lower) or region_named(word.text) or forms().at([word], 0)
+    return bool(known) or acronym(word) or not word.capital
+
+
 def _after_named(said: str, words: Sequence[Token], first: int, named: Sequence[str]) -> int | None:
     """The word after what the text names by itself: "Direktur RSUP Persahabatan Rita Sugandi"."""
     for index in range(len(words) - _SHORTEST, first, -1):
         if region_named(words[index].text) is not None or not words[index].text.istitle():
+            continue
+        if region_named(said[words[index].start : words[-1].end]) is not None:
             continue
         own = f" {said[words[first].start : words[index - 1].end]}"
         whole = f" {said[: words[index - 1].end]}"

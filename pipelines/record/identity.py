@@ -38,6 +38,8 @@ _SHORT_FORMS = tuple(
         ("(?:rumah sakit|rs) jiwa", "rsj"),
         ("rumah sakit", "rs"),
         ("lembaga bantuan hukum", "lbh"),
+        ("balai latihan kerja", "blk"),
+        ("lembaga pelatihan kerja", "lpk"),
         ("sd negeri", "sdn"),
         ("smp negeri", "smpn"),
         ("sma negeri", "sman"),
@@ -116,6 +118,8 @@ def _same_faculty(first: Sequence[str], second: Sequence[str]) -> bool:
     shorter, longer = sorted((first, second), key=len)
     if shorter[0] not in {"fakultas", "jurusan", "program"} or shorter[0] != longer[0]:
         return False
+    if shorter[:2] != longer[:2]:
+        return False
     common = [word for word, other in zip(shorter, longer, strict=False) if word == other]
     return len(common) >= 2 and len(shorter) - len(common) <= 1
 
@@ -134,7 +138,7 @@ def _same_office(first: str, second: str) -> bool:
 
 def _is_loose(mention: Organisation) -> bool:
     """Whether a shorter form of the name means the same body: no place tells it from others."""
-    return mention.kind not in PLACED or mention.name.startswith(("Dinas", "Balai"))
+    return mention.kind not in PLACED or mention.name.startswith(("Dinas", "Balai", "UPT"))
 
 
 def _is_end(first: str, second: str) -> bool:

@@ -77,6 +77,10 @@ _RENEWED = watch(
     r"\b(?:(?:mem|di)?perpanjang(?:an)?|(?:mem|di)?perbar(?:u|ah|ua)\w*|pembaruan|pembaharuan)\b",
     re.IGNORECASE,
 )
+_OF_PAPER = watch(
+    r"kerja ?sama|perjanjian|mou|pks|nota|kesepa|naskah|kontrak|sinergi|kolaborasi|kemitraan",
+    re.IGNORECASE,
+)
 _AMENDED = watch(r"\b(?:(?:meng)?add?end[ou]m|amandemen|(?:meng|di)?amandemen)\b", re.IGNORECASE)
 _LONGER = re.compile(
     r"\b(?:dapat|bisa|akan|sebelum|agar|otomatis|perlu|kemungkinan|untuk|masa|opsi|hukuman|penahanan|paspor|sim)\b",
@@ -163,6 +167,8 @@ def _unnamed(story: Story, group: Group) -> Paper:
 
 
 def _mentions(story: Story, group: Group, groups: Sequence[Group]) -> list[InstrumentMention]:
+    if group.kind is not None:
+        return [mention for mention in story.instruments if mention.kind is group.kind]
     own = [mention for s in group.statements for mention in s.instruments]
     if len(groups) > 1:
         if own:
@@ -264,7 +270,11 @@ def find_act(story: Story, group: Group, groups: Sequence[Group]) -> tuple[Act, 
     """Whether the paper was signed anew, prolonged or changed, and the sentence that says so."""
     sentences = [statement.sentence for statement in group.statements]
     others = {s.sentence for other in groups if other is not group for s in other.statements}
-    sentences += [s for s in story.sentences[:4] if s not in sentences and s not in others]
+    sentences += [
+        s
+        for s in story.sentences[:4]
+        if s not in sentences and s not in others and _OF_PAPER.search(s.text)
+    ]
     for pattern, act in ((_AMENDED, Act.AMENDED), (_RENEWED, Act.RENEWED)):
         for sentence in sentences:
             found = pattern.search(sentence.text)

@@ -121,6 +121,8 @@ def name_length(text: str, words: Sequence[Token], first: int, ends: frozenset[s
             break
         addressed = word.lower in stopwords() or word.lower in ends
         addressed = addressed and not _is_independence_day(words, index)
+        # "LBH Bina Warga" is a name, "Warga Binaan" none; a headline's capitals do not tell.
+        addressed = addressed and (bool(ends) or not _are_citizens(words, index))
         if addressed and not (length and word.lower in _ADDRESSES and _is_last(text, words, index)):
             break
         if not word.capital and not (length and word.lower in _INSIDE):
@@ -139,6 +141,12 @@ def _numbers_next(text: str, word: Token) -> bool:
         return False
     before = text.rfind(f"{int(word.text) - 1}. ", 0, word.start)
     return before >= 0 and "\n" not in text[before : word.start]
+
+
+def _are_citizens(words: Sequence[Token], index: int) -> bool:
+    """Whether a name has "Warga" in it, which "Warga Binaan" begins elsewhere."""
+    after = words[index + 1].lower if index + 1 < len(words) else ""
+    return words[index].text == "Warga" and after not in {"binaan", "negara", "masyarakat"}
 
 
 def _is_independence_day(words: Sequence[Token], index: int) -> bool:

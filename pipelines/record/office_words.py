@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipelines.record.forms import Organisation
-from pipelines.record.person_names import OFFICE_WORDS, OFFICES, TITLES, acronym, names, shouted
+from pipelines.record.person_names import (
+    OF_PUPILS,
+    OFFICE_WORDS,
+    OFFICES,
+    TITLES,
+    acronym,
+    names,
+    shouted,
+)
 from pipelines.record.tokens import Token
 
 #: Heads that are said of people in lower case too, where the name follows a comma.
@@ -135,6 +143,8 @@ def _is_field(text: str, words: Sequence[Token], index: int, at: dict[int, Organ
 
 def _continues(words: Sequence[Token], index: int) -> bool:
     word = words[index]
+    if word.lower == "didik" and words[index - 1].lower in OF_PUPILS:
+        return True
     if word.lower in OFFICE_WORDS and (word.text != "I" or not names(words, index)):
         return True
     if OFFICES.at([word], 0) is not None or (word.capital and word.lower in _FORMS):
@@ -157,4 +167,5 @@ def _field(text: str, words: Sequence[Token], last: int) -> int:
         return last
     gap = text[words[field].end : words[after].start]
     followed = gap == ", " or (gap == " " and field == last + 1 and names(words, after))
-    return field if followed and words[after].text[0].isupper() else last
+    named = words[after].text[0].isupper() or words[after].lower in TITLES
+    return field if followed and named else last

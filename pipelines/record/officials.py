@@ -45,7 +45,7 @@ _LONG_FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bBalai Pemasyarakatan\b", "Bapas"),
     )
 )
-_BRACKETS = re.compile(r"\s?\([^()]*\)|[()]")
+_BRACKETS = re.compile(r"\s?\([^()]*\)|[()]|\s(?:kami|kita)$")
 #: "Ketuanya" is the office of a "ketua".
 _POSSESSED = re.compile(r"^([a-z]{4,})nya$")
 _BARE = re.compile(
@@ -70,8 +70,13 @@ def find_officials(
     """
     best: dict[str, tuple[Official, str]] = {}
     others = {name for other in groups for name in other.names} - group.names
+    told = {s.sentence.start for s in group.statements}
+    elsewhere = {s.sentence.start for other in groups for s in other.statements} - told
     for person in story.people:
         if person.organisation is not None and person.organisation.name in others:
+            continue
+        if elsewhere and not others and story.sentence_at(person.start).start in elsewhere:
+            # The sides of two papers are the same: this one signs the other.
             continue
         name = _full_name(person.name, story.people)
         role = _role(person)

@@ -27,6 +27,8 @@ from pipelines.text.units import UnitMention, find_units
 
 #: The legal form of a state company, which belongs to its name.
 _LEGAL = re.compile(r"(?:\s\(Persero\))?(?:\s(?:Tbk|TBK)\b\.?)?")
+#: Offices before a body's name, whose holder may be named in brackets.
+_HEADS = frozenset("direktur ketua pimpinan kepala rektor dekan manajer pengasuh".split())
 #: Forms of so few letters are acronyms, but for these words.
 _SHORT_FORM = 4
 _SHORT_WORDS = frozenset("desa bank toko prodi".split())
@@ -106,7 +108,8 @@ class _Reader(Tails):
         """Whether the form is written as one: acronyms in capitals ("AJI", not "Aji")."""
         word = self.words[index]
         if length == 1 and len(word.text) <= _SHORT_FORM and word.lower not in _SHORT_WORDS:
-            return word.text.isupper() or word.lower.startswith("un")
+            capitals = sum(letter.isupper() for letter in word.text)
+            return word.text.isupper() or word.lower.startswith("un") or capitals > 1
         if word.capital:
             return True
         return form.via_head or word.lower in _SMALL or (form.tail == "name" and body.named)
@@ -116,7 +119,8 @@ class _Reader(Tails):
         last = index + length - 1
         legal, last = self._legal(last, form)
         alias, first = self._bracket(last)
-        tail = self._tail(first, form, by_head=form.via_head or self._of_head(index))
+        by_head = form.via_head or self._of_head(index)
+        tail = self._tail(first, form, by_head=by_head)
         if tail and first == last + 1 and not joined(self.text, *self.words[last : first + 1]):
             tail = 0
         if form.tail == "name" and not tail and self._form_at(first):
@@ -133,10 +137,11 @@ class _Reader(Tails):
             legal, last = self._legal(last, form)
             name, end = name + legal, self._end(last)
         after, first = self._bracket(last)
-        if after and tail and _is_alias(after):
+        if after and tail and _is_alias(after) and not self._is_head_in_bracket(index, after):
             alias, last = after, first - 1
             end = self._end(last)
-        branch = self._branch(first) if named and form.tail in {"name", "free", "topic"} else 0
+        branched = named and form.tail in {"name", "free", "topic"}
+        branch = self._branch(first, by_head=by_head) if branched else 0
         if alias and form.tail == "name":
             branch = max(branch, self._until_form(first, self._name(first)))
         if alias and self._is_seat(form, name, first, branch):
@@ -156,6 +161,11 @@ class _Reader(Tails):
             alias=None if form.tail == "part" else alias,
         )
         return body, last - index + 1
+
+    def _is_head_in_bracket(self, index: int, bracket: str) -> bool:
+        """Whether a head's own name is in brackets: "Direktur LBH Melati (Abdul Azis Dumpa)"."""
+        headed = index > 0 and self.words[index - 1].lower in _HEADS
+        return headed and " " in bracket and bracket.istitle()
 
     def _kind(self, index: int, canonical: str, name: str, form: Form) -> PartyKind:
         """What sort of body is named, by its form, or by what the name says beside."""

@@ -151,14 +151,17 @@ def _after(seen: _Text, office: Office) -> Person | None:
 
 
 def _bracketed(seen: _Text, office: Office) -> Person | None:
-    """The name in brackets, a title before it: "Karutan (Sdr. Budi Santoso)"."""
+    """The name in brackets, with a title or alone: "Karutan (Sdr. Budi Santoso)"."""
     index = office.last + 1
     if not seen.text.startswith(" (", office.end) or index >= len(seen.words):
         return None
-    if seen.words[index].lower not in TITLES:
-        return None
     person = _named(seen, office, index, sure=True)
-    return person if person and seen.text.startswith(")", person.end) else None
+    if person is None or not seen.text.startswith(")", person.end):
+        return None
+    body = office.organisation
+    of_unit = body is not None and body.unit is not None
+    known = seen.words[index].lower in TITLES or " " in person.name or of_unit
+    return person if known else None
 
 
 def _after_longer(seen: _Text, office: Office) -> Person | None:

@@ -17,6 +17,8 @@ from pipelines.text.lookout import watch
 
 #: Most words of a person's name.
 MOST_NAME_WORDS = 6
+#: Letters of a name that begins with initials alone.
+_INITIALS = 2
 #: Longest acronym; longer words in capitals are names that are shouted.
 _LONGEST_ACRONYM = 4
 
@@ -36,8 +38,12 @@ BALINESE = frozenset(_TABLE["balinese"])
 _PARTICLES = frozenset(_TABLE["particles"])
 #: Forms of bodies that people are called by too.
 _NAMES_TOO = frozenset({"aji", "gabungan"})
+#: Short forms of bodies that are no acronyms.
+_SHORT_FORMS = frozenset({"desa", "bank", "toko"})
+#: What stands before "didik" where no one is called so: "Kasi Anak Didik".
+OF_PUPILS = frozenset({"anak", "bimbingan", "dan", "pembinaan"})
 #: Words of offices that are surnames too.
-_SURNAMES = frozenset({"utama", "mitra", "muda", "bina", "hakim", "karya", "data", "imam"})
+_SURNAMES = frozenset({"utama", "mitra", "muda", "bina", "hakim", "karya", "data", "imam", "islam"})
 #: Short forms at the end of names that are no degrees: "Muhammad Yusuf AR".
 _ENDINGS = frozenset({"ar", "az", "as", "hs", "hr", "nz", "ys"})
 #: Nouns of work, which no one is called by: "Direktur Kepesertaan", "Bidang Ketenagakerjaan".
@@ -96,17 +102,29 @@ def _is_kyai(words: Sequence[Token], index: int) -> bool:
 def names(words: Sequence[Token], index: int) -> bool:
     """Whether the word at ``index`` may be part of a person's name."""
     word = words[index]
-    if balinese(words, index):
+    if balinese(words, index) or (len(word.text) == _INITIALS and _initials(words, index)):
         return True
     return (
         word.text[0].isupper()
         and word.lower not in _NEVER
         and (word.lower not in stopwords() or word.lower in TITLES)
         and word.lower not in OFFICE_WORDS
+        and not (word.lower == "didik" and index and words[index - 1].lower in OF_PUPILS)
         and _WORK.fullmatch(word.text) is None
         and OFFICES.at([word], 0) is None
         and (not acronym(word) or word.text in _NOBLE or shouted(words, index))
     )
+
+
+def _initials(words: Sequence[Token], index: int) -> bool:
+    """Whether two letters begin a name: "SF Hariyanto", no body's form nor a title."""
+    word = words[index]
+    if not word.text.isupper() or index + 1 >= len(words):
+        return False
+    if word.lower in TITLES | _DEGREES | OFFICE_WORDS or forms().at([word], 0) is not None:
+        return False
+    after = words[index + 1]
+    return after.text.istitle() and after.start - word.end == 1 and names(words, index + 1)
 
 
 def shouted(words: Sequence[Token], index: int) -> bool:
@@ -136,7 +154,10 @@ def acronym(word: Token) -> bool:
 def plausible(words: Sequence[Token], first: int, last: int) -> bool:
     """Whether no word of a name says that it is a body's or a thing's."""
     head = words[first].lower
-    if head not in _NAMES_TOO and forms().at([words[first]], 0) is not None:
+    short = words[first].text.istitle() and len(head) <= _LONGEST_ACRONYM
+    # "Idi" is no "IDI".
+    named = head in _NAMES_TOO or (short and head not in _SHORT_FORMS)
+    if not named and forms().at([words[first]], 0) is not None:
         return False
     if _POSSESSED.fullmatch(head):
         return False

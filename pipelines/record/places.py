@@ -23,6 +23,11 @@ _ELSEWHERE = re.compile(
     r"[^.,;\n]{0,60}$|\b(?:asal|kelahiran)\s$",
     re.IGNORECASE,
 )
+#: What people do where they are kept, live or work.
+_WHERE_THEY_ARE = re.compile(
+    r"\b(?:bekerja|bertugas|ditahan|mendekam|dirawat|berjaga|mengajar|tinggal|magang|dilatih|"
+    r"menjalani \w+|ditempatkan) di $"
+)
 _SIGNING = watch(
     r"\b(?:menanda ?tangani|meneken|di ?tanda ?tangani|diteken|penanda ?tanganan)\b", re.IGNORECASE
 )
@@ -31,10 +36,11 @@ _SUFFIX = re.compile(r"(?:,\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3}(?=[,.\s(])){1,3}"
 #: "di Jimbaran, Kabupaten Badung": a town within which something is.
 _WITHIN = re.compile(r"\b[Dd]i\s(?:[A-Z][\w.-]*\s?){1,4},\s$")
 _DAY_FOLLOWS = re.compile(
-    r",?\s(?:pada\s)?(?:hari\s)?(?:\(|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)"
+    r",?\s(?:pada\s)?(?:hari\s)?(?:\(|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad|kemarin|"
+    r"tadi|\w+ hari lalu)"
 )
 _DAY_BEFORE = re.compile(
-    r"(?:\d|\)|Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),\s[Dd]i\s$"
+    r"(?:\d|\)|Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),?\s[Dd]i\s$"
 )
 #: Rooms of a prison, named without it.
 _IN_UNIT = re.compile(
@@ -54,6 +60,12 @@ _DATELINE = re.compile(
 )
 
 
+#: A verb or a further subject behind a body, past its short form and its place.
+_ACTS = re.compile(r"(?:\s\([^()\n]{1,30}\))?(?:\s[A-Z]\w+){0,3}\s[a-z]")
+#: Room for the name of a body behind a venue, in characters.
+_ROOM = 140
+#: A further word of a name that begins like a town's: "kampus Padang Harapan".
+_MORE = re.compile(r" [A-Z][a-z]")
 #: Longest word for a sort of unit alone, in characters: "Kakanwil".
 _WORD = 8
 
@@ -191,8 +203,20 @@ def _venues(story: Story, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
         at = sentence.start + venue.start
         before = sentence.text[max(0, venue.start - 90) : venue.start]
         elsewhere = _ELSEWHERE.search(before)
+        if _WHERE_THEY_ARE.search(before):
+            continue
         if not story.quoted(at) and not (elsewhere and not _SIGNING.search(sentence.text)):
-            yield venue.mark, at, venue.name
+            yield venue.mark, at, _without_subject(story, at, venue.name)
+
+
+def _without_subject(story: Story, at: int, venue: str) -> str:
+    """A venue without the body behind its comma that does something: "Di aula, LBH X meneken"."""
+    own, comma, rest = venue.partition(", ")
+    start = at + len(own) + len(comma)
+    for body in story.bodies.within(start, start + _ROOM) if rest else ():
+        if body.start == start and _ACTS.match(story.text, body.end):
+            return own
+    return venue
 
 
 def _regions(
@@ -202,7 +226,11 @@ def _regions(
     if venue is not None:
         if _DIRECTORATE.search(venue):
             yield from ((mention, venue) for mention in find_regions(_CAPITAL))
-        in_venue = [m for m in story.regions if start <= m.start < start + len(venue)]
+        in_venue = [
+            m
+            for m in story.regions
+            if start <= m.start < start + len(venue) and not _is_called(story, m)
+        ]
         yield from _worded(in_venue)
         after = _SUFFIX.match(story.text, start + len(venue))
         if after:
@@ -215,6 +243,13 @@ def _regions(
     yield from _dateline(story)
     yield from _worded([mention for mention in story.regions if not _is_elsewhere(story, mention)])
     yield from _unit_regions(story, group)
+
+
+def _is_called(story: Story, mention: RegionMention) -> bool:
+    """Whether a venue is only called like a town of a province the story does not tell of."""
+    goes_on = _MORE.match(story.text, mention.end) is not None
+    told = {body.region.province for body in story.regions if body.start != mention.start}
+    return goes_on and mention.region.province not in told and bool(told)
 
 
 def _is_elsewhere(story: Story, mention: RegionMention) -> bool:

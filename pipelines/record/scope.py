@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.record.story import Story
+from pipelines.record.story import NOWHERE, Elsewhere, Story
 from pipelines.text.lookout import watch
 
 #: Most phrases kept, and the most words of one.
@@ -120,11 +120,11 @@ _GLUE = "\u02d0"
 
 
 def find_scope(
-    story: Story, title: str | None, elsewhere: frozenset[int] = frozenset()
+    story: Story, title: str | None, elsewhere: Elsewhere = NOWHERE
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The phrases in lower case, and each as the story writes it.
 
-    ``elsewhere`` are the starts of sentences that tell of other papers.
+    ``elsewhere`` is where other papers are told of.
     """
     found: dict[str, str] = {}
     for piece in _pieces(story, title, elsewhere):
@@ -136,17 +136,18 @@ def find_scope(
     return tuple(key for key, _ in kept), tuple(words for _, words in kept)
 
 
-def _pieces(story: Story, title: str | None, elsewhere: frozenset[int]) -> Iterator[str]:
+def _pieces(story: Story, title: str | None, elsewhere: Elsewhere) -> Iterator[str]:
     """Runs of text that may list the fields, the surest first."""
     strong: list[str] = []
     weak: list[str] = []
     for sentence in story.sentences:
-        if story.in_title(sentence.start) or sentence.start in elsewhere:
+        if story.in_title(sentence.start):
             continue
         if not _PAPER.search(sentence.text):
             continue
         for cue in _CUE.finditer(sentence.text):
-            if story.quoted(sentence.start + cue.start()):
+            place = sentence.start + cue.start()
+            if story.quoted(place) or elsewhere.holds(place):
                 continue
             rest = sentence.text[cue.end() :]
             stop = _END.search(rest)
@@ -160,12 +161,12 @@ def _pieces(story: Story, title: str | None, elsewhere: frozenset[int]) -> Itera
     yield from sorted(weak[:MOST_PIECES], key=_richness, reverse=True)
 
 
-def _topics(story: Story, elsewhere: frozenset[int]) -> Iterator[str]:
+def _topics(story: Story, elsewhere: Elsewhere) -> Iterator[str]:
     for mention in story.instruments:
         if story.in_title(mention.start) or story.quoted(mention.start):
             continue
         found = _TOPIC.match(story.text, mention.end)
-        if found is not None and story.sentence_at(mention.start).start not in elsewhere:
+        if found is not None and not elsewhere.holds(mention.start):
             yield found["topic"]
 
 

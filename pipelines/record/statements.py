@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from model.records import PartyKind
+from pipelines.record.addresses import without_addresses
 from pipelines.record.clauses import Clause, Role, read_clauses
 from pipelines.record.cues import Cue, find_cues
 from pipelines.record.enumerations import is_enumeration
@@ -81,7 +82,7 @@ _TOWNS = re.compile(
 )
 #: Parts of the words for signing: most sentences have none, and need no closer look.
 _MAY_SIGN = watch(
-    r"tangan|teken|ttd|panjang|perbar|dend[ou]m|amandemen|sah|pakat|kukuh|tuang|jalin|ikat|tukar|"
+    r"tangan|[tn]eken|ttd|panjang|perbar|dend[ou]m|amandemen|sah|pakat|kukuh|tuang|jalin|ikat|tukar|"
     r"paraf|formal",
     re.IGNORECASE,
 )
@@ -325,7 +326,7 @@ def _bodies(story: Story, sentence: Sentence) -> list[Organisation]:
             body.start <= mention.start < body.end for body in known
         ):
             known.extend(_town(story.text, mention, known))
-    return sorted(known, key=lambda body: body.start)
+    return without_addresses(story.text, sorted(known, key=lambda body: body.start))
 
 
 def _speaks(story: Story, body: Organisation) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
+from typing import NamedTuple
 
 from model.records import Article, UnitKind
 from pipelines.record.bodies import Bodies, resolve_bodies
@@ -29,6 +30,24 @@ _QUOTE = re.compile(r"“[^“”\n]{1,2000}[”\"]|\"[^\"\n]{1,2000}[\"”]|‘
 
 #: The outlet that a dateline names is no body of the story's: "GARUT (NU Garut) –".
 _DATELINE = re.compile(r"(?:[A-Z][\w .'-]{1,30}\s?\([^()\n]{2,30}\)|\w+\.\w+)\s?[–—-]\s")
+
+
+class Elsewhere(NamedTuple):
+    """Where a story tells of other papers alone, and the partners of those alone."""
+
+    spans: tuple[tuple[int, int], ...] = ()
+    partners: frozenset[str] = frozenset()
+    #: The bodies of this paper alone, and those of all papers.
+    own: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+
+    def holds(self, place: int) -> bool:
+        """Whether the character at ``place`` is told of another paper."""
+        return bool(self.spans) and any(start <= place < end for start, end in self.spans)
+
+
+#: For a story of one paper.
+NOWHERE = Elsewhere()
 
 
 @dataclass(frozen=True)

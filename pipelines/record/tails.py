@@ -25,11 +25,13 @@ _ROMAN = re.compile(r"[IVX]{1,4}")
 _INNER = frozenset(
     """
     yayasan institut madrasah gereja universitas pesantren kota desa daerah akademi rs badan forum
-    pusat sanggar toko hotel ikatan persatuan harian radio bank balai
+    pusat distrik sanggar toko hotel ikatan persatuan harian radio bank balai
     """.split()
 )
 #: Letters of a university's short form.
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 1, 7
+#: Most words of the place that a branch is named after.
+_MOST_BRANCH = 3
 _HONOURS = frozenset("dr prof h hj kh ir r drs".split())
 #: Words that begin the second half of a faculty's name.
 _STUDIES = frozenset(
@@ -39,7 +41,10 @@ _STUDIES = frozenset(
     akuntansi manajemen informatika desain konseling kemasyarakatan pemikiran studi sains
     """.split()
 )
-_VILLAGES = frozenset({"Pemerintah Desa", "Kelurahan"})
+_PLACE_WORDS = frozenset(
+    {"kota", "kabupaten", "provinsi", "desa", "daerah", "kecamatan", "distrik"}
+)
+_VILLAGES = frozenset({"Pemerintah Desa", "Kelurahan", "Kecamatan", "Distrik"})
 #: Governments of which every one is in the table of regions.
 _GOVERNMENTS = frozenset({"Pemerintah Kota", "Pemerintah Kabupaten", "Pemerintah Provinsi"})
 _COLLEGES = frozenset("universitas uin iain iai institut sekolah politeknik stai stain".split())
@@ -78,12 +83,15 @@ class Tails:
         if first >= len(self.words) or form.tail == "alone":
             return 0
         if form.tail == "free":
-            return self._branch(first)
+            return self._seat(first, form) or self._branch(first, by_head=by_head)
         if form.tail == "place":
             begin = self.words[first].start
             village = form.canonical in _VILLAGES and heads_place(self.text, begin)
             sure = village or not (by_head or (self.ends and form.canonical in _GOVERNMENTS))
-            return self._until_form(first, place_length(self.text, self.words, first, sure=sure))
+            length = place_length(self.text, self.words, first, sure=sure)
+            # "KUA Kecamatan X" is no kecamatan.
+            marked = length > 1 and self._is_place(self.words[first])
+            return length if marked else self._until_form(first, length)
         if form.tail == "topic":
             return self._topic(first, form)
         if form.tail == "part":
@@ -124,7 +132,7 @@ class Tails:
             return 0
         return name_length(self.text, self.words, first, self.ends)
 
-    def _branch(self, first: int) -> int:
+    def _branch(self, first: int, *, by_head: bool = True) -> int:
         """Count the words of a branch: "Cabang Yogyakarta", "Kota Malang", "Serang"."""
         if first >= len(self.words) or not first or not self._follows(first):
             return 0
@@ -139,14 +147,20 @@ class Tails:
         place = self._said(start, length)
         if not marked and region_named(place) is None:
             return 0
+        if marked and not by_head:
+            # "Kantor Cabang Malang Martadinata": the street is of the branch's name.
+            length = max(length, min(self._name(start), _MOST_BRANCH))
         return start - first + self._until_form(start, length)
 
     def _number(self, first: int) -> int:
-        """Count the words of a branch that has a number and no place: "Regional I"."""
-        numbered = first + 1 < len(self.words) and (
-            self.words[first + 1].text.isdigit() or _ROMAN.fullmatch(self.words[first + 1].text)
-        )
-        return 2 if numbered and self.words[first].lower in BRANCHES else 0
+        """Count the words of a branch that has a number and no place: "Kedeputian Wilayah I"."""
+        last = first
+        while last < len(self.words) and self.words[last].lower in BRANCHES:
+            last += 1
+        if not first < last < len(self.words):
+            return 0
+        number = self.words[last].text
+        return last + 1 - first if number.isdigit() or _ROMAN.fullmatch(number) else 0
 
     def _after_branch(self, first: int) -> int:
         """The first word after those for a branch: "Kantor Cabang Utama", "Daop 1"."""
@@ -192,7 +206,7 @@ class Tails:
         return name_at(self.text, self.words, first) is not None
 
     def _is_place(self, word: Token) -> bool:
-        return word.lower in {"kota", "kabupaten", "provinsi", "desa", "daerah"}
+        return word.lower in _PLACE_WORDS
 
     def _part(self, first: int) -> int:
         """Count the words of a faculty's name, that of its university included."""
@@ -227,12 +241,25 @@ class Tails:
         more = self._name(after + 1) if self.words[after + 1].lower in _STUDIES else 0
         return length + 1 + more if more else length
 
+    def _seat(self, first: int, form: Form) -> int:
+        """Count the words that name where an office is: "BPOM di Semarang" is how it is called."""
+        if not form.canonical.endswith("POM") or self.words[first].lower != "di":
+            return 0
+        place = place_length(self.text, self.words, first + 1, sure=False)
+        return place + 1 if place else 0
+
+    def _is_rank(self, index: int) -> bool:
+        """Whether a hospital's rank follows "TK": "RS Bhayangkara TK III"."""
+        return index < len(self.words) and _ROMAN.fullmatch(self.words[index].text) is not None
+
     def _until_form(self, first: int, length: int) -> int:
         """The name's length without another body's form that stands in it."""
         for offset in range(length):
             found = forms().at(self.words, first + offset)
             word = self.words[first + offset].lower
             if found is None or found[1].tail == "free" or word in _INNER:
+                continue
+            if word == "tk" and self._is_rank(first + offset + 1):
                 continue
             if offset == 0 and found[1].tail not in {"place", "alone"}:
                 continue

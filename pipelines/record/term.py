@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from model.records import Instrument
-from pipelines.record.story import Story
+from pipelines.record.story import NOWHERE, Elsewhere, Story
 from pipelines.text.calendar_words import MONTHS, alternation
 from pipelines.text.lookout import watch
 from pipelines.text.sentences import Sentence
@@ -55,7 +55,8 @@ _HOLDS = re.compile(
 )
 #: The paper itself, with nothing of weight between it and the span: "Perjanjian ini setahun".
 _STRAIGHT = re.compile(
-    rf"\b{_PAPER_WORD}(?:-?nya)?\s(?:\w+\s)?(?:(?:ini|itu|tersebut|kedua\s\w+|disepakati|"
+    rf"\b{_PAPER_WORD}(?:-?nya)?\s(?:(?:dengan )?(?:ber)?(?:nomor|no\.) \S+ )?(?:\w+\s)?"
+    r"(?:(?:ini|itu|tersebut|kedua\s\w+|disepakati|"
     r"dibuat|dirancang|ditetapkan|akan|berlangsung|berjalan|dijalankan|dilaksanakan|selama|untuk|"
     r"hanya|dulu|yang|bakal|jalan|dipatok|dengan(?: (?-i:[A-Z]\w+))+|kita|kami|sepakati|teken|"
     r"bersifat|berlaku|adalah|program|jangka waktu|sepakat|sampai|hingga|,)\s){0,6}$",
@@ -113,6 +114,9 @@ _GOES_ON = re.compile(
     r"(?:di|mem)?perpanjang)\b[^.;,\n]{0,20}$",
     re.IGNORECASE,
 )
+_THE_OTHERS = re.compile(r"\b(?:lainnya|sisanya|selebihnya)\b[^.,;]{0,40}$", re.IGNORECASE)
+#: A paper of work that is told by half its name, after one of another kind.
+_PLAIN = re.compile(r"\bperjanjian\b(?! (?:ini|itu|tersebut)\b)", re.IGNORECASE)
 _FORMER = re.compile(
     r"\b(?:sebelumnya|lama|induk\w*|terdahulu|telah berjalan|sudah berjalan|yang lalu)\b",
     re.IGNORECASE,
@@ -140,35 +144,57 @@ def find_term(
     kind: Instrument | None = None,
     *,
     alone: bool = True,
-    elsewhere: Collection[int] = (),
+    only: bool = False,
+    elsewhere: Elsewhere = NOWHERE,
 ) -> Term:
     """The term that the story gives a paper of ``kind``; nothing where it gives none.
 
     ``alone`` says that the story tells of one paper, which it may call by other names too;
-    ``elsewhere`` holds the starts of sentences that tell of other papers alone.
+    ``only`` says that no other paper of the story is of that kind. ``elsewhere`` holds where other
+    papers are told of alone.
     """
     spans = [
         span
         for sentence in story.sentences
-        if sentence.start not in elsewhere
-        for span in _spans(story, sentence)
+        for span in _spans(story, sentence, elsewhere, kind if only else None)
         if alone or span.kind is None or span.kind is kind
     ]
     best = max(spans, key=lambda span: (span.kind is kind, span.sure), default=None)
-    until, until_said = _until(story)
+    until, until_said = _until(story, elsewhere)
     return Term(best and best.months, best.evidence if best else "", until, until_said)
 
 
-def _spans(story: Story, sentence: Sentence) -> Iterator[_Span]:
-    """What a sentence tells in years or months that may be the term."""
+def _spans(
+    story: Story, sentence: Sentence, elsewhere: Elsewhere, only: Instrument | None
+) -> Iterator[_Span]:
+    """What a sentence tells in years or months that may be the term.
+
+    ``only`` is the kind of the paper, where no other of the story is of it.
+    """
     text = sentence.text
     for match in _SPAN.finditer(text):
+        kind = _kind(story, sentence.start, sentence.start + match.start())
+        own = only is not None and kind is only
+        if not own and _is_of_other(story, sentence, match.start(), elsewhere):
+            continue
         sure = _sureness(text, match) or _answers(story, sentence, match)
         length = 12 if match["unit"][0].lower() == "t" else 1
         months = _count(match) * length + (length // 2 if match["half"] else 0)
         if sure and 0 < months <= MOST_MONTHS:
-            kind = _kind(story, sentence.start, sentence.start + match.start())
             yield _Span(months, sure, kind, text)
+
+
+def _is_of_other(story: Story, sentence: Sentence, place: int, elsewhere: Elsewhere) -> bool:
+    """Whether what stands at ``place`` of a sentence is told of another paper or its partner."""
+    at = sentence.start + place
+    if elsewhere.holds(at):
+        return True
+    named = story.bodies.within(sentence.start, at) if elsewhere.partners else ()
+    last = next((body for body in reversed(named) if body.name not in elsewhere.shared), None)
+    if _THE_OTHERS.search(sentence.text, 0, place):
+        # "… sedangkan dua lainnya satu tahun": not those that are named.
+        return any(body.name in elsewhere.own for body in named)
+    return last is not None and last.name in elsewhere.partners
 
 
 def _answers(story: Story, sentence: Sentence, match: re.Match[str]) -> int:
@@ -188,7 +214,7 @@ def _answers(story: Story, sentence: Sentence, match: re.Match[str]) -> int:
 def _sureness(text: str, match: re.Match[str]) -> int:
     """How surely a span is the term of a paper; 0 where it is not."""
     before = text[max(0, match.start() - 90) : match.start()]
-    near = text[max(0, match.start() - 25) : match.end() + 12]
+    near = text[max(0, match.start() - 25) : _border(text, match.end() + 12)]
     if _PROLONGED.search(before) and _NAMES_PAPER.search(text, 0, match.start()):
         return 3
     if _AGE.search(near) or _FORMER.search(before[-45:].rpartition(",")[2]):
@@ -203,6 +229,13 @@ def _sureness(text: str, match: re.Match[str]) -> int:
     return int(bool(weak or _AGREED.match(before) or _HEADED.fullmatch(before)))
 
 
+def _border(text: str, place: int) -> int:
+    """``place``, or where the word begins that it would cut."""
+    while 0 < place < len(text) and text[place - 1].isalpha() and text[place].isalpha():
+        place -= 1
+    return place
+
+
 def _trains(before: str) -> bool:
     """Whether a course or the like lasts so long, not the paper on it."""
     return _TRAINING.search(_PAPER_ON.sub("", before)) is not None
@@ -210,11 +243,12 @@ def _trains(before: str) -> bool:
 
 def _kind(story: Story, start: int, place: int) -> Instrument | None:
     """The kind of the paper that was named last before ``place``, in its sentence."""
-    kind = None
+    kind, end = None, start
     for mention in story.instruments:
         if start <= mention.start < place:
-            kind = mention.kind
-    return kind
+            kind, end = mention.kind, mention.end
+    plain = kind is not None and _PLAIN.search(story.text, end, place)
+    return Instrument.PERJANJIAN_KERJA_SAMA if plain else kind
 
 
 def _count(match: re.Match[str]) -> int:
@@ -223,10 +257,12 @@ def _count(match: re.Match[str]) -> int:
     return 1 if match["one"] else _NUMBERS[match["word"].lower()]
 
 
-def _until(story: Story) -> tuple[date | None, str]:
+def _until(story: Story, elsewhere: Elsewhere) -> tuple[date | None, str]:
     """The last day that a sentence gives; the last of the month or the year that it gives."""
     for sentence in story.sentences:
         for match in _UNTIL.finditer(sentence.text):
+            if _is_of_other(story, sentence, match.end(), elsewhere):
+                continue
             clause = sentence.text[: match.start()].rpartition(",")[2]
             prolonged = match.group().lower().startswith("diperpanjang")
             former = _FORMER.search(clause) and not prolonged

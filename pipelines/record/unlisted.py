@@ -9,6 +9,8 @@ from itertools import pairwise
 from model.records import PartyKind
 from pipelines.record.forms import Organisation
 from pipelines.record.names import headline_stopwords, stopwords
+from pipelines.record.person_names import OFFICES
+from pipelines.record.tokens import tokens
 from pipelines.text.instruments import find_instruments
 from pipelines.text.lookout import watch
 from pipelines.text.regions import region_named
@@ -48,18 +50,36 @@ _AFTER_PAPER = watch(
     rf"|[Mm]enggandeng|[Mm]erangkul) (?P<sort>[a-z]+(?: [a-z]+){{0,2}} )?{_NAME}{_SHORT}"
     r"(?=[,.;]| \(| (?:di|pada|tentang|untuk|guna|dalam|dan|serta|yang|selama|terkait) )"
 )
+#: A name beside a unit or another body that signs with it.
+_WITH_AFTER = re.compile(
+    rf" (?:dan|bersama|serta|dengan|gandeng|menggandeng) {_NAME}{_SHORT} (?:(?:resmi|telah|kembali|"
+    r"sepakat|sama-sama|akhirnya|bersama-sama) ){0,2}(?:menandatangani|(?:me)?neken|teken|menjalin|"
+    r"bekerja)\b"
+)
+_WITH_BEFORE = re.compile(
+    rf"(?:^|(?<=\n)|(?<=[.–—-] )|antara ){_NAME}{_SHORT} "
+    r"(?:dan|bersama|serta|gandeng|menggandeng) $"
+)
+_JOINTS = (" dan ", " bersama ", " serta ", " gandeng ", " menggandeng ")
+_SIGNED_NEXT = re.compile(
+    r"[^.\n]{0,160}\b(?:menandatangani|(?:me)?neken|teken|ditandatangani|diteken|sepakat)\b"
+)
 #: What a body of business or of another sort is called by, before its name.
 _SORT = watch(
     r"\b(?P<sort>perusahaan|usaha|pabrik|studio|merek|gerai|kafe|kedai|rintisan|pengembang|"
     r"organisasi|lembaga|komunitas|kelompok|sanggar|penerbit)(?: [a-z]{3,14}){0,2} "
     rf"{_NAME}{_SHORT}"
 )
+#: How far before a unit a name beside it begins, in characters.
+_ROOM = 100
 _BUSINESS = frozenset(
     "perusahaan usaha pabrik studio merek gerai kafe kedai rintisan pengembang penerbit".split()
 )
 _TRADES = frozenset(
     "kopi coffee bakery laundry catering katering farm studio craft group grup partner".split()
 )
+#: Words of names of newspapers, and of what is of a town.
+_PRESS = frozenset("post pos ekspres express times kota kabupaten tv fm".split())
 #: Words that end or begin names of bodies rather than of people.
 _TELLING = frozenset(
     """
@@ -104,15 +124,36 @@ def _candidates(text: str, known: Sequence[Organisation], first: int) -> Iterato
     for body in known:
         if match := _SHORT_LAST.match(text, body.end):
             yield match
+        beside = (_WITH_AFTER.match(text, body.end), _before(text, body, first))
+        yield from (match for match in beside if match and _is_telling(match["name"]))
     yield from _SHORT_HEADED.finditer(text, first)
     yield from _BROADCASTER.finditer(text, first)
     yield from _first_of_lists(text, known, first)
     for pattern in (_AFTER_PAPER, _SORT):
         for match in pattern.finditer(text, first):
-            words = set(match["name"].lower().split())
-            recurs = text.count(match["name"], first) > 1
-            if match.groupdict().get("sort") or words & _TELLING or recurs:
+            told = match.groupdict().get("sort") or not _TELLING.isdisjoint(
+                match["name"].lower().split()
+            )
+            if told or text.count(match["name"], first) > 1:
                 yield match
+
+
+def _is_telling(name: str) -> bool:
+    """Whether a word of a name tells that no person is called so: a trade, a place, "Post"."""
+    if next(OFFICES.find(tokens(name)), None) is not None:
+        return False
+    words = name.lower().split()
+    known = not (_TELLING | _TRADES | _PRESS).isdisjoint(words)
+    return known or any(region_named(word) is not None for word in words)
+
+
+def _before(text: str, body: Organisation, first: int) -> re.Match[str] | None:
+    """A name that begins the sentence in which a unit signs: "Prison Fellowship dan Lapas X"."""
+    if body.unit is None or not text.endswith(_JOINTS, max(0, body.start - 12), body.start):
+        return None
+    start = max(first, text.rfind("\n", 0, body.start) + 1, body.start - _ROOM)
+    match = _WITH_BEFORE.search(text, start, body.start)
+    return match if match and _SIGNED_NEXT.match(text, body.end) else None
 
 
 def _first_of_lists(

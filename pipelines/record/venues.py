@@ -35,7 +35,7 @@ _LOWER_ROOM = re.compile(
     r"terbuka|hidup|bagi|untuk|kelas\b(?! LPKA))[A-Za-z]+|pendopo|pendapa|halaman|"
     r"gedung|kantor|lapangan|lobi|musala|masjid|gereja|perpustakaan|kampus|balai (?:desa|kota|"
     r"kelurahan)|wantilan|kapela|saung|bengkel|taman|teras|selasar|panggung|joglo|kebun|dermaga|"
-    r"lantai|markas|kapel|mushal+a|mushol+a|galeri|kantin|gudang|serambi|tribun)\s\S"
+    r"lantai|markas|kapel|mushal+a|mushol+a|galeri|kantin|gudang|serambi|tribun|gazebo|kafe|warung)\s\S"
 )
 _HELD = watch(
     r"\b(?:bertempat|berlangsung|digelar|dilaksanakan|dipusatkan|diselenggarakan|"
@@ -53,8 +53,9 @@ _SURE = re.compile(
 _AT = re.compile(r"\b[Dd]i\s(?=(?P<place>[^\n“”]{3,140}))")
 _SEEN = re.compile(
     r"(?:^Suasana|^Bertempat di|^Di)\s(?P<place>[A-Z][^\n“”]{3,120})|"
-    r"^(?P<subject>[A-Z][^\n“”,.]{3,80}?)\s(?:(?:menjadi|jadi) (?:saksi|lokasi|tempat)|"
-    r"(?:di [A-Z]\w+ )?(?:mendadak |tampak |terasa )?(?:sesak|penuh|ramai|riuh|dipenuhi|"
+    r"(?:^|(?<=[–—-] )|(?<=tapi ))(?P<subject>[A-Za-z](?:(?! - )[^\n“”,.–—]){3,80}?)\s"
+    r"(?:(?:menjadi|jadi) (?:saksi|lokasi|tempat)|"
+    r"(?:di [A-Z]\w+ )?(?:mendadak |tampak |terasa |tetap )?(?:sesak|penuh|ramai|riuh|dipenuhi|"
     r"dipadati)\b)"
 )
 #: "…, di Pajangan.", "… di Sopo Partungkoan, Rabu": the act is set in a place that is no region.
@@ -75,10 +76,11 @@ _STOP = re.compile(
     r"berlokasi|beralamat|dipimpin|sekaligus|karena|sehingga|namun|agar|disusul|dilanjutkan|"
     r"di[a-z]{3,}(?:kan|ngi|ti|ni)|dimulai|dibuka|disambut|dijaga|resmi|kini|tanpa|seluas|sempat|masih|sudah|bisa|dapat|dan$|"
     r"(?:meng?|mem|men|ber|ter)[a-z]{4,}|(?:pagi|siang|sore|malam)(?= hari| tadi| itu|[.,]|$)|"
-    r"selama|"
+    r"selama|setiap|tiap|"
     r"Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|\d{1,2}\s(?:Januari|Februari|Maret|"
     r"April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember))\b|\s\(|\s[–—-]\s|\)"
 )
+_REGULAR = re.compile(r"\s(?:se)?tiap$")
 _NOT_VENUE = re.compile(
     r"^(?:bidang|wilayah|lingkungan|bawah|hadapan|sela|tengah|antara|mana|luar|balik|depan|"
     r"dalam (?!kompleks)|seluruh|berbagai|sejumlah|Indonesia|era|tingkat|sisi|tempat|sini|sana|"
@@ -173,5 +175,8 @@ def _cut(text: str) -> str | None:
     if _NOT_VENUE.match(text):
         return None
     stop = _STOP.search(text)
+    if stop and _REGULAR.match(stop.group()):
+        # "di ruang kunjungan tiap Selasa" is where they will meet.
+        return None
     name = (text[: stop.start()] if stop else text).strip(" .,")
     return name if SHORTEST <= len(name) <= LONGEST else None

@@ -105,3 +105,39 @@ def test_a_role_is_an_office_in_full(text: str, role: str | None) -> None:
     assert "(" not in official.role
     assert ")" not in official.role
     assert official.role.startswith(("Kepala", "Rektor"))
+
+
+@pytest.mark.parametrize(
+    ("signing", "capacity"),
+    [
+        ("Dari lapas Kalapas Budi Santoso, dari PKBM Ketua PKBM Sri Lestari.", "signatory"),
+        ("Penandatanganan dilakukan Kalapas Budi Santoso dan Ketua PKBM Sri Lestari.", "signatory"),
+        ("Masing-masing pimpinan meneken naskah. Kalapas Budi Santoso tersenyum.", "signatory"),
+        ("Yang bertanda tangan: Kalapas Budi Santoso; Ketua PKBM Sri Lestari.", "signatory"),
+        ("Kalapas Budi Santoso memuji isinya. Satu per satu ia bubuhi tanda tangan.", "signatory"),
+        ("Kalapas Budi Santoso menyebut hal itu penting.", "quoted"),
+    ],
+)
+def test_who_signs_for_a_side_is_a_signatory(signing: str, capacity: str) -> None:
+    text = (
+        "Lapas Kelas IIB Blitar dan PKBM Harapan menandatangani perjanjian kerja sama, Rabu "
+        f"(5/2/2025).\n{signing}"
+    )
+    article = Article(title="Kerja Sama Diteken", text=text, language="id")
+    (agreement,) = record(article, FETCHED_AT)
+    found = {one.name: one.capacity.value for one in agreement.officials}
+    assert found["Budi Santoso"] == capacity
+
+
+def test_a_deputy_who_watches_is_a_witness() -> None:
+    text = (
+        "Bupati Blitar Rini Astuti dan Kalapas Kelas IIB Blitar Budi Santoso menandatangani nota "
+        "kesepakatan disaksikan Sekda Kabupaten Blitar Triyono."
+    )
+    article = Article(title="Nota Diteken", text=text, language="id")
+    (agreement,) = record(article, FETCHED_AT)
+    assert [(one.name, one.capacity.value) for one in agreement.officials] == [
+        ("Rini Astuti", "signatory"),
+        ("Budi Santoso", "signatory"),
+        ("Triyono", "witness"),
+    ]

@@ -319,8 +319,8 @@ def test_papers_told_one_after_the_other_are_apart(then: str) -> None:
 def test_partners_may_come_one_to_a_sentence() -> None:
     text = (
         "Lapas Kelas IIB Blitar menandatangani tiga perjanjian kerja sama sekaligus.\n"
-        "Yang pertama dengan PKBM Harapan untuk sekolah paket. Yang kedua dengan Puskesmas "
-        "Sukorejo untuk pemeriksaan. Yang terakhir dengan CV Tirta Abadi untuk magang."
+        "Yang pertama dengan PKBM Harapan. Yang kedua dengan Puskesmas Sukorejo. Yang terakhir "
+        "dengan CV Tirta Abadi."
     )
     assert _parties(text) == [
         "Lapas Kelas IIB Blitar",
@@ -371,25 +371,6 @@ def test_prisons_listed_before_their_directorate_signs_carry_it_out() -> None:
 def test_a_paper_has_the_title_that_its_name_is_followed_by(about: str, title: str | None) -> None:
     text = f"Lapas Kelas IIB Blitar dan PKBM Harapan menandatangani perjanjian kerja sama {about}."
     assert _agreements(text)[0].title == title
-
-
-@pytest.mark.parametrize(
-    "signing",
-    [
-        "masing-masing dengan Puskesmas Sukorejo tentang Skrining TBC, serta dengan PKBM Harapan "
-        "tentang Pendidikan Kesetaraan.",
-        "yaitu dengan Puskesmas Sukorejo dan PKBM Harapan. Masing-masing dapat naskah sendiri.",
-    ],
-)
-def test_partners_with_papers_of_their_own_are_told_apart(signing: str) -> None:
-    found = _agreements(
-        "Lapas Kelas IIB Blitar menandatangani dua perjanjian kerja sama, Rabu (5/2/2025), "
-        f"{signing}"
-    )
-    assert [[party.name for party in one.parties] for one in found] == [
-        ["Lapas Kelas IIB Blitar", "Puskesmas Sukorejo"],
-        ["Lapas Kelas IIB Blitar", "PKBM Harapan"],
-    ]
 
 
 def test_of_a_partner_with_many_papers_only_that_with_a_unit_is_taken() -> None:
@@ -508,3 +489,86 @@ def test_the_verb_may_carry_what_is_signed() -> None:
         "menekennya pada Rabu, 10 Juli 2019."
     )
     assert _parties(text) == ["Perkumpulan Perhotelan Blitar", "Lapas Kelas IIB Blitar"]
+
+
+@pytest.mark.parametrize(
+    ("text", "partner"),
+    [
+        (
+            "dengan Puskesmas Sukorejo di Aula Lapas, Jalan Merapi Nomor 5, Kecamatan Sukorejo, "
+            "Rabu (5/2/2025).",
+            "Puskesmas Sukorejo",
+        ),
+        (
+            "dengan PT Rumput Laut, Rabu (5/2/2025), di Dermaga Boddia, Kecamatan Galesong.",
+            "PT Rumput Laut",
+        ),
+        (
+            "dengan Kelompok Tani Sido Makmur, Desa Bae, Kecamatan Bae, Rabu (5/2/2025).",
+            "Kelompok Tani Sido Makmur",
+        ),
+        (
+            "dengan PT INKA Multi Solusi, anak perusahaan PT INKA (Persero), Rabu (5/2/2025).",
+            "PT INKA Multi Solusi",
+        ),
+        (
+            "dengan BPJS Kesehatan Kedeputian Wilayah VIII, Rabu (5/2/2025).",
+            "BPJS Kesehatan Kedeputian Wilayah VIII",
+        ),
+        (
+            "dengan PT Bank Rakyat Indonesia (Persero) Tbk Kantor Cabang Malang Martadinata.",
+            "PT Bank Rakyat Indonesia (Persero) Tbk Kantor Cabang Malang Martadinata",
+        ),
+        ("dengan LBH Bina Warga, Rabu (5/2/2025).", "LBH Bina Warga"),
+        ("dengan LBH Bina Warga Binaan belajar hukum.", "LBH Bina"),
+        ("dengan BPOM di Semarang, Rabu (5/2/2025).", "BPOM di Semarang"),
+        ("dengan KUA Kecamatan Cipayung.", "Kantor Urusan Agama Kecamatan Cipayung"),
+        ("dengan RS Bhayangkara TK III Banjarmasin.", "RS Bhayangkara TK III Banjarmasin"),
+        ("dengan kami, Yayasan Rumah Kedua, Rabu (5/2/2025).", "Yayasan Rumah Kedua"),
+    ],
+)
+def test_of_a_partner_no_address_owner_or_branch_is_lost_or_added(text: str, partner: str) -> None:
+    said = f"Lapas Kelas IIB Blitar menandatangani perjanjian kerja sama {text}"
+    assert _parties(said) == ["Lapas Kelas IIB Blitar", partner]
+
+
+def test_villages_of_a_list_are_parties() -> None:
+    text = (
+        "Bapas Kelas II Kediri menandatangani nota kesepakatan dengan Desa Bae, Desa Sukun, dan "
+        "Desa Waru, Rabu (5/2/2025)."
+    )
+    assert _parties(text)[1:] == ["Desa Bae", "Desa Sukun", "Desa Waru"]
+
+
+@pytest.mark.parametrize(
+    ("text", "partner"),
+    [
+        ("Second Chance Foundation bersama {}", "Second Chance Foundation"),
+        ("GenRe Kota Jambi dan {}", "GenRe Kota Jambi"),
+        ("Manado Post dan {}", "Manado Post"),
+        ("Radar Banyumas dan {}", "Radar Banyumas"),
+    ],
+)
+def test_a_name_of_no_known_form_that_signs_with_a_unit_is_a_party(text: str, partner: str) -> None:
+    signed = text.format("Lapas Kelas IIB Blitar menandatangani nota kesepahaman.")
+    assert set(_parties(signed)) == {"Lapas Kelas IIB Blitar", partner}
+
+
+def test_a_person_who_signs_with_a_unit_is_no_party() -> None:
+    text = (
+        "Kepala PKBM Harapan dan Imam Suhartono menandatangani perjanjian kerja sama dengan Lapas "
+        "Kelas IIB Blitar."
+    )
+    assert set(_parties(text)) == {"PKBM Harapan", "Lapas Kelas IIB Blitar"}
+
+
+def test_a_dean_signs_for_the_faculty_that_the_story_names() -> None:
+    text = (
+        "Lapas Kelas IIB Blitar bekerja sama dengan Fakultas Ilmu Komunikasi Universitas "
+        "Padjadjaran. Perjanjian kerja sama itu diteken Dekan Fikom Unpad, Dadang Rahmat, dan "
+        "Kalapas Blitar, Yekti Apriyanti."
+    )
+    assert set(_parties(text)) == {
+        "Lapas Kelas IIB Blitar",
+        "Fakultas Ilmu Komunikasi Universitas Padjadjaran",
+    }

@@ -219,3 +219,28 @@ def test_the_head_of_the_only_body_of_a_sort_is_its_head() -> None:
         "Dekan Meddy Setiabudi tidak datang."
     )
     assert _names(text) == ["Mughni Labib", "Sugito Raharjo", "Meddy Setiabudi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kepala UPTD BLK Wahid Nugroho menutup acara.", "Wahid Nugroho"),
+        ("Kepala UPTD Pasar Johar, Siti Aminah, menutup acara.", "Siti Aminah"),
+        ("Kepala Seksi Bimas Islam H. Mursyidi menutup acara.", "Mursyidi"),
+        ("Pj Gubernur Riau SF Hariyanto menutup acara.", "SF Hariyanto"),
+        ("Dandim 1402/Polman Letkol Arh Fitriana Pasir menutup acara.", "Fitriana Pasir"),
+        ("Rektor IAIN Curup Prof. Dr. Idi Warsah menutup acara.", "Idi Warsah"),
+        ("Penanggung jawab klinik, dr. H. Muhammad Rizal, menutup acara.", "Muhammad Rizal"),
+        (
+            "General Manager Grand Artos, Didik Agus Wijonarko, menutup acara.",
+            "Didik Agus Wijonarko",
+        ),
+        ("Kadis Dukcapil Kota Ternate Fandi Tumina menutup acara.", "Fandi Tumina"),
+        ("Direktur LBH Melati (Abdul Azis Dumpa) menutup acara.", "Abdul Azis Dumpa"),
+        ("Karutan Makassar (Jayadikusumah) menutup acara.", "Jayadikusumah"),
+        ("Kasi Pembinaan Anak Didik Andi Wibisana menutup acara.", "Andi Wibisana"),
+    ],
+)
+def test_a_name_stands_behind_its_office_however_that_ends(text: str, name: str) -> None:
+    story = Story(Article(title="", text=text, language="id"))
+    assert [person.name for person in story.people] == [name]

@@ -132,3 +132,50 @@ def test_a_town_that_is_told_comes_before_where_the_prison_stands() -> None:
         "Kota Bekasi, Rabu (5/3)."
     )
     assert _recorded(text).regency == "Kota Bekasi"
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        (
+            "Bertempat di Ruang Sidang Dekanat, LBH Bina Keadilan (LBHBK) melakukan "
+            "penandatanganan perjanjian kerja sama dengan Lapas Kelas IIB Blitar, Rabu (5/3/2025).",
+            "Ruang Sidang Dekanat",
+        ),
+        (
+            "Warga binaan yang bekerja di bengkel lapas kini terlindungi setelah Lapas Kelas IIB "
+            "Blitar dan LBH Bina Keadilan menandatangani perjanjian kerja sama.",
+            None,
+        ),
+        (
+            "Lapas Kelas IIB Blitar dan LBH Bina Keadilan menandatangani perjanjian kerja sama. "
+            "Meja konsultasi ada di ruang kunjungan tiap Selasa.",
+            None,
+        ),
+        (
+            "Lapas Kelas IIB Blitar dan LBH Bina Keadilan menandatangani perjanjian kerja sama. "
+            "Acara di gazebo lapas itu ditonton puluhan orang.",
+            "gazebo lapas",
+        ),
+        (
+            "SIBOLGA - Aula Lapas Kelas IIB Blitar mendadak sesak. Lapas Kelas IIB Blitar dan LBH "
+            "Bina Keadilan menandatangani perjanjian kerja sama.",
+            "Aula Lapas Kelas IIB Blitar",
+        ),
+        (
+            "Lapas Kelas IIB Blitar dan LBH Bina Keadilan menandatangani perjanjian kerja sama, "
+            "Rabu (5/3/2025) di Kendari.",
+            "Kendari",
+        ),
+    ],
+)
+def test_a_venue_is_where_the_act_is_set_and_nothing_more(told: str, place: str | None) -> None:
+    assert _recorded(told).place == place
+
+
+def test_a_venue_that_is_only_called_like_a_town_elsewhere_is_not_there() -> None:
+    text = (
+        "Lapas Kelas IIA Bengkulu dan Universitas Bengkulu menandatangani perjanjian kerja sama di "
+        "kampus Padang Harapan, Rabu (5/3/2025)."
+    )
+    assert _recorded(text).province == "Bengkulu"
