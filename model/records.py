@@ -298,7 +298,8 @@ class Agreement(Record):
     """A signed act told by a story. What the story does not say is null or empty.
 
     ``evidence`` maps a field to a verbatim piece of title or text, a list of them for list fields.
-    ``regency`` is "Kota X" or "Kabupaten X"; ``term_months`` counts months.
+    ``regency`` is "Kota X" or "Kabupaten X"; ``term_months`` counts months. ``number_ours`` is the
+    number that the prison service gave the paper, ``number_theirs`` that of the other side.
     """
 
     kind: Instrument
@@ -319,6 +320,8 @@ class Agreement(Record):
     scope: tuple[str, ...] = ()
     term_months: int | None = None
     valid_until: date | None = None
+    number_ours: str | None = None
+    number_theirs: str | None = None
     evidence: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
 
 
@@ -439,7 +442,7 @@ class KeptAgreement(Agreement):
     ``renewed_by`` and ``amended_by`` are agreements that name this one as their ``parent``.
 
     What follows the articles is left out of JSON where there is none. Only people know from
-    ``number_ours`` to ``ended_on``; but ``parent``, the id of an agreement or words for it, is
+    ``pic`` to ``ended_on``; but ``parent``, the id of an agreement or words for it, is
     found where a story names that paper, with the sentence as ``evidence["parent"]``.
     """
 
@@ -449,8 +452,6 @@ class KeptAgreement(Agreement):
     contradictions: Annotated[dict[str, tuple[Variant, ...]], Field(exclude_if=_is_nothing)] = (
         Field(default_factory=dict)
     )
-    number_ours: Annotated[str | None, Field(exclude_if=_is_nothing)] = None
-    number_theirs: Annotated[str | None, Field(exclude_if=_is_nothing)] = None
     pic: Annotated[str | None, Field(exclude_if=_is_nothing)] = None
     follow_up: Annotated[str | None, Field(exclude_if=_is_nothing)] = None
     document_url: Annotated[str | None, Field(exclude_if=_is_nothing)] = None

@@ -87,6 +87,8 @@ class GoldAgreement(Record):
     scope: tuple[str, ...] | None = None
     term_months: int | None = None
     valid_until: date | None = None
+    number_ours: str | None = None
+    number_theirs: str | None = None
 
 
 def _in_jakarta(value: object) -> object:

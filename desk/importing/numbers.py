@@ -6,9 +6,8 @@ import re
 from typing import NamedTuple
 
 from desk.importing.lists import items
+from pipelines.text.paper_codes import OURS
 
-#: How offices of the prison service number: "W15.PAS.PAS3-HH.04.02-123", "PAS-12.HH.05.02".
-_OURS = re.compile(r"\b(?:W\.?\d{1,2}|WP\.?\s?\d{1,2}|PAS\d*|SEK|SDP)\b[.\-/ ]", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:pihak\s+(?P<side>kesatu|pertama|kedua|i{1,2}|[12])|(?P<name>[^\d:]{2,40}?))?\s*(?:nomor|no\.?)?\s*:\s*(?=\S)",
     re.IGNORECASE,
@@ -55,7 +54,7 @@ def read_numbers(text: str) -> Numbers:
 def _beside(item: str) -> list[str]:
     """Part two numbers on one line: by a word, or by a stroke after a number of our form."""
     parts = _AND.split(item)
-    if len(parts) == 1 and len(strokes := item.split(" / ")) == 2 and _OURS.search(strokes[0]):
+    if len(parts) == 1 and len(strokes := item.split(" / ")) == 2 and OURS.search(strokes[0]):
         return strokes
     return parts
 
@@ -77,5 +76,5 @@ def _is_second(match: re.Match[str] | None) -> bool:
 
 def _parted(numbers: list[str]) -> tuple[list[str], list[str]]:
     """Take the number in our form for ours, else the first."""
-    own = next((number for number in numbers if _OURS.search(number)), numbers[0])
+    own = next((number for number in numbers if OURS.search(number)), numbers[0])
     return [own], [number for number in numbers if number != own]

@@ -28,6 +28,8 @@ _SINGLE = (
     "partner_count",
     "term_months",
     "valid_until",
+    "number_ours",
+    "number_theirs",
 )
 _SETS = ("scope", "partner_kinds")
 

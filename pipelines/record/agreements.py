@@ -16,6 +16,7 @@ from pipelines.record.forms import Organisation
 from pipelines.record.groups import Group, group_statements
 from pipelines.record.kinds import Paper, find_act, find_paper
 from pipelines.record.officials import find_officials
+from pipelines.record.paper_numbers import find_numbers
 from pipelines.record.places import find_place
 from pipelines.record.scope import find_scope
 from pipelines.record.statements import Statement, find_statements
@@ -88,6 +89,7 @@ def _agreement(told: _Told, number: int) -> Agreement:
     elsewhere = _told_elsewhere(group, groups)
     only = [other.kind for other in told.papers].count(paper.kind) == 1
     term = find_term(story, paper.kind, alone=len(groups) == 1, only=only, elsewhere=elsewhere)
+    numbers = find_numbers(story, paper.kind, day.on, alone=len(groups) == 1, elsewhere=elsewhere)
     scope, scope_said = find_scope(story, paper.title, elsewhere)
     officials, officials_said = find_officials(story, group, groups)
     units, units_said = _units(story, group, statements)
@@ -113,6 +115,8 @@ def _agreement(told: _Told, number: int) -> Agreement:
         "scope": scope_said,
         "term_months": term.months_evidence,
         "valid_until": term.until_evidence,
+        "number_ours": numbers.evidence if numbers.ours else "",
+        "number_theirs": numbers.evidence if numbers.theirs else "",
     }
     return Agreement(
         kind=paper.kind,
@@ -133,6 +137,8 @@ def _agreement(told: _Told, number: int) -> Agreement:
         scope=scope,
         term_months=term.months,
         valid_until=term.until,
+        number_ours=numbers.ours,
+        number_theirs=numbers.theirs,
         evidence=_given(evidence),
     )
 

@@ -21,6 +21,8 @@ _GROUPS = (
     ("partner_count", "partner_kinds"),
     ("scope",),
     ("term_months", "valid_until"),
+    ("number_ours",),
+    ("number_theirs",),
 )
 _TELLING = ("parties", "units", "officials", "scope")
 
