@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -20,8 +21,22 @@ _SAINTS = frozenset({"santo", "santa", "st", "sta", "katedral", "kristus"})
 _GO_ON = frozenset(
     "raya barat timur utara selatan tengah internasional global mandiri indonesia jaya".split()
 )
-#: Technical units of regional offices, which are named by what they do.
-_TECHNICAL = ("UPTD ", "UPT ")
+#: Regional offices and their technical units, which are named by what they do.
+_BY_FIELD = ("UPTD ", "UPT ", "Dinas ", "Kementerian ")
+_SORTS = frozenset(word.strip().lower() for word in _BY_FIELD)
+#: The office of who heads one, right before what it is for: "Kadis Dukcapil".
+_HEADS = re.compile(
+    r"\b(?:Kadis|Kadin|Kepala|Sekdis|Sekretaris|(?:Direktur|Dirjen|Sekjen|Irjen|Inspektur|Staf)\b"
+    r"[^\n,.;:()]{0,60})\s$",
+    re.IGNORECASE,
+)
+#: A name after a comma: what stands before it is still the body's.
+_NAME_AFTER = re.compile(
+    r", (?!Ka[a-z]+|Ke[tp]\w+|Plt|Plh|Pj|Wakil|Sek\w+|Dir\w+|Bupati|Camat|Dandim|Kapol\w+|"
+    r"(?:Se(?:nin|lasa)|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu)\b)[A-Z]"
+)
+#: Characters in which that office is told.
+_HEAD_REACH = 80
 #: Words of a person's name that no other sign tells from a body's.
 _SHORTEST = 2
 #: Bodies that are named after people too.
@@ -36,14 +51,16 @@ def without_head(
     ``spoken`` are words by which people are called in the text, and ``named`` the names that it
     gives bodies without their heads, with their kinds.
     """
-    technical = mention.name.startswith(_TECHNICAL) and not text.startswith(",", mention.end)
-    placed = mention.kind in PLACED and not technical
-    if not mention.via_head or mention.unit or placed or mention.name in named:
+    by_field = mention.name.startswith(_BY_FIELD) and not _NAME_AFTER.match(text, mention.end)
+    placed = mention.kind in PLACED and not by_field
+    headed = by_field and _heads(text, mention.start)
+    known = mention.name in named and not headed
+    if not (mention.via_head or headed) or mention.unit or placed or known:
         return mention
     said = text[mention.start : mention.end]
     words = tokens(said)
     first = _first_of_name(mention, words)
-    cut = _after_field(words, first) if technical else None
+    cut = _after_field(words, first) if by_field else None
     if cut is None:
         cut = _cut(said, words, first, spoken, mention.kind)
     if cut is None:
@@ -58,13 +75,17 @@ def without_head(
     return mention._replace(name=mention.name.removesuffix(tail).rstrip(" ."), end=end)
 
 
+def _heads(text: str, place: int) -> bool:
+    return _HEADS.search(text, max(0, place - _HEAD_REACH), place) is not None
+
+
 def _first_of_name(mention: Organisation, words: Sequence[Token]) -> int:
     """The first word of the body's own name, after the head's office and the form."""
     for index in range(len(words)):
         found = forms().at(words, index)
         if found is not None and not found[1].via_head:
             return index + found[0]
-    return len(words) - len(mention.name.split()) + 1
+    return max(1, len(words) - len(mention.name.split()) + 1)
 
 
 def _cut(
@@ -87,11 +108,15 @@ def _cut(
 
 
 def _after_field(words: Sequence[Token], first: int) -> int | None:
-    """The word after what a technical unit is for: "UPTD BLK Wahid Nugroho"."""
-    for index in range(first + 1, len(words) - 1):
+    """The word after what an office is for: "UPTD BLK Wahid Nugroho", "Dinas TPHP Suprayitno".
+
+    A word alone may be a region's that nobody knows, but not after a short form.
+    """
+    begin = first + 1 if words[first - 1].lower in _SORTS else first
+    for index in range(begin, len(words)):
         if any(_is_of_field(word) for word in words[index:]):
             continue
-        return index
+        return index if index < len(words) - 1 or acronym(words[index - 1]) else None
     return None
 
 
@@ -166,7 +191,7 @@ def _after_number(words: Sequence[Token], first: int, named: Iterable[str]) -> i
 
 def _given(word: Token, place: int, kind: PartyKind) -> bool:
     """Whether a given name starts a person's: not the second word of, say, a school's name."""
-    return word.lower in _given_names() and place >= (2 if kind in _AFTER_PEOPLE else 1)
+    return is_given(word.lower) and place >= (2 if kind in _AFTER_PEOPLE else 1)
 
 
 def _whole_name(words: Sequence[Token], first: int, index: int) -> int:
@@ -179,6 +204,11 @@ def _whole_name(words: Sequence[Token], first: int, index: int) -> int:
     ):
         index -= 1
     return index
+
+
+def is_given(word: str) -> bool:
+    """Whether a word in lower case is a given name that no body or region has."""
+    return word in _given_names()
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipelines.record.forms import Organisation
@@ -24,6 +24,8 @@ _LOWER_HEADS = frozenset(
 )
 #: Forms of bodies that offices name alone: "Pengasuh Ponpes".
 _FORMS = frozenset("ponpes pesantren dayah yayasan koperasi sanggar puskesmas paguyuban".split())
+#: Bodies that others are part of, which may follow the office: "Dirjen Pemasyarakatan Kemenimipas".
+_ABOVE = ("Kementerian ", "Kantor Wilayah ")
 _NO_FIELD = ("me", "ber", "di", "ter", "yang")
 
 
@@ -59,8 +61,9 @@ def find_offices(
             place += 1
         body = at.get(word.start)
         if body is not None and body.via_head:
-            last = _last_word(words, index, body.end)
-            yield _office(text, words, index, last, body.end, body)
+            end = _owner_end(text, at, body)
+            last = _last_word(words, index, end)
+            yield _office(text, words, index, last, end, body)
             after = last + 1
             continue
         inside = place < len(bodies) and bodies[place].start <= word.start
@@ -72,6 +75,15 @@ def find_offices(
         office = _spelt(text, words, index, at)
         yield office
         after = office.last + 1
+
+
+def _owner_end(text: str, at: Mapping[int, Organisation], body: Organisation) -> int:
+    """Where the office of a body's head ends, with what it is of: "Kadis Dukcapil"."""
+    owner = at.get(body.end + 1)
+    if owner is None or owner.via_head or text[body.end] != " ":
+        return body.end
+    is_of = not body.named or owner.name.startswith(_ABOVE)
+    return owner.end if is_of else body.end
 
 
 def _is_possessed(text: str, word: Token) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.record.forms import Organisation
+from pipelines.record.head_names import is_given
 from pipelines.record.names import joined
 from pipelines.record.office_words import Office, find_offices
 from pipelines.record.person_names import (
@@ -41,7 +42,7 @@ _COMMA = re.compile(r"(?:\s?\([^()\n]{1,40}\))?(?:\salias [A-Z][\w ]{2,30})?[,:]
 _AFTER_NAME = re.compile(r"\s?[,(.]|\s(?:[a-z]|dan\b|S\.|M\.|[A-Z]\.|[–—-])|$|\n", re.MULTILINE)
 _VENUE = re.compile(
     r"\b(?:kantor|ruang|ruang kerja|rumah dinas|rumah jabatan|aula|pendopo|gedung|atrium|"
-    r"halaman)\s$",
+    r"halaman|jalan|jln?\.?|gang|stadion|lapangan|taman)\s$",
     re.IGNORECASE,
 )
 _BEFORE_OFFICE = re.compile(
@@ -62,6 +63,10 @@ _OF_PLACES = re.compile(
     r"(?:Camat|Lurah|Kades|Kepala (?:Desa|Dusun|Kampung|Lingkungan)|Kapolsek|Danramil|Keuchik|"
     r"Geuchik|Kuwu|Perbekel|Wali (?:Nagari|Jorong)|Pambakal|Hukum Tua|Reje|Penghulu)\b"
 )
+#: First words of names that bodies and places have too.
+_FORENAMES = frozenset("sri budi eko dwi tri nur eka endang dian hari bambang rini joko".split())
+#: Words of a place and of a person's name after it, at least.
+_PLACE_AND_NAME = 3
 
 
 class Person(NamedTuple):
@@ -234,13 +239,29 @@ def _beside(seen: _Text, office: Office, index: int) -> Person | None:
 
 
 def _past_place(seen: _Text, office: Office, index: int) -> Person | None:
-    """The one who heads a place and is told to speak: "Kepala Desa Sukamaju Budi Santoso"."""
+    """The one who heads a place and is told to speak: "Kepala Desa Sukamaju Budi Santoso".
+
+    A given name, or as many words as a place and a person have, tell of a person too.
+    """
     words = seen.words
     name = name_at(seen.text, words, index)
-    if name is None or not seen.spoken.intersection(w.text for w in words[index + 1 : name[1] + 1]):
+    if name is None:
         return None
-    longer = office._replace(last=index, end=words[index].end)
-    return _named(seen, longer, index + 1, sure=True)
+    rest = words[index : name[1] + 1]
+    given = _given_place(rest)
+    if given == 0:
+        return _named(seen, office, index, sure=True)
+    told = seen.spoken.intersection(word.text for word in rest[1:])
+    if given is None and not told and len(rest) < _PLACE_AND_NAME:
+        return None
+    last = index + (given if given and len(rest) > _PLACE_AND_NAME else 1) - 1
+    return _named(seen, office._replace(last=last, end=words[last].end), last + 1, sure=True)
+
+
+def _given_place(words: Sequence[Token]) -> int | None:
+    """The place among ``words`` at which a given name starts."""
+    given = next((place for place, word in enumerate(words) if is_given(word.lower)), None)
+    return given - 1 if given and words[given - 1].lower in _FORENAMES else given
 
 
 def _past_field(seen: _Text, office: Office, index: int) -> int | None:

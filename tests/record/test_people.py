@@ -244,3 +244,25 @@ def test_the_head_of_the_only_body_of_a_sort_is_its_head() -> None:
 def test_a_name_stands_behind_its_office_however_that_ends(text: str, name: str) -> None:
     story = Story(Article(title="", text=text, language="id"))
     assert [person.name for person in story.people] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Hadir Kadis Dukcapil Andi Askari, serta Karutan.", {"Andi Askari": "Kadis Dukcapil"}),
+        ("Kepala Dinas TPHP Suprayitno meneken.", {"Suprayitno": "Kepala Dinas TPHP"}),
+        ("Kadis PUPR Arief Rahman meneken.", {"Arief Rahman": "Kadis PUPR"}),
+        ("Lurah Menteng Sri Wahyuni menyambut.", {"Sri Wahyuni": "Lurah Menteng"}),
+        ("Camat Tanjung Karang Budi Santoso hadir.", {"Budi Santoso": "Camat Tanjung Karang"}),
+        ("Kepala Desa Siti Aminah hadir.", {"Siti Aminah": "Kepala Desa"}),
+        (
+            "Direktur Jenderal Pemasyarakatan Kementerian Hukum dan HAM Reynhard Silitonga hadir.",
+            {"Reynhard Silitonga": "Direktur Jenderal Pemasyarakatan Kementerian Hukum dan HAM"},
+        ),
+        ("Acara digelar di Jalan Panglima Sudirman.", {}),
+        ("Acara dihadiri Camat Banjarsari.", {}),
+    ],
+)
+def test_a_name_is_parted_from_what_its_office_is_of(text: str, people: dict[str, str]) -> None:
+    story = Story(Article(title="Lapas Teken PKS", text=text, language="id"))
+    assert {person.name: person.office for person in story.people} == people
