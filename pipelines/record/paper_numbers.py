@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
 from model.records import Instrument
-from pipelines.record.story import Story
+from pipelines.record.story import NOWHERE, Elsewhere, Story
 from pipelines.text.date_mentions import DateMention
 from pipelines.text.lookout import watch
 from pipelines.text.paper_codes import parted
@@ -64,18 +63,18 @@ def find_numbers(
     signed_on: date | None,
     *,
     alone: bool = True,
-    elsewhere: Collection[int] = (),
+    elsewhere: Elsewhere = NOWHERE,
 ) -> Numbers:
     """The numbers that the story gives a paper of ``kind``; nothing where it gives none.
 
     Numbers of laws, of letters, and of the papers that this one goes back to, are none of its own.
     ``alone`` says that the story tells of one paper, which it may call by other names too;
-    ``elsewhere`` holds the starts of sentences that tell of other papers alone.
+    ``elsewhere`` is where other papers are told of.
     """
     for sentence in story.sentences:
-        if sentence.start in elsewhere:
-            continue
         for match in _NUMBERED.finditer(sentence.text):
+            if elsewhere.holds(sentence.start + match.start()):
+                continue
             told = [one for one in (match["first"], match["second"]) if one and _is_number(one)]
             if not told or not _is_of(story, sentence, match, None if alone else kind):
                 continue
