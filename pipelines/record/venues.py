@@ -95,6 +95,8 @@ _FURTHER = re.compile(
     r"(?=[.]?$|\.\s|\.\n|\n|\s\(|,?\s(?:pada\s|Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad)|"
     r",\s(?:Kota|Kabupaten|Kab\.|[A-Z]\w+\.\s)|,\s(?:kemarin|diikuti))"
 )
+#: What an abbreviation leaves of an address: "Kantor BAZNAS Kota Bekasi Jl. Achmad Yani".
+_ADDRESS = re.compile(r",?\s(?:Jl|Jln|Jalan|Gg|Kec|Kab|Kel|No)$")
 _NO_PART = re.compile(
     r"(?:Senin|Selasa|Rabu|Kamis|Jum|Sabtu|Minggu|Ahad|Kota\s|Kabupaten|Kab\.|Provinsi|"
     r"Ka[a-z]+pas\b|Karutan|Kepala\b|Bupati|Wali Kota|Bapas Kelas|Lapas Kelas|Rutan Kelas|"
@@ -178,5 +180,5 @@ def _cut(text: str) -> str | None:
     if stop and _REGULAR.match(stop.group()):
         # "di ruang kunjungan tiap Selasa" is where they will meet.
         return None
-    name = (text[: stop.start()] if stop else text).strip(" .,")
+    name = _ADDRESS.sub("", (text[: stop.start()] if stop else text).strip(" .,"))
     return name if SHORTEST <= len(name) <= LONGEST else None

@@ -33,6 +33,7 @@ LEAD = "Lapas Kelas IIB Blitar menandatangani perjanjian kerja sama (PKS) dengan
             "Ruang Anggrek, Rumah Dinas Bupati Blitar",
         ),
         (f"{LEAD} di Kantor Baznas, Jalan Merdeka, Rabu (5/3).", "Kantor Baznas, Jalan Merdeka"),
+        (f"{LEAD} di Kantor Baznas Jl. Merdeka No. 1, Rabu (5/3).", "Kantor Baznas"),
         (f"{LEAD} di Aula Lapas Blitar, Kota Blitar, Rabu (5/3).", "Aula Lapas Blitar"),
         (f"{LEAD} di balai desa setempat, Kamis (5/3).", "balai desa setempat"),
         (f"{LEAD} di ruang kunjungan lapas.", "ruang kunjungan lapas"),
