@@ -3,7 +3,8 @@
 A set is a YAML file of events. The text of an article is written out, or made of another one's:
 ``copy`` names it (a number, or "event/number"), ``drop`` leaves out paragraphs, ``swap`` changes
 words, ``before`` and ``after`` add paragraphs. ``story`` names a story of the corpus, which gives
-title, day and text. Where agreements are not given, they are recorded from the text.
+title, day and text. ``label`` is an event's, or one article's. Where agreements are not given,
+they are recorded from the text.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def _articles(event: dict[str, Any], texts: _Texts) -> Iterator[LabelledArticle]
             reading=Reading(
                 url=f"https://{entry['site']}.example/{name}/{number}",
                 article=article,
-                judgement=Judgement(label=_label(event), probability=0.9),
+                judgement=Judgement(label=_label(event, entry), probability=0.9),
                 agreements=_agreements(event, entry, article),
             ),
         )
@@ -100,8 +101,8 @@ def _of_voice(name: str) -> dict[str, LabelledStory]:
     return {story.id: story for story in load_voice(CORPUS / f"{name}.yaml").stories}
 
 
-def _label(event: dict[str, Any]) -> Label:
-    return Label(event.get("label", Label.PARTNERSHIP))
+def _label(event: dict[str, Any], entry: dict[str, Any]) -> Label:
+    return Label(entry.get("label", event.get("label", Label.PARTNERSHIP)))
 
 
 def _agreements(
@@ -110,7 +111,7 @@ def _agreements(
     given = entry.get("told", event.get("agreements"))
     if given is not None:
         return tuple(_agreement(facts) for facts in given)
-    if _label(event) is not Label.PARTNERSHIP:
+    if _label(event, entry) is not Label.PARTNERSHIP:
         return ()
     fetched = article.published + timedelta(hours=1) if article.published else _FETCHED
     return record(article, fetched)

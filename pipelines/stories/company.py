@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz.fuzz import ratio
+
 from pipelines.stories.fingerprint import Fingerprint
 from pipelines.stories.people import people
 from pipelines.stories.spelling import by_ear, heard
@@ -21,6 +23,10 @@ FEWEST_BODIES = 2
 #: Double names that two articles share which tell little else: the heads of both parties.
 FEWEST_PEOPLE = 2
 
+#: Letters of a double name that may be misspelt, and how many in a hundred two spellings share.
+_LONG_NAME = 12
+_SPELLING = 85
+
 _LETTERS = re.compile(r"[a-z]+")
 
 
@@ -33,6 +39,17 @@ def overlap(left: frozenset[int] | frozenset[str], right: frozenset[int] | froze
 def share_pairs(left: Fingerprint, right: Fingerprint) -> bool:
     """Say whether two articles have a double name in common, a person mostly."""
     return not heard(left.pairs).isdisjoint(heard(right.pairs))
+
+
+def share_misspelt(left: Fingerprint, right: Fingerprint) -> bool:
+    """Say whether two articles have a double name in common, a letter or two wrong perhaps."""
+    if share_pairs(left, right):
+        return True
+    return any(
+        ratio(ours, theirs) >= _SPELLING and len(ours) >= _LONG_NAME
+        for ours in left.pairs
+        for theirs in right.pairs
+    )
 
 
 def same_people(left: Fingerprint, right: Fingerprint) -> bool:
@@ -55,14 +72,17 @@ def names_the_same(left: Fingerprint, right: Fingerprint, named: float) -> bool:
 def is_one_plan(left: Fingerprint, right: Fingerprint, named: float) -> bool:
     """Say whether two articles tell of a signing on one day that was not, and name the same.
 
-    They name the same people, or speak of the same bodies.
+    They name the same people, or speak of the same bodies. Of one unit, at one stage, a person or
+    half the names are enough.
     """
-    if left.planned.isdisjoint(right.planned) or named < MANY_NAMES:
+    if left.planned.isdisjoint(right.planned):
         return False
+    if left.stage and left.stage is right.stage and not left.units.isdisjoint(right.units):
+        return named >= MANY_NAMES or share_pairs(left, right)
     shared = heard(left.names) & heard(right.names)
     bodies = left.bodies & right.bodies
     is_same = len(bodies) >= FEWEST_BODIES and bodies in {left.bodies, right.bodies}
-    return len(shared) >= FEWEST_NAMES or is_same
+    return named >= MANY_NAMES and (len(shared) >= FEWEST_NAMES or is_same)
 
 
 def is_one_matter(left: Fingerprint, right: Fingerprint, named: float) -> bool:

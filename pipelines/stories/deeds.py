@@ -19,10 +19,8 @@ from model.records import (
     UnitRole,
 )
 from pipelines.stories.names import partner_key, share, unit_key
-from pipelines.text.dates import find_dates, resolve
-from pipelines.text.sentences import sentences
-from pipelines.text.unit_ids import unit_id
-from pipelines.text.units import find_units
+from pipelines.stories.signings import signings_in
+from pipelines.text.dates import resolve
 
 _DERIVED_DATES = {
     SignedOnBasis.RELATIVE,
@@ -30,9 +28,6 @@ _DERIVED_DATES = {
     SignedOnBasis.WEEKDAY_CORRECTED,
 }
 _UPPER = {UnitKind.KANWIL, UnitKind.DITJENPAS}
-_SIGNS = re.compile(
-    r"\b(?:(?:di|me)?teken|meneken|tanda ?tangan|(?:di|pe|me)nanda ?tangan)", re.IGNORECASE
-)
 _VILLAGE = re.compile(r"\b(?:desa|kelurahan|nagari|kampung|pekon|gampong)\b")
 #: Places that are told with a village, and may be recorded beside it.
 _DISTRICTS = ("kecamatan ", "distrik ", "kapanewon ")
@@ -133,18 +128,11 @@ def _dated(deed: Deed, day: date) -> Deed:
 
 
 def signing_days(article: Article) -> Iterator[date]:
-    """Yield the days that stand in a sentence with a signing, done or planned."""
+    """Yield the days, not after publication, that stand in a sentence with a signing."""
     if article.published is None:
         return
-    for sentence in sentences(article.text):
-        if _SIGNS.search(sentence.text):
-            for mention in find_dates(sentence.text):
-                day, _ = resolve(mention, article.published, article.published)
-                if day is not None:
-                    yield day
-
-
-def units_in(article: Article) -> frozenset[str]:
-    """Return the units that ``article`` names: their ids, or bare names without one."""
-    names = dict.fromkeys(unit.name for unit in find_units(article.text))
-    return frozenset(unit_id(name) or unit_key(name) for name in names)
+    for signing in signings_in(article.text):
+        for mention in signing.days:
+            day, _ = resolve(mention, article.published, article.published)
+            if day is not None:
+                yield day

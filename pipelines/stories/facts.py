@@ -40,6 +40,7 @@ class Facts(Enum):
     PARTNER_AND_DATE = "same partner, same date, a unit and one above it"
     OTHER_PAPER = "same parties, another kind of paper"
     OTHER_DAY = "same parties, a day or two between the dates"
+    COUNT_NEAR_DAY = "same unit, as many partners, a day or two between the dates"
     UNIT = "same unit"
     OPEN = "too little told"
     OTHER_PARTNER = "same unit, another partner"
@@ -96,6 +97,15 @@ def same_agreement(left: Deed, right: Deed, apart: int | None) -> bool:
     return apart is not None and apart <= _AGREEMENT_DAYS.get(facts, -1)
 
 
+def is_told_among(deed: Deed, others: tuple[Deed, ...]) -> bool:
+    """Say whether one of ``others`` names a unit and a partner of ``deed``, one of many perhaps."""
+    return any(
+        (not deed.ids.isdisjoint(other.ids) or share(deed.units, other.units))
+        and share(deed.partners, other.partners)
+        for other in others
+    )
+
+
 def same_deed(left: Deed, right: Deed) -> Facts:
     """Say how two agreements go together."""
     dates = _same_date(left, right)
@@ -150,6 +160,8 @@ def _of_other_days(left: Deed, right: Deed, *, units: bool | None, partners: boo
         return Facts.CONTRARY
     if units and partners and agree(left.partners, right.partners):
         return Facts.OTHER_DAY
+    if units and _are_counted_alike(left, right):
+        return Facts.COUNT_NEAR_DAY
     return Facts.NEAR_DAY if units or partners else Facts.CONTRARY
 
 
@@ -165,6 +177,10 @@ def _are_many(left: Deed, right: Deed, *, dated: bool) -> bool:
         return False
     # One of the partners counts the others, and an outlet miscounts.
     return max(counts) - min(counts) <= max(1, max(counts) * MISCOUNTED)
+
+
+def _are_counted_alike(left: Deed, right: Deed) -> bool:
+    return None not in {left.count, right.count} and _are_many(left, right, dated=True)
 
 
 def _of_parties(left: Deed, right: Deed, *, dated: bool) -> Facts:

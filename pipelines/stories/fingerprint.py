@@ -12,7 +12,10 @@ from typing import NamedTuple
 
 from model.records import JAKARTA, Agreement, Article, Record
 from pipelines.stories.bodies import bodies_in, unnamed_in
-from pipelines.stories.deeds import Deed, deed_of, news_of, signing_days, units_in
+from pipelines.stories.deeds import Deed, deed_of, news_of
+from pipelines.stories.plans import Stage, planned_days, stage_of
+from pipelines.stories.round_ups import lead_in, units_named
+from pipelines.text.lookout import watch
 from pipelines.text.references import without_references
 
 #: Words in a shingle: stock phrases of officialdom are mostly shorter.
@@ -29,8 +32,14 @@ _LEAST_SHINGLE_KEY = 1 << 32
 _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"(?<![.!?:…”\"“\n] )(?<![\n“\"])\b[A-Z][A-Za-z’'-]{2,30}\b")
 _PAIR = re.compile(r"\b([A-Z][a-z’'-]{2,30}) (?=([A-Z][a-z’'-]{2,30})\b)")
+#: What hasty outlets write without capitals: "universitas borneo tarakan", "lbh cahaya adil".
+_UNCAPPED = watch(
+    r"\b(?:universitas|univ|institut|politeknik|lbh|rsud|yayasan|pesantren|ponpes)\.?"
+    r" (?!(?:yang|dan|dengan|dari|itu|ini|akan|juga|serta|untuk|setempat|adalah|oleh)\b)"
+    r"(?!(?:me|di|ber|ter)[a-z]{4})([a-z]{4,30})\b"
+)
 #: Capitalised words that name an office or a thing of any release, not this event.
-_COMMON = frozenset(
+COMMON = frozenset(
     """
     acara agama aula badan balai bapak bapas bersama binaan bupati daerah dalam dan dengan dinas
     direktorat direktur ditjenpas hak ham hukum ibu indonesia jenderal kabupaten kakanwil kalapas
@@ -49,10 +58,11 @@ class Fingerprint(Record):
     """An article in short: hashed runs of words, names, its news, its day in Jakarta.
 
     ``pairs`` are two names in a row: people, mostly, and places. ``background`` are the older
-    agreements that it mentions; by them it is found, not compared. ``planned`` are the days for
-    which an article without any agreement tells of a signing, planned or put off, and ``units``
-    those that it names. ``bodies`` are those of its town that an article speaks of, ``unnamed``
-    those of which it tells the sort alone ("an LBH of the town").
+    agreements that it mentions, and what is told of a signing that has not been; by them it is
+    found, not compared. ``planned`` are the days for which an article without any news of an
+    agreement tells of a signing, planned or put off, and ``units`` those that it names. ``stage``
+    is how far its signing came, None where that is not told. ``bodies`` are those of its town that
+    an article speaks of, ``unnamed`` those of which it tells the sort alone ("an LBH of the town").
     """
 
     shingles: frozenset[int]
@@ -65,6 +75,7 @@ class Fingerprint(Record):
     bodies: frozenset[str] = frozenset()
     unnamed: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
+    stage: Stage | None = None
 
     def facts(self) -> str:
         """Return all but the shingles, as JSON."""
@@ -92,6 +103,7 @@ class Fingerprint(Record):
             bodies=kept.bodies,
             unnamed=kept.unnamed,
             units=kept.units,
+            stage=kept.stage,
         )
 
 
@@ -105,6 +117,7 @@ class _Facts(Record):
     bodies: frozenset[str] = frozenset()
     unnamed: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
+    stage: Stage | None = None
 
 
 class Trace(NamedTuple):
@@ -119,7 +132,10 @@ def fingerprint(article: Article, agreements: tuple[Agreement, ...]) -> Fingerpr
     article = article.model_copy(update={"text": without_references(article.text)})
     words = _WORD.findall(article.text.lower())[:MOST_WORDS]
     told = tuple(map(deed_of, agreements))
-    news = news_of(article, told)
+    stage = stage_of(article)
+    lead = lead_in(article.text, told)
+    news = () if lead or stage in {Stage.PLANNED, Stage.PUT_OFF} else news_of(article, told)
+    opening = article.model_copy(update={"text": lead}) if lead else article
     return Fingerprint(
         shingles=frozenset(_shingles(words)),
         # Not of the title: there every word has a capital.
@@ -128,10 +144,12 @@ def fingerprint(article: Article, agreements: tuple[Agreement, ...]) -> Fingerpr
         deeds=news,
         published=_day(article.published),
         background=tuple(deed for deed in told if deed not in news),
-        planned=frozenset() if told else frozenset(signing_days(article)),
+        planned=frozenset() if news else frozenset(planned_days(opening)),
         bodies=bodies_in(words),
         unnamed=unnamed_in(article.text),
-        units=frozenset() if told else units_in(article),
+        units=frozenset() if news else units_named(opening.text),
+        # Without an agreement, what was signed is somebody else's, or long ago.
+        stage=stage if news or stage is not Stage.SIGNED else None,
     )
 
 
@@ -147,12 +165,14 @@ def _shingles(words: list[str]) -> Iterator[int]:
 
 
 def _names(text: str) -> frozenset[str]:
-    return frozenset(word for name in _NAME.findall(text) if (word := name.lower()) not in _COMMON)
+    uncapped = (match[1] for match in _UNCAPPED.finditer(text))
+    words = (*map(str.lower, _NAME.findall(text)), *uncapped)
+    return frozenset(word for word in words if word not in COMMON)
 
 
 def _pairs(text: str) -> set[str]:
     pairs = (f"{left} {right}".lower() for left, right in _PAIR.findall(text))
-    return {pair for pair in pairs if _COMMON.isdisjoint(pair.split())}
+    return {pair for pair in pairs if COMMON.isdisjoint(pair.split())}
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -125,6 +125,11 @@ def alike(left: str, right: str) -> bool:
     return abbreviates(left, right) or abbreviates(right, left)
 
 
+def bare_of_place(name: str) -> str:
+    """Return a bare name without the kota, kabupaten or provinsi that the body is of."""
+    return _OF_PLACE.sub(r"\1\n", name).partition("\n")[0]
+
+
 def _leaves_out_place(short: str, full: str) -> bool:
     """Say whether ``short`` is ``full`` without the kota or kabupaten that the body is of."""
     if _leaves_out_level(short, full):

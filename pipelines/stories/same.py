@@ -13,9 +13,10 @@ from pipelines.stories.company import (
     names_the_same,
     overlap,
     same_people,
+    share_misspelt,
     share_pairs,
 )
-from pipelines.stories.facts import AGAINST, LOCAL, Facts, compare
+from pipelines.stories.facts import AGAINST, LOCAL, Facts, compare, is_told_among
 from pipelines.stories.fingerprint import Fingerprint
 from pipelines.stories.names import GENERIC
 from pipelines.stories.spoken import (
@@ -54,6 +55,8 @@ _REWRITE_DAYS = {
 
 def same_story(left: Fingerprint, right: Fingerprint) -> bool:
     """Say whether two articles tell the same event."""
+    if left.stage and right.stage and left.stage is not right.stage:
+        return False
     facts = compare(left.deeds, right.deeds)
     if facts is Facts.DATED:
         return True
@@ -70,18 +73,33 @@ def same_story(left: Fingerprint, right: Fingerprint) -> bool:
             or _is_part_of(left, right)
             or _is_part_of(right, left)
         )
-    if _is_copy(apart, copied, named) or _is_rewrite(facts, apart, copied, named):
-        return True
-    if facts in _SAME_DAY:
-        return _same_signing(left, right, named)
-    return facts in _TOLD_LITTLE and _tells_little_of(facts, left, right, apart, named)
+    return (
+        _is_copy(apart, copied, named)
+        or _is_rewrite(facts, apart, copied, named)
+        or _is_told_alike(facts, left, right, apart, named)
+    )
 
 
-def _tells_little_of(
+def _is_told_alike(
     facts: Facts, left: Fingerprint, right: Fingerprint, apart: int | None, named: float
 ) -> bool:
+    """Say whether two articles, whose facts settle nothing, name and speak of the same."""
+    if facts in _SAME_DAY:
+        return _same_signing(left, right, named)
+    if apart is None or apart > LATE_DAYS:
+        return False
+    if facts is Facts.COUNT_NEAR_DAY:
+        return _are_alike(left, right, named)
+    return facts in _TOLD_LITTLE and (
+        _tells_of(left, right, named)
+        or _tells_of(right, left, named)
+        or (apart <= NEXT_DAYS and _tells_little_of(facts, left, right, named))
+    )
+
+
+def _tells_little_of(facts: Facts, left: Fingerprint, right: Fingerprint, named: float) -> bool:
     """Say whether two articles, of which hardly anything is recorded, tell the same event."""
-    if apart is None or apart > NEXT_DAYS or _tells_of_none(left, right):
+    if _tells_of_none(left, right):
         return False
     return (
         (facts is Facts.UNIT and _tells_less(left, right, named))
@@ -100,6 +118,20 @@ def _tells_of_none(left: Fingerprint, right: Fingerprint) -> bool:
     if none.deeds or not other.deeds:
         return False
     return none.planned.isdisjoint(deed.signed_on for deed in other.deeds)
+
+
+def _tells_of(bare: Fingerprint, full: Fingerprint, named: float) -> bool:
+    """Say whether an article without an agreement tells of all that the other one has.
+
+    It names the units, the partners and the day, and half the same: its record lacks it.
+    """
+    if bare.deeds or not full.deeds or named < MANY_NAMES:
+        return False
+    return (
+        all(deed.signed_on in bare.planned for deed in full.deeds)
+        and all((deed.ids or deed.units) <= bare.units for deed in full.deeds)
+        and named_in(partners_of(full), bare) == 1
+    )
 
 
 def _is_copy(apart: int | None, copied: float, named: float) -> bool:
@@ -122,40 +154,59 @@ def _is_misread(facts: Facts, left: Fingerprint, right: Fingerprint, apart: int)
     if facts is Facts.OTHER_PARTNER:
         named = alike_names(left, right) >= MANY_NAMES or same_people(left, right)
         return apart <= LATE_DAYS and named and names_partner(left, right)
-    if facts is Facts.CONTRARY or apart > NEXT_DAYS:
+    if facts is Facts.CONTRARY or apart > LATE_DAYS:
         return False
-    return same_people(left, right) or (facts is Facts.NEAR_DAY and _is_misdated(left, right))
+    if facts is Facts.NEAR_DAY and _is_misdated(left, right, apart):
+        return True
+    return apart <= NEXT_DAYS and same_people(left, right)
 
 
 def _is_part_of(unit: Fingerprint, whole: Fingerprint) -> bool:
     """Say whether an article tells how a unit signed at the ceremony of the office above it.
 
-    Both are of one day, and it speaks of that office and of all of its partners.
+    Both are of one day, and it speaks of that office and of all of its partners; or what it tells
+    is among what the other one tells.
     """
     days = {deed.signed_on for deed in (*unit.deeds, *whole.deeds)}
-    if len(days) != 1 or None in days or not all(deed.upper for deed in whole.deeds):
+    if len(days) != 1 or None in days or any(deed.upper for deed in unit.deeds):
         return False
-    if any(deed.upper for deed in unit.deeds):
+    if not _speaks_of_upper(unit, whole):
         return False
-    above = [set(name.split()) - GENERIC for deed in whole.deeds for name in deed.units]
+    if all(is_told_among(deed, whole.deeds) for deed in unit.deeds):
+        return True
     partners = partners_of(whole)
     return (
-        any(words and words <= unit.names for words in above)
+        all(deed.upper for deed in whole.deeds)
         and not any(name.startswith(LOCAL) for name in partners)
         and named_in(partners, unit) == 1
     )
 
 
-def _is_misdated(left: Fingerprint, right: Fingerprint) -> bool:
+def _speaks_of_upper(unit: Fingerprint, whole: Fingerprint) -> bool:
+    """Say whether ``unit`` names the Kanwil or Directorate that ``whole`` has among its units."""
+    above = (name for deed in whole.deeds if deed.upper for name in deed.units)
+    words = (set(name.split()) - GENERIC for name in above)
+    return any(telling and telling <= unit.names for telling in words)
+
+
+def _is_misdated(left: Fingerprint, right: Fingerprint, apart: int) -> bool:
     """Say whether the article that names no partner has another day for the other one's signing.
 
-    It speaks of the other one's partners, and has the day of a quote, or names the same.
+    It speaks of the other one's partners, and has the day of a quote, or names the same. One that
+    comes days later must name the same.
     """
     bare, full = (right, left) if partners_of(left) else (left, right)
     if partners_of(bare) or named_in(partners_of(full), bare) <= MOST:
         return False
+    if alike_names(left, right) >= MANY_NAMES:
+        return share_misspelt(left, right)
     is_own = all(deed.signed_on in {None, bare.published} for deed in bare.deeds)
-    return share_pairs(left, right) and (is_own or alike_names(left, right) >= MANY_NAMES)
+    return apart <= NEXT_DAYS and is_own and share_pairs(left, right)
+
+
+def _are_alike(left: Fingerprint, right: Fingerprint, named: float) -> bool:
+    """Say whether two articles name half the same, a partner of the other one, or a person."""
+    return named >= MANY_NAMES or names_partner(left, right) or share_misspelt(left, right)
 
 
 def _same_signing(left: Fingerprint, right: Fingerprint, named: float) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from statistics import fmean
 
-from pipelines.stories.fingerprint import Fingerprint
-from pipelines.stories.names import GENERIC, abbreviates
+from pipelines.stories.fingerprint import COMMON, Fingerprint
+from pipelines.stories.names import GENERIC, abbreviates, bare_of_place
 from pipelines.stories.spelling import heard
 
 
@@ -30,7 +30,7 @@ def partners_of(print_: Fingerprint) -> dict[str, frozenset[str]]:
     """Return the partners, with the words by which each is known in a text about its unit."""
     units = {word for deed in print_.deeds for unit in deed.units for word in unit.split()}
     names = [partner for deed in print_.deeds for partner in deed.partners]
-    return {name: frozenset(name.split()) - units - GENERIC for name in names}
+    return {name: frozenset(name.split()) - units - GENERIC - COMMON for name in names}
 
 
 def named_in(partners: dict[str, frozenset[str]], text: Fingerprint) -> float:
@@ -43,7 +43,8 @@ def named_in(partners: dict[str, frozenset[str]], text: Fingerprint) -> float:
 def _is_named(name: str, words: frozenset[str], text: Fingerprint) -> bool:
     if name.startswith(tuple(text.unnamed)):
         return True
-    if any(abbreviates(short, name) for short in text.names):
+    body = bare_of_place(name)
+    if any(abbreviates(short, name) or abbreviates(short, body) for short in text.names):
         return True
     if not words:
         return name.startswith(tuple(text.bodies))

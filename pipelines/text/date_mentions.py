@@ -11,8 +11,14 @@ from pipelines.text.calendar_words import MONTHS, WEEKDAYS, alternation, full_ye
 from pipelines.text.lookout import watch
 
 #: "Minggu" is Sunday, but a week in lower case, unless a day follows in brackets; so is "Minggu
-#: ini" where it begins a sentence.
-_SUNDAY = r"ahad|(?-i:Minggu(?! ini\b(?! ?[,(]))|MINGGU|minggu(?=[ ,]{0,2}\((?:\d|$)))"
+#: ini" where it begins a sentence, and where it is counted ("Dua Minggu").
+_WEEKS = "".join(
+    rf"(?<!\b{number} )" for number in ("Dua", "Tiga", "Empat", "Lima", "Enam", "Beberapa")
+)
+_SUNDAY = (
+    rf"ahad|(?-i:(?<!\b\d )(?<!\b\d\d ){_WEEKS}Minggu(?! ini\b(?! ?[,(]))|MINGGU"
+    r"|minggu(?=[ ,]{0,2}\((?:\d|$)))"
+)
 _WEEKDAY = rf"(?:senin|selasa|rabu|kamis|jum['’‘`]?at|sabtu|{_SUNDAY})"
 _DAYTIME = r"(?:dini hari|subuh|pagi|siang|sore|petang|malam)"
 #: The days of the Javanese week, printed after the weekday.
@@ -24,7 +30,7 @@ _QUALIFIER = (
     r"{0,3}"
 )
 #: What makes a weekday one that is still to come.
-_COMING = r"(?:\s(?:depan|mendatang|besok|yang akan datang|nanti)\b)?"
+_COMING = r"(?:\s(?:(?:pekan |minggu )?(?:depan|mendatang)|besok|yang akan datang|nanti)\b)?"
 _AND = r"(?:\s?[-–—/&]\s?|\s(?:dan|hingga|sampai|s\.?/?d\.?)\s)"
 _DAY_AND = r"(?:\s?[-–—&]\s?|\s(?:dan|hingga|sampai|s\.?/?d\.?)\s)"
 _MONTH = alternation(MONTHS)

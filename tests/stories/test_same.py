@@ -45,6 +45,45 @@ PLAN = """\
 Penandatanganan kerja sama Lapas Tolitoli dengan {partner} ditunda, kata Kalapas Muh Ishak \
 Hasan. {head} sedang di Jakarta."""
 
+MISCOUNTED = """\
+Ternate- Sebanyak 9 mitra tanda tangani perjanjian kerja sama dgn Lapas Ternate, selasa (27/1)."""
+PLANNED = """\
+TERNATE – Kalapas Ternate Faisal Marsaoly menerima tim Universitas Khairun, Kamis (22/1/2026). \
+Penandatanganan nota kesepahaman Lapas Ternate dan Universitas Khairun dijadwalkan Rabu pekan \
+depan."""
+SOON = """\
+Bila tak ada aral, Lapas Ternate dan Universitas Khairun meneken nota kesepahaman \
+Rabu, 28 Januari. Dosen Rahmi Husen menyiapkan bukunya."""
+PUT_OFF = """\
+Penandatanganan nota kesepahaman Lapas Ternate dan Universitas Khairun yang mestinya berlangsung \
+Rabu (28/1) ditunda, kata Kalapas Faisal Marsaoly."""
+SIGNED = """\
+Setelah sempat tertunda, Lapas Ternate dan Universitas Khairun menandatangani nota kesepahaman, \
+Rabu (28/1/2026), diteken Kalapas Faisal Marsaoly dan Rektor Ridwan Soleman."""
+CARELESS = """\
+Ternate,kabar.example- MOU lapas Ternate dan universitas khairun di teken kamis (29/1). yg tanda \
+tangan kalapas Faisal Marsoaly dan rektor Ridwan Sulaiman."""
+FACULTY = """\
+Lapas Kelas IIA Tegal menandatangani perjanjian kerja sama dengan Fakultas Hukum Universitas \
+Pancasakti, Selasa (27/1/2026), diteken Kalapas Teguh Santosa dan Dekan Ratna Wulan."""
+ROUND_UP = """\
+Ruang kunjungan Lapas Tegal berubah. Mahasiswa Fakultas Hukum Universitas Pancasakti membuka \
+klinik di sana, sesuai perjanjian kerja sama yang diteken Selasa (27/1), kata Kalapas Teguh \
+Santosa dan Dekan Ratna Wulan.
+Sehari berselang, Lapas Brebes juga meneken perjanjian kerja sama dengan Puskesmas Wanasari."""
+IN_PASSING = """\
+Lapas Kelas IIB Brebes menandatangani perjanjian kerja sama dengan Puskesmas Wanasari, Rabu \
+(28/1/2026), diteken Kalapas Gowim Mahali dan dr. Ani Lestari."""
+CEREMONY = """\
+JAMBI – Kanwil Ditjenpas Jambi menandatangani nota kesepakatan dengan Pemerintah Provinsi Jambi, \
+Rabu (28/1/2026). Pada kesempatan yang sama, Lapas Kelas IIB Bangko, Lapas Kelas IIB Sarolangun, \
+Rutan Kelas IIB Sungai Penuh dan Bapas Kelas II Jambi masing-masing menandatangani perjanjian \
+kerja sama dengan Pemerintah Kabupaten Merangin, Pemerintah Kabupaten Sarolangun, Pemerintah Kota \
+Sungai Penuh dan Pemerintah Kota Jambi."""
+OWN_PAPER = """\
+BANGKO – Lapas Kelas IIB Bangko menandatangani perjanjian kerja sama dengan Pemerintah Kabupaten \
+Merangin, Rabu (28/1/2026). {told}"""
+
 
 @pytest.mark.parametrize("text", [BRIEF, MISSPELT])
 def test_hasty_accounts_are_of_one_event(text: str) -> None:
@@ -102,6 +141,47 @@ def test_a_brief_that_tells_the_sort_of_partner_alone(partner: str, *, is_one: b
 def test_villages_of_one_kecamatan_are_apart() -> None:
     first, second = (told(VILLAGE.format(desa=name)) for name in ("Tlogorejo", "Pulorejo"))
     assert not same_story(first, second)
+
+
+def test_a_signing_with_many_partners_on_a_wrong_day() -> None:
+    """One outlet counts the host among them too."""
+    assert same_story(told(MANY), told(MISCOUNTED, days=2))
+    assert not same_story(told(MANY), told(MISCOUNTED.replace("9", "5"), days=2))
+    assert not same_story(told(MANY), told(MISCOUNTED.replace("27/1", "21/1"), days=2))
+
+
+@pytest.mark.parametrize("label", [Label.CANDIDATE, Label.PARTNERSHIP])
+def test_a_plan_its_postponement_and_the_signing_are_three(label: Label) -> None:
+    """Even where the judge takes all of them for partnerships."""
+    plan, put_off = told(PLANNED, label, days=-6), told(PUT_OFF, label)
+    signed = told(SIGNED, days=1)
+    assert not same_story(plan, put_off)
+    assert not same_story(plan, signed)
+    assert not same_story(put_off, signed)
+    assert same_story(plan, told(SOON, label, days=-5))
+
+
+def test_a_hasty_outlet_without_capitals_on_a_wrong_day() -> None:
+    assert same_story(told(SIGNED), told(CARELESS, days=4))
+    other = CARELESS.replace("khairun", "muhammadiyah").replace("Faisal Marsoaly", "Edi Lubis")
+    assert not same_story(told(SIGNED), told(other, days=4))
+
+
+def test_a_round_up_tells_what_it_begins_with() -> None:
+    """Its record has the second signing alone."""
+    round_up = told(ROUND_UP, days=2)
+    assert [sorted(deed.ids) for deed in round_up.background] == [["lapas-brebes"]]
+    assert same_story(told(FACULTY), round_up)
+    assert not same_story(told(IN_PASSING), round_up)
+
+
+@pytest.mark.parametrize(
+    ("ceremony", "is_part"),
+    [("Acara itu digelar Kanwil Ditjenpas Jambi.", True), ("Acara digelar di aula.", False)],
+)
+def test_a_unit_tells_its_own_paper_of_many(ceremony: str, *, is_part: bool) -> None:
+    part = told(OWN_PAPER.format(told=ceremony), days=1)
+    assert same_story(part, told(CEREMONY)) is same_story(told(CEREMONY), part) is is_part
 
 
 def test_another_headline_is_not_the_news() -> None:

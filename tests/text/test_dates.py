@@ -85,6 +85,8 @@ RESOLVED = [
     ("Rabu (28)", "2026-01-30", "2026-01-28", "relative"),
     ("Rabu (29)", "2026-01-30", None, "none"),
     ("Rabu mendatang", "2026-01-28", None, "none"),
+    ("Rabu pekan depan", "2026-01-27", None, "none"),
+    ("Rabu minggu mendatang", "2026-01-27", None, "none"),
     ("hari ini", "2026-01-28", "2026-01-28", "relative"),
     ("kemarin", "2026-01-28", "2026-01-27", "relative"),
     ("dua hari lalu", "2026-01-28", "2026-01-26", "relative"),
@@ -93,6 +95,11 @@ RESOLVED = [
     ("hari ini", None, None, "none"),
     ("hari ini, Rabu (28/1)", "2026-01-28", "2026-01-28", "year_from_weekday"),
 ]
+
+
+@pytest.mark.parametrize("weeks", ["Dua Minggu Terlambat", "2 Minggu Lagi", "Beberapa Minggu"])
+def test_weeks_are_no_sundays(weeks: str) -> None:
+    assert find_dates(weeks) == []
 
 
 @pytest.mark.parametrize(("text", "published", "day", "basis"), RESOLVED)
