@@ -43,6 +43,8 @@ _AGENCIES = frozenset(
 )
 _MARKS = "*_ \t\u00a0"
 _MIN_REST = 12
+#: Letters of an outlet's name that may stand for all of it: "bonar" of tabloidbonar.
+_MIN_NAME = 5
 _MAX_ROUNDS = 3
 
 
@@ -119,7 +121,9 @@ def _is_part(part: str, site_words: frozenset[str]) -> bool:
 
 def _names(text: str, site_words: frozenset[str]) -> bool:
     name = bare(text)
-    return name in site_words or name in _AGENCIES
+    if name in site_words or name in _AGENCIES:
+        return True
+    return len(name) >= _MIN_NAME and any(word.endswith(name) for word in site_words)
 
 
 def _without_place(rest: str, *, had_comma: bool) -> str:

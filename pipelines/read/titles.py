@@ -35,7 +35,7 @@ _SAME_ON_ALL = re.compile(
 #: Software and sections that stand where the outlet's name should.
 _NO_OUTLETS = frozenset(
     "blogger blogspot wordpress joomla drupal wix googlesites mysite berita beritaterkini news"
-    " artikel beranda home blog website detail".split()
+    " artikel beranda home blog website detail detailberita detailartikel".split()
 )
 _NAMED_TAGS = ("h2", "h3", "div", "span", "td", "p", "font", "strong", "b")
 _MIN_TITLE = 8
@@ -72,6 +72,7 @@ def title_of(
         head.first("twitter:title"),
         _title_element(tree),
     ]
+    site_words |= _beside_section(tree)
     titles = [stripped(title, site_words) for title in told if title]
     titles = [title for title in titles if title and bare(title) not in site_words]
     headings = [text_of(element) for element in shown]
@@ -84,9 +85,24 @@ def title_of(
         if any(_agree(heading, title) for title in titles):
             return _own_headline(shown, heading)
     is_alone = bool(headings) and not any(told[:-1])
+    if is_alone and (declared := _declared(shown)):
+        return declared
     if titles and not (is_alone and _is_unshown(tree, titles[0])):
         return titles[0]
     return headings[0] if headings else _unnamed_heading(tree)
+
+
+def _declared(shown: Sequence[Element]) -> str | None:
+    """Take what markup calls the headline, where the page tells none to others."""
+    marked = (text_of(each) for each in shown if each.get("itemprop") == "headline")
+    return next((words for words in marked if len(words.split()) >= _HEADLINE_WORDS), None)
+
+
+def _beside_section(tree: Element) -> frozenset[str]:
+    """Give what stands beside a section of the site in ``title``: "Kanwil X | Detail Berita"."""
+    parts = _SEPARATOR.split(_title_element(tree) or "")
+    others = {bare(part) for part in parts if not _SAME_ON_ALL.fullmatch(part)}
+    return frozenset(others) if len(others) < len(parts) else frozenset()
 
 
 def _is_unshown(tree: Element, title: str) -> bool:
@@ -189,6 +205,11 @@ def _site_names(
         if types_of(item) & {"newsmediaorganization", "organization", "website"}:
             yield string(item.get("name"))
     yield _beside_headline(tree, headings)
+    yield (
+        head.first("og:title")
+        if bare(head.first("og:title") or "") in _beside_section(tree)
+        else None
+    )
     yield _in_same_title(tree)
 
 
