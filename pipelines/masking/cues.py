@@ -78,6 +78,7 @@ _CALLING = any_of("calling")
 _THEN = rf"(?:{_OPENS}|\s{_CALLING}\.?\s)"
 _ROLE_BEFORE = Before(ROLE, rf"(?:\s{any_of('between')})?{_THEN}")
 _CALLED = Before(any_of("called"), _THEN)
+_SURELY_CALLED = Before(any_of("surely_called"), rf"(?:\s(?:si|sang))?{_OPENS}")
 _DONE_TO = Before(any_of("done_to"), r"\s")
 _ONLY_CALLED = Before(_CALLING, r"\.?\s")
 _KIN_CALLED = Before(
@@ -102,6 +103,7 @@ _AFTER_WEAK = re.compile(
     rf"{_CLOSES}(?:,?\s{any_of('does')}\b|"
     rf",\s(?:seorang|salah|asal|yang|{any_of('kin', 'person')})(?:nya)?\b)"
 )
+_DOES = re.compile(r"\s(?:(?:masih|juga|pun|lalu|kini|akan)\s)?(?:me|ber|di|ter)[a-z]{4,}\b")
 _KIN_AFTER = re.compile(rf",\s{any_of('kin')}(?:nya)?\b")
 _HURT = Before(
     any_of("hurt"),
@@ -117,6 +119,11 @@ def is_called(text: str, start: int) -> bool:
     # "H." may be the initial of the last name of a line.
     before = text[place:start]
     return not ("." in before and "\n" in before)
+
+
+def is_surely_called(text: str, start: int) -> bool:
+    """Whether a name follows whatever word it is: "alias Opung"."""
+    return _SURELY_CALLED.at(text, start) is not None
 
 
 def is_of_role(text: str, start: int) -> bool:
@@ -147,6 +154,11 @@ def is_only_called(text: str, start: int) -> bool:
 def is_kin_called(text: str, start: int) -> bool:
     """Whether who is called so is somebody's relative: "Ayah korban, Kiai …"."""
     return _KIN_CALLED.at(text, start) is not None
+
+
+def is_verb_after(text: str, end: int) -> bool:
+    """Whether a word with the shape of a verb follows ``end``."""
+    return _DOES.match(text, end) is not None
 
 
 def is_kin_after(text: str, end: int) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from model.records import PartyKind
+from pipelines.masking.blame import is_blamed
 from pipelines.masking.cues import is_of_role
 from pipelines.masking.lexicon import Sort, sort_of
 from pipelines.masking.offices import lets_name
@@ -61,7 +62,7 @@ def kept_in(text: str) -> Kept:
     """Return what stays of ``text``; the last few texts are remembered."""
     bodies, regions = find_organisations(text), find_regions(text)
     found = find_people(text, bodies, 0, regions)
-    people = [one for one in found if lets_name(text, one) and not _is_held(text, one)]
+    people = [one for one in found if lets_name(text, one) and not _is_not_to_be(text, one)]
     things = [
         (body.start, _end(text, body))
         for body in bodies
@@ -77,9 +78,11 @@ def kept_in(text: str) -> Kept:
     )
 
 
-def _is_held(text: str, one: Person) -> bool:
-    """Whether a role stands before a name that is read with an office behind it."""
-    return one.name_start < one.office_start and is_of_role(text, one.name_start)
+def _is_not_to_be(text: str, one: Person) -> bool:
+    """Whether a role stands before a name with an office behind it, or its sentence blames it."""
+    if one.name_start < one.office_start and is_of_role(text, one.name_start):
+        return True
+    return is_blamed(text, one.start, one.name_start, one.name_start + len(one.name))
 
 
 def _is_person_like(text: str, body: Organisation) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from pipelines.masking.blame import is_blamed
 from pipelines.masking.cues import (
     is_called,
     is_client,
@@ -20,6 +21,7 @@ from pipelines.masking.cues import (
     is_only_called,
     is_person_after,
     is_person_before,
+    is_verb_after,
     speaks_for,
 )
 from pipelines.masking.kept import Spans
@@ -283,9 +285,10 @@ class Reader:
         return run.call is Call.NAME or (is_marked and self._is_person(run))
 
     def _has_office(self, start: int, end: int) -> bool:
-        ranked = office_before(self._text, start) is not None or speaks_for(self._text, start)
-        return ranked and not (
-            is_convicted(self._text, end)
+        office = office_before(self._text, start)
+        return (office is not None or speaks_for(self._text, start)) and not (
+            (office is not None and is_blamed(self._text, office, start, end))
+            or is_convicted(self._text, end)
             or is_former_behind(self._text, end)
             or is_rank_alone(self._text, start, end)
         )
@@ -303,12 +306,16 @@ class Reader:
             return Sort.BOTH in sorts or self._seen.is_unknown(
                 words, though_derived=not self._seen.is_shouted(start)
             )
-        if Sort.BOTH in sorts and len(words) > 1:
-            return not self._seen.is_shouted(start)
-        if not self._seen.is_unknown(words) or is_of_thing(self._text, start):
+        is_shouted, is_alone = self._seen.is_shouted(start), len(words) == 1
+        if Sort.BOTH in sorts and not is_alone:
+            return not is_shouted
+        if is_of_thing(self._text, start):
             return False
-        alone = len(words) == 1 and self._seen.opens(run.first) and not self._seen.is_shouted(start)
-        return not alone or self._text.startswith(",", end)
+        opens = is_alone and not is_shouted and self._seen.opens(run.first)
+        if not self._seen.is_unknown(words):
+            is_verb = is_verb_after(self._text, end)
+            return Sort.BOTH in sorts and not is_shouted and (not opens or is_verb)
+        return not opens or self._text.startswith(",", end) or is_verb_after(self._text, end)
 
     def _named(self, run: _Run, standing: Standing) -> Named:
         words = self._words[run.first : run.last]

@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from operator import attrgetter
 
-from pipelines.masking.cues import is_of_thing, is_person_before, words_in
+from pipelines.masking.cues import is_of_thing, is_person_before, is_surely_called, words_in
 from pipelines.masking.kept import Kept, kept_in
 from pipelines.masking.lexicon import (
     Sort,
@@ -43,6 +43,8 @@ _MADE = ("nya", "kan")
 _FEW = 4
 #: Words for people, by which nobody is called.
 _PEOPLE = words_in("person", "kin", "child", "student")
+#: Words of address, by which somebody may be named behind another word: "Theresia Nona Dhiu".
+_CALLED = words_in("called") - _PEOPLE
 _COMMON = {Sort.WORD, Sort.NEVER}
 
 
@@ -79,7 +81,8 @@ class Seen:
     def begins(self) -> Sequence[bool]:
         """Of each word, whether a name may begin with it where one is called for."""
         return [
-            self.may_be_first(index) and self.fits(index, index, Call.NAME)
+            self.may_be_first(index)
+            and (self.fits(index, index, Call.NAME) or self._is_surely_called(index))
             for index in range(len(self.words))
         ]
 
@@ -99,7 +102,7 @@ class Seen:
             return False
         sort = sort_of(stem(word.lower))
         if sort is Sort.NEVER:
-            return word.lower in called_too() and self._is_called_too(first, index, call)
+            return self._is_called_too(first, index, call)
         if not self.is_capital(index):
             return call is not Call.NONE and self._is_name_in_lower(index, call)
         if sort in NAMES:
@@ -117,12 +120,25 @@ class Seen:
 
     def _is_called_too(self, first: int, index: int, call: Call) -> bool:
         """Whether a word that is none of a name is one here: "Dek Wit", "Tarjo Dharma"."""
-        if not self.words[index].text.istitle():
+        word = self.words[index]
+        if not word.text.istitle():
             return False
-        return call is Call.NAME or (
+        is_behind = (
             first < index
             and sort_of(self.words[index - 1].lower) in _MAYBE_NAMES
-            and not self.is_shouted(self.words[index].start)
+            and not self.is_shouted(word.start)
+        )
+        if word.lower in called_too():
+            return is_behind or call is Call.NAME
+        return is_behind and word.lower in _CALLED
+
+    def _is_surely_called(self, index: int) -> bool:
+        word = self.words[index]
+        return (
+            word.text.istitle()
+            and not is_acronym(word)
+            and is_surely_called(self.text, word.start)
+            and self.own.things.at(word.start) is None
         )
 
     def is_capital(self, index: int) -> bool:
@@ -183,8 +199,10 @@ class Seen:
     def _fits_though_word(self, first: int, index: int, call: Call, sort: Sort) -> bool:
         """Whether a common word or a place, written with a capital, may be one of a name."""
         word = self.words[index]
-        if word.lower in forms() or is_acronym(word):
+        if is_acronym(word):
             return False
+        if word.lower in forms():
+            return self._ends_name(first, index)
         if self.is_shouted(word.start):
             return call is Call.NAME and sort is Sort.PLACE
         if call is Call.NAME:
@@ -202,6 +220,17 @@ class Seen:
             and self.joins(after)
             and self.words[after].text[0].isupper()
             and self._is_name(after)
+        )
+
+    def _ends_name(self, first: int, index: int) -> bool:
+        """Whether a word for places or bodies is the last of a name: "Ucok Sanggar kabur"."""
+        after = index + 1
+        goes_on = after < len(self.words) and self.joins(after)
+        return (
+            first < index
+            and not self.is_shouted(self.words[index].start)
+            and self._is_name(index - 1)
+            and not (goes_on and self.words[after].capital)
         )
 
     def _is_name_in_lower(self, index: int, call: Call) -> bool:
