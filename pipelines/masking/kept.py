@@ -11,6 +11,7 @@ from typing import NamedTuple
 from model.records import PartyKind
 from pipelines.masking.blame import is_blamed
 from pipelines.masking.cues import is_of_role
+from pipelines.masking.headlines import first_act, is_in_headline
 from pipelines.masking.lexicon import Sort, sort_of
 from pipelines.masking.offices import lets_name
 from pipelines.record.forms import Organisation
@@ -62,7 +63,10 @@ def kept_in(text: str) -> Kept:
     """Return what stays of ``text``; the last few texts are remembered."""
     bodies, regions = find_organisations(text), find_regions(text)
     found = find_people(text, bodies, 0, regions)
-    people = [one for one in found if lets_name(text, one) and not _is_not_to_be(text, one)]
+    told = (_as_told(text, one) for one in found)
+    people = [
+        one for one in told if one and lets_name(text, one) and not _is_not_to_be(text, one)
+    ]
     things = [
         (body.start, _end(text, body))
         for body in bodies
@@ -85,6 +89,19 @@ def _is_not_to_be(text: str, one: Person) -> bool:
     return is_blamed(text, one.start, one.name_start, one.name_start + len(one.name))
 
 
+def _as_told(text: str, one: Person) -> Person | None:
+    """Return a person without what a headline tells of them; null where it stands before them."""
+    end = one.name_start + len(one.name)
+    if not is_in_headline(text, one.name_start):
+        return one
+    act = first_act(text, one.start, end)
+    if act is None:
+        return one
+    name = text[one.name_start : act].rstrip()
+    is_behind = one.office_start < one.name_start
+    return one._replace(name=name, end=act) if name and is_behind else None
+
+
 def _is_person_like(text: str, body: Organisation) -> bool:
     """Whether nothing but people's names make a body's, or a sentence ends within it."""
     told = text[body.start : body.end]
@@ -96,6 +113,10 @@ def _is_person_like(text: str, body: Organisation) -> bool:
 
 def _end(text: str, body: Organisation) -> int:
     """Where the name of a body ends: one that is called by its place has no person's name."""
+    if is_in_headline(text, body.start):
+        act = first_act(text, body.start, body.end)
+        if act is not None and act > body.start:
+            return act
     if body.kind not in _BY_PLACE or body.unit is not None:
         return body.end
     words = tokens(text[body.start : body.end])

@@ -26,6 +26,7 @@ _UNNAMELY = re.compile(r"[\d_]|^[^\W\d_]?$")
 _DERIVED = re.compile(
     r"(?:me|ber|ter|pe)[a-z]{4,}(?:kan|an|i|nya)?|(?:di|ke|se)[a-z]{3,}(?:kan|an|nya)|[a-z]{4,}(?:nya|kan)"
 )
+_ACT = re.compile(r"(?:me|di|ter|ber)[a-z]{4,}|(?!ke|pe)[a-z]{4,}kan")
 
 
 class Sort(Enum):
@@ -87,6 +88,15 @@ def may_name_in_lower(word: str) -> bool:
 def is_derived(word: str) -> bool:
     """Whether a word in lower case that is not known has the shape of a verb or a noun."""
     return _DERIVED.fullmatch(word) is not None
+
+
+@cache
+def is_act(word: str) -> bool:
+    """Whether a word in lower case tells in a headline what is done: no office goes on with it."""
+    if word in words_in("headline_act"):
+        return True
+    is_shaped = _ACT.fullmatch(word) is not None and word not in words_in("no_act")
+    return is_shaped and sort_of(word) in {Sort.WORD, Sort.UNKNOWN}
 
 
 def _is_pair(word: str) -> bool:

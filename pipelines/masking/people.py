@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from pipelines.masking.blame import is_blamed
+from pipelines.masking.blame import acts, is_blamed
 from pipelines.masking.cues import (
     is_called,
     is_client,
@@ -24,6 +24,7 @@ from pipelines.masking.cues import (
     is_verb_after,
     speaks_for,
 )
+from pipelines.masking.headlines import first_act
 from pipelines.masking.kept import Spans
 from pipelines.masking.lexicon import Sort, sort_of, stem
 from pipelines.masking.offices import (
@@ -40,6 +41,8 @@ _LISTED = re.compile(
     r"[\"”’']?(?:\s?\([^()\n]{1,20}\)|,\s\d\d)?\s?(?:[,;]|,?\s?(?:dan|serta|&))\s+"
     r"(?:\d{1,2}[.)]\s?)?[\"“‘']?"
 )
+#: Callings that are learnt.
+_DEGREE = re.compile(r"\b(?:prof|dr|drg)\.?\s$", re.IGNORECASE)
 
 
 class Known(NamedTuple):
@@ -288,10 +291,25 @@ class Reader:
         office = office_before(self._text, start)
         return (office is not None or speaks_for(self._text, start)) and not (
             (office is not None and is_blamed(self._text, office, start, end))
+            or (office is not None and self._is_object(office, start))
+            or (office is not None and self._is_idly_called(office, start, end))
             or is_convicted(self._text, end)
             or is_former_behind(self._text, end)
             or is_rank_alone(self._text, start, end)
         )
+
+    def _is_idly_called(self, office: int, start: int, end: int) -> bool:
+        """Whether one has a calling that prisoners have too, and does nothing in public."""
+        is_soft = is_only_called(self._text, start) and not _DEGREE.search(
+            self._text, max(0, start - 6), start
+        )
+        has_more = office_before(self._text, office) is not None
+        return is_soft and not has_more and not acts(self._text, office, end)
+
+    def _is_object(self, office: int, start: int) -> bool:
+        """Whether a headline tells what is done between an office and a name."""
+        is_told = first_act(self._text, office, start) is not None
+        return is_told and self._seen.is_shouted(start)
 
     def _is_person(self, run: _Run) -> bool:
         """Whether words that nobody was called by before are a person's name."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from functools import cached_property, lru_cache
 from operator import attrgetter
 
 from pipelines.masking.cues import is_of_thing, is_person_before, is_surely_called, words_in
+from pipelines.masking.headlines import is_headline
 from pipelines.masking.kept import Kept, kept_in
 from pipelines.masking.lexicon import (
     Sort,
     called_too,
     forms,
+    is_act,
     is_acronym,
     is_derived,
     is_none_behind,
@@ -45,7 +47,6 @@ _FEW = 4
 _PEOPLE = words_in("person", "kin", "child", "student")
 #: Words of address, by which somebody may be named behind another word: "Theresia Nona Dhiu".
 _CALLED = words_in("called") - _PEOPLE
-_COMMON = {Sort.WORD, Sort.NEVER}
 
 
 class Call(Enum):
@@ -109,6 +110,7 @@ class Seen:
             return True
         if sort is Sort.UNKNOWN:
             is_made = len(word.text) > _SHORT and word.lower.endswith(_MADE)
+            is_made |= call is Call.NONE and self.is_shouted(word.start) and is_act(word.lower)
             return not is_made and (not is_acronym(word) or self._is_in_capitals(index))
         return self._fits_though_word(first, index, call, sort)
 
@@ -262,7 +264,7 @@ class Seen:
         """Whether a place is in a line in which capitals say little."""
         start = self.text.rfind("\n", 0, place) + 1
         if start not in self._headlines:
-            self._headlines[start] = _is_headline(self._line(place))
+            self._headlines[start] = is_headline(self._line(place))
         return self._headlines[start]
 
     def _line(self, place: int) -> Sequence[Token]:
@@ -300,9 +302,3 @@ class Seen:
             and ((though_derived and word.text[0].isupper()) or not is_derived(word.lower))
             for word in words
         )
-
-
-def _is_headline(line: Iterable[Token]) -> bool:
-    """Whether capitals say little in a line: most of its common words have one."""
-    common = [word.text for word in line if len(word.text) > 3 and sort_of(word.lower) in _COMMON]
-    return sum(word[0].isupper() for word in common) > 0.6 * len(common) and len(common) > 1
