@@ -11,6 +11,7 @@ _SENTENCE = 200
 #: A stop behind three small letters: none of a title, a degree or an initial.
 _ENDED = re.compile(r"(?<=[a-z0-9)”\"]{3})[.!?]|[;\n]")
 _BLAMES = re.compile(rf"\b{any_of('blame')}\b", re.IGNORECASE)
+_TELLS = re.compile(rf"\b{any_of('blame', 'role', 'done_to')}\b", re.IGNORECASE)
 _SAFE = re.compile(rf"(?<!\w){any_of('safe')}\b", re.IGNORECASE)
 _SAFE_BEHIND = re.compile(rf"(?:\s?\(|,\s|\s(?:selaku|sebagai)\s){any_of('safe')}\b", re.IGNORECASE)
 _TITLES = r"(?:,\s(?:[A-Z][A-Za-z]{0,4}\.\s?)+[A-Za-z]*)*"
@@ -40,6 +41,11 @@ def is_blamed(text: str, office: int, start: int, end: int) -> bool:
         return False
     is_safe = _SAFE.search(text, first, end) or _SAFE_BEHIND.match(text, end)
     return not (is_safe or acts(text, first, end))
+
+
+def tells_of_crime(line: str) -> bool:
+    """Whether a line tells of a crime, a trial, or of those who are held."""
+    return _TELLS.search(line) is not None
 
 
 def acts(text: str, first: int, end: int) -> bool:

@@ -20,6 +20,7 @@ _SENTENCE = 150
 #: An office of those who are held, not of those who hold them.
 _OF_THE_HELD = re.compile(
     rf"(?:perwakilan|wakil|pemuka|koordinator|ketua|kepala kamar|tamping|pendamping)\b.*{ROLE}|"
+    rf"(?:perwakilan|wakil|utusan)\s{any_of('represented')}\b|"
     r"(?:wakil\s)?(?:ketua|koordinator|kepala)\s(?:kelompok|regu|kamar|blok|sel|grup|band)"
     r"(?:,|\s(?![A-Z][a-z]+\s[A-Z][a-z]+,)[A-Z]|\s[\w]{1,2},)",
     re.IGNORECASE,

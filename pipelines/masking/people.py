@@ -316,7 +316,7 @@ class Reader:
         words = self._words[run.first : run.last]
         start, end = words[0].start, words[-1].end
         sorts = [sort_of(stem(word.lower)) for word in words]
-        if Sort.NAME in sorts:
+        if Sort.NAME in sorts or (len(words) == 1 and self._seen.is_set_apart(run.first)):
             return True
         if len(words) == 1 and is_in_place(self._text, start):
             return False

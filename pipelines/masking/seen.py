@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from operator import attrgetter
 
+from pipelines.masking.blame import tells_of_crime
 from pipelines.masking.cues import is_of_thing, is_person_before, is_surely_called, words_in
 from pipelines.masking.headlines import is_headline
 from pipelines.masking.kept import Kept, kept_in
@@ -151,10 +152,16 @@ class Seen:
         sort = sort_of(word.lower)
         if sort not in {Sort.NAME, Sort.UNKNOWN} or not self.is_in_lower(word.start):
             return False
-        if sort is Sort.NAME or self._is_after_kin(word):
+        if sort is Sort.NAME or self._is_after_kin(word) or self._is_of_crime(word):
             return True
         beside = self.words[max(0, index - 1) : index + 2]
         return any(sort_of(one.lower) is Sort.NAME for one in beside)
+
+    def _is_of_crime(self, word: Token) -> bool:
+        """Whether a word that is none of the language stands in a line that tells of a crime."""
+        start, end = self.text.rfind("\n", 0, word.start) + 1, self.text.find("\n", word.start)
+        is_strange = len(word.text) > _TITLE and not is_derived(word.lower)
+        return is_strange and tells_of_crime(self.text[start : end if end >= 0 else None])
 
     def _is_after_kin(self, word: Token) -> bool:
         return self.text.endswith(", ", 0, word.start) and is_person_before(self.text, word.start)
@@ -213,6 +220,8 @@ class Seen:
             return not is_derived(word.lower)
         if index > first:
             return any(self._is_name(number) for number in range(first, index))
+        if self.is_set_apart(index):
+            return True
         after = index + 1
         return (
             not self.opens(index)
@@ -222,6 +231,20 @@ class Seen:
             and self.joins(after)
             and self.words[after].text[0].isupper()
             and self._is_name(after)
+        )
+
+    def is_set_apart(self, index: int) -> bool:
+        """Whether a common word has a capital and commas around it, as names have."""
+        word = self.words[index]
+        return (
+            word.text.istitle()
+            and sort_of(word.lower) is Sort.WORD
+            and word.lower not in _PEOPLE
+            and not is_derived(word.lower)
+            and self.text.endswith(", ", 0, word.start)
+            and self.text.startswith((",", "."), word.end)
+            and not self.is_shouted(word.start)
+            and self.own.things.at(word.start) is None
         )
 
     def _ends_name(self, first: int, index: int) -> bool:
