@@ -330,7 +330,7 @@ class Reader:
         if is_of_thing(self._text, start):
             return False
         opens = is_alone and not is_shouted and self._seen.opens(run.first)
-        if not self._seen.is_unknown(words):
+        if not self._seen.is_unknown(words, though_derived=not (opens or is_shouted)):
             is_verb = is_verb_after(self._text, end)
             return Sort.BOTH in sorts and not is_shouted and (not opens or is_verb)
         return not opens or self._text.startswith(",", end) or is_verb_after(self._text, end)
