@@ -14,6 +14,9 @@ _BLAMES = re.compile(rf"\b{any_of('blame')}\b", re.IGNORECASE)
 _TELLS = re.compile(rf"\b{any_of('blame', 'role', 'done_to')}\b", re.IGNORECASE)
 _SAFE = re.compile(rf"(?<!\w){any_of('safe')}\b", re.IGNORECASE)
 _SAFE_BEHIND = re.compile(rf"(?:\s?\(|,\s|\s(?:selaku|sebagai)\s){any_of('safe')}\b", re.IGNORECASE)
+_SAFE_BEFORE = re.compile(
+    rf"(?<!\w){any_of('safe')}(?:\s[a-z]+)?(?:\s(?-i:[A-Z])[\w.]*){{0,4}},?\s$", re.IGNORECASE
+)
 _TITLES = r"(?:,\s(?:[A-Z][A-Za-z]{0,4}\.\s?)+[A-Za-z]*)*"
 _APART = r"(?:\s?\([^()\n]{1,40}\))?,?\s"
 _ACTS = re.compile(
@@ -22,7 +25,8 @@ _ACTS = re.compile(
 )
 _BESIDE = re.compile(
     rf"\b{any_of('speaks', 'beside')}(?:\s(?:langsung|juga|turut|para|oleh))*"
-    r"(?:,?\s(?-i:[A-Z])\w+){0,2},?\s$", re.IGNORECASE
+    r"(?:,?\s(?-i:[A-Z])\w+){0,2},?\s$",
+    re.IGNORECASE,
 )
 _FROM = re.compile(rf"{_TITLES},?\s(?:dari|selaku|sebagai|,\s(?:ketua|pimpinan|pengasuh))\s")
 
@@ -39,7 +43,11 @@ def is_blamed(text: str, office: int, start: int, end: int) -> bool:
     behind = _ENDED.split(text[end : end + _SENTENCE])[0]
     if not (_BLAMES.search(before) or _BLAMES.search(behind)):
         return False
-    is_safe = _SAFE.search(text, first, end) or _SAFE_BEHIND.match(text, end)
+    is_safe = (
+        _SAFE.search(text, first, end)
+        or _SAFE_BEHIND.match(text, end)
+        or _SAFE_BEFORE.search(before)
+    )
     return not (is_safe or acts(text, first, end))
 
 

@@ -81,15 +81,24 @@ _CALLED = Before(any_of("called"), _THEN)
 _SURELY_CALLED = Before(any_of("surely_called"), rf"(?:\s(?:si|sang))?{_OPENS}")
 _DONE_TO = Before(any_of("done_to"), r"\s")
 _ONLY_CALLED = Before(_CALLING, r"\.?\s")
+_KIN_RANKED = Before(
+    rf"{any_of('kin')}(?:nya|ku)?",
+    r"(?:\s(?:perempuan|laki-laki|sulung|bungsu|kandung|mendiang|almarhum(?:ah)?|korban|terdakwa|"
+    r"tersangka|pelaku|(?-i:[A-Z])[\w'’]+)){0,4},\s",
+)
+_OF_CHILDREN = r"(?<!psikolog )(?<!dokter )(?<!pemerhati )(?<!spesialis )(?<!lembaga )"
 _KIN_CALLED = Before(
-    rf"{any_of('kin')}(?:nya|ku)?", rf"(?:\s(?-i:[A-Z])[\w'’]+){{0,4}},?\s(?:{_CALLING}\.?\s)"
+    rf"{_OF_CHILDREN}{any_of('kin')}(?:nya|ku)?",
+    rf"(?:\s(?-i:[A-Z])[\w'’]+){{0,4}},?\s(?:{_CALLING}\.?\s)",
 )
 _SPOKEN_FOR = re.compile(rf"(?<!\w){any_of('spokesman')}(?:\spara)?\s$", re.IGNORECASE)
 _THEIR_SPOKESMAN = Before(f"{any_of('spokesman')}nya", r",?\s")
 _OF_THING = Before(any_of("of_thing"), r"\s[\"“”'‘’]?")
 _IN_PLACE = Before("(?:di|asal|warga|wilayah|daerah|kawasan|blok|wisma|kamar)", r"\s")
 _CLIENT = Before(any_of("spokesman"), r"\s")
-_SPOKESMAN = Before(any_of("spokesman"), rf"(?:\spara)?\s{ROLE}(?:\s[a-z]+){{0,2}},?\s")
+_SPOKESMAN = Before(
+    any_of("spokesman"), rf"(?:\s(?:para|keluarga))?\s{ROLE}(?:\s[a-z]+){{0,2}},?\s"
+)
 _WEAK = Before(f"(?:{any_of('kin')}(?:nya|ku)?|{any_of('person', 'spoke')})", _OPENS)
 _AFTER = re.compile(
     rf"{_CLOSES}(?:\s?\(\s?(?:L|P|[A-Z]{{2,3}}|usia|umur)?[\s,/]{{0,2}}\d{{1,2}}\s?(?:tahun|thn|th)?\s?[),]|"
@@ -103,7 +112,9 @@ _AFTER_WEAK = re.compile(
     rf"{_CLOSES}(?:,?\s{any_of('does')}\b|"
     rf",\s(?:seorang|salah|asal|yang|{any_of('kin', 'person')})(?:nya)?\b)"
 )
-_DOES = re.compile(r"\s(?:(?:masih|juga|pun|lalu|kini|akan)\s)?(?:me|ber|di|ter)[a-z]{4,}\b")
+_DOES = re.compile(
+    r"\s(?:(?:masih|juga|pun|lalu|kini|akan|sudah|telah)\s)?(?:(?:me|ber|di|ter)[a-z]{4,}|tak|tidak|belum)\b"
+)
 _KIN_AFTER = re.compile(rf",\s{any_of('kin')}(?:nya)?\b")
 _HURT = Before(
     any_of("hurt"),
@@ -159,6 +170,11 @@ def is_kin_called(text: str, start: int) -> bool:
 def is_verb_after(text: str, end: int) -> bool:
     """Whether a word with the shape of a verb follows ``end``."""
     return _DOES.match(text, end) is not None
+
+
+def is_kin_ranked(text: str, start: int) -> bool:
+    """Whether the words before a rank say whose relative follows: "anak almarhum, Suster …"."""
+    return _KIN_RANKED.at(text, start) is not None
 
 
 def is_kin_after(text: str, end: int) -> bool:

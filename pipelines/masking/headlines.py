@@ -11,8 +11,9 @@ from pipelines.record.tokens import Token, tokens
 _COMMON = {Sort.WORD, Sort.NEVER}
 #: Words that headlines write in small letters.
 _JOINING = frozenset(
-    "di ke dari dan yang untuk dengan pada oleh dalam bagi kepada saat usai lewat atas tak agar atau"
-    " sebagai karena soal hingga sampai bersama demi serta jadi dalam tentang terkait para bukan".split()
+    "di ke dari dan yang untuk dengan pada oleh dalam bagi kepada saat usai lewat atas tak agar"
+    " atau sebagai karena soal hingga sampai bersama demi serta jadi tentang terkait para"
+    " bukan".split()
 )
 #: Part of a headline's words, at most, that are other ones in small letters.
 _SMALL = 0.15

@@ -27,6 +27,8 @@ _DATELINE = re.compile(
 _NAMELY = {Sort.NAME, Sort.BOTH, Sort.UNKNOWN}
 #: A sentence that ends with a school: "… pernah satu SD. Slamet ingat".
 _CUT = re.compile(r"S(?:D|MP|MA|MK)\.\s")
+#: A name that goes on behind the end of a sentence, but for short forms: "Moh. Rizal".
+_ENDED = re.compile(r"\b(?!(?:Moc?h|Muh|Mhd|Abd)\.)[A-Z][a-z]{2,}\.\s")
 #: Bodies that are called by their place.
 _BY_PLACE = {PartyKind.KEJAKSAAN, PartyKind.KEPOLISIAN, PartyKind.PEMERINTAH_DAERAH}
 
@@ -64,9 +66,7 @@ def kept_in(text: str) -> Kept:
     bodies, regions = find_organisations(text), find_regions(text)
     found = find_people(text, bodies, 0, regions)
     told = (_as_told(text, one) for one in found)
-    people = [
-        one for one in told if one and lets_name(text, one) and not _is_not_to_be(text, one)
-    ]
+    people = [one for one in told if one and lets_name(text, one) and not _is_not_to_be(text, one)]
     things = [
         (body.start, _end(text, body))
         for body in bodies
@@ -84,7 +84,8 @@ def kept_in(text: str) -> Kept:
 
 def _is_not_to_be(text: str, one: Person) -> bool:
     """Whether a role stands before a name with an office behind it, or its sentence blames it."""
-    if one.name_start < one.office_start and is_of_role(text, one.name_start):
+    is_first = one.name_start < one.office_start
+    if is_first and (is_of_role(text, one.name_start) or _ENDED.search(one.name)):
         return True
     return is_blamed(text, one.start, one.name_start, one.name_start + len(one.name))
 

@@ -121,6 +121,15 @@ def called_too() -> frozenset[str]:
     return frozenset(_table()["called_too"])
 
 
+@cache
+def may_be_called(word: str) -> bool:
+    """Whether somebody may be called by a common word in lower case: "giliran Harapan"."""
+    table = _table()
+    is_thing = word in forms() or word in table["with_capital"] or word in table["foreign"]
+    is_plain = len(word) > 2 and not is_derived(word) and _bare(word) == word
+    return sort_of(word) is Sort.WORD and is_plain and not (is_thing or word in OFFICE_WORDS)
+
+
 def is_none_behind(word: str, before: str) -> bool:
     """Whether a word is no name behind another: "Idul Fitri"; both in lower case."""
     return before in _table()["not_after"].get(word, ())
@@ -146,6 +155,7 @@ def _names() -> frozenset[str]:
 def _words() -> frozenset[str]:
     known = _listed("words.txt") | frozenset(_table()["foreign"]) | forms() | TITLES
     known |= words_in("kin", "person", "spoke", "does", "of_thing", "child", "student", "done_to")
+    known |= words_in("office", "safe") - _names()
     return known | OFFICE_WORDS | stopwords() | headline_stopwords()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from pipelines.masking.blame import acts, is_blamed
+from pipelines.masking.bearing import bears_office
 from pipelines.masking.cues import (
     is_called,
     is_client,
@@ -17,23 +17,12 @@ from pipelines.masking.cues import (
     is_kin_called,
     is_named_after,
     is_of_role,
-    is_of_thing,
     is_only_called,
-    is_person_after,
-    is_person_before,
-    is_verb_after,
-    speaks_for,
 )
-from pipelines.masking.headlines import first_act
 from pipelines.masking.kept import Spans
 from pipelines.masking.lexicon import Sort, sort_of, stem
-from pipelines.masking.offices import (
-    is_accused,
-    is_convicted,
-    is_former_behind,
-    is_rank_alone,
-    office_before,
-)
+from pipelines.masking.offices import is_accused, is_convicted, office_before
+from pipelines.masking.persons import is_person
 from pipelines.masking.seen import MOST_WORDS, NAMES, PARTICLES, Call, Seen
 
 #: What stands between two names of a list.
@@ -41,8 +30,6 @@ _LISTED = re.compile(
     r"[\"”’']?(?:\s?\([^()\n]{1,20}\)|,\s\d\d)?\s?(?:[,;]|,?\s?(?:dan|serta|&))\s+"
     r"(?:\d{1,2}[.)]\s?)?[\"“‘']?"
 )
-#: Callings that are learnt.
-_DEGREE = re.compile(r"\b(?:prof|dr|drg)\.?\s$", re.IGNORECASE)
 
 
 class Known(NamedTuple):
@@ -259,7 +246,9 @@ class Reader:
         is_thing = self._seen.is_of_form(run.first) and not is_kin_after(
             self._text, self._words[run.last - 1].end
         )
-        return Standing.NONE if not is_thing and self._is_person(run) else None
+        return (
+            Standing.NONE if not is_thing and is_person(self._seen, run.first, run.last) else None
+        )
 
     def _is_next_to_role(self, run: _Run) -> bool:
         """Whether a headline tells a name right behind a role, whoever is named before it."""
@@ -285,55 +274,10 @@ class Reader:
         start = self._words[run.first].start
         if thing[0] != start:
             return is_marked
-        return run.call is Call.NAME or (is_marked and self._is_person(run))
+        return run.call is Call.NAME or (is_marked and is_person(self._seen, run.first, run.last))
 
     def _has_office(self, start: int, end: int) -> bool:
-        office = office_before(self._text, start)
-        return (office is not None or speaks_for(self._text, start)) and not (
-            (office is not None and is_blamed(self._text, office, start, end))
-            or (office is not None and self._is_object(office, start))
-            or (office is not None and self._is_idly_called(office, start, end))
-            or is_convicted(self._text, end)
-            or is_former_behind(self._text, end)
-            or is_rank_alone(self._text, start, end)
-        )
-
-    def _is_idly_called(self, office: int, start: int, end: int) -> bool:
-        """Whether one has a calling that prisoners have too, and does nothing in public."""
-        is_soft = is_only_called(self._text, start) and not _DEGREE.search(
-            self._text, max(0, start - 6), start
-        )
-        has_more = office_before(self._text, office) is not None
-        return is_soft and not has_more and not acts(self._text, office, end)
-
-    def _is_object(self, office: int, start: int) -> bool:
-        """Whether a headline tells what is done between an office and a name."""
-        is_told = first_act(self._text, office, start) is not None
-        return is_told and self._seen.is_shouted(start)
-
-    def _is_person(self, run: _Run) -> bool:
-        """Whether words that nobody was called by before are a person's name."""
-        words = self._words[run.first : run.last]
-        start, end = words[0].start, words[-1].end
-        sorts = [sort_of(stem(word.lower)) for word in words]
-        if Sort.NAME in sorts or (len(words) == 1 and self._seen.is_set_apart(run.first)):
-            return True
-        if len(words) == 1 and is_in_place(self._text, start):
-            return False
-        if is_person_before(self._text, start) or is_person_after(self._text, end):
-            return Sort.BOTH in sorts or self._seen.is_unknown(
-                words, though_derived=not self._seen.is_shouted(start)
-            )
-        is_shouted, is_alone = self._seen.is_shouted(start), len(words) == 1
-        if Sort.BOTH in sorts and not is_alone:
-            return not is_shouted
-        if is_of_thing(self._text, start):
-            return False
-        opens = is_alone and not is_shouted and self._seen.opens(run.first)
-        if not self._seen.is_unknown(words, though_derived=not (opens or is_shouted)):
-            is_verb = is_verb_after(self._text, end)
-            return Sort.BOTH in sorts and not is_shouted and (not opens or is_verb)
-        return not opens or self._text.startswith(",", end) or is_verb_after(self._text, end)
+        return bears_office(self._text, start, end, is_shouted=self._seen.is_shouted(start))
 
     def _named(self, run: _Run, standing: Standing) -> Named:
         words = self._words[run.first : run.last]

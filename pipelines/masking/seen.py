@@ -17,10 +17,11 @@ from pipelines.masking.lexicon import (
     Sort,
     called_too,
     forms,
-    is_act,
     is_acronym,
+    is_act,
     is_derived,
     is_none_behind,
+    may_be_called,
     may_name_in_lower,
     sort_of,
     stem,
@@ -33,6 +34,10 @@ _JOINT = re.compile(r"[ \t\u00a0]{1,3}|\.[ ]?|[ \t]?\n[ \t]?|[’'`]")
 PARTICLES = frozenset("bin binti al el van von de da dos der ibn".split())
 #: Short forms behind a name, with which a sentence may end: orders and degrees.
 _ENDINGS = frozenset("pr sj svd ofm msc sh mh ssi msi spd mpd".split())
+#: Short forms of names, which stand before the rest of them.
+_SHORTENED = frozenset(
+    "abd abdr ach ahm ali and ant bud fx fxs moc moch moh muh mhd mch nur sit sri".split()
+)
 NAMES = {Sort.NAME, Sort.BOTH}
 _MAYBE_NAMES = {*NAMES, Sort.UNKNOWN}
 MOST_WORDS = 7
@@ -46,6 +51,10 @@ _MADE = ("nya", "kan")
 _FEW = 4
 #: Words for people, by which nobody is called.
 _PEOPLE = words_in("person", "kin", "child", "student")
+#: Ranks with which streets and airports are named: "Jalan Jenderal Sudirman".
+_HONOURS = frozenset(
+    "jenderal jend letjen mayjen brigjen kolonel kapten marsekal laksamana dr kh prof i".split()
+)
 #: Words of address, by which somebody may be named behind another word: "Theresia Nona Dhiu".
 _CALLED = words_in("called") - _PEOPLE
 
@@ -133,6 +142,8 @@ class Seen:
         )
         if word.lower in called_too():
             return is_behind or call is Call.NAME
+        if call is Call.NAME and first < index and self._is_surely_called(first):
+            return word.lower not in forms() and self.own.things.at(word.start) is None
         return is_behind and word.lower in _CALLED
 
     def _is_surely_called(self, index: int) -> bool:
@@ -179,8 +190,15 @@ class Seen:
         """Whether a word may go on with the name that the one before it is of."""
         left = self.words[index - 1]
         gap = self.text[left.end : self.words[index].start]
-        ends = gap.startswith(".") and (len(left.text) > _TITLE or left.lower in _ENDINGS)
+        ends = gap.startswith(".") and (
+            len(left.text) > _TITLE or left.lower in _ENDINGS or self._is_whole(left)
+        )
         return not ends and _JOINT.fullmatch(gap) is not None
+
+    def _is_whole(self, word: Token) -> bool:
+        """Whether a short word is a name rather than the short form of one: "Nai", not "Moh"."""
+        is_name = len(word.text) > 2 and sort_of(word.lower) in NAMES
+        return is_name and word.lower not in _SHORTENED
 
     def capitals_end(self, first: int) -> int:
         """The word after the run of capitals from ``first`` on, in a line where they tell names."""
@@ -208,22 +226,22 @@ class Seen:
     def _fits_though_word(self, first: int, index: int, call: Call, sort: Sort) -> bool:
         """Whether a common word or a place, written with a capital, may be one of a name."""
         word = self.words[index]
-        if is_acronym(word):
-            return False
-        if word.lower in forms():
-            return self._ends_name(first, index)
+        if is_acronym(word) or word.lower in forms():
+            return not is_acronym(word) and self._ends_name(first, index)
         if self.is_shouted(word.start):
             return call is Call.NAME and sort is Sort.PLACE
         if call is Call.NAME:
             return True
         if call is not Call.NONE and sort is Sort.WORD:
             return not is_derived(word.lower)
+        return self._fits_by_itself(first, index)
+
+    def _fits_by_itself(self, first: int, index: int) -> bool:
+        """Whether a common word or a place may be one of a name where none is called for."""
         if index > first:
-            return any(self._is_name(number) for number in range(first, index))
-        if self.is_set_apart(index):
-            return True
-        after = index + 1
-        return (
+            return any(self._may_be_name(number) for number in range(first, index))
+        word, after = self.words[index], index + 1
+        return self.is_set_apart(index) or (
             not self.opens(index)
             and self.own.things.at(word.start) is None
             and not is_of_thing(self.text, word.start)
@@ -234,17 +252,33 @@ class Seen:
         )
 
     def is_set_apart(self, index: int) -> bool:
-        """Whether a common word has a capital and commas around it, as names have."""
+        """Whether a common word has a capital amid words without one, as names have."""
         word = self.words[index]
+        if not (word.text.istitle() and may_be_called(word.lower)) or word.lower in _PEOPLE:
+            return False
+        before = self.words[index - 1] if index else None
+        if before is None or self.text[before.end : word.start] not in {" ", ", "}:
+            return False
+        after = self.words[index + 1] if index + 1 < len(self.words) else None
+        is_alone = after is None or not (after.capital and self.joins(index + 1))
         return (
-            word.text.istitle()
-            and sort_of(word.lower) is Sort.WORD
-            and word.lower not in _PEOPLE
-            and not is_derived(word.lower)
-            and self.text.endswith(", ", 0, word.start)
-            and self.text.startswith((",", "."), word.end)
+            is_alone
+            and before.text.islower()
             and not self.is_shouted(word.start)
             and self.own.things.at(word.start) is None
+        )
+
+    def is_amid(self, first: int, last: int) -> bool:
+        """Whether words stand behind "dari" and before a word in small letters."""
+        before = self.words[first - 1] if first else None
+        return (
+            before is not None
+            and before.lower == "dari"
+            and last == first + 1
+            and last < len(self.words)
+            and self.joins(last)
+            and self.words[last].text.islower()
+            and not self.is_shouted(self.words[first].start)
         )
 
     def _ends_name(self, first: int, index: int) -> bool:
@@ -274,6 +308,10 @@ class Seen:
         return sort_of(word.lower) is Sort.NAME or (
             sort_of(word.lower) is Sort.UNKNOWN and not is_acronym(word)
         )
+
+    def _may_be_name(self, index: int) -> bool:
+        is_both = sort_of(self.words[index].lower) is Sort.BOTH and not self.opens(index)
+        return is_both or self._is_name(index)
 
     def opens(self, index: int) -> bool:
         """Whether a word begins a sentence or a quotation, where all words have a capital."""
@@ -310,6 +348,8 @@ class Seen:
     def is_of_form(self, first: int) -> bool:
         """Whether the word before makes the name that of a place or a thing."""
         before = self.words[first - 1] if first else None
+        if before is not None and before.lower in _HONOURS and first > 1:
+            before, first = self.words[first - 2], first - 1
         if before is None or before.lower not in forms():
             return False
         return self.text[before.end : self.words[first].start] in {" ", ". "}
