@@ -10,7 +10,7 @@ from pipelines.masking.cues import any_of
 _SENTENCE = 200
 #: A stop behind three small letters: none of a title, a degree or an initial.
 _ENDED = re.compile(r"(?<=[a-z0-9)”\"]{3})[.!?]|[;\n]")
-_BLAMES = re.compile(rf"\b{any_of('blame')}\b", re.IGNORECASE)
+_BLAMES = re.compile(rf"\b{any_of('blame', 'crime')}\b", re.IGNORECASE)
 _TELLS = re.compile(rf"\b{any_of('blame', 'role', 'done_to')}\b", re.IGNORECASE)
 _SAFE = re.compile(rf"(?<!\w){any_of('safe')}\b", re.IGNORECASE)
 _SAFE_BEHIND = re.compile(rf"(?:\s?\(|,\s|\s(?:selaku|sebagai)\s){any_of('safe')}\b", re.IGNORECASE)
@@ -20,7 +20,7 @@ _SAFE_BEFORE = re.compile(
 _TITLES = r"(?:,\s(?:[A-Z][A-Za-z]{0,4}\.\s?)+[A-Za-z]*)*"
 _APART = r"(?:\s?\([^()\n]{1,40}\))?,?\s"
 _ACTS = re.compile(
-    rf"{_TITLES}{_APART}(?:{any_of('also')}\s)*(?!{any_of('suffers')}\b)"
+    rf"{_TITLES}{_APART}(?:{any_of('also')}\s)*(?!{any_of('suffers', 'crime')}\b)"
     rf"(?:(?:me|ber)[a-z]{{3,}}|{any_of('acts')})\b"
 )
 _BESIDE = re.compile(

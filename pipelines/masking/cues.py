@@ -81,12 +81,12 @@ _CALLED = Before(any_of("called"), _THEN)
 _SURELY_CALLED = Before(any_of("surely_called"), rf"(?:\s(?:si|sang))?{_OPENS}")
 _DONE_TO = Before(any_of("done_to"), r"\s")
 _ONLY_CALLED = Before(_CALLING, r"\.?\s")
+_OF_CHILDREN = r"(?<!psikolog )(?<!dokter )(?<!pemerhati )(?<!spesialis )(?<!lembaga )"
 _KIN_RANKED = Before(
-    rf"{any_of('kin')}(?:nya|ku)?",
+    rf"{_OF_CHILDREN}{any_of('kin')}(?:nya|ku)?",
     r"(?:\s(?:perempuan|laki-laki|sulung|bungsu|kandung|mendiang|almarhum(?:ah)?|korban|terdakwa|"
     r"tersangka|pelaku|(?-i:[A-Z])[\w'’]+)){0,4},\s",
 )
-_OF_CHILDREN = r"(?<!psikolog )(?<!dokter )(?<!pemerhati )(?<!spesialis )(?<!lembaga )"
 _KIN_CALLED = Before(
     rf"{_OF_CHILDREN}{any_of('kin')}(?:nya|ku)?",
     rf"(?:\s(?-i:[A-Z])[\w'’]+){{0,4}},?\s(?:{_CALLING}\.?\s)",

@@ -17,6 +17,8 @@ _JOINING = frozenset(
 )
 #: Part of a headline's words, at most, that are other ones in small letters.
 _SMALL = 0.15
+#: Words of a line, at least, all with a capital, that tell something.
+_FEW = 4
 #: Characters of a headline, at most.
 _LONGEST = 200
 
@@ -24,13 +26,16 @@ _LONGEST = 200
 def is_headline(line: Sequence[Token]) -> bool:
     """Whether capitals say little in a line: most of its common words have one.
 
-    Hardly a word is without one there but for those that only join others.
+    Hardly a word is without one there but for those that only join others. A line without any
+    such word is one too where it tells what is done.
     """
     small = sum(word.text[0].islower() and word.lower not in _JOINING for word in line)
     if small > _SMALL * len(line):
         return False
     common = [word.text for word in line if len(word.text) > 3 and sort_of(word.lower) in _COMMON]
-    return sum(word[0].isupper() for word in common) > 0.6 * len(common) and len(common) > 1
+    if sum(word[0].isupper() for word in common) > 0.6 * len(common) and len(common) > 1:
+        return True
+    return len(line) >= _FEW and not small and any(is_act(word.lower) for word in line)
 
 
 def is_in_headline(text: str, place: int) -> bool:

@@ -243,12 +243,12 @@ class Reader:
         """The standing of a run of which nothing tells that it must not leave."""
         if self._known.lets_longer(words):
             return Standing.OFFICE
-        is_thing = self._seen.is_of_form(run.first) and not is_kin_after(
-            self._text, self._words[run.last - 1].end
+        first, last = run.first, run.last
+        is_thing = self._seen.is_of_form(first) and not (
+            is_kin_after(self._text, self._words[last - 1].end)
+            or self._seen.is_past_office(first, last)
         )
-        return (
-            Standing.NONE if not is_thing and is_person(self._seen, run.first, run.last) else None
-        )
+        return None if is_thing or not is_person(self._seen, first, last) else Standing.NONE
 
     def _is_next_to_role(self, run: _Run) -> bool:
         """Whether a headline tells a name right behind a role, whoever is named before it."""

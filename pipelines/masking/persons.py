@@ -11,7 +11,7 @@ from pipelines.masking.cues import (
     is_person_before,
     is_verb_after,
 )
-from pipelines.masking.lexicon import Sort, sort_of, stem
+from pipelines.masking.lexicon import Sort, is_act, sort_of, stem
 from pipelines.masking.seen import Seen
 from pipelines.record.tokens import Token
 
@@ -48,4 +48,11 @@ def _is_by_itself(seen: Seen, first: int, words: Sequence[Token], *, is_both: bo
     does = not opens or is_verb_after(seen.text, end)
     if seen.is_unknown(words, though_derived=not (opens or is_shouted)):
         return does or seen.text.startswith(",", end)
-    return is_both and not is_shouted and does
+    if is_shouted:
+        return is_both and seen.opens(first) and _is_before_act(seen, first + len(words))
+    return is_both and does
+
+
+def _is_before_act(seen: Seen, index: int) -> bool:
+    """Whether a headline tells at a word what is done, right behind the one before it."""
+    return index < len(seen.words) and seen.joins(index) and is_act(seen.words[index].lower)

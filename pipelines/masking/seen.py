@@ -55,6 +55,8 @@ _PEOPLE = words_in("person", "kin", "child", "student")
 _HONOURS = frozenset(
     "jenderal jend letjen mayjen brigjen kolonel kapten marsekal laksamana dr kh prof i".split()
 )
+#: Before a word for places they make an office: "Wali Kota".
+_HEADS = frozenset({"wali", "kepala"})
 #: Words of address, by which somebody may be named behind another word: "Theresia Nona Dhiu".
 _CALLED = words_in("called") - _PEOPLE
 
@@ -161,12 +163,19 @@ class Seen:
         if word.text[0].isupper():
             return True
         sort = sort_of(word.lower)
-        if sort not in {Sort.NAME, Sort.UNKNOWN} or not self.is_in_lower(word.start):
+        if sort not in _MAYBE_NAMES or not self.is_in_lower(word.start):
             return False
+        if sort is Sort.BOTH:
+            return self._is_behind_name(index)
         if sort is Sort.NAME or self._is_after_kin(word) or self._is_of_crime(word):
             return True
         beside = self.words[max(0, index - 1) : index + 2]
         return any(sort_of(one.lower) is Sort.NAME for one in beside)
+
+    def _is_behind_name(self, index: int) -> bool:
+        """Whether a word that means something too is behind one that is a name's."""
+        sort = sort_of(self.words[index - 1].lower) if index else Sort.WORD
+        return sort in _MAYBE_NAMES and self.joins(index) and self.is_capital(index - 1)
 
     def _is_of_crime(self, word: Token) -> bool:
         """Whether a word that is none of the language stands in a line that tells of a crime."""
@@ -353,6 +362,12 @@ class Seen:
         if before is None or before.lower not in forms():
             return False
         return self.text[before.end : self.words[first].start] in {" ", ". "}
+
+    def is_past_office(self, first: int, last: int) -> bool:
+        """Whether a name follows a place that an office is of: "eks Wali Kota X Budi"."""
+        is_headed = first > 1 and self.words[first - 2].lower in _HEADS
+        behind = self.words[first + 1 : last]
+        return is_headed and any(sort_of(word.lower) is Sort.NAME for word in behind)
 
     def is_unknown(self, words: Sequence[Token], *, though_derived: bool = False) -> bool:
         """Whether a word is among them that is no word of the language, as far as is known.
