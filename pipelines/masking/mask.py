@@ -66,6 +66,11 @@ class Mask:
         told = "".join([*parts, piece[place:]])
         return masked_places(self._without_handles(told), self._children)
 
+    def accuses(self, name: str) -> bool:
+        """Whether the story says of one with an office that they are accused or convicted."""
+        words = {word.lower for word in tokens(name) if len(word.text) > 1}
+        return bool(words) and words <= self._known.accused
+
     @cached_property
     def _named(self) -> Sequence[Named]:
         """Who is named in the story, now that it is known who must not be."""

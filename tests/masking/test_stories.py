@@ -181,6 +181,20 @@ def test_an_outlet_that_asks_for_no_copy_is_not_quoted() -> None:
     assert masked_agreement(agreement_of(story, case), [story]).evidence == {}
 
 
+def test_an_official_who_is_accused_is_in_no_list_of_officials() -> None:
+    text = (
+        "Lapas Serang teken kerja sama\nKepala KPLP Rudi Hartawan dan Kalapas Andi Wijaya hadir."
+        " Belakangan Rudi Hartawan ditetapkan sebagai tersangka."
+    )
+    story = story_of(Case(text, (), ()))
+    officials = (
+        Official(name="Rudi Hartawan", role="Kepala KPLP", capacity=Capacity.SIGNATORY),
+        Official(name="Andi Wijaya", role="Kalapas Serang", capacity=Capacity.SIGNATORY),
+    )
+    told = agreement_of(story, Case(text, (), ())).model_copy(update={"officials": officials})
+    assert [one.name for one in masked_agreement(told, [story]).officials] == ["Andi Wijaya"]
+
+
 def test_no_more_than_the_words_allowed_leave() -> None:
     story = story_of(WRITTEN_WITH[0]).model_copy(update={"text": "kata " * 100})
     assert len((leaving(story, WORDS).excerpt or "").split()) == WORDS
