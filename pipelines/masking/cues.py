@@ -12,6 +12,8 @@ import yaml
 
 #: Characters before a name that are looked at.
 _ROOM = 90
+#: The same, before a name that nothing but a name may follow.
+_NEAR = 40
 #: Texts in which the places of words are remembered.
 _TEXTS = 8
 #: Names before which it is remembered what stands there: a story is read twice.
@@ -78,14 +80,18 @@ _CALLING = any_of("calling")
 _THEN = rf"(?:{_OPENS}|\s{_CALLING}\.?\s)"
 _ROLE_BEFORE = Before(ROLE, rf"(?:\s{any_of('between')})?{_THEN}")
 _CALLED = Before(any_of("called"), _THEN)
-_SURELY_CALLED = Before(any_of("surely_called"), rf"(?:\s(?:si|sang))?{_OPENS}")
+#: Asked for at few words: to look for the places of all is dearer.
+_SURELY_CALLED = re.compile(
+    rf"(?<![\w.]){any_of('surely_called')}(?:\s(?:si|sang))?{_OPENS}$", re.IGNORECASE
+)
 _DONE_TO = Before(any_of("done_to"), r"\s")
 _ONLY_CALLED = Before(_CALLING, r"\.?\s")
 _OF_CHILDREN = r"(?<!psikolog )(?<!dokter )(?<!pemerhati )(?<!spesialis )(?<!lembaga )"
-_KIN_RANKED = Before(
-    rf"{_OF_CHILDREN}{any_of('kin')}(?:nya|ku)?",
+_KIN_RANKED = re.compile(
+    rf"(?<![\w.]){_OF_CHILDREN}{any_of('kin')}(?:nya|ku)?"
     r"(?:\s(?:perempuan|laki-laki|sulung|bungsu|kandung|mendiang|almarhum(?:ah)?|korban|terdakwa|"
-    r"tersangka|pelaku|(?-i:[A-Z])[\w'’]+)){0,4},\s",
+    r"tersangka|pelaku|(?-i:[A-Z])[\w'’]+)){0,4},\s$",
+    re.IGNORECASE,
 )
 _KIN_CALLED = Before(
     rf"{_OF_CHILDREN}{any_of('kin')}(?:nya|ku)?",
@@ -134,7 +140,7 @@ def is_called(text: str, start: int) -> bool:
 
 def is_surely_called(text: str, start: int) -> bool:
     """Whether a name follows whatever word it is: "alias Opung"."""
-    return _SURELY_CALLED.at(text, start) is not None
+    return _SURELY_CALLED.search(text, max(0, start - _NEAR), start) is not None
 
 
 def is_of_role(text: str, start: int) -> bool:
@@ -174,7 +180,7 @@ def is_verb_after(text: str, end: int) -> bool:
 
 def is_kin_ranked(text: str, start: int) -> bool:
     """Whether the words before a rank say whose relative follows: "anak almarhum, Suster …"."""
-    return _KIN_RANKED.at(text, start) is not None
+    return _KIN_RANKED.search(text, max(0, start - _ROOM), start) is not None
 
 
 def is_kin_after(text: str, end: int) -> bool:
