@@ -25,14 +25,13 @@ def bears_office(text: str, start: int, end: int, *, is_shouted: bool) -> bool:
     This is for offices that ``pipelines.record`` does not know. ``is_shouted`` tells that they are
     named in a headline.
     """
+    office = office_before(text, start)
+    if office is None and not speaks_for(text, start):
+        return False
     if is_convicted(text, end) or is_former_behind(text, end) or is_rank_alone(text, start, end):
         return False
-    office = office_before(text, start)
-    if office is None:
-        return speaks_for(text, start)
-    is_object = is_shouted and first_act(text, office, start) is not None
-    return not (
-        is_object
+    return office is None or not (
+        (is_shouted and first_act(text, office, start) is not None)
         or is_blamed(text, office, start, end)
         or is_kin_ranked(text, office)
         or _is_idly_called(text, office, start, end)
