@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from alerts.forms import EVERYTHING
 from alerts.links import Links
 from alerts.sending import Change, Entry
-from desk.leaving import masked_story, may_be_named
+from desk.leaving import masked_agreement, masked_story
 from model.alerts import Event, EventSort, Language
 from model.exceptions import QueryError
 from model.records import Capacity, KeptAgreement, PartyKind, SignedOnBasis, Story, UnitRole
@@ -54,6 +54,7 @@ def story_entry(
 ) -> Entry:
     """Return the entry of an event of a story, which tells of ``agreements``."""
     story = masked_story(told.story)
+    may = [masked_agreement(one, [told.story]) for one in agreements]
     sites = list(dict.fromkeys(one.site for one in story.articles))
     return Entry(
         sort=event.sort,
@@ -67,7 +68,7 @@ def story_entry(
         page=_page(told, frame.links),
         highlights=_highlights(frame.query, story),
         withdrawn=story.withdrawn,
-        **_fields(agreements, frame.today if event.sort is EventSort.EXPIRING else None),
+        **_fields(may, frame.today if event.sort is EventSort.EXPIRING else None),
     )
 
 
@@ -130,7 +131,7 @@ def _fields(agreements: Sequence[KeptAgreement], today: date | None) -> dict[str
             f"{official.name}, {official.role}"
             for one in agreements
             for official in one.officials
-            if official.capacity is Capacity.SIGNATORY and may_be_named(official)
+            if official.capacity is Capacity.SIGNATORY
         ),
         "valid_until": valid_until,
         "days_left": (valid_until - today).days if valid_until and today else None,

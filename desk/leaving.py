@@ -100,7 +100,11 @@ def masked_agreement(agreement: KeptAgreement, stories: Iterable[Story]) -> Kept
                 field: _masked_variants(variants, mask) if field in FREE else variants
                 for field, variants in agreement.contradictions.items()
             },
-            "officials": tuple(filter(may_be_named, agreement.officials)),
+            "officials": tuple(
+                one
+                for one in agreement.officials
+                if may_be_named(one) and not mask.accuses(one.name)
+            ),
             "evidence": _masked_evidence(agreement, mask) if quotes else {},
             "articles": tuple(masked_article(one, mask) for one in agreement.articles),
         }

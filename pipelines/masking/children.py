@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import partial
 
 from pipelines.masking.cues import any_of
 
@@ -34,6 +35,12 @@ _HOME = re.compile(
     r"(?<!Kepala )(?<!Pemerintah )(?<!Kantor )(?<!Balai )(?<!Lurah )(?![Nn]egeri\b)"
     rf"(?:{_ADDRESS.pattern})"
 )
+#: One by which a home is found, in a sentence that tells where somebody lives.
+_STREET = re.compile(
+    r"(?<=\bdi )(?:[Gg]ang|[Gg]g\.?|[Ll]orong|[Ll]r\.?|[Dd]usun|R[TW])"
+    r"(?:\s(?:[A-Z][\w'’-]*|\d+)){1,4}(?:\s?(?:[Nn]o\.?|[Nn]omor)\s?\d+\w?)?"
+)
+_AT_HOME = re.compile(rf"\b{any_of('at_home')}\b[^.!?\n]*$", re.IGNORECASE)
 _HELD_CHILD = re.compile(rf"\b{any_of('held_child')}\b", re.IGNORECASE)
 _LED = re.compile(rf"\b{any_of('school_head', 'school_host')}\s(?:oleh\s)?$", re.IGNORECASE)
 _OWN_BEHIND = re.compile(
@@ -65,6 +72,11 @@ def tells_of_held(story: str) -> bool:
     return _HELD_CHILD.search(story) is not None
 
 
+def _home(piece: str, found: re.Match[str]) -> str:
+    is_home = _AT_HOME.search(piece, max(0, found.start() - _ROOM), found.start())
+    return ADDRESS if is_home else found.group()
+
+
 def masked_places(piece: str, children: Children) -> str:
     """Return a piece of a story without schools and small addresses, if it tells of one child.
 
@@ -84,6 +96,6 @@ def masked_places(piece: str, children: Children) -> str:
 
     told = _SCHOOL.sub(school, piece)
     if children is Children.SOME:
-        return told
+        return _STREET.sub(partial(_home, told), told)
     pattern = _ADDRESS if children is Children.ONE else _HOME
     return _REPEATED.sub(ADDRESS, pattern.sub(ADDRESS, told))

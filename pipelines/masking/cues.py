@@ -12,6 +12,8 @@ import yaml
 
 #: Characters before a name that are looked at.
 _ROOM = 90
+#: The same, before a name that nothing but a name may follow.
+_NEAR = 40
 #: Texts in which the places of words are remembered.
 _TEXTS = 8
 #: Names before which it is remembered what stands there: a story is read twice.
@@ -78,17 +80,31 @@ _CALLING = any_of("calling")
 _THEN = rf"(?:{_OPENS}|\s{_CALLING}\.?\s)"
 _ROLE_BEFORE = Before(ROLE, rf"(?:\s{any_of('between')})?{_THEN}")
 _CALLED = Before(any_of("called"), _THEN)
+#: Asked for at few words: to look for the places of all is dearer.
+_SURELY_CALLED = re.compile(
+    rf"(?<![\w.]){any_of('surely_called')}(?:\s(?:si|sang))?{_OPENS}$", re.IGNORECASE
+)
 _DONE_TO = Before(any_of("done_to"), r"\s")
 _ONLY_CALLED = Before(_CALLING, r"\.?\s")
+_OF_CHILDREN = r"(?<!psikolog )(?<!dokter )(?<!pemerhati )(?<!spesialis )(?<!lembaga )"
+_KIN_RANKED = re.compile(
+    rf"(?<![\w.]){_OF_CHILDREN}{any_of('kin')}(?:nya|ku)?"
+    r"(?:\s(?:perempuan|laki-laki|sulung|bungsu|kandung|mendiang|almarhum(?:ah)?|korban|terdakwa|"
+    r"tersangka|pelaku|(?-i:[A-Z])[\w'’]+)){0,4},\s$",
+    re.IGNORECASE,
+)
 _KIN_CALLED = Before(
-    rf"{any_of('kin')}(?:nya|ku)?", rf"(?:\s(?-i:[A-Z])[\w'’]+){{0,4}},?\s(?:{_CALLING}\.?\s)"
+    rf"{_OF_CHILDREN}{any_of('kin')}(?:nya|ku)?",
+    rf"(?:\s(?-i:[A-Z])[\w'’]+){{0,4}},?\s(?:{_CALLING}\.?\s)",
 )
 _SPOKEN_FOR = re.compile(rf"(?<!\w){any_of('spokesman')}(?:\spara)?\s$", re.IGNORECASE)
 _THEIR_SPOKESMAN = Before(f"{any_of('spokesman')}nya", r",?\s")
 _OF_THING = Before(any_of("of_thing"), r"\s[\"“”'‘’]?")
 _IN_PLACE = Before("(?:di|asal|warga|wilayah|daerah|kawasan|blok|wisma|kamar)", r"\s")
 _CLIENT = Before(any_of("spokesman"), r"\s")
-_SPOKESMAN = Before(any_of("spokesman"), rf"(?:\spara)?\s{ROLE}(?:\s[a-z]+){{0,2}},?\s")
+_SPOKESMAN = Before(
+    any_of("spokesman"), rf"(?:\s(?:para|keluarga))?\s{ROLE}(?:\s[a-z]+){{0,2}},?\s"
+)
 _WEAK = Before(f"(?:{any_of('kin')}(?:nya|ku)?|{any_of('person', 'spoke')})", _OPENS)
 _AFTER = re.compile(
     rf"{_CLOSES}(?:\s?\(\s?(?:L|P|[A-Z]{{2,3}}|usia|umur)?[\s,/]{{0,2}}\d{{1,2}}\s?(?:tahun|thn|th)?\s?[),]|"
@@ -101,6 +117,9 @@ _AFTER = re.compile(
 _AFTER_WEAK = re.compile(
     rf"{_CLOSES}(?:,?\s{any_of('does')}\b|"
     rf",\s(?:seorang|salah|asal|yang|{any_of('kin', 'person')})(?:nya)?\b)"
+)
+_DOES = re.compile(
+    r"\s(?:(?:masih|juga|pun|lalu|kini|akan|sudah|telah)\s)?(?:(?:me|ber|di|ter)[a-z]{4,}|tak|tidak|belum)\b"
 )
 _KIN_AFTER = re.compile(rf",\s{any_of('kin')}(?:nya)?\b")
 _HURT = Before(
@@ -117,6 +136,11 @@ def is_called(text: str, start: int) -> bool:
     # "H." may be the initial of the last name of a line.
     before = text[place:start]
     return not ("." in before and "\n" in before)
+
+
+def is_surely_called(text: str, start: int) -> bool:
+    """Whether a name follows whatever word it is: "alias Opung"."""
+    return _SURELY_CALLED.search(text, max(0, start - _NEAR), start) is not None
 
 
 def is_of_role(text: str, start: int) -> bool:
@@ -147,6 +171,16 @@ def is_only_called(text: str, start: int) -> bool:
 def is_kin_called(text: str, start: int) -> bool:
     """Whether who is called so is somebody's relative: "Ayah korban, Kiai …"."""
     return _KIN_CALLED.at(text, start) is not None
+
+
+def is_verb_after(text: str, end: int) -> bool:
+    """Whether a word with the shape of a verb follows ``end``."""
+    return _DOES.match(text, end) is not None
+
+
+def is_kin_ranked(text: str, start: int) -> bool:
+    """Whether the words before a rank say whose relative follows: "anak almarhum, Suster …"."""
+    return _KIN_RANKED.search(text, max(0, start - _ROOM), start) is not None
 
 
 def is_kin_after(text: str, end: int) -> bool:

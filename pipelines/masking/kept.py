@@ -9,7 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from model.records import PartyKind
+from pipelines.masking.blame import is_blamed
 from pipelines.masking.cues import is_of_role
+from pipelines.masking.headlines import first_act, is_in_headline
 from pipelines.masking.lexicon import Sort, sort_of
 from pipelines.masking.offices import lets_name
 from pipelines.record.forms import Organisation
@@ -25,6 +27,8 @@ _DATELINE = re.compile(
 _NAMELY = {Sort.NAME, Sort.BOTH, Sort.UNKNOWN}
 #: A sentence that ends with a school: "… pernah satu SD. Slamet ingat".
 _CUT = re.compile(r"S(?:D|MP|MA|MK)\.\s")
+#: A name that goes on behind the end of a sentence, but for short forms: "Moh. Rizal".
+_ENDED = re.compile(r"\b(?!(?:Moc?h|Muh|Mhd|Abd)\.)[A-Z][a-z]{2,}\.\s")
 #: Bodies that are called by their place.
 _BY_PLACE = {PartyKind.KEJAKSAAN, PartyKind.KEPOLISIAN, PartyKind.PEMERINTAH_DAERAH}
 
@@ -61,7 +65,8 @@ def kept_in(text: str) -> Kept:
     """Return what stays of ``text``; the last few texts are remembered."""
     bodies, regions = find_organisations(text), find_regions(text)
     found = find_people(text, bodies, 0, regions)
-    people = [one for one in found if lets_name(text, one) and not _is_held(text, one)]
+    told = (_as_told(text, one) for one in found)
+    people = [one for one in told if one and lets_name(text, one) and not _is_not_to_be(text, one)]
     things = [
         (body.start, _end(text, body))
         for body in bodies
@@ -77,9 +82,25 @@ def kept_in(text: str) -> Kept:
     )
 
 
-def _is_held(text: str, one: Person) -> bool:
-    """Whether a role stands before a name that is read with an office behind it."""
-    return one.name_start < one.office_start and is_of_role(text, one.name_start)
+def _is_not_to_be(text: str, one: Person) -> bool:
+    """Whether a role stands before a name with an office behind it, or its sentence blames it."""
+    is_first = one.name_start < one.office_start
+    if is_first and (is_of_role(text, one.name_start) or _ENDED.search(one.name)):
+        return True
+    return is_blamed(text, one.start, one.name_start, one.name_start + len(one.name))
+
+
+def _as_told(text: str, one: Person) -> Person | None:
+    """Return a person without what a headline tells of them; null where it stands before them."""
+    end = one.name_start + len(one.name)
+    if not is_in_headline(text, one.name_start):
+        return one
+    act = first_act(text, one.start, end)
+    if act is None:
+        return one
+    name = text[one.name_start : act].rstrip()
+    is_behind = one.office_start < one.name_start
+    return one._replace(name=name, end=act) if name and is_behind else None
 
 
 def _is_person_like(text: str, body: Organisation) -> bool:
@@ -93,6 +114,10 @@ def _is_person_like(text: str, body: Organisation) -> bool:
 
 def _end(text: str, body: Organisation) -> int:
     """Where the name of a body ends: one that is called by its place has no person's name."""
+    if is_in_headline(text, body.start):
+        act = first_act(text, body.start, body.end)
+        if act is not None and act > body.start:
+            return act
     if body.kind not in _BY_PLACE or body.unit is not None:
         return body.end
     words = tokens(text[body.start : body.end])

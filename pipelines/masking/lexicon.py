@@ -26,6 +26,7 @@ _UNNAMELY = re.compile(r"[\d_]|^[^\W\d_]?$")
 _DERIVED = re.compile(
     r"(?:me|ber|ter|pe)[a-z]{4,}(?:kan|an|i|nya)?|(?:di|ke|se)[a-z]{3,}(?:kan|an|nya)|[a-z]{4,}(?:nya|kan)"
 )
+_ACT = re.compile(r"(?:me|di|ter|ber)[a-z]{4,}|(?!ke|pe)[a-z]{4,}kan")
 
 
 class Sort(Enum):
@@ -89,6 +90,15 @@ def is_derived(word: str) -> bool:
     return _DERIVED.fullmatch(word) is not None
 
 
+@cache
+def is_act(word: str) -> bool:
+    """Whether a word in lower case tells in a headline what is done: no office goes on with it."""
+    if word in words_in("headline_act"):
+        return True
+    is_shaped = _ACT.fullmatch(word) is not None and word not in words_in("no_act")
+    return is_shaped and sort_of(word) in {Sort.WORD, Sort.UNKNOWN}
+
+
 def _is_pair(word: str) -> bool:
     """Whether a word is two words of the language with a hyphen: "anak-anak", "TNI-Polri"."""
     parts = word.split("-")
@@ -109,6 +119,15 @@ def never() -> frozenset[str]:
 def called_too() -> frozenset[str]:
     """Those of them by which somebody may be called after all: "Mbak Fitri"."""
     return frozenset(_table()["called_too"])
+
+
+@cache
+def may_be_called(word: str) -> bool:
+    """Whether somebody may be called by a common word in lower case: "giliran Harapan"."""
+    table = _table()
+    is_thing = word in forms() or word in table["with_capital"] or word in table["foreign"]
+    is_plain = len(word) > 2 and not is_derived(word) and _bare(word) == word
+    return sort_of(word) is Sort.WORD and is_plain and not (is_thing or word in OFFICE_WORDS)
 
 
 def is_none_behind(word: str, before: str) -> bool:
@@ -136,6 +155,7 @@ def _names() -> frozenset[str]:
 def _words() -> frozenset[str]:
     known = _listed("words.txt") | frozenset(_table()["foreign"]) | forms() | TITLES
     known |= words_in("kin", "person", "spoke", "does", "of_thing", "child", "student", "done_to")
+    known |= words_in("office", "safe") - _names()
     return known | OFFICE_WORDS | stopwords() | headline_stopwords()
 
 

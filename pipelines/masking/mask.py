@@ -19,7 +19,10 @@ from pipelines.record.tokens import tokens
 MOST_CHARACTERS = 20_000
 #: Characters of a piece from which on it is one of its story alone, where it is found in that.
 LONG = 40
-_HANDLE = re.compile(r"[#@]\w+(?:\.\w+)*")
+#: An address of a page after its host, one of mail before its own, and tags and accounts.
+_HANDLE = re.compile(
+    r"(?<=[a-z0-9]/)(?<!:/)[^\s<>\"”]{4,}|(?<![\w.+-])[\w.+-]+(?=@\w)|[#@]\w+(?:\.\w+)*"
+)
 _PARTICLES = {"bin", "binti"}
 _MARKED = {Standing.MARKED, Standing.ACCUSED}
 
@@ -63,6 +66,11 @@ class Mask:
         told = "".join([*parts, piece[place:]])
         return masked_places(self._without_handles(told), self._children)
 
+    def accuses(self, name: str) -> bool:
+        """Whether the story says of one with an office that they are accused or convicted."""
+        words = {word.lower for word in tokens(name) if len(word.text) > 1}
+        return bool(words) and words <= self._known.accused
+
     @cached_property
     def _named(self) -> Sequence[Named]:
         """Who is named in the story, now that it is known who must not be."""
@@ -87,12 +95,13 @@ class Mask:
         return before >= 0 and self._named[before].end > place
 
     def _without_handles(self, text: str) -> str:
-        """Leave out tags and accounts that hold a name."""
+        """Leave out tags, accounts and addresses that hold a name."""
 
         def cut(handle: re.Match[str]) -> str:
             told = handle.group().lower()
             hides = any(len(word) > 3 and word in told for word in self._known.hidden)
-            return f"{told[0]}…" if hides else handle.group()
+            sign = told[0] if told[0] in "#@" else ""
+            return f"{sign}…" if hides else handle.group()
 
         return _HANDLE.sub(cut, text)
 

@@ -20,6 +20,7 @@ _SENTENCE = 150
 #: An office of those who are held, not of those who hold them.
 _OF_THE_HELD = re.compile(
     rf"(?:perwakilan|wakil|pemuka|koordinator|ketua|kepala kamar|tamping|pendamping)\b.*{ROLE}|"
+    rf"(?:perwakilan|wakil|utusan)\s{any_of('represented')}\b|"
     r"(?:wakil\s)?(?:ketua|koordinator|kepala)\s(?:kelompok|regu|kamar|blok|sel|grup|band)"
     r"(?:,|\s(?![A-Z][a-z]+\s[A-Z][a-z]+,)[A-Z]|\s[\w]{1,2},)",
     re.IGNORECASE,
@@ -74,7 +75,7 @@ _SPEAKS = re.compile(rf"\b{any_of('speaks')}\s(?:oleh\s)?$", re.IGNORECASE)
 _SPOKE = re.compile(rf",?\s{any_of('speaks')}\b")
 _RANKED = re.compile(
     rf"(?<!\w)(?:{any_of('short_rank')}\.?|"
-    rf"{any_of('rank')}(?:\s(?:bernama|atas nama|lapas|rutan|lpka|bapas))?)\s?"
+    rf"{any_of('rank')}(?:\s(?:bernama|atas nama|lapas|rutan|lpka|bapas|(?-i:[A-Z]{{2,6}})))?)\s?"
     rf"(?:(?:dr|drs|dra|ir|h|hj|kh|prof|ns|rd|{any_of('rank')})\.?\s)*$",
     re.IGNORECASE,
 )
@@ -93,15 +94,17 @@ _HEADED = re.compile(
 )
 
 
+_LEARNT = "kurator|asesor|instruktur|konsultan|peneliti|relawan"
 #: Who leads a body or sits in one, comes from one, or signs as a party to a paper.
 _FURTHER = re.compile(
     r"(?<!\w)(?i:dinas|badan|kantor|lembaga|yayasan|balai|kementerian|universitas|koperasi)"
-    rf"(?:\s(?:{_PART}|dan)){{1,8}}\s(?:yang\s)?(?:dipimpin|diketuai|dikepalai)\s$|"
-    rf"(?<!\w)(?i:{any_of('led')})\b[^.,\n]{{0,40}}\s(?:dipimpin|diketuai)(?:\s(?:oleh|langsung))*\s$|"
+    rf"(?:\s(?:{_PART}|dan)){{1,8}}\s(?:yang\s)?(?:dipimpin|diketuai|dikepalai|diwakili)\s$|"
+    rf"(?<!\w)(?i:{any_of('led')})\b[^.,\n]{{0,60}}\s(?:dipimpin|diketuai)(?:\s(?:oleh|langsung))*\s$|"
     rf"(?<!\w)(?i:anggota\s{any_of('seat')})(?:\s[A-Z0-9][\w.-]*){{0,6}},?\s$|"
     rf"(?<!\w)(?i:{any_of('expert')})(?:nya)?(?:\s[a-z]+)?(?:\s(?:dari|di|pada))?"
     rf"(?:\s(?:{_PART}|dan|kelas)){{1,8}},\s$|"
-    rf"(?<!\w)(?i:kurator|asesor|instruktur|petugas jaga)(?:\s[a-z]+){{1,2}},\s$|"
+    rf"(?:^|[.!?\n][\"”]?\s)(?i:{any_of('expert')}),\s$|"
+    rf"(?<!\w)(?i:{_LEARNT}|petugas jaga)(?:\s[a-z]+){{1,2}},\s$|"
     r"(?<!\w)(?i:pelatih|instruktur|dosen)\s[a-z]+\s$|"
     rf"(?:^|[.!?\n][\"”]?\s?)(?:Petugas|Sipir|Pegawai|Staf)(?:\s{_PART}){{1,6}},\s$|"
     r"(?<!\w)(?i:petugas|komandan)\sjaga(?:\s[A-Z0-9][\w.]*){1,5},\s$|"

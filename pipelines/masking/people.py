@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from pipelines.masking.bearing import bears_office
 from pipelines.masking.cues import (
     is_called,
     is_client,
@@ -16,21 +17,12 @@ from pipelines.masking.cues import (
     is_kin_called,
     is_named_after,
     is_of_role,
-    is_of_thing,
     is_only_called,
-    is_person_after,
-    is_person_before,
-    speaks_for,
 )
 from pipelines.masking.kept import Spans
 from pipelines.masking.lexicon import Sort, sort_of, stem
-from pipelines.masking.offices import (
-    is_accused,
-    is_convicted,
-    is_former_behind,
-    is_rank_alone,
-    office_before,
-)
+from pipelines.masking.offices import is_accused, is_convicted, office_before
+from pipelines.masking.persons import is_person
 from pipelines.masking.seen import MOST_WORDS, NAMES, PARTICLES, Call, Seen
 
 #: What stands between two names of a list.
@@ -251,10 +243,12 @@ class Reader:
         """The standing of a run of which nothing tells that it must not leave."""
         if self._known.lets_longer(words):
             return Standing.OFFICE
-        is_thing = self._seen.is_of_form(run.first) and not is_kin_after(
-            self._text, self._words[run.last - 1].end
+        first, last = run.first, run.last
+        is_thing = self._seen.is_of_form(first) and not (
+            is_kin_after(self._text, self._words[last - 1].end)
+            or self._seen.is_past_office(first, last)
         )
-        return Standing.NONE if not is_thing and self._is_person(run) else None
+        return None if is_thing or not is_person(self._seen, first, last) else Standing.NONE
 
     def _is_next_to_role(self, run: _Run) -> bool:
         """Whether a headline tells a name right behind a role, whoever is named before it."""
@@ -280,35 +274,10 @@ class Reader:
         start = self._words[run.first].start
         if thing[0] != start:
             return is_marked
-        return run.call is Call.NAME or (is_marked and self._is_person(run))
+        return run.call is Call.NAME or (is_marked and is_person(self._seen, run.first, run.last))
 
     def _has_office(self, start: int, end: int) -> bool:
-        ranked = office_before(self._text, start) is not None or speaks_for(self._text, start)
-        return ranked and not (
-            is_convicted(self._text, end)
-            or is_former_behind(self._text, end)
-            or is_rank_alone(self._text, start, end)
-        )
-
-    def _is_person(self, run: _Run) -> bool:
-        """Whether words that nobody was called by before are a person's name."""
-        words = self._words[run.first : run.last]
-        start, end = words[0].start, words[-1].end
-        sorts = [sort_of(stem(word.lower)) for word in words]
-        if Sort.NAME in sorts:
-            return True
-        if len(words) == 1 and is_in_place(self._text, start):
-            return False
-        if is_person_before(self._text, start) or is_person_after(self._text, end):
-            return Sort.BOTH in sorts or self._seen.is_unknown(
-                words, though_derived=not self._seen.is_shouted(start)
-            )
-        if Sort.BOTH in sorts and len(words) > 1:
-            return not self._seen.is_shouted(start)
-        if not self._seen.is_unknown(words) or is_of_thing(self._text, start):
-            return False
-        alone = len(words) == 1 and self._seen.opens(run.first) and not self._seen.is_shouted(start)
-        return not alone or self._text.startswith(",", end)
+        return bears_office(self._text, start, end, is_shouted=self._seen.is_shouted(start))
 
     def _named(self, run: _Run, standing: Standing) -> Named:
         words = self._words[run.first : run.last]
