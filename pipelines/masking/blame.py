@@ -14,8 +14,12 @@ _BLAMES = re.compile(rf"\b{any_of('blame', 'crime')}\b", re.IGNORECASE)
 _TELLS = re.compile(rf"\b{any_of('blame', 'role', 'done_to')}\b", re.IGNORECASE)
 _SAFE = re.compile(rf"(?<!\w){any_of('safe')}\b", re.IGNORECASE)
 _SAFE_BEHIND = re.compile(rf"(?:\s?\(|,\s|\s(?:selaku|sebagai)\s){any_of('safe')}\b", re.IGNORECASE)
+#: What the law does to whom it names next is no part of an office: "JAKSA TUNTUT AKBP X".
+_NO_DEED = rf"(?!{any_of('prosecutes')}\b)"
 _SAFE_BEFORE = re.compile(
-    rf"(?<!\w){any_of('safe')}(?:\s[a-z]+)?(?:\s(?-i:[A-Z])[\w.]*){{0,4}},?\s$", re.IGNORECASE
+    rf"(?<!\w){any_of('safe')}(?:\s{_NO_DEED}[a-z]+)?"
+    rf"(?:\s{_NO_DEED}(?-i:[A-Z])[\w.]*){{0,4}},?\s$",
+    re.IGNORECASE,
 )
 _TITLES = r"(?:,\s(?:[A-Z][A-Za-z]{0,4}\.\s?)+[A-Za-z]*)*"
 _APART = r"(?:\s?\([^()\n]{1,40}\))?,?\s"

@@ -20,7 +20,7 @@ _SENTENCE = 150
 #: An office of those who are held, not of those who hold them.
 _OF_THE_HELD = re.compile(
     rf"(?:perwakilan|wakil|pemuka|koordinator|ketua|kepala kamar|tamping|pendamping)\b.*{ROLE}|"
-    rf"(?:perwakilan|wakil|utusan)\s{any_of('represented')}\b|"
+    rf"(?:perwakilan|wakil|utusan)(?:\s{any_of('represented')}\b|$|,\s)|"
     r"(?:wakil\s)?(?:ketua|koordinator|kepala)\s(?:kelompok|regu|kamar|blok|sel|grup|band)"
     r"(?:,|\s(?![A-Z][a-z]+\s[A-Z][a-z]+,)[A-Z]|\s[\w]{1,2},)",
     re.IGNORECASE,
@@ -99,7 +99,7 @@ _LEARNT = "kurator|asesor|instruktur|konsultan|peneliti|relawan"
 _FURTHER = re.compile(
     r"(?<!\w)(?i:dinas|badan|kantor|lembaga|yayasan|balai|kementerian|universitas|koperasi)"
     rf"(?:\s(?:{_PART}|dan)){{1,8}}\s(?:yang\s)?(?:dipimpin|diketuai|dikepalai|diwakili)\s$|"
-    rf"(?<!\w)(?i:{any_of('led')})\b[^.,\n]{{0,60}}\s(?:dipimpin|diketuai)(?:\s(?:oleh|langsung))*\s$|"
+    rf"(?<!\w)(?i:{any_of('led')})\b(?!\s{any_of('leisure')}\b)[^.,\n]{{0,60}}\s(?:dipimpin|diketuai)(?:\s(?:oleh|langsung))*\s$|"
     rf"(?<!\w)(?i:anggota\s{any_of('seat')})(?:\s[A-Z0-9][\w.-]*){{0,6}},?\s$|"
     rf"(?<!\w)(?i:{any_of('expert')})(?:nya)?(?:\s[a-z]+)?(?:\s(?:dari|di|pada))?"
     rf"(?:\s(?:{_PART}|dan|kelas)){{1,8}},\s$|"

@@ -152,6 +152,7 @@ def test_an_office_counts_only_of_one_whom_their_sentence_does_not_blame(
         ("Kejari Antar Gita Mahiswori ke Lapas", "Kejari Antar G.M. ke Lapas"),
         ("JON GONDRONG DITEMUKAN, KAPOLRES BERSYUKUR", "J.G. DITEMUKAN, KAPOLRES BERSYUKUR"),
         ("Untung Divonis Lima Tahun", "U. Divonis Lima Tahun"),
+        ("JAKSA TUNTUT AKBP SURYA DALAM KASUS SABU", "JAKSA TUNTUT AKBP S. DALAM KASUS SABU"),
     ],
 )
 def test_no_office_goes_on_behind_what_a_headline_tells_is_done(headline: str, told: str) -> None:
@@ -163,6 +164,14 @@ def test_no_office_goes_on_behind_what_a_headline_tells_is_done(headline: str, t
     [
         ("Napi Rinto Manurung alias Opung bebas.", "Napi R.M. alias O. bebas."),
         ("Ibu korban, Theresia Nona Dhiu, menangis.", "Ibu korban, T.N.D., menangis."),
+        (
+            "Tim voli Blok C yang dipimpin Rudi Haryo menang.",
+            "Tim voli Blok C yang dipimpin R.H. menang.",
+        ),
+        (
+            "Remisi diserahkan kepada dua perwakilan, Edi Sanjaya dan Meri.",
+            "Remisi diserahkan kepada dua perwakilan, E.S. dan M.",
+        ),
         ("Sebentar lagi giliran Harapan yang pulang.", "Sebentar lagi giliran H. yang pulang."),
         ("Tamunya, Anastasia Ivanova-Petrova, pergi.", "Tamunya, A.I.-P., pergi."),
     ],
