@@ -110,8 +110,11 @@ def _is_whole(paper: Paper) -> bool:
 
 
 def _with_other_side(story: Story, paper: Paper) -> Paper:
+    """``paper`` with the other side that its part of the sentence names, or the one before it."""
     lacking = paper.bodies[0].unit is None
-    for body in story.bodies.within(paper.start, paper.end):
+    inside = story.bodies.within(paper.start, paper.end)
+    before = story.bodies.within(paper.sentence.start, paper.start)
+    for body in (*inside, *(before if lacking else ())):
         if (body.unit is not None) is lacking:
             return paper._replace(bodies=(*paper.bodies, body))
     return paper

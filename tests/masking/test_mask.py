@@ -152,7 +152,7 @@ def test_an_office_counts_only_of_one_whom_their_sentence_does_not_blame(
         ("Kejari Antar Gita Mahiswori ke Lapas", "Kejari Antar G.M. ke Lapas"),
         ("JON GONDRONG DITEMUKAN, KAPOLRES BERSYUKUR", "J.G. DITEMUKAN, KAPOLRES BERSYUKUR"),
         ("Untung Divonis Lima Tahun", "U. Divonis Lima Tahun"),
-        ("JAKSA TUNTUT AKBP SURYA DALAM KASUS SABU", "JAKSA TUNTUT AKBP S. DALAM KASUS SABU"),
+        ("JAKSA TUNTUT AKBP SURYADARMA DALAM KASUS SABU", "JAKSA TUNTUT AKBP S. DALAM KASUS SABU"),
     ],
 )
 def test_no_office_goes_on_behind_what_a_headline_tells_is_done(headline: str, told: str) -> None:

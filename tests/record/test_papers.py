@@ -127,6 +127,21 @@ def test_of_papers_with_others_only_that_with_a_unit_is_taken() -> None:
     assert _names(agreement) == ["Badan Narkotika Nasional Kabupaten Tuban", LAPAS]
 
 
+def test_papers_under_one_of_others_have_the_unit_that_signs_them() -> None:
+    told = _agreements(
+        "Nota kesepakatan antara Pemerintah Kabupaten Tuban dan Kanwil Ditjenpas Jawa Timur tentang "
+        "pembinaan warga binaan diteken bupati, Kamis (5/6/2025).\n"
+        f"Sebagai turunannya, {LAPAS} menandatangani dua perjanjian kerja sama, yakni dengan "
+        f"{HEALTH} tentang skrining, serta dengan {SCHOOL} tentang kejar paket."
+    )
+    assert [one.kind for one in told] == [
+        Instrument.NOTA_KESEPAKATAN,
+        Instrument.PERJANJIAN_KERJA_SAMA,
+        Instrument.PERJANJIAN_KERJA_SAMA,
+    ]
+    assert [set(_names(one)) for one in told[1:]] == [{LAPAS, HEALTH}, {LAPAS, SCHOOL}]
+
+
 def test_an_older_paper_is_none_of_those_told_one_by_one() -> None:
     (agreement,) = _agreements(
         f"{LAPAS} menandatangani PKS dengan {HEALTH} tentang skrining. Sebelumnya, PKS dengan "
