@@ -129,8 +129,8 @@ def test_of_papers_with_others_only_that_with_a_unit_is_taken() -> None:
 
 def test_papers_under_one_of_others_have_the_unit_that_signs_them() -> None:
     told = _agreements(
-        "Nota kesepakatan antara Pemerintah Kabupaten Tuban dan Kanwil Ditjenpas Jawa Timur tentang "
-        "pembinaan warga binaan diteken bupati, Kamis (5/6/2025).\n"
+        "Nota kesepakatan antara Pemkab Tuban dan Kanwil Ditjenpas Jawa Timur tentang pembinaan "
+        "warga binaan diteken bupati, Kamis (5/6/2025).\n"
         f"Sebagai turunannya, {LAPAS} menandatangani dua perjanjian kerja sama, yakni dengan "
         f"{HEALTH} tentang skrining, serta dengan {SCHOOL} tentang kejar paket."
     )
