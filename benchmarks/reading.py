@@ -25,7 +25,7 @@ from pipelines.text.prison_words import mentions_prison
 SAVED = Path(__file__).resolve().parent.parent / "tests" / "pages"
 FETCHED_AT = datetime(2026, 11, 23, tzinfo=UTC)
 #: What reading may cost, as a multiple of Trafilatura's own time, and the scan, as a share of it.
-READ_LIMIT = 1.4
+READ_LIMIT = 1.6
 SCAN_LIMIT = 0.01
 ROUNDS = 7
 #: Smaller saved pages, in bytes, tell nothing of real ones, which have ten times as much.
