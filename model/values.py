@@ -129,7 +129,7 @@ _FAULTS = {
     "less_than": "is too large",
     "string_too_long": "is too long",
     "url_": "is no web address (write https://…)",
-    "enum": "is none of the values that there are",
+    "enum": "is none of",
 }
 
 #: All that a person may set, in the order of forms.
@@ -195,5 +195,6 @@ def _fault(one: ErrorDetails) -> str:
     field, given = ".".join(map(str, one["loc"])), f"{one['input']!r:.80}"
     for sort, said in _FAULTS.items():
         if f"{field} {one['type']}".startswith(sort) or one["type"].startswith(sort):
-            return f"{field}: {given} {said}"
+            choice = f" {one['ctx']['expected']}" if one["type"] == "enum" else ""
+            return f"{field}: {given} {said}{choice}"
     return f"{field}: {one['msg']} (not {given})"

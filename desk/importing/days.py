@@ -28,6 +28,8 @@ _TIME = re.compile(
     r"[,\s]+(?:(?:pukul|jam)\s.*|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*(?:wib|wita|wit))?)$",
     re.IGNORECASE,
 )
+#: Characters at the end of a cell in which a weekday may stand.
+_TAIL_REACH = 30
 _TAIL = re.compile(rf"[\s,/(]+{_WEEKDAY}\s*\)?$", re.IGNORECASE)
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
@@ -130,7 +132,7 @@ def _of_text(text: str, year: int | None) -> DayRead:
     even = " ".join(text.split())
     lead = _LEAD.match(even)
     rest = _TIME.sub("", even[lead.end() if lead else 0 :]).strip(" .,")
-    tail = _TAIL.search(rest)
+    tail = _TAIL.search(rest, max(0, len(rest) - _TAIL_REACH))
     bare = (rest[: tail.start()] if tail else rest).strip(" .,()")
     found = next((match for form in _FORMS if (match := form.fullmatch(bare))), None)
     if found is None:

@@ -25,7 +25,7 @@ def _open(page: Page) -> str:
 def test_a_value_is_given_shown_and_withdrawn(browser: Browser, url: str, javascript: bool) -> None:
     with visiting(browser, url, javascript=javascript) as page:
         _open(page)
-        page.get_by_label("Nomor pihak kesatu").fill("W11.PAS-9")
+        page.get_by_role("textbox", name="Nomor pihak kesatu").fill("W11.PAS-9")
         page.get_by_label("Tempat", exact=True).fill("Aula Anggrek")
         page.get_by_label("Diakhiri pada").fill("2099-01-31")
         page.get_by_label("Tone", exact=True).select_option("Netral")
@@ -38,7 +38,7 @@ def test_a_value_is_given_shown_and_withdrawn(browser: Browser, url: str, javasc
         history = page.get_by_role("region", name="Riwayat perbaikan")
         expect(history).to_contain_text("menurut naskah")
         page.get_by_role("link", name="Perbaiki").click()
-        page.get_by_label("Nomor pihak kesatu").fill("")
+        page.get_by_role("textbox", name="Nomor pihak kesatu").fill("")
         page.get_by_label("Pakai nilai berita Tempat").check()
         page.get_by_role("button", name="Simpan").click()
 
