@@ -114,7 +114,7 @@ def _strata(by_site: Sequence[_Stratum]) -> list[_Stratum]:
     """Sites that were audited enough; the others as one, or with all where that is too few."""
     own = [one for one in by_site if one.audited >= _OWN_STRATUM]
     small = _together(one for one in by_site if one.audited < _OWN_STRATUM)
-    if not small.dropped:
+    if own and not small.dropped:
         return own
     if small.audited >= _OWN_STRATUM:
         return [*own, small]

@@ -187,6 +187,7 @@ def test_training_takes_the_place_of_the_model_in_force(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_a_worse_model_is_refused(run: Run, imported: Any, corpus: Path, tmp_path: Path) -> None:
     """Who drops signing after signing teaches the judge nothing true."""
     stories = [

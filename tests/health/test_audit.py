@@ -37,6 +37,12 @@ def test_nothing_read_is_no_estimate() -> None:
     assert audit.sentence == "Of 500 pages dropped by title none was read: no estimate yet."
 
 
+def test_a_page_read_of_a_crawl_that_was_cut_off_is_an_audit() -> None:
+    audit = audit_of([_visit("a.example", 0, 1, 0, 7)])
+
+    assert (audit.missed, audit.low) == (0.0, 0.0)
+
+
 def test_nothing_kept_anywhere_is_no_estimate() -> None:
     assert audit_of([_visit("a.example", 500, 50, 0, 0)]).missed is None
 
