@@ -25,7 +25,8 @@ def container() -> Iterator[Container]:
 
 
 def test_it_runs_the_demo_as_its_own_user(container: Container) -> None:
-    assert container.run("id", "-u").stdout.strip() == str(USER)
+    asked = container.run("id", "-u")
+    assert (asked.stdout.strip(), asked.stderr) == (str(USER), "")
 
     demo = container.run("python", "-m", "demo")
     assert demo.returncode == 0, demo.stderr
