@@ -180,6 +180,10 @@ def test_a_name_that_is_a_common_word_or_a_strange_one_is_masked(text: str, told
     assert masked(text) == told
 
 
+def test_a_venue_told_alone_stays() -> None:
+    assert masked("Graha Bhakti Pemasyarakatan") == "Graha Bhakti Pemasyarakatan"
+
+
 def test_an_address_that_holds_a_hidden_name_is_cut() -> None:
     told = masked("Lihat https://kabar.example/napi-budi-santoso tentang napi Budi Santoso.")
     assert told == "Lihat https://kabar.example/… tentang napi B.S."
