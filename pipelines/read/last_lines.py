@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.read.line_ends import ENDED
 from pipelines.read.titles import bare
 
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"”’')\]]*\s*$")
-_ENDED = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 _OPENS = re.compile(r"^[\"“‘'(\[]")
 #: Words that titles and names do not write with a capital.
 _SMALL = frozenset("dan di ke dari untuk dengan pada bin binti of the and by a an & - –".split())
@@ -57,7 +57,7 @@ def without_label(lines: Sequence[str]) -> list[str]:
     while end > _LEAST_LINES and _is_contact(lines[end - 1]):
         end -= 1
     lines = lines[:end]
-    if len(lines) > _LEAST_LINES and _ENDED.search(lines[-2]) and _is_no_end(lines[-1]):
+    if len(lines) > _LEAST_LINES and ENDED.search(lines[-2]) and _is_no_end(lines[-1]):
         return list(lines[:-1])
     return list(lines)
 

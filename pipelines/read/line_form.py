@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from pipelines.read.datelines import without_dateline
+from pipelines.read.line_ends import ENDED
 from pipelines.read.outlet_voice import outlets_among
 from pipelines.read.titles import bare
 
-_ENDED = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 _COLON = re.compile(r":\s*$")
 _QUOTED = re.compile(r"^[\"“‘'«(]")
 _OPEN = re.compile(r"[,;:-]\s*$")
@@ -30,7 +30,7 @@ _SHORTEST_NAME = 6
 
 def without_preface(lines: Sequence[str], site_words: frozenset[str]) -> list[str]:
     """Cut what stands before the first sentence; a sentence that lacks its stop has a dateline."""
-    start = next((place for place, line in enumerate(lines) if _ENDED.search(line)), 0)
+    start = next((place for place, line in enumerate(lines) if ENDED.search(line)), 0)
     if not 0 < start <= _MOST or len(lines) - start < _LEAST or len(lines[start]) < _SENTENCE:
         return list(lines)
     before = lines[:start]
@@ -53,7 +53,7 @@ def without_dangling(lines: Sequence[str]) -> list[str]:
 def _dangles(line: str, following: str) -> bool:
     if not _COLON.search(line) or len(line.strip(" :").split()) > _LABEL_WORDS:
         return False
-    return not following or (line.isupper() and _ENDED.search(following) is not None)
+    return not following or (line.isupper() and ENDED.search(following) is not None)
 
 
 def without_outlets_labels(lines: Sequence[str], site_words: frozenset[str]) -> list[str]:
@@ -63,7 +63,7 @@ def without_outlets_labels(lines: Sequence[str], site_words: frozenset[str]) -> 
 
 
 def _is_outlets(line: str, names: Sequence[str]) -> bool:
-    if len(line) > _NAMING or _ENDED.search(line) or _QUOTED.match(line) or _OPEN.search(line):
+    if len(line) > _NAMING or ENDED.search(line) or _QUOTED.match(line) or _OPEN.search(line):
         return False
     name = bare(line)
     return any(each in name for each in names)

@@ -15,6 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from pipelines.read.line_ends import ENDED
 from pipelines.read.line_signs import Around, around, signs_of
 from pipelines.read.shown_lines import ShownLine, shown_lines
 from pipelines.read.tree import Element
@@ -22,7 +23,6 @@ from pipelines.read.tree import Element
 MODEL_FILE = "line_model.json"
 #: A label that is the story's with less than this probability is dropped (docs/reading.md).
 LEAST = 0.05
-_ENDED = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s")
 _NOT_TEXT = re.compile(r"[\W_]+")
 _SENTENCE_WORDS = 5
@@ -79,7 +79,7 @@ def without_unlikely(lines: Sequence[str], tree: Element) -> list[str]:
 
 def is_label(line: str) -> bool:
     """Say whether a line is short and no sentence, nor an item with a number."""
-    is_sentence = len(line.split()) >= _SENTENCE_WORDS and _ENDED.search(line)
+    is_sentence = len(line.split()) >= _SENTENCE_WORDS and ENDED.search(line)
     return not (len(line) > _LONGEST or is_sentence or _NUMBERED.match(line))
 
 

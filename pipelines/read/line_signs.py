@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from pipelines.read.line_ends import ENDED
 from pipelines.read.shown_lines import ShownLine
 from pipelines.read.tree import Element
 
-_ENDED = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 _QUOTED = re.compile(r"^[\"“‘'«]")
 _DAY = re.compile(r"\b\d{1,2}[\s/.-](?:[A-Za-z]{3,9}|\d{1,2})[\s/.-](?:19|20)\d\d\b|\d\d[:.]\d\d")
 _WAY = re.compile(r"https?://|www\.|@|\b08\d\d|\+62")
@@ -70,7 +70,7 @@ class Around(NamedTuple):
 def is_running(line: ShownLine) -> bool:
     """Say whether a line is running text."""
     is_long = len(line.text) >= _PROSE and line.linked < _LINKED
-    return is_long and _ENDED.search(line.text) is not None
+    return is_long and ENDED.search(line.text) is not None
 
 
 def around(lines: Sequence[ShownLine]) -> Around:
@@ -121,7 +121,7 @@ def signs_of(lines: Sequence[ShownLine], place: int, page: Around) -> Iterator[s
 def _form(line: ShownLine) -> str:
     """Name how long a line is and how it ends."""
     text = line.text
-    end = "stop" if _ENDED.search(text) else "colon" if text.endswith(":") else "open"
+    end = "stop" if ENDED.search(text) else "colon" if text.endswith(":") else "open"
     return f"{end}{bisect_right(_LENGTHS, len(text))}"
 
 

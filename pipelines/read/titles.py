@@ -205,11 +205,8 @@ def _site_names(
         if types_of(item) & {"newsmediaorganization", "organization", "website"}:
             yield string(item.get("name"))
     yield _beside_headline(tree, headings)
-    yield (
-        head.first("og:title")
-        if bare(head.first("og:title") or "") in _beside_section(tree)
-        else None
-    )
+    own = head.first("og:title")
+    yield own if own and bare(own) in _beside_section(tree) else None
     yield _in_same_title(tree)
 
 
